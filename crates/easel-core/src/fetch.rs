@@ -1,0 +1,106 @@
+//! Looking at jobs and their pictures.
+
+use bytes::Bytes;
+use easel_store::JobQuery;
+use easel_types::{
+    Artifact, ArtifactId, Caller, Error, ErrorKind, Job, JobId, JobState, Result, Scope,
+};
+
+use crate::Core;
+use crate::failure::{blob_error, store_error};
+
+/// A job with what is known about its waiting.
+#[derive(Debug, Clone)]
+pub struct JobView {
+    /// The job.
+    pub job: Job,
+    /// How many jobs run before it, while it is queued.
+    pub queue_position: Option<u32>,
+    /// Seconds until it is done, as far as can be told; 0 for final jobs.
+    pub estimated_seconds: f64,
+}
+
+/// A picture with its bytes.
+#[derive(Debug, Clone)]
+pub struct ServedFile {
+    /// What it is.
+    pub artifact: Artifact,
+    /// Its bytes.
+    pub bytes: Bytes,
+}
+
+impl Core {
+    /// A job of the caller.
+    ///
+    /// # Errors
+    /// `NotFound` if there is none, or it belongs to somebody else.
+    pub async fn job(&self, caller: &Caller, job_id: JobId) -> Result<Job> {
+        caller.require(Scope::Generate)?;
+        let job = self.store().job_get(job_id, Some(caller.account_id)).await;
+        job.map_err(store_error)?.ok_or_else(|| no_such_job(job_id))
+    }
+
+    /// A job of the caller under the name the caller gave it.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub async fn job_by_key(&self, caller: &Caller, idempotency_key: &str) -> Result<Job> {
+        caller.require(Scope::Generate)?;
+        let job =
+            self.store().job_find_by_idempotency_key(caller.account_id, idempotency_key).await;
+        job.map_err(store_error)?
+            .map(|(job, _)| job)
+            .ok_or_else(|| Error::new(ErrorKind::NotFound, "there is no job under this key"))
+    }
+
+    /// Adds queue position and estimate to a job.
+    ///
+    /// # Errors
+    /// `Unavailable` if the store is away.
+    pub async fn view(&self, job: Job) -> Result<JobView> {
+        let queue_position = match job.state {
+            JobState::Queued => self
+                .store()
+                .job_queue_position(job.id, &self.claim_order())
+                .await
+                .map_err(store_error)?,
+            _ => None,
+        };
+        let estimated_seconds = self.shared.estimator.seconds_left(&job, queue_position);
+        Ok(JobView { job, queue_position, estimated_seconds })
+    }
+
+    /// Jobs of the caller, newest first, at most 100 at once.
+    ///
+    /// # Errors
+    /// `Unavailable` if the store is away.
+    pub async fn jobs(
+        &self,
+        caller: &Caller,
+        state: Option<JobState>,
+        before: Option<JobId>,
+        limit: u32,
+    ) -> Result<Vec<Job>> {
+        caller.require(Scope::Generate)?;
+        let query =
+            JobQuery { account_id: caller.account_id, state, before, limit: limit.clamp(1, 100) };
+        self.store().job_list(query).await.map_err(store_error)
+    }
+
+    /// A produced file. Whoever knows the unguessable id may read it: clients hand these
+    /// addresses to browsers and to each other.
+    ///
+    /// # Errors
+    /// `NotFound` if there is none, or it was removed when its time was over.
+    pub async fn file(&self, id: ArtifactId) -> Result<ServedFile> {
+        let gone = || Error::new(ErrorKind::NotFound, "there is no such file, or its time is over");
+        let artifact =
+            self.store().artifact_get(id).await.map_err(store_error)?.ok_or_else(gone)?;
+        let bytes = self.blobs().get(&artifact.blob).await.map_err(blob_error)?.ok_or_else(gone)?;
+        Ok(ServedFile { artifact, bytes })
+    }
+}
+
+pub(crate) fn no_such_job(job_id: JobId) -> Error {
+    Error::new(ErrorKind::NotFound, format!("there is no job {job_id} in this account"))
+}

@@ -1,0 +1,292 @@
+//! What things cost: a table of rules, read from data. The default table is `prices.toml` beside
+//! this crate's sources; a configuration file may put rules in front of it.
+
+use easel_types::{GenerationRequest, ImageParams, Intent, MicroCredits, ModelFamily, Work};
+use serde::Deserialize;
+
+/// Pixels × steps of one unit of work: 1024 × 1024 pixels, 20 steps
+/// (the standard unit of the image job API in the seed documents).
+const UNIT_WORK: u128 = 1024 * 1024 * 20;
+
+/// Rules as they stand in a file.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PriceRules {
+    /// True: the built-in rules do not apply at all.
+    pub replace: bool,
+    /// The first that matches gives the price.
+    pub rules: Vec<PriceRule>,
+}
+
+/// One rule: conditions that must all hold, and a price.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PriceRule {
+    /// Whether Easel chose the kind of picture.
+    pub smart: Option<bool>,
+    /// The kind of picture.
+    pub intent: Option<Intent>,
+    /// The model's architecture.
+    pub family: Option<ModelFamily>,
+    /// The model's name.
+    pub model: Option<String>,
+    /// Credits for each picture.
+    pub flat: Option<String>,
+    /// Credits for each unit of work (1024 × 1024 pixels × 20 steps).
+    pub per_unit: Option<String>,
+}
+
+/// A price book that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PricesError {
+    /// A rule says neither or both of `flat` and `per_unit`.
+    #[error("price rule {number}: give exactly one of `flat` and `per_unit`")]
+    NotOnePrice {
+        /// Counted from 1.
+        number: usize,
+    },
+    /// An amount is not a number of credits, or negative.
+    #[error("price rule {number}: `{amount}` is not an amount of credits (such as \"0.75\")")]
+    BadAmount {
+        /// Counted from 1.
+        number: usize,
+        /// As written.
+        amount: String,
+    },
+    /// No rule applies to everything, so some request would have no price.
+    #[error("the last price rule must have no conditions, so that everything has a price")]
+    NoCatchAll,
+    /// The text is not a table of rules.
+    #[error("the price rules cannot be read: {0}")]
+    Syntax(String),
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Price {
+    Flat(MicroCredits),
+    PerUnit(MicroCredits),
+}
+
+/// A checked table of rules. Every request has exactly one price.
+#[derive(Debug, Clone)]
+pub struct PriceBook {
+    rules: Vec<(PriceRule, Price)>,
+}
+
+impl PriceBook {
+    /// The given rules in front of the built-in ones (or instead of them).
+    ///
+    /// # Errors
+    /// [`PricesError`] naming the rule at fault.
+    pub fn new(own: PriceRules) -> Result<Self, PricesError> {
+        let mut rules = own.rules;
+        if !own.replace {
+            rules.extend(Self::built_in_rules()?);
+        }
+        let rules = rules
+            .into_iter()
+            .enumerate()
+            .map(|(idx, rule)| Ok((rule.clone(), checked_price(idx + 1, &rule)?)))
+            .collect::<Result<Vec<_>, PricesError>>()?;
+        match rules.last() {
+            Some((rule, _)) if rule.matches_everything() => Ok(Self { rules }),
+            _ => Err(PricesError::NoCatchAll),
+        }
+    }
+
+    fn built_in_rules() -> Result<Vec<PriceRule>, PricesError> {
+        let built_in: PriceRules = toml::from_str(include_str!("../prices.toml"))
+            .map_err(|err| PricesError::Syntax(err.to_string()))?;
+        Ok(built_in.rules)
+    }
+
+    /// What a request costs: exact, and the same before and after the work.
+    pub fn quote(&self, request: &GenerationRequest) -> MicroCredits {
+        let price = self.rules.iter().find(|(rule, _)| rule.matches(request));
+        match (price.map(|(_, price)| *price), &request.work) {
+            (Some(Price::Flat(each)), work) => times(each, u128::from(n_images(work))),
+            (Some(Price::PerUnit(each)), Work::Paint(params)) => per_unit(each, params),
+            // Drawing is one unit, however large the picture.
+            (Some(Price::PerUnit(each)), Work::Draw { .. }) => each,
+            // Unreachable: the last rule matches everything.
+            (None, _) => MicroCredits::ZERO,
+        }
+    }
+}
+
+impl Default for PriceBook {
+    /// The built-in table. Empty only if `prices.toml` were broken, which a test rules out.
+    fn default() -> Self {
+        Self::new(PriceRules::default()).unwrap_or(Self { rules: Vec::new() })
+    }
+}
+
+impl PriceRule {
+    fn matches(&self, request: &GenerationRequest) -> bool {
+        let params = match &request.work {
+            Work::Paint(params) => Some(params),
+            Work::Draw { .. } => None,
+        };
+        self.smart.is_none_or(|smart| smart == request.smart)
+            && self.intent.is_none_or(|intent| intent == request.intent)
+            && self.family.is_none_or(|family| params.is_some_and(|p| p.family == family))
+            && (self.model.as_deref())
+                .is_none_or(|model| params.is_some_and(|p| p.model.as_str() == model))
+    }
+
+    fn matches_everything(&self) -> bool {
+        self.smart.is_none()
+            && self.intent.is_none()
+            && self.family.is_none()
+            && self.model.is_none()
+    }
+}
+
+fn checked_price(number: usize, rule: &PriceRule) -> Result<Price, PricesError> {
+    let amount = |text: &str| match text.parse::<MicroCredits>() {
+        Ok(amount) if !amount.is_negative() => Ok(amount),
+        _ => Err(PricesError::BadAmount { number, amount: text.to_owned() }),
+    };
+    match (&rule.flat, &rule.per_unit) {
+        (Some(flat), None) => Ok(Price::Flat(amount(flat)?)),
+        (None, Some(per_unit)) => Ok(Price::PerUnit(amount(per_unit)?)),
+        _ => Err(PricesError::NotOnePrice { number }),
+    }
+}
+
+fn n_images(work: &Work) -> u32 {
+    match work {
+        Work::Paint(params) => params.n_images,
+        Work::Draw { .. } => 1,
+    }
+}
+
+/// Price of painting: proportional to pixels × steps of every pass and picture, rounded up to a
+/// micro-credit.
+fn per_unit(each: MicroCredits, params: &ImageParams) -> MicroCredits {
+    let first_pass = u128::from(params.size.pixels()) * u128::from(params.steps);
+    let second_pass = params.hires.as_ref().map_or(0, |hires| {
+        // Thousandths keep the arithmetic in integers, so that a quote is exact.
+        let scale_thousandths = (f64::from(hires.scale) * 1000.0).round().clamp(0.0, 1e6);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+        let scale = scale_thousandths as u128;
+        u128::from(params.size.pixels()) * scale * scale / 1_000_000 * u128::from(hires.steps)
+    });
+    let work = (first_pass + second_pass) * u128::from(params.n_images);
+    let micros = u128::try_from(each.as_micros()).unwrap_or(0) * work;
+    MicroCredits::from_micros(i64::try_from(micros.div_ceil(UNIT_WORK)).unwrap_or(i64::MAX))
+}
+
+fn times(each: MicroCredits, n: u128) -> MicroCredits {
+    let micros = u128::try_from(each.as_micros()).unwrap_or(0) * n;
+    MicroCredits::from_micros(i64::try_from(micros).unwrap_or(i64::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use easel_types::spec::ChartSpec;
+    use easel_types::{ImageFormat, ModelName, Size, Spec};
+
+    use super::*;
+
+    fn paint(family: ModelFamily, size: Size, steps: u32, n_images: u32) -> ImageParams {
+        ImageParams {
+            model: ModelName::new("m").unwrap(),
+            family,
+            prompt: String::new(),
+            negative_prompt: String::new(),
+            size,
+            steps,
+            guidance_scale: 7.0,
+            distilled_guidance: 3.5,
+            seed: 0,
+            n_images,
+            sampler: None,
+            scheduler: None,
+            clip_skip: None,
+            init: None,
+            mask: None,
+            references: Vec::new(),
+            loras: Vec::new(),
+            hires: None,
+            vae_tiling: false,
+            seamless: false,
+        }
+    }
+
+    fn check(smart: bool, intent: Intent, work: Work, expect: &str) {
+        let request =
+            GenerationRequest { prompt: String::new(), revised_prompt: None, intent, smart, work };
+        assert_eq!(
+            PriceBook::new(PriceRules::default()).unwrap().quote(&request).to_string(),
+            expect
+        );
+    }
+
+    fn check_paint(params: ImageParams, expect: &str) {
+        check(false, Intent::Standard, Work::Paint(Box::new(params)), expect);
+    }
+
+    #[test]
+    fn engine_work_costs_by_pixels_times_steps() {
+        let sdxl = |w, h, steps, n| paint(ModelFamily::Sdxl, Size::new(w, h), steps, n);
+        check_paint(sdxl(1024, 1024, 20, 1), "1");
+        check_paint(sdxl(1024, 512, 30, 1), "0.75");
+        check_paint(sdxl(1024, 512, 30, 4), "3");
+        check_paint(sdxl(512, 512, 1, 1), "0.0125");
+        check_paint(paint(ModelFamily::Sd1, Size::new(1024, 1024), 20, 1), "0.4");
+        check_paint(paint(ModelFamily::Flux, Size::new(1024, 1024), 20, 1), "2.5");
+    }
+
+    #[test]
+    fn amounts_are_rounded_up_to_a_micro_credit() {
+        check_paint(paint(ModelFamily::Sdxl, Size::new(257, 263), 7, 1), "0.022561");
+    }
+
+    #[test]
+    fn a_second_pass_costs_its_own_pixels_and_steps() {
+        let mut params = paint(ModelFamily::Sdxl, Size::new(1024, 1024), 20, 1);
+        params.hires = Some(easel_types::params::Hires { scale: 2.0, steps: 10, strength: 0.5 });
+        check_paint(params, "3");
+    }
+
+    #[test]
+    fn instant_and_smart_pictures_have_flat_prices() {
+        let draw = || Work::Draw {
+            spec: Spec::Chart(ChartSpec::default()),
+            size: Size::new(2048, 2048),
+            format: ImageFormat::Png,
+        };
+        check(true, Intent::Infographic, draw(), "5");
+        check(true, Intent::Chart, draw(), "3");
+        check(false, Intent::Diagram, draw(), "3");
+        let flux = Box::new(paint(ModelFamily::Flux, Size::new(2048, 2048), 50, 1));
+        check(true, Intent::Logo, Work::Paint(flux.clone()), "2");
+        check(true, Intent::Standard, Work::Paint(flux), "2");
+    }
+
+    #[test]
+    fn broken_rules_are_refused_by_number() {
+        let rules = |text: &str| PriceBook::new(toml::from_str(text).unwrap()).unwrap_err();
+        assert_eq!(rules("[[rules]]\nsmart = true"), PricesError::NotOnePrice { number: 1 });
+        assert_eq!(
+            rules("[[rules]]\nflat = \"1\"\n[[rules]]\nflat = \"-2\""),
+            PricesError::BadAmount { number: 2, amount: "-2".to_owned() }
+        );
+        assert_eq!(rules("replace = true"), PricesError::NoCatchAll);
+    }
+
+    #[test]
+    fn own_rules_come_first() {
+        let own = "[[rules]]\nmodel = \"m\"\nflat = \"9\"";
+        let book = PriceBook::new(toml::from_str(own).unwrap()).unwrap();
+        let request = GenerationRequest {
+            prompt: String::new(),
+            revised_prompt: None,
+            intent: Intent::Standard,
+            smart: false,
+            work: Work::Paint(Box::new(paint(ModelFamily::Sdxl, Size::new(512, 512), 1, 2))),
+        };
+        assert_eq!(book.quote(&request).to_string(), "18");
+    }
+}

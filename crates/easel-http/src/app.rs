@@ -1,0 +1,79 @@
+//! What every handler can reach: the use cases, the addresses of files, and the guards' state.
+
+use std::fmt;
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::header::HOST;
+use axum::http::request::Parts;
+use easel_core::Core;
+use easel_types::Artifact;
+use tokio::sync::Semaphore;
+
+use crate::guard::KeyLimiter;
+
+/// What the binary decides about the front.
+pub struct AppOptions {
+    /// The address under which clients reach this server, such as `https://pictures.example`;
+    /// without one it is taken from each request's `Host` header.
+    pub public_url: Option<String>,
+    /// The address used where a request has no usable `Host` header.
+    pub fallback_url: String,
+    /// Renders the metrics in Prometheus' text format.
+    pub metrics: Arc<dyn Fn() -> String + Send + Sync>,
+}
+
+impl fmt::Debug for AppOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AppOptions")
+            .field("public_url", &self.public_url)
+            .field("fallback_url", &self.fallback_url)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The state of the front. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct App {
+    pub(crate) core: Core,
+    pub(crate) options: Arc<AppOptions>,
+    pub(crate) limiter: Arc<KeyLimiter>,
+    pub(crate) room: Arc<Semaphore>,
+}
+
+impl App {
+    /// The front of `core`.
+    pub fn new(core: Core, options: AppOptions) -> Self {
+        let limits = core.limits();
+        let limiter = Arc::new(KeyLimiter::new(limits));
+        let room = Arc::new(Semaphore::new(limits.requests_concurrent_max));
+        Self { core, options: Arc::new(options), limiter, room }
+    }
+}
+
+/// The base of absolute addresses in answers to this request, without a trailing slash.
+#[derive(Debug, Clone)]
+pub(crate) struct BaseUrl(String);
+
+impl BaseUrl {
+    /// Where an artifact can be fetched. Nobody can guess it: ids hold 74 random bits.
+    pub(crate) fn file(&self, artifact: &Artifact) -> String {
+        format!("{}/files/{}.{}", self.0, artifact.id, artifact.format.extension())
+    }
+}
+
+impl FromRequestParts<App> for BaseUrl {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
+        let host = || {
+            let host = parts.headers.get(HOST)?.to_str().ok()?;
+            let plain = |b: u8| b.is_ascii_alphanumeric() || b".:-[]".contains(&b);
+            (!host.is_empty() && host.len() <= 255 && host.bytes().all(plain))
+                .then(|| format!("http://{host}"))
+        };
+        let url = app.options.public_url.clone().or_else(host);
+        let url = url.unwrap_or_else(|| app.options.fallback_url.clone());
+        Ok(Self(url.trim_end_matches('/').to_owned()))
+    }
+}

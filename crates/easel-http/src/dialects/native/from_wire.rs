@@ -1,0 +1,119 @@
+//! Native JSON → drafts. Pure: no HTTP, no database, no defaults that depend on a model.
+
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use easel_types::params::Hires;
+use easel_types::request::Wanted;
+use easel_types::{Error, GenerationDraft, Result, Size};
+
+use super::wire::{GenerationBody, HiresBody, RenderBody};
+
+/// Side of a picture of which only the other side is given.
+const SIDE_DEFAULT: u32 = 1024;
+
+pub(crate) fn generation(
+    body: GenerationBody,
+    idempotency_key: Option<String>,
+) -> Result<GenerationDraft> {
+    let wanted = wanted(&body)?;
+    Ok(GenerationDraft {
+        wanted: wanted.clone(),
+        size: size(body.width, body.height),
+        model: body.model,
+        negative_prompt: body.negative_prompt,
+        steps: body.steps,
+        guidance_scale: body.guidance_scale,
+        seed: seed(body.seed)?,
+        n_images: body.n.unwrap_or(1),
+        sampler: body.sampler,
+        scheduler: body.scheduler,
+        clip_skip: body.clip_skip,
+        init_image: body.init_image.map(|text| picture("init_image", &text)).transpose()?,
+        strength: body.strength,
+        mask: body.mask.map(|text| picture("mask", &text)).transpose()?,
+        references: body
+            .reference_images
+            .iter()
+            .map(|text| picture("reference_images", text))
+            .collect::<Result<_>>()?,
+        loras: body.loras.into_iter().map(|l| (l.name, l.weight.unwrap_or(1.0))).collect(),
+        hires: body.hires.as_ref().map(hires),
+        vae_tiling: body.vae_tiling,
+        seamless: body.seamless,
+        priority: body.priority.unwrap_or(0),
+        deadline: body.deadline_seconds.map(Duration::from_secs),
+        idempotency_key,
+    })
+}
+
+pub(crate) fn render(body: RenderBody, idempotency_key: Option<String>) -> GenerationDraft {
+    let mut draft = GenerationDraft::new(Wanted::Draw { spec: body.spec });
+    draft.size = size(body.width, body.height);
+    draft.idempotency_key = idempotency_key;
+    draft
+}
+
+/// The size of which a client may give one side only.
+pub(crate) fn size(width: Option<u32>, height: Option<u32>) -> Option<Size> {
+    (width.is_some() || height.is_some())
+        .then(|| Size::new(width.unwrap_or(SIDE_DEFAULT), height.unwrap_or(SIDE_DEFAULT)))
+}
+
+fn wanted(body: &GenerationBody) -> Result<Wanted> {
+    let smart = body.smart.unwrap_or(true);
+    let only_smart = [("intent", body.intent.is_some()), ("enhance", body.enhance.is_some())];
+    match (&body.prompt, &body.spec) {
+        (Some(prompt), None) if smart => Ok(Wanted::Smart {
+            prompt: prompt.clone(),
+            intent: body.intent,
+            enhance: body.enhance.unwrap_or(true),
+        }),
+        (Some(prompt), None) => match only_smart.iter().find(|(_, given)| *given) {
+            Some((param, _)) => Err(Error::invalid(
+                *param,
+                format!("`{param}` has no meaning with `smart: false`; leave one of them out"),
+            )),
+            None => Ok(Wanted::Paint { prompt: prompt.clone() }),
+        },
+        (None, Some(spec)) => Ok(Wanted::Draw { spec: spec.clone() }),
+        (Some(_), Some(_)) => {
+            Err(Error::invalid("spec", "give either `prompt` or `spec`, not both"))
+        }
+        (None, None) => Err(Error::invalid("prompt", "`prompt` is missing; give it, or a `spec`")),
+    }
+}
+
+fn seed(seed: Option<i64>) -> Result<Option<u64>> {
+    match seed {
+        None | Some(-1) => Ok(None),
+        Some(seed) => u64::try_from(seed).map(Some).map_err(|_| {
+            Error::invalid(
+                "seed",
+                format!("`seed` is {seed}; give 0 or more, or -1 for a random one"),
+            )
+        }),
+    }
+}
+
+fn hires(body: &HiresBody) -> Hires {
+    Hires {
+        scale: body.scale.unwrap_or(2.0),
+        steps: body.steps.unwrap_or(10),
+        strength: body.strength.unwrap_or(0.5),
+    }
+}
+
+/// A picture as base64, with or without the head of a data URL.
+fn picture(param: &str, text: &str) -> Result<Vec<u8>> {
+    let base64 = match text.strip_prefix("data:") {
+        Some(rest) => rest.split_once("base64,").map(|(_, base64)| base64).ok_or_else(|| {
+            Error::invalid(param, format!("`{param}` is a data URL without `base64,`"))
+        })?,
+        None => text,
+    };
+    STANDARD.decode(base64.trim()).map_err(|err| {
+        Error::invalid(param, format!("`{param}` is not base64: {err}")).with_source(err)
+    })
+}

@@ -1,0 +1,44 @@
+//! The OpenAPI document and the pages that show it. The document itself is derived from the
+//! handlers.
+
+use axum::http::header::CONTENT_SECURITY_POLICY;
+use axum::response::{Html, IntoResponse, Redirect};
+use utoipa::OpenApi;
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::openapi::{ComponentsBuilder, OpenApi as Document};
+
+/// The head of the document.
+#[derive(Debug, OpenApi)]
+#[openapi(
+    info(
+        title = "Easel",
+        description = "A self-hosted smart image server: say in plain words what picture you want.",
+        license(name = "MIT OR Apache-2.0")
+    ),
+    tags(
+        (name = "native", description = "Easel's own API"),
+        (name = "pixelapi", description = "The API that PixelAPI's clients speak"),
+        (name = "files", description = "Produced files"),
+        (name = "operations", description = "Health and metrics"),
+    )
+)]
+pub(crate) struct ApiDescription;
+
+/// Adds what the derive macros cannot say.
+pub(crate) fn tidy(document: &mut Document) {
+    let components = document.components.take().unwrap_or_else(|| ComponentsBuilder::new().build());
+    let components: ComponentsBuilder = components.into();
+    let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+    document.components = Some(components.security_scheme("bearer", bearer).build());
+}
+
+/// Sends a person to the documentation.
+pub(crate) async fn get_index() -> Redirect {
+    Redirect::temporary("/docs")
+}
+
+/// A page that shows the OpenAPI document. Everything it needs is in it.
+pub(crate) async fn get_docs() -> impl IntoResponse {
+    let policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'";
+    ([(CONTENT_SECURITY_POLICY, policy)], Html(include_str!("docs.html")))
+}

@@ -1,0 +1,18 @@
+//! Easel's HTTP front. [`router`] lists every route on one page; each API that Easel speaks is a
+//! folder under `dialects`, and they meet only at `GenerationDraft` and `Job`.
+//!
+//! What happens to a request lives in `easel-core`; listening and shutting down, in the binary.
+
+mod app;
+mod body;
+mod dialects;
+mod docs;
+mod files;
+mod guard;
+mod health;
+mod log;
+pub mod router;
+mod trace;
+
+pub use app::{App, AppOptions};
+pub use router::{openapi, router};

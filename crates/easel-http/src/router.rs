@@ -1,0 +1,113 @@
+//! Every route on one page, grouped by who calls it.
+
+use axum::extract::DefaultBodyLimit;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use axum::{Router, middleware};
+use easel_types::{Error, ErrorKind};
+use tower_http::catch_panic::CatchPanicLayer;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::dialects::{native, pixelapi};
+use crate::docs::{ApiDescription, get_docs, get_index};
+use crate::guard::{RenderError, guard};
+use crate::{App, files, health, trace};
+
+/// The whole front: all routes behind tracing, body limit and panic catching.
+pub fn router(app: App) -> Router {
+    let (router, mut description) = described(&app).split_for_parts();
+    crate::docs::tidy(&mut description);
+    let description = serde_json::to_value(&description).unwrap_or_default();
+    router
+        .route("/openapi.json", axum::routing::get(move || async move { axum::Json(description) }))
+        .fallback(no_such_route)
+        .method_not_allowed_fallback(no_such_method)
+        .layer(DefaultBodyLimit::max(app.core.limits().body_bytes_max))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(app.clone(), trace::trace))
+        .with_state(app)
+}
+
+/// The OpenAPI document of [`router`].
+pub fn openapi(app: &App) -> utoipa::openapi::OpenApi {
+    let (_, mut description) = described(app).split_for_parts();
+    crate::docs::tidy(&mut description);
+    description
+}
+
+fn described(app: &App) -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(ApiDescription::openapi())
+        .merge(public())
+        .merge(guarded(app, native(), native::error::render))
+        .merge(guarded(app, pixelapi(), pixelapi::error::render))
+}
+
+/// Routes that need no key.
+fn public() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .route("/", axum::routing::get(get_index))
+        .route("/docs", axum::routing::get(get_docs))
+        .routes(routes!(health::get_healthz))
+        .routes(routes!(health::get_readyz))
+        .routes(routes!(health::get_metrics))
+        .routes(routes!(files::get_file))
+}
+
+/// Easel's own API.
+fn native() -> OpenApiRouter<App> {
+    use native::routes as r;
+    OpenApiRouter::new()
+        .routes(routes!(r::post_understand))
+        .routes(routes!(r::post_generation, r::list_generations))
+        .routes(routes!(r::get_generation, r::delete_generation))
+        .routes(routes!(r::watch_generation))
+        .routes(routes!(r::post_render))
+        .routes(routes!(r::list_models))
+        .routes(routes!(r::get_account))
+        .routes(routes!(r::get_usage))
+        .routes(routes!(r::list_keys, r::post_key))
+        .routes(routes!(r::delete_key))
+}
+
+/// Used by PixelAPI's clients.
+fn pixelapi() -> OpenApiRouter<App> {
+    use pixelapi::routes as r;
+    OpenApiRouter::new()
+        .routes(routes!(r::smart_generate))
+        .routes(routes!(r::generate))
+        .routes(routes!(r::get_generation))
+        .routes(routes!(r::remove_background))
+        .routes(routes!(r::upscale))
+        .routes(routes!(r::restore_face))
+        .routes(routes!(r::remove_object))
+        .routes(routes!(r::replace_background))
+        .routes(routes!(r::generate_audio))
+        .routes(routes!(r::get_balance))
+        .routes(routes!(r::get_usage))
+        .routes(routes!(r::list_models))
+}
+
+fn guarded(app: &App, routes: OpenApiRouter<App>, render: RenderError) -> OpenApiRouter<App> {
+    routes.route_layer(middleware::from_fn_with_state((app.clone(), render), guard))
+}
+
+async fn no_such_route(headers: HeaderMap, uri: axum::http::Uri) -> Response {
+    let public = format!("there is nothing at {}; /docs lists every call", uri.path());
+    native::error::render(&headers, Error::new(ErrorKind::NotFound, public))
+}
+
+async fn no_such_method(headers: HeaderMap, method: axum::http::Method) -> Response {
+    let err = Error::new(
+        ErrorKind::InvalidRequest,
+        format!("this address does not take {method}; /docs lists every call"),
+    );
+    let mut response = native::error::render(&headers, err);
+    *response.status_mut() = axum::http::StatusCode::METHOD_NOT_ALLOWED;
+    response
+}
+
+fn panicked(_panic: Box<dyn std::any::Any + Send>) -> Response {
+    native::error::render(&HeaderMap::new(), Error::internal("a handler panicked"))
+}

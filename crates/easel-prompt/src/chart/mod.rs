@@ -1,0 +1,356 @@
+//! Chart specs out of prompts: tables, points, several series or label–value pairs, and where a
+//! prompt holds no data, an illustrative chart that says so. Scales and looks are the renderer's.
+
+mod clauses;
+mod illustrative;
+mod pairs;
+mod pie_notation;
+mod points;
+mod series;
+mod table;
+mod title;
+
+use easel_types::spec::{ChartKind, ChartSpec, Series, Source};
+
+use self::title::{Frame, Sorting};
+use crate::tokens::{Kind, Text, Token, capitalised};
+use crate::{lexicon, phrases};
+
+/// Most values taken from a prompt; hostile prompts hold more.
+const VALUES_MAX: usize = 5000;
+
+/// Data read out of a prompt, whatever notation it was in.
+#[derive(Debug, Clone, Default)]
+struct Data {
+    categories: Vec<String>,
+    series: Vec<Series>,
+    unit: Option<String>,
+    /// Tokens that stand before the data and belong to the heading.
+    heading: Vec<Token>,
+    /// First byte of every token that the data has used up.
+    used: Vec<usize>,
+    x_label: Option<String>,
+    /// It was a table.
+    table: bool,
+    /// How many values had a label in front, with or without a colon.
+    labelled: usize,
+    /// How many were tied to their label by a colon, equals sign or brackets.
+    tied: usize,
+    /// Something had to be assumed: a remark for the person.
+    note: Option<&'static str>,
+}
+
+impl Data {
+    fn count(&self) -> usize {
+        self.series.iter().map(|s| s.values.iter().flatten().count() + s.points.len()).sum()
+    }
+}
+
+/// Counts units to find the one that all numbers share.
+#[derive(Debug, Default)]
+struct UnitTally {
+    unit: Option<String>,
+    differs: bool,
+}
+
+impl UnitTally {
+    fn count(&mut self, unit: Option<&str>) {
+        match (unit, &self.unit) {
+            (None, _) => {}
+            (Some(unit), None) => self.unit = Some(unit.to_owned()),
+            (Some(unit), Some(known)) => self.differs |= unit != known,
+        }
+    }
+
+    /// The unit, where there is exactly one. "$10, 20, 30" means dollars throughout.
+    fn common(self) -> Option<String> {
+        self.unit.filter(|_| !self.differs)
+    }
+}
+
+/// The chart a prompt describes.
+pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> ChartSpec {
+    if let Some(spec) = pie_notation::read(text.prompt) {
+        return spec;
+    }
+    let frame = title::frame(text);
+    if let Some(spec) = points::read(text, &frame) {
+        return spec;
+    }
+    match read_data(text, &frame) {
+        Some(data) => from_data(text, frame, data, notes),
+        None => {
+            notes.push(
+                "The prompt holds no numbers, so the values are illustrative and marked as such."
+                    .to_owned(),
+            );
+            illustrative::chart(text, frame)
+        }
+    }
+}
+
+/// How much the prompt looks like data to be charted, in the units of the intent weights; 0
+/// where it holds none.
+pub(crate) fn evidence(text: &Text<'_>) -> f32 {
+    let numbers = text.tokens.iter().filter(|token| token.number().is_some()).count();
+    if numbers < 2 {
+        return 0.0;
+    }
+    let frame = title::frame(text);
+    let Some(data) = read_data(text, &frame) else { return 0.0 };
+    if data.table {
+        return 4.0;
+    }
+    let mut weight = 0.0;
+    let periods = data.categories.iter().filter(|label| title::is_period(label)).count();
+    let count = data.count();
+    let real_labels = data.labelled >= 2 || data.series.len() > 1;
+    if periods >= 2 && count >= 2 {
+        weight += 2.0;
+    }
+    if data.unit.as_deref().is_some_and(|unit| matches!(unit, "%" | "$" | "€" | "£" | "¥")) {
+        weight += 1.4;
+    }
+    if data.tied >= 2 {
+        weight += 1.0;
+    }
+    if text.tokens.iter().any(|token| is_measure(&token.lower)) {
+        weight += 1.4;
+    }
+    if real_labels && count >= 3 && weight > 0.0 {
+        weight += 0.6;
+    }
+    if count < 2 { weight * 0.3 } else { weight }
+}
+
+/// Nouns that name what charts are drawn of.
+fn is_measure(word: &str) -> bool {
+    const MEASURES: &str = " sales revenue revenues profit profits growth cost costs expenses income spending budget \
+         traffic visitors users signups downloads subscribers population temperature temperatures \
+         rainfall share shares market votes score scores units orders customers conversion rate \
+         rates percentage gdp inflation unemployment production consumption emissions attendance \
+         survey results kpi performance trend trends statistics stats ventas ingresos umsatz \
+         umsätze verkäufe ventes chiffre fatturato vendite vendas receita verkoop omzet sprzedaż \
+         przychody продажи выручка satışlar gelir ";
+    !word.is_empty()
+        && MEASURES.match_indices(word).any(|(at, _)| {
+            MEASURES[..at].ends_with(' ') && MEASURES[at + word.len()..].starts_with(' ')
+        })
+}
+
+/// Reads data in the first notation that fits.
+fn read_data(text: &Text<'_>, frame: &Frame) -> Option<Data> {
+    if let Some(mut table) = table::find(text) {
+        let outside = |token: &&Token| !table.span.contains(&token.start);
+        table.data.heading = frame.rest.iter().filter(outside).cloned().collect();
+        table.data.used = text
+            .tokens
+            .iter()
+            .filter(|token| table.span.contains(&token.start))
+            .map(|token| token.start)
+            .collect();
+        return Some(table.data);
+    }
+    let numbers = frame.rest.iter().filter(|token| token.number().is_some()).count();
+    if numbers == 0 {
+        return None;
+    }
+    let clauses = clauses::Reading::new(text, &frame.rest);
+    series::read(text, &clauses).or_else(|| pairs::read(text, &clauses))
+}
+
+/// A spec out of data and wishes.
+fn from_data(text: &Text<'_>, frame: Frame, mut data: Data, notes: &mut Vec<String>) -> ChartSpec {
+    truncate(&mut data, notes);
+    notes.extend(data.note.map(str::to_owned));
+    if let Some(sorting) = frame.sorting {
+        sort(&mut data, sorting);
+    }
+    let kind = match frame.kind {
+        Some(ChartKind::Scatter | ChartKind::Bubble) => {
+            notes.push("The numbers are no coordinate pairs, so bars are drawn.".to_owned());
+            ChartKind::Bar
+        }
+        Some(kind) => kind,
+        None => fitting_kind(text, &data),
+    };
+    let heading = (!data.heading.is_empty())
+        .then(|| phrases::heading(text, &data.heading))
+        .flatten()
+        .and_then(|heading| lexicon::without_kinds(&heading, text));
+    let (title, subtitle) = match frame.title.clone() {
+        Some(title) => (Some(title), heading.filter(|h| h.chars().any(|c| c.is_ascii_digit()))),
+        None => (heading, None),
+    };
+    let title = title.or_else(|| single_name(&data));
+    let subtitle = subtitle.or_else(|| leftover(text, &frame, &data, title.as_deref()));
+    let mut series = data.series;
+    if let [only] = series.as_mut_slice()
+        && same(only.name.as_deref(), title.as_deref())
+    {
+        only.name = None;
+    }
+    ChartSpec {
+        kind,
+        title,
+        subtitle,
+        categories: data.categories,
+        series,
+        stacked: frame.stacked,
+        orientation: frame.orientation,
+        unit: with_scale(data.unit, frame.unit),
+        x_label: data.x_label,
+        y_label: None,
+        source: Source::Prompt,
+    }
+}
+
+/// The unit of the numbers together with the one stated for all: "$" and "millions" is
+/// "$ millions".
+fn with_scale(unit: Option<String>, stated: Option<String>) -> Option<String> {
+    match (unit, stated) {
+        (Some(unit), Some(stated)) if unit != stated => Some(format!("{unit} {stated}")),
+        (unit, stated) => unit.or(stated),
+    }
+}
+
+fn same(a: Option<&str>, b: Option<&str>) -> bool {
+    matches!((a, b), (Some(a), Some(b)) if a.eq_ignore_ascii_case(b))
+}
+
+/// The name of the only series, as a heading.
+fn single_name(data: &Data) -> Option<String> {
+    match data.series.as_slice() {
+        [only] => only.name.as_deref().map(capitalised),
+        _ => None,
+    }
+}
+
+/// Cuts hostile amounts of data.
+fn truncate(data: &mut Data, notes: &mut Vec<String>) {
+    let columns = data.series.len().max(1);
+    let keep = (VALUES_MAX / columns).max(1);
+    if columns > VALUES_MAX || data.categories.len() > keep {
+        data.series.truncate(VALUES_MAX);
+        data.categories.truncate(keep);
+        for series in &mut data.series {
+            series.values.truncate(keep);
+        }
+        notes.push(format!("Only the first {VALUES_MAX} values were taken."));
+    }
+}
+
+/// Orders the categories by their sum over all series.
+fn sort(data: &mut Data, sorting: Sorting) {
+    let total = |at: usize| -> f64 {
+        data.series.iter().filter_map(|s| s.values.get(at).copied().flatten()).sum()
+    };
+    let mut order: Vec<usize> = (0..data.categories.len()).collect();
+    order.sort_by(|a, b| match sorting {
+        Sorting::Ascending => total(*a).total_cmp(&total(*b)),
+        Sorting::Descending => total(*b).total_cmp(&total(*a)),
+    });
+    data.categories = order.iter().map(|at| data.categories[*at].clone()).collect();
+    for series in &mut data.series {
+        series.values = order.iter().map(|at| series.values.get(*at).copied().flatten()).collect();
+    }
+}
+
+/// The kind that suits data where the prompt names none.
+fn fitting_kind(text: &Text<'_>, data: &Data) -> ChartKind {
+    let values: Vec<f64> =
+        data.series.iter().flat_map(|s| s.values.iter().flatten()).copied().collect();
+    let sum: f64 = values.iter().sum();
+    let parts = data.series.len() == 1
+        && (2..=8).contains(&values.len())
+        && data.unit.as_deref() == Some("%")
+        && values.iter().all(|v| *v >= 0.0)
+        && (98.0..=102.0).contains(&sum);
+    if parts {
+        return ChartKind::Pie;
+    }
+    let periods = data.categories.len() >= 2 && data.categories.iter().all(|c| title::is_period(c));
+    let trend = text.tokens.iter().any(|token| {
+        matches!(
+            &*token.lower,
+            "trend" | "trends" | "over" | "growth" | "evolution" | "development"
+        )
+    });
+    if periods && (data.categories.len() > 6 || (trend && data.categories.len() > 2)) {
+        ChartKind::Line
+    } else {
+        ChartKind::Bar
+    }
+}
+
+/// Numbers of the prompt that found no place elsewhere, with the words around them, so that
+/// nothing the person wrote is lost.
+fn leftover(text: &Text<'_>, frame: &Frame, data: &Data, title: Option<&str>) -> Option<String> {
+    let in_heading = |token: &Token| {
+        data.heading.iter().any(|known| known.start == token.start) && frame.title.is_none()
+    };
+    // `used` is as long as the prompt; a set keeps this linear.
+    let used: std::collections::HashSet<usize> = data.used.iter().copied().collect();
+    let free = |token: &Token| !used.contains(&token.start) && !in_heading(token);
+    let mut parts: Vec<String> = Vec::new();
+    let breaks = |token: &Token| {
+        matches!(token.kind, Kind::Mark(',' | ';' | '.') | Kind::Newline) || !free(token)
+    };
+    for run in frame.rest.split(breaks) {
+        if run.iter().any(|token| token.number().is_some() && free(token)) {
+            let words = text.slice(phrases::trimmed(run, |_| false));
+            if !words.is_empty() && title.is_none_or(|title| !title.contains(&words)) {
+                parts.push(words);
+            }
+        }
+    }
+    (!parts.is_empty()).then(|| capitalised(&parts.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(prompt: &str, expect: &str) {
+        let mut notes = Vec::new();
+        let spec = extract(&Text::new(prompt), &mut notes);
+        let mut line = format!("{}|{}", spec.kind.as_str(), spec.title.unwrap_or_default());
+        for series in &spec.series {
+            line += &format!("|{}", series.name.clone().unwrap_or_default());
+            for (label, value) in spec.categories.iter().zip(&series.values) {
+                line += &format!(" {label}={}", value.map_or("-".to_owned(), |v| v.to_string()));
+            }
+        }
+        line += &format!("|{}", spec.unit.unwrap_or_default());
+        assert_eq!(line, expect, "{prompt}");
+    }
+
+    #[test]
+    fn pairs_are_read_in_many_notations() {
+        check("bar chart of sales: Q1 12, Q2 15 and Q3 9", "bar|Sales| Q1=12 Q2=15 Q3=9|");
+        check(
+            "pie chart of market share: Apple 40%, Samsung 35%, Others 25%",
+            "pie|Market share| Apple=40 Samsung=35 Others=25|%",
+        );
+        check("bar chart Apple=40, Pear=12", "bar|| Apple=40 Pear=12|");
+        check("pie of 40% Apple, 60% Pear", "pie|| Apple=40 Pear=60|%");
+        check("chart: 12 in January, 15 in February", "bar|| January=12 February=15|");
+        check("chart of shares: Apple (40%), Pear (60%)", "pie|Shares| Apple=40 Pear=60|%");
+        check("chart: sales were 12 in 2020 and 15 in 2021", "bar|Sales| 2020=12 2021=15|");
+        check(
+            "Show our revenue by quarter: Q1 12k, Q2 15k",
+            "bar|Revenue by quarter| Q1=12000 Q2=15000|",
+        );
+        check("bar chart Q1 12 Q2 15 Q3 9", "bar|| Q1=12 Q2=15 Q3=9|");
+        check("bar chart of sales with apples $10, pears $12", "bar|Sales| apples=10 pears=12|$");
+    }
+
+    #[test]
+    fn several_series_are_told_apart() {
+        check("bar chart 2023: A 1, B 2; 2024: A 3, B 4", "bar||2023 A=1 B=2|2024 A=3 B=4|");
+        check(
+            "line chart: revenue 10, 20, 30 and costs 5, 6, 7 for Q1, Q2, Q3",
+            "line||revenue Q1=10 Q2=20 Q3=30|costs Q1=5 Q2=6 Q3=7|",
+        );
+    }
+}

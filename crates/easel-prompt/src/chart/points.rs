@@ -1,0 +1,85 @@
+//! Coordinate pairs for charts with two numeric axes: `(1, 2), (3, 4)`, `[1, 2]`, and tables of
+//! two or three numeric columns.
+
+use easel_types::spec::{ChartKind, ChartSpec, Series, Source};
+
+use super::table;
+use super::title::Frame;
+use crate::phrases;
+use crate::tokens::{Text, Token};
+
+/// The spec of a scatter or bubble chart, where the prompt holds coordinates.
+pub(super) fn read(text: &Text<'_>, frame: &Frame) -> Option<ChartSpec> {
+    let wanted = matches!(frame.kind, Some(ChartKind::Scatter | ChartKind::Bubble));
+    let (mut points, mut first) = bracketed(text.prompt);
+    let mut names = None;
+    if points.len() < 2 {
+        let table = table::find(text).filter(|_| wanted)?;
+        points = table.points;
+        first = table.span.start;
+        let header = text.prompt[table.span].lines().next().unwrap_or_default();
+        let cells: Vec<String> = header
+            .split([',', '\t', ';', '|'])
+            .map(|c| c.trim().to_owned())
+            .filter(|c| !c.is_empty())
+            .collect();
+        names = (cells.len() >= 2 && cells[0].parse::<f64>().is_err())
+            .then(|| (cells[0].clone(), cells[1].clone()));
+    }
+    if points.len() < 2 || (!wanted && frame.kind.is_some()) {
+        return None;
+    }
+    let sized = points.iter().all(|point| point.len() == 3);
+    let heading: Vec<Token> =
+        frame.rest.iter().filter(|token| token.end <= first).cloned().collect();
+    let names = names.or_else(|| axis_names(text, &heading));
+    let (x_label, y_label) = names.unzip();
+    Some(ChartSpec {
+        kind: if sized { ChartKind::Bubble } else { ChartKind::Scatter },
+        title: frame.title.clone().or_else(|| phrases::heading(text, &heading)),
+        categories: Vec::new(),
+        series: vec![Series { name: None, values: Vec::new(), points }],
+        x_label,
+        y_label,
+        source: Source::Prompt,
+        ..ChartSpec::default()
+    })
+}
+
+/// Every `(a, b)` or `(a, b, c)` of finite numbers, and where the first one stands.
+fn bracketed(prompt: &str) -> (Vec<Vec<f64>>, usize) {
+    let mut points = Vec::new();
+    let mut first = prompt.len();
+    for (at, open) in prompt.match_indices(['(', '[']) {
+        let close = if open == "(" { ')' } else { ']' };
+        let rest = &prompt[at + 1..];
+        let Some(end) = rest.bytes().take(80).position(|b| char::from(b) == close) else {
+            continue;
+        };
+        let Some(inside) = rest.get(..end) else { continue };
+        let cells: Option<Vec<f64>> = inside
+            .split([',', ';'])
+            .map(|cell| cell.trim().parse().ok().filter(|value: &f64| value.is_finite()))
+            .collect();
+        if let Some(cells) = cells.filter(|cells| matches!(cells.len(), 2 | 3)) {
+            first = first.min(at);
+            points.push(cells);
+        }
+        if points.len() >= super::VALUES_MAX {
+            break;
+        }
+    }
+    (points, first)
+}
+
+/// Names of the axes out of "height vs weight".
+fn axis_names(text: &Text<'_>, heading: &[Token]) -> Option<(String, String)> {
+    let at =
+        heading.iter().position(|t| matches!(&*t.lower, "vs" | "versus" | "against" | "by"))?;
+    let skip = heading[..at].iter().rposition(|t| phrases::is_of(&t.lower)).map_or(0, |n| n + 1);
+    let x = text.slice(phrases::trimmed(&heading[skip..at], phrases::is_request));
+    let after = phrases::trimmed(&heading[at + 1..], phrases::is_filler);
+    let stop = after.iter().position(|t| !t.is_text() || phrases::is_in(&t.lower));
+    let y = text.slice(&after[..stop.unwrap_or(after.len())]);
+    (!x.is_empty() && !y.is_empty()).then_some((x, y))
+}

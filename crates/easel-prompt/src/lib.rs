@@ -1,0 +1,102 @@
+//! Understanding prompts by rules: which kind of picture is asked for, the spec of pictures that
+//! are drawn, and better prompts for pictures that are painted.
+//!
+//! Pure and total: every `&str` yields an [`Understanding`], the same one each time, without
+//! IO, clock, randomness or a language model. Numbers in a spec come from the prompt; a prompt
+//! without data gets a spec marked [`Source::Illustrative`](easel_types::spec::Source). Drawing
+//! lives in `easel-render`, limits on prompt length in `easel-types`, language models elsewhere.
+
+mod chart;
+mod diagram;
+mod enhance;
+mod infographic;
+mod intent;
+mod language;
+mod lexicon;
+mod numbers;
+mod phrases;
+mod tokens;
+
+use easel_types::{Intent, ModelFamily, Size, Spec};
+use serde::{Deserialize, Serialize};
+
+pub use language::Language;
+
+use crate::tokens::Text;
+
+/// What the caller already knows or wishes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// The kind of picture where the caller named it; recognised from the prompt otherwise.
+    pub intent: Option<Intent>,
+    /// Canvas, which decides the composition guidance (upright, wide) of painted pictures.
+    pub size: Option<Size>,
+    /// Whether prompts of painted pictures are to be enhanced.
+    pub enhance: bool,
+    /// Chooses among equally fitting guidance; the same seed gives the same words.
+    pub seed: u64,
+    /// Architecture of the model that will paint, which decides the form of the prompt.
+    pub family: Option<ModelFamily>,
+}
+
+/// What a prompt asks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Understanding {
+    /// The kind of picture.
+    pub intent: Intent,
+    /// How sure that is, 0 to 1; 1 where the caller named the intent.
+    pub confidence: f32,
+    /// The next best kind, where there was any sign of another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub runner_up: Option<Intent>,
+    /// Language of the prompt.
+    pub language: Language,
+    /// What to draw; `Some` exactly for the instant intents.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spec: Option<Spec>,
+    /// The prompt with guidance added; it begins with the prompt, byte for byte.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enhanced_prompt: Option<String>,
+    /// What the model should avoid, for families that listen to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub negative_prompt: Option<String>,
+    /// Remarks for the person: what was assumed or left out.
+    pub notes: Vec<String>,
+}
+
+/// Says what `prompt` asks for. Total and deterministic; time and memory are linear in the
+/// length of the prompt for all practical prompts, so the caller limits that length.
+pub fn understand(prompt: &str, hints: &Hints) -> Understanding {
+    let text = Text::new(prompt);
+    let verdict = intent::recognise(&text);
+    let (intent, confidence, runner_up) = match hints.intent {
+        Some(named) => (named, 1.0, (verdict.intent != named).then_some(verdict.intent)),
+        None => (verdict.intent, verdict.confidence, verdict.runner_up),
+    };
+    let mut notes = Vec::new();
+    let spec = match intent {
+        Intent::Chart => Some(Spec::Chart(chart::extract(&text, &mut notes))),
+        Intent::Diagram => Some(Spec::Diagram(diagram::extract(&text, &mut notes))),
+        Intent::Infographic => Some(Spec::Infographic(infographic::extract(&text, &mut notes))),
+        Intent::Logo | Intent::Standard => None,
+    };
+    let enhancement =
+        (spec.is_none() && hints.enhance).then(|| enhance::enhance(&text, intent, hints));
+    let (enhanced_prompt, negative_prompt) = match enhancement {
+        Some(made) => {
+            notes.extend(made.note);
+            (made.prompt, made.negative)
+        }
+        None => (None, None),
+    };
+    Understanding {
+        intent,
+        confidence,
+        runner_up,
+        language: text.language,
+        spec,
+        enhanced_prompt,
+        negative_prompt,
+        notes,
+    }
+}

@@ -1,0 +1,496 @@
+//! Numbers as people write them: signs, currencies, percent, magnitudes, thousands separators
+//! and decimal commas. Which number is a value and which a label is decided in `chart`.
+
+use crate::language::Language;
+
+/// A number out of a prompt.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Number {
+    /// The value with its magnitude applied: `12k` is 12000, `40%` is 40.
+    pub value: f64,
+    /// `%`, a currency sign or an attached unit such as `kg`.
+    pub unit: Option<String>,
+    /// Digits only: no sign, separator, magnitude or unit. Such a number may be a label.
+    pub plain: bool,
+}
+
+impl Number {
+    /// True for what reads as a calendar year.
+    pub(crate) fn is_year(&self) -> bool {
+        self.plain && (1500.0..=2199.0).contains(&self.value)
+    }
+}
+
+/// Currency signs and codes, each with the sign it is shown as.
+const CURRENCIES: [(&str, &str); 26] = [
+    ("$", "$"),
+    ("€", "€"),
+    ("£", "£"),
+    ("¥", "¥"),
+    ("￥", "¥"),
+    ("₹", "₹"),
+    ("₽", "₽"),
+    ("₩", "₩"),
+    ("₺", "₺"),
+    ("zł", "zł"),
+    ("usd", "$"),
+    ("eur", "€"),
+    ("gbp", "£"),
+    ("jpy", "¥"),
+    ("cny", "¥"),
+    ("inr", "₹"),
+    ("chf", "CHF"),
+    ("dollars", "$"),
+    ("dollar", "$"),
+    ("euros", "€"),
+    ("euro", "€"),
+    ("pounds", "£"),
+    ("yen", "¥"),
+    ("元", "元"),
+    ("円", "円"),
+    ("원", "원"),
+];
+
+/// Magnitudes with their power of ten. The single letters count only when attached.
+const MAGNITUDES: [(&str, i32); 29] = [
+    ("thousand", 3),
+    ("mille", 3),
+    ("tausend", 3),
+    ("mil", 3),
+    ("тыс", 3),
+    ("bin", 3),
+    ("million", 6),
+    ("millions", 6),
+    ("mio", 6),
+    ("mln", 6),
+    ("millionen", 6),
+    ("millones", 6),
+    ("milioni", 6),
+    ("milhões", 6),
+    ("miljoen", 6),
+    ("млн", 6),
+    ("milyon", 6),
+    ("billion", 9),
+    ("billions", 9),
+    ("mrd", 9),
+    ("milliarden", 9),
+    ("milliards", 9),
+    ("миллиард", 9),
+    ("trillion", 12),
+    ("lakh", 5),
+    ("crore", 7),
+    ("万", 4),
+    ("만", 4),
+    ("億", 8),
+];
+
+/// Magnitudes that are written onto the digits.
+const ATTACHED_MAGNITUDES: [(&str, i32); 10] = [
+    ("k", 3),
+    ("K", 3),
+    ("M", 6),
+    ("mn", 6),
+    ("mm", 6),
+    ("bn", 9),
+    ("B", 9),
+    ("Mrd", 9),
+    ("Mio", 6),
+    ("亿", 8),
+];
+
+/// Units that are written onto the digits.
+const ATTACHED_UNITS: [&str; 47] = [
+    "kg", "g", "mg", "t", "km", "m", "cm", "mm", "mi", "ft", "h", "hr", "hrs", "min", "mins", "s",
+    "ms", "sec", "gb", "mb", "tb", "kb", "kwh", "mwh", "gwh", "twh", "kw", "mw", "gw", "w", "hz",
+    "mhz", "ghz", "mph", "l", "ml", "px", "x", "pts", "bpm", "fps", "ppm", "pp", "°c", "°f", "°",
+    "pt",
+];
+
+/// The value of a digit in any of the decimal scripts that prompts use.
+pub(crate) fn digit(c: char) -> Option<char> {
+    let base = match c {
+        '0'..='9' => return Some(c),
+        '\u{0660}'..='\u{0669}' => 0x0660,
+        '\u{06f0}'..='\u{06f9}' => 0x06f0,
+        '\u{0966}'..='\u{096f}' => 0x0966,
+        '\u{ff10}'..='\u{ff19}' => 0xff10,
+        _ => return None,
+    };
+    char::from_digit(u32::from(c) - base, 10)
+}
+
+/// The sign a currency name or sign is shown as.
+pub(crate) fn currency(text: &str) -> Option<&'static str> {
+    CURRENCIES.iter().find(|(name, _)| name.eq_ignore_ascii_case(text)).map(|(_, sign)| *sign)
+}
+
+/// The power of ten of a magnitude word that stands apart from its digits, in lower case.
+fn magnitude_word(word: &str) -> Option<i32> {
+    let word = word.trim_end_matches('.');
+    MAGNITUDES.iter().find(|(name, _)| *name == word).map(|(_, power)| *power)
+}
+
+/// What a scan of the text from some digit on found.
+#[derive(Debug)]
+pub(crate) enum Scan {
+    /// A number that ends after so many bytes.
+    Number(Number, usize),
+    /// Digits that are part of a word, date, range or version: so many bytes of label.
+    Label(usize),
+}
+
+/// Reads what starts at the beginning of `rest`: an optional sign and currency, then digits.
+/// `None` where no number starts there.
+pub(crate) fn scan(rest: &str, before: Option<char>, language: Language) -> Option<Scan> {
+    let mut at = 0;
+    let (mut negative, mut sign, mut unit) = (false, false, None);
+    for _ in 0..2 {
+        let c = rest[at..].chars().next()?;
+        if matches!(c, '-' | '−' | '+') && !sign {
+            // A dash glued to a word before it joins, it does not negate.
+            if at == 0 && before.is_some_and(|b| b.is_alphanumeric() || b == ')') {
+                return None;
+            }
+            (negative, sign) = (c != '+', true);
+            at += c.len_utf8();
+        } else if let Some(shown) = currency(&rest[at..at + c.len_utf8()])
+            && unit.is_none()
+            && !c.is_alphabetic()
+        {
+            unit = Some(shown.to_owned());
+            at += c.len_utf8();
+            if unit.is_some() && rest[at..].starts_with(' ') {
+                at += 1;
+            }
+        }
+    }
+    if sign && unit.is_some() && rest[at..].starts_with('-') {
+        return None;
+    }
+    let body = digits_at(&rest[at..], language)?;
+    let bare = !sign && unit.is_none();
+    if bare && let Some(length) = label_from_digits(rest, at + body.length) {
+        return Some(Scan::Label(length));
+    }
+    let suffix = suffix_at(&rest[at + body.length..], unit.is_some());
+    if suffix.is_word && bare {
+        return Some(Scan::Label(at + body.length + suffix.length));
+    }
+    at += body.length + suffix.length;
+    let text = format!("{}{}e{}", if negative { "-" } else { "" }, body.decimal, suffix.power);
+    let value: f64 = text.parse().ok().filter(|value: &f64| value.is_finite())?;
+    let plain = bare && body.plain && suffix.power == 0 && suffix.unit.is_none();
+    Some(Scan::Number(Number { value, unit: unit.or(suffix.unit), plain }, at))
+}
+
+/// Digits with their separators resolved.
+struct Digits {
+    /// In the form `1234.5`.
+    decimal: String,
+    /// Bytes read.
+    length: usize,
+    /// Digits only.
+    plain: bool,
+}
+
+/// Separators that may stand inside a number.
+const SEPARATORS: [char; 9] = ['.', ',', '\'', '’', '\u{a0}', '\u{202f}', '\u{2009}', '٫', '٬'];
+
+/// Reads digits and separators. The groups are cut at separators and judged together.
+fn digits_at(rest: &str, language: Language) -> Option<Digits> {
+    let mut groups: Vec<(Option<char>, String, usize)> = Vec::new();
+    let mut chars = rest.char_indices().peekable();
+    let mut separator = None;
+    if rest.starts_with('.') {
+        separator = Some('.');
+        chars.next();
+        groups.push((None, "0".to_owned(), 0));
+    }
+    loop {
+        let mut group = String::new();
+        let mut end = 0;
+        while let Some((at, value)) =
+            chars.peek().and_then(|(at, c)| digit(*c).map(|value| (at + c.len_utf8(), value)))
+        {
+            group.push(value);
+            end = at;
+            chars.next();
+        }
+        if group.is_empty() {
+            break;
+        }
+        groups.push((separator, group, end));
+        separator = chars.peek().map(|(_, c)| *c).filter(|c| {
+            SEPARATORS.contains(c)
+                || (*c == ' ' && language.has_space_thousands() && groups.len() < 5)
+        });
+        if separator.is_none() || groups.len() > 12 {
+            break;
+        }
+        chars.next();
+    }
+    let last = groups.last()?.1.len();
+    if groups.len() == 1 && groups[0].2 == 0 && last > 0 {
+        return None;
+    }
+    Some(judge(&groups, rest, language))
+}
+
+/// Decides which groups belong to the number and which separator is the decimal one.
+fn judge(groups: &[(Option<char>, String, usize)], rest: &str, language: Language) -> Digits {
+    let take = |whole: usize, fraction: bool| {
+        let mut decimal: String = groups[..whole].iter().map(|group| group.1.as_str()).collect();
+        if fraction {
+            decimal.push('.');
+            decimal.push_str(&groups[whole].1);
+        }
+        let used = whole + usize::from(fraction);
+        Digits { decimal, length: groups[used - 1].2, plain: used == 1 }
+    };
+    let Some((Some(first), group, _)) = groups.get(1) else { return take(1, false) };
+    let kin = |a: char, b: char| {
+        let canon = |c| match c {
+            '’' => '\'',
+            '\u{a0}' | '\u{202f}' | '\u{2009}' => ' ',
+            '٬' => ',',
+            '٫' => '.',
+            other => other,
+        };
+        canon(a) == canon(b)
+    };
+    let run = groups.iter().skip(1).take_while(|g| g.0.is_some_and(|c| kin(c, *first))).count();
+    let lead = groups[0].1.len();
+    let by_three = groups[1..=run].iter().all(|g| g.1.len() == 3);
+    let grouped = by_three && lead <= 3 && groups[0].1 != "0";
+    let indian = run >= 2
+        && kin(*first, ',')
+        && lead <= 2
+        && groups[run].1.len() == 3
+        && groups[1..run].iter().all(|g| g.1.len() == 2);
+    let next = groups.get(run + 1).and_then(|g| g.0);
+    let thousands = match *first {
+        '.' => grouped && (run >= 2 || next == Some(',') || language.has_decimal_comma()),
+        ',' | '٬' => grouped && (run >= 2 || next == Some('.') || !language.has_decimal_comma()),
+        '٫' => false,
+        _ => grouped,
+    };
+    if thousands || indian {
+        let fraction =
+            next.is_some_and(|c| matches!(c, '.' | ',' | '٫')) && groups.len() == run + 2;
+        return take(run + 1, fraction);
+    }
+    match *first {
+        '.' | '٫' => take(1, true),
+        ',' if groups.len() == 2 && decimal_comma_fits(rest, groups[1].2, group, language) => {
+            take(1, true)
+        }
+        _ => take(1, false),
+    }
+}
+
+/// Whether the comma of a lone `1,5` is a decimal one: in languages that write it so, or before
+/// a unit.
+fn decimal_comma_fits(rest: &str, end: usize, fraction: &str, language: Language) -> bool {
+    let after = rest[end..].trim_start();
+    language.has_decimal_comma() || (fraction.len() < 3 && after.starts_with(['%', '€', '$', '£']))
+}
+
+/// The byte length of a label that begins with digits: a date, time, range, version or `65+`.
+/// `end` is where the first number ends.
+fn label_from_digits(rest: &str, end: usize) -> Option<usize> {
+    let tail = &rest[end..];
+    let lead = &rest[..end];
+    let run = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let next = tail.chars().next()?;
+    let after = &tail[next.len_utf8()..];
+    let more = run(after);
+    match next {
+        '+' if !after.starts_with(|c: char| c.is_alphanumeric()) => Some(end + 1),
+        // 2024-01-15, 18-24, 2019–2021, 0-10k. A third number makes it a date.
+        '-' | '–' if more > 0 => {
+            let mut length = end + next.len_utf8() + more;
+            if rest[length..].starts_with('-') && run(&rest[length + 1..]) > 0 {
+                length += 1 + run(&rest[length + 1..]);
+            }
+            let glued = rest[length..].bytes().take_while(u8::is_ascii_alphabetic).count();
+            let percent = usize::from(rest[length + glued..].starts_with('%'));
+            Some(length + glued + percent)
+        }
+        // 14:30, but not the pair 2020:15.
+        ':' if more == 2 && lead.len() <= 2 && run(lead) == lead.len() => {
+            let minutes: u32 = after[..2].parse().ok()?;
+            let hours: u32 = lead.parse().ok()?;
+            (minutes < 60 && hours < 25).then_some(end + 3)
+        }
+        '/' if more > 0 && after[more..].starts_with('/') => {
+            let year = run(&after[more + 1..]);
+            (year > 0).then_some(end + 1 + more + 1 + year)
+        }
+        '.' if more > 0 => Some(end + 1 + more + version_tail(&after[more..])),
+        _ => None,
+    }
+}
+
+/// The rest of a version or address such as `1.2.3.4` after its second number.
+fn version_tail(text: &str) -> usize {
+    text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count()
+}
+
+/// What follows the digits.
+struct Suffix {
+    power: i32,
+    unit: Option<String>,
+    length: usize,
+    /// The letters make the whole a word: `3D`, `1st`, `2x4`.
+    is_word: bool,
+}
+
+/// Reads magnitude, percent, currency or unit after the digits.
+fn suffix_at(rest: &str, has_currency: bool) -> Suffix {
+    let mut suffix = Suffix { power: 0, unit: None, length: 0, is_word: false };
+    let glued: &str = &rest[..word_length(rest)];
+    if !glued.is_empty() {
+        let attached = ATTACHED_MAGNITUDES.iter().find(|(name, _)| *name == glued);
+        let unit = ATTACHED_UNITS.iter().find(|unit| unit.eq_ignore_ascii_case(glued));
+        if let Some((_, power)) = attached.filter(|(name, _)| *name != "mm" || has_currency) {
+            (suffix.power, suffix.length) = (*power, glued.len());
+        } else if has_currency && matches!(glued, "m" | "b" | "t") {
+            suffix.power = match glued {
+                "m" => 6,
+                "b" => 9,
+                _ => 12,
+            };
+            suffix.length = glued.len();
+        } else if let Some(power) = magnitude_word(&glued.to_lowercase()) {
+            (suffix.power, suffix.length) = (power, glued.len());
+        } else if let Some(shown) = currency(glued) {
+            (suffix.unit, suffix.length) = (Some(shown.to_owned()), glued.len());
+            return suffix;
+        } else if let Some(sign) = glued.chars().next().filter(|c| matches!(c, '万' | '亿' | '億'))
+        {
+            suffix.power = if sign == '万' { 4 } else { 8 };
+            suffix.length = sign.len_utf8();
+        } else if unit.is_some() {
+            suffix.unit = Some(glued.to_owned());
+            suffix.length = glued.len();
+            return suffix;
+        } else {
+            suffix.is_word = true;
+            suffix.length = glued.len();
+            return suffix;
+        }
+    }
+    spaced_suffix(rest, &mut suffix);
+    suffix
+}
+
+/// Reads what may follow after a space: `12 million`, `12 k`, `40 %`, `12 €`, `5 EUR`.
+fn spaced_suffix(rest: &str, suffix: &mut Suffix) {
+    if suffix.length == 0 && rest.starts_with(' ') {
+        let word = &rest[1..1 + word_length(&rest[1..])];
+        let spaced = if matches!(word, "k" | "M" | "bn") {
+            ATTACHED_MAGNITUDES.iter().find(|(name, _)| *name == word).map(|(_, power)| *power)
+        } else {
+            magnitude_word(&word.to_lowercase())
+        };
+        if let Some(power) = spaced {
+            suffix.power = power;
+            suffix.length = 1 + word.len();
+            if rest[suffix.length..].starts_with('.') && matches!(word, "Mio" | "Mrd" | "тыс") {
+                suffix.length += 1;
+            }
+        }
+    }
+    let tail = &rest[suffix.length..];
+    let gap = usize::from(tail.starts_with([' ']));
+    let gap = if tail.starts_with(['\u{a0}', '\u{202f}']) {
+        tail.chars().next().map_or(0, char::len_utf8)
+    } else {
+        gap
+    };
+    let after = &tail[gap..];
+    let Some(c) = after.chars().next() else { return };
+    if matches!(c, '%' | '％' | '٪') {
+        suffix.unit = Some("%".to_owned());
+        suffix.length += gap + c.len_utf8();
+    } else if let Some(shown) = currency(&after[..c.len_utf8()])
+        && !after[c.len_utf8()..].starts_with(|d: char| digit(d).is_some())
+    {
+        suffix.unit = Some(shown.to_owned());
+        suffix.length += gap + c.len_utf8();
+    } else {
+        let word = &after[..word_length(after)];
+        if let Some(shown) = currency(word) {
+            suffix.unit = Some(shown.to_owned());
+            suffix.length += gap + word.len();
+        } else if matches!(word, "percent" | "per cent" | "Prozent" | "procent") {
+            suffix.unit = Some("%".to_owned());
+            suffix.length += gap + word.len();
+        }
+    }
+}
+
+/// True for Han and Kana, whose words stand against numbers without a space.
+pub(crate) fn is_dense(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
+}
+
+/// Bytes of the word at the start of `text`.
+fn word_length(text: &str) -> usize {
+    let mut last = ' ';
+    text.char_indices()
+        .find(|(_, c)| {
+            let ends =
+                !(c.is_alphanumeric() || *c == '°') || (is_dense(last) && digit(*c).is_some());
+            last = *c;
+            ends
+        })
+        .map_or(text.len(), |(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, code: &str, expect: Option<(f64, Option<&str>, usize)>) {
+        let language = Language::from_code(code).unwrap();
+        let got = match scan(text, None, language) {
+            Some(Scan::Number(number, length)) => Some((number.value, number.unit, length)),
+            _ => None,
+        };
+        let expect = expect.map(|(value, unit, n)| (value, unit.map(str::to_owned), n));
+        assert_eq!(got, expect, "{text}");
+    }
+
+    #[test]
+    fn numbers_keep_their_meaning() {
+        check("12", "en", Some((12.0, None, 2)));
+        check("-3.5 x", "en", Some((-3.5, None, 4)));
+        check("12k,", "en", Some((12_000.0, None, 3)));
+        check("$1.1M", "en", Some((1_100_000.0, Some("$"), 5)));
+        check("$5m", "en", Some((5_000_000.0, Some("$"), 3)));
+        check("-$5", "en", Some((-5.0, Some("$"), 3)));
+        check("40 %", "en", Some((40.0, Some("%"), 4)));
+        check("12 million users", "en", Some((12_000_000.0, None, 10)));
+        check("1,200", "en", Some((1200.0, None, 5)));
+        check("1,234,567.5", "en", Some((1_234_567.5, None, 11)));
+        check("1.234,56 €", "de", Some((1234.56, Some("€"), 12 - 1 + 1)));
+        check("1,5", "de", Some((1.5, None, 3)));
+        check("1,5", "en", Some((1.0, None, 1)));
+        check("10,20,30", "en", Some((10.0, None, 2)));
+        check("12 000 zł", "pl", Some((12_000.0, Some("zł"), 10)));
+        check("1,00,000", "en", Some((100_000.0, None, 8)));
+        check("٤٢", "ar", Some((42.0, None, 4)));
+        check("3万", "zh", Some((30_000.0, None, 4)));
+        check(".5", "en", Some((0.5, None, 2)));
+        check("5kg", "en", Some((5.0, Some("kg"), 3)));
+    }
+
+    #[test]
+    fn digits_in_labels_are_no_numbers() {
+        for text in ["3D print", "1st", "2024-01-15", "18-24", "14:30", "1.2.3", "65+", "1024x768"]
+        {
+            check(text, "en", None);
+        }
+    }
+}

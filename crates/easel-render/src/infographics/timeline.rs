@@ -1,0 +1,203 @@
+//! A timeline: along a horizontal rail on wide canvases, down the middle on square ones with
+//! cards alternating, down the left side on narrow ones.
+
+use kurbo::{Point, Rect};
+
+use super::card::{self, DiscPlace, Look};
+use super::{Entry, draw_disc};
+use crate::canvas::Stage;
+use crate::scene::{Anchor, Pen, Role};
+use crate::text::{Align, TextStyle, Weight};
+
+/// Label sizes tried, at 1024 pixels.
+const FONTS: [f64; 8] = [28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 12.0];
+
+/// Draws the entries in their order.
+pub(super) fn draw(entries: &[Entry<'_>], stage: &mut Stage<'_>, area: Rect) {
+    let aspect = area.width() / area.height();
+    if aspect > 1.9 && try_all(entries, stage, area, horizontal) {
+        return;
+    }
+    if aspect > 0.55 && try_all(entries, stage, area, alternating) {
+        return;
+    }
+    if try_all(entries, stage, area, one_sided) {
+        return;
+    }
+    super::grid::draw(entries, true, stage, area);
+}
+
+type Arrange = fn(&[Entry<'_>], &mut Stage<'_>, Rect, f64) -> bool;
+
+fn try_all(
+    entries: &[Entry<'_>],
+    stage: &mut Stage<'_>,
+    area: Rect,
+    arrange: Arrange,
+) -> bool {
+    FONTS.iter().any(|font| arrange(entries, stage, area, stage.canvas.font(*font)))
+}
+
+/// The entry without its date, which stands at the rail.
+fn undated<'a>(entry: &Entry<'a>) -> Entry<'a> {
+    Entry { value: None, ..*entry }
+}
+
+fn date_style(font: f64) -> TextStyle {
+    TextStyle { leading: 1.1, ..TextStyle::new(font * 1.45, Weight::Bold) }
+}
+
+fn write_date(
+    stage: &mut Stage<'_>,
+    entry: &Entry<'_>,
+    (font, room): (f64, f64),
+    place: (Point, Anchor),
+) {
+    let Some(date) = entry.value else { return };
+    let align = match place.1 {
+        Anchor::Right | Anchor::TopRight => Align::Right,
+        Anchor::Left | Anchor::TopLeft => Align::Left,
+        _ => Align::Center,
+    };
+    let color = stage.palette.readable(entry.color, stage.palette.background, 4.6);
+    let style = date_style(font).align(align);
+    stage.put(date, (style, Some(room)), place, color, Role::Value);
+}
+
+/// Whether all dates fit beside the rail at this font size.
+fn dates_fit(entries: &[Entry<'_>], stage: &mut Stage<'_>, (font, room): (f64, f64)) -> bool {
+    entries.iter().filter_map(|entry| entry.value).all(|date| {
+        let block = stage.engine.block(date, date_style(font), Some(room));
+        !block.broken_word && block.lines.len() <= 2
+    })
+}
+
+fn rail(stage: &mut Stage<'_>, from: Point, to: Point) {
+    let pen = Pen::new(stage.palette.grid, stage.canvas.px(5.0).max(2.0));
+    stage.scene.line(from, to, pen);
+}
+
+fn link(stage: &mut Stage<'_>, entry: &Entry<'_>, from: Point, to: Point) {
+    let pen = Pen::butt(entry.color, stage.canvas.px(3.0).max(1.25));
+    stage.scene.line(from, to, pen);
+}
+
+fn disc_on_rail(stage: &mut Stage<'_>, entry: &Entry<'_>, center: Point, diameter: f64) {
+    stage.scene.disc(center, diameter * 0.58, stage.palette.background);
+    draw_disc(stage, entry, center, diameter);
+}
+
+fn alternating(entries: &[Entry<'_>], stage: &mut Stage<'_>, area: Rect, font: f64) -> bool {
+    let disc = font * 2.3;
+    let reach = disc * 0.85;
+    let width = area.width() / 2.0 - reach;
+    let pitch = area.height() / entries.len() as f64;
+    let look = |is_left: bool| Look {
+        disc: DiscPlace::None,
+        font,
+        numbered: false,
+        align: if is_left { Align::Right } else { Align::Left },
+    };
+    let mut heights = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let card = card::plan(stage, &undated(entry), look(index % 2 == 0), width);
+        // Cards on the same side are two rows apart, but not at the ends.
+        if !card.reads_well || card.height > pitch * 1.0 - font * 0.3 {
+            return false;
+        }
+        heights.push(card.height);
+    }
+    if pitch < disc * 1.08 || !dates_fit(entries, stage, (font, width)) {
+        return false;
+    }
+    let height = heights.iter().copied().fold(0.0, f64::max);
+    let x = area.center().x;
+    let first = area.y0 + pitch / 2.0;
+    let last = area.y1 - pitch / 2.0;
+    rail(stage, Point::new(x, first - disc * 0.9), Point::new(x, last + disc * 0.9));
+    for (index, entry) in entries.iter().enumerate() {
+        let is_left = index % 2 == 0;
+        let y = first + pitch * index as f64;
+        let side = if is_left { -1.0 } else { 1.0 };
+        let near = x + side * reach;
+        let far = near + side * width;
+        let rect = Rect::new(near.min(far), y - height / 2.0, near.max(far), y + height / 2.0);
+        link(stage, entry, Point::new(x, y), Point::new(near, y));
+        disc_on_rail(stage, entry, Point::new(x, y), disc);
+        let card = card::plan(stage, &undated(entry), look(is_left), width);
+        card::draw(stage, &undated(entry), card, (rect, 0.0));
+        let anchor = if is_left { Anchor::Left } else { Anchor::Right };
+        write_date(stage, entry, (font, width), (Point::new(x - side * reach, y), anchor));
+    }
+    true
+}
+
+fn one_sided(entries: &[Entry<'_>], stage: &mut Stage<'_>, area: Rect, font: f64) -> bool {
+    let disc = font * 2.3;
+    let pitch = area.height() / entries.len() as f64;
+    let x = area.x0 + disc / 2.0;
+    let near = x + disc * 0.85;
+    let width = area.x1 - near;
+    // The date stays on the card: there is no free side.
+    let look = Look { disc: DiscPlace::None, font, numbered: false, align: Align::Left };
+    let mut height: f64 = 0.0;
+    for entry in entries {
+        let card = card::plan(stage, entry, look, width);
+        if !card.reads_well || card.height > pitch - font * 0.4 {
+            return false;
+        }
+        height = height.max(card.height);
+    }
+    if pitch < disc * 1.08 {
+        return false;
+    }
+    let first = area.y0 + pitch / 2.0;
+    let last = area.y1 - pitch / 2.0;
+    rail(stage, Point::new(x, first - disc * 0.7), Point::new(x, last + disc * 0.7));
+    for (index, entry) in entries.iter().enumerate() {
+        let y = first + pitch * index as f64;
+        link(stage, entry, Point::new(x, y), Point::new(near, y));
+        disc_on_rail(stage, entry, Point::new(x, y), disc);
+        let card = card::plan(stage, entry, look, width);
+        let rect = Rect::new(near, y - height / 2.0, area.x1, y + height / 2.0);
+        card::draw(stage, entry, card, (rect, 0.0));
+    }
+    true
+}
+
+fn horizontal(entries: &[Entry<'_>], stage: &mut Stage<'_>, area: Rect, font: f64) -> bool {
+    let disc = font * 2.3;
+    let pitch = area.width() / entries.len() as f64;
+    let width = pitch - font * 0.8;
+    let look = Look { disc: DiscPlace::None, font, numbered: false, align: Align::Center };
+    let mut height: f64 = 0.0;
+    for entry in entries {
+        let card = card::plan(stage, &undated(entry), look, width);
+        if !card.reads_well {
+            return false;
+        }
+        height = height.max(card.height);
+    }
+    let has_dates = entries.iter().any(|entry| entry.value.is_some());
+    let above = if has_dates { date_style(font).size * 1.5 } else { 0.0 };
+    let stem = font * 1.1;
+    let total = above + disc + stem + height;
+    if total > area.height() || !dates_fit(entries, stage, (font, width)) {
+        return false;
+    }
+    let top = area.y0 + (area.height() - total) / 2.0;
+    let y = top + above + disc / 2.0;
+    rail(stage, Point::new(area.x0, y), Point::new(area.x1, y));
+    for (index, entry) in entries.iter().enumerate() {
+        let x = area.x0 + pitch * (index as f64 + 0.5);
+        let card_top = y + disc / 2.0 + stem;
+        link(stage, entry, Point::new(x, y), Point::new(x, card_top));
+        disc_on_rail(stage, entry, Point::new(x, y), disc);
+        let card = card::plan(stage, &undated(entry), look, width);
+        let rect = Rect::new(x - width / 2.0, card_top, x + width / 2.0, card_top + height);
+        card::draw(stage, &undated(entry), card, (rect, 0.0));
+        let place = (Point::new(x, y - disc / 2.0 - font * 0.95), Anchor::Center);
+        write_date(stage, entry, (font, width), place);
+    }
+    true
+}

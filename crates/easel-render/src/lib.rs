@@ -1,0 +1,205 @@
+//! Specs to pictures: charts, diagrams and infographics, drawn as SVG and PNG with embedded
+//! fonts and icons. A pure function: no clock, no network, no configuration; the same spec gives
+//! the same bytes.
+//!
+//! ```text
+//! spec → validate → text clean-up → template (layout for this canvas) → scene → lint ⟲ → SVG, PNG
+//! ```
+//!
+//! What the spec types mean is in `easel_types::spec`; making specs from prompts is the affair
+//! of `easel-prompt`.
+
+#![forbid(unsafe_code)]
+
+mod canvas;
+mod cast;
+mod charts;
+mod diagrams;
+mod error;
+mod fonts;
+mod icons;
+mod infographics;
+mod lint;
+mod numbers;
+mod raster;
+mod scales;
+mod scene;
+mod spread;
+mod svg;
+mod text;
+mod theme;
+mod validate;
+mod wording;
+
+use easel_types::{Limits, Size, Spec};
+
+pub use crate::error::RenderError;
+pub use crate::theme::Theme;
+pub use crate::validate::validate;
+
+use crate::canvas::{Canvas, Stage};
+use crate::scene::Scene;
+use crate::text::TextEngine;
+use crate::theme::Palette;
+
+/// How a spec is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RenderOptions {
+    /// Size of the canvas, which the layout is made for: 256 to 2048 pixels a side by default
+    /// limits, any aspect.
+    pub size: Size,
+    /// Device pixels of the PNG per pixel of the canvas, 1.0 to 4.0.
+    pub scale: f32,
+    /// Light or dark.
+    pub theme: Theme,
+}
+
+impl RenderOptions {
+    /// A light picture of this size at scale 1.
+    pub const fn new(size: Size) -> Self {
+        Self { size, scale: 1.0, theme: Theme::Light }
+    }
+}
+
+/// A drawn spec in both forms.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rendered {
+    /// The raster picture: 8-bit RGB PNG.
+    pub png: Vec<u8>,
+    /// The vector picture, self-contained, letters as outlines.
+    pub svg: String,
+    /// What the person should know about how it was drawn, such as `3 labels shortened`.
+    pub notes: Vec<String>,
+}
+
+/// Draws a spec as PNG and SVG.
+///
+/// # Errors
+/// [`RenderError::InvalidSpec`] naming the field, [`RenderError::UnsupportedKind`],
+/// [`RenderError::TooLarge`], [`RenderError::UnsupportedSize`],
+/// [`RenderError::UnsupportedScale`]; [`RenderError::Font`] and [`RenderError::Encode`] only
+/// where the build is broken.
+pub fn render(
+    spec: &Spec,
+    options: &RenderOptions,
+    limits: &Limits,
+) -> Result<Rendered, RenderError> {
+    let scene = draw(spec, options, limits)?;
+    let png = raster::png(&scene, f64::from(options.scale))?;
+    let svg = svg::svg(&scene, title_of(spec));
+    Ok(Rendered { png, svg, notes: scene.notes })
+}
+
+/// Draws a spec as PNG only.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_png(
+    spec: &Spec,
+    options: &RenderOptions,
+    limits: &Limits,
+) -> Result<Vec<u8>, RenderError> {
+    raster::png(&draw(spec, options, limits)?, f64::from(options.scale))
+}
+
+/// Draws a spec as SVG only. [`RenderOptions::scale`] has no effect.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_svg(
+    spec: &Spec,
+    options: &RenderOptions,
+    limits: &Limits,
+) -> Result<String, RenderError> {
+    Ok(svg::svg(&draw(spec, options, limits)?, title_of(spec)))
+}
+
+/// Draws a spec and checks the picture as the tests of this crate do: one line for each defect a
+/// careful person would see (texts that touch, leave the canvas, are too small or too pale).
+/// Empty for a clean picture.
+///
+/// # Errors
+/// As [`render`].
+pub fn inspect(
+    spec: &Spec,
+    options: &RenderOptions,
+    limits: &Limits,
+) -> Result<Vec<String>, RenderError> {
+    let scene = draw(spec, options, limits)?;
+    let canvas = Canvas::new(options.size, 1.0);
+    Ok(lint::lint(&scene, &canvas).iter().map(|finding| format!("{finding:?}")).collect())
+}
+
+fn title_of(spec: &Spec) -> &str {
+    let kind = match spec {
+        Spec::Chart(spec) => spec.kind.as_str(),
+        Spec::Diagram(spec) => spec.kind.as_str(),
+        Spec::Infographic(_) => "infographic",
+    };
+    spec.title().filter(|title| !title.trim().is_empty()).unwrap_or(kind)
+}
+
+/// Font sizes tried in turn until a picture is clean.
+const FITS: [f64; 6] = [1.0, 0.9, 0.8, 0.7, 0.6, 0.5];
+
+fn draw(spec: &Spec, options: &RenderOptions, limits: &Limits) -> Result<Scene, RenderError> {
+    check_options(options, limits)?;
+    validate(spec, limits)?;
+    text::with_engine(|engine| {
+        let (spec, wording_notes) = wording::clean(spec, engine);
+        let palette = Palette::new(options.theme);
+        let mut best: Option<(usize, Scene)> = None;
+        let mut idle = 0;
+        for fit in FITS {
+            let canvas = Canvas::new(options.size, fit);
+            let scene = lay_out(&spec, canvas, &palette, engine)?;
+            let findings = lint::lint(&scene, &canvas).len();
+            // A defect is worse than a shortened label.
+            let cost = findings * 100 + scene.losses;
+            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                best = Some((cost, scene));
+                idle = 0;
+            } else {
+                idle += 1;
+            }
+            if cost == 0 || idle == 2 {
+                break;
+            }
+        }
+        let (cost, mut scene) = best.ok_or(RenderError::Font { name: "any" })?;
+        if cost >= 100 {
+            scene.notes.push("the canvas is too small for everything in the spec".to_owned());
+        }
+        scene.notes.extend(wording_notes);
+        Ok(scene)
+    })
+}
+
+fn lay_out(
+    spec: &Spec,
+    canvas: Canvas,
+    palette: &Palette,
+    engine: &mut TextEngine,
+) -> Result<Scene, RenderError> {
+    let stage = Stage::new(canvas, palette, engine);
+    match spec {
+        Spec::Chart(spec) => charts::draw(spec, stage),
+        Spec::Diagram(spec) => diagrams::draw(spec, stage),
+        Spec::Infographic(spec) => infographics::draw(spec, stage),
+    }
+}
+
+fn check_options(options: &RenderOptions, limits: &Limits) -> Result<(), RenderError> {
+    let sides = limits.side_px_min..=limits.side_px_max.min(8_192);
+    if !sides.contains(&options.size.width) || !sides.contains(&options.size.height) {
+        return Err(RenderError::UnsupportedSize {
+            size: options.size,
+            min: *sides.start(),
+            max: *sides.end(),
+        });
+    }
+    if !(1.0..=4.0).contains(&options.scale) {
+        return Err(RenderError::UnsupportedScale { scale: options.scale.to_string() });
+    }
+    Ok(())
+}

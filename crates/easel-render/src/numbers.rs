@@ -1,0 +1,197 @@
+//! Writing numbers: the digits that were given, grouped in thousands, without the noise of
+//! binary fractions; units before or behind. Choosing ticks is in [`crate::scales`].
+
+/// Digits that are kept; what lies beyond is noise of binary arithmetic (0.1 + 0.2).
+const SIGNIFICANT_DIGITS: usize = 12;
+
+/// A number as a person writes it: `1,234,567.5`, `−0.3`, `2.5 × 10²⁴`.
+pub(crate) fn format(value: f64) -> String {
+    let value = denoise(value);
+    let magnitude = value.abs();
+    if magnitude != 0.0 && !(1e-6..1e15).contains(&magnitude) {
+        return scientific(value);
+    }
+    group(&format!("{value}"))
+}
+
+/// The value rounded to [`SIGNIFICANT_DIGITS`].
+pub(crate) fn denoise(value: f64) -> f64 {
+    let rounded: f64 =
+        format!("{value:.*e}", SIGNIFICANT_DIGITS - 1).parse().unwrap_or(value);
+    // Negative zero reads as an error.
+    if rounded == 0.0 { 0.0 } else { rounded }
+}
+
+/// A tick of an axis with this step; millions and more are abbreviated.
+pub(crate) fn format_tick(value: f64, step: f64, largest: f64) -> String {
+    let (divisor, suffix) = match largest {
+        m if m >= 1e15 => return if value == 0.0 { "0".to_owned() } else { scientific(denoise(value)) },
+        m if m >= 1e12 => (1e12, "T"),
+        m if m >= 1e9 => (1e9, "B"),
+        m if m >= 1e6 => (1e6, "M"),
+        _ => (1.0, ""),
+    };
+    if value == 0.0 {
+        return "0".to_owned();
+    }
+    if largest < 1e-6 {
+        return scientific(denoise(value));
+    }
+    let decimals = (0_usize..=9)
+        .find(|&count| {
+            let scaled = step / divisor * 10_f64.powf(count as f64);
+            (scaled - scaled.round()).abs() < 1e-6 * scaled.abs().max(1e-9)
+        })
+        .unwrap_or(9);
+    format!("{}{suffix}", group(&format!("{:.*}", decimals, value / divisor)))
+}
+
+/// A share of 0.0..=1.0 in per cent: whole above 10 %, one decimal below.
+pub(crate) fn format_share(share: f64) -> String {
+    let percent = share * 100.0;
+    let text = if percent >= 10.0 || (percent - percent.round()).abs() < 0.05 {
+        format!("{percent:.0}")
+    } else {
+        format!("{percent:.1}")
+    };
+    format!("{text}%")
+}
+
+fn scientific(value: f64) -> String {
+    let text = format!("{value:e}");
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let exponent: String = exponent
+        .chars()
+        .map(|digit| match digit.to_digit(10) {
+            Some(1) => '¹',
+            Some(2) => '²',
+            Some(3) => '³',
+            Some(other) => char::from_u32(0x2070 + other).unwrap_or(digit),
+            None => '⁻',
+        })
+        .collect();
+    let mantissa: f64 = mantissa.parse().unwrap_or(0.0);
+    format!("{} × 10{exponent}", group(&format!("{mantissa}")))
+}
+
+/// Inserts thousands separators (from five digits on, or from four where they are all) and the
+/// minus sign.
+fn group(plain: &str) -> String {
+    let (sign, digits) = match plain.strip_prefix('-') {
+        Some(rest) => ("−", rest),
+        None => ("", plain),
+    };
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(a, b)| (a, Some(b)));
+    let mut text = String::from(sign);
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
+}
+
+/// Where the unit of a chart is written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Unit {
+    prefix: String,
+    suffix: String,
+    /// Too long to stand at every number; written once.
+    pub(crate) caption: Option<String>,
+}
+
+/// Units up to this many characters stand at the numbers.
+const INLINE_UNIT_CHARS: usize = 3;
+
+impl Unit {
+    /// `$` and its like stand before the number (`$M`: before and behind), short units behind,
+    /// long ones become a caption.
+    pub(crate) fn new(unit: Option<&str>) -> Self {
+        let unit = unit.map(str::trim).unwrap_or_default();
+        let is_currency = |c: char| "$€£¥₹₩₽₺₿".contains(c);
+        let mut rest = unit.chars();
+        match rest.next() {
+            None => Self::default(),
+            Some(first) if is_currency(first) && unit.chars().count() <= INLINE_UNIT_CHARS => {
+                Self { prefix: first.into(), suffix: rest.collect(), caption: None }
+            }
+            Some(_) if unit.chars().count() <= INLINE_UNIT_CHARS => {
+                let tight = unit == "%" || unit == "°" || unit == "k" || unit == "M";
+                let gap = if tight { "" } else { "\u{a0}" };
+                Self { suffix: format!("{gap}{unit}"), ..Self::default() }
+            }
+            Some(_) => Self { caption: Some(unit.to_owned()), ..Self::default() },
+        }
+    }
+
+    /// The formatted number with the unit, where it is short.
+    pub(crate) fn attach(&self, number: &str) -> String {
+        match number.strip_prefix('−') {
+            Some(positive) if !self.prefix.is_empty() => {
+                format!("−{}{positive}{}", self.prefix, self.suffix)
+            }
+            _ => format!("{}{number}{}", self.prefix, self.suffix),
+        }
+    }
+
+    /// The value with the unit, where it is short.
+    pub(crate) fn value(&self, value: f64) -> String {
+        self.attach(&format(value))
+    }
+
+    /// Whether the unit only multiplies, so that zero needs none.
+    pub(crate) fn is_multiplier(&self) -> bool {
+        matches!(self.suffix.as_str(), "k" | "M") && self.prefix.is_empty()
+    }
+
+    /// Whether the numbers are already per cent.
+    pub(crate) fn is_percent(&self) -> bool {
+        self.suffix == "%" || self.caption.as_deref() == Some("percent")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(value: f64, expect: &str) {
+        assert_eq!(format(value), expect);
+    }
+
+    #[test]
+    fn numbers_keep_their_digits_and_lose_the_noise() {
+        check(1_234_567.5, "1,234,567.5");
+        check(0.1 + 0.2, "0.3");
+        check(-15.0, "−15");
+        check(1000.0, "1,000");
+        check(-0.0, "0");
+        check(0.000_012_5, "0.0000125");
+        check(2.5e24, "2.5 × 10²⁴");
+        check(-3e-9, "−3 × 10⁻⁹");
+        check(999_999_999_999.0, "999,999,999,999");
+        check(99.99, "99.99");
+    }
+
+    #[test]
+    fn ticks_share_their_decimals() {
+        assert_eq!(format_tick(0.5, 0.25, 1.0), "0.50");
+        assert_eq!(format_tick(2_500_000.0, 500_000.0, 3e6), "2.5M");
+        assert_eq!(format_tick(20_000.0, 5_000.0, 3e4), "20,000");
+        assert_eq!(format_tick(0.0, 0.25, 1.0), "0");
+    }
+
+    #[test]
+    fn units_stand_where_people_write_them() {
+        assert_eq!(Unit::new(Some("$")).value(-120.0), "−$120");
+        assert_eq!(Unit::new(Some("$M")).value(120.0), "$120M");
+        assert_eq!(Unit::new(Some("%")).value(12.5), "12.5%");
+        assert_eq!(Unit::new(Some("km")).value(3.0), "3\u{a0}km");
+        assert_eq!(Unit::new(Some("million tons")).caption.as_deref(), Some("million tons"));
+        assert_eq!(Unit::new(None).value(3.0), "3");
+    }
+}

@@ -1,0 +1,140 @@
+//! Scene to PNG. The rasteriser is behind [`Painter`], because the crate used for it is young.
+
+use std::cell::RefCell;
+
+use kurbo::{Affine, BezPath, Cap, Join, Rect, Stroke};
+use vello_cpu::peniko::color::{AlphaColor, Srgb};
+use vello_cpu::{Glyph, Pixmap, RenderContext, Resources};
+
+use crate::cast::{to_f32, to_u16};
+use crate::error::RenderError;
+use crate::scene::{Op, Pen, Scene};
+use crate::text::GlyphRun;
+use crate::theme::Color;
+
+/// What a rasteriser has to be able to do.
+trait Painter {
+    fn fill(&mut self, path: &BezPath, color: Color);
+    fn stroke(&mut self, path: &BezPath, pen: Pen);
+    fn glyphs(&mut self, run: &GlyphRun, offset: (f64, f64), color: Color);
+    /// RGBA bytes, row by row.
+    fn finish(self) -> Pixmap;
+}
+
+struct VelloPainter {
+    context: RenderContext,
+    resources: Resources,
+    base: Affine,
+}
+
+thread_local! {
+    /// Buffers of the last picture of this thread; making them costs as much as drawing.
+    static BUFFERS: RefCell<Option<(RenderContext, Resources)>> = const { RefCell::new(None) };
+}
+
+fn paint(color: Color) -> AlphaColor<Srgb> {
+    AlphaColor::from_rgba8(color.r, color.g, color.b, color.a)
+}
+
+impl VelloPainter {
+    fn new(width: u16, height: u16, scale: f64) -> Self {
+        let (context, resources) = match BUFFERS.with(RefCell::take) {
+            Some((mut context, resources)) => {
+                context.reset_and_resize(width, height);
+                (context, resources)
+            }
+            None => (RenderContext::new(width, height), Resources::new()),
+        };
+        let base = Affine::scale(scale);
+        let mut painter = Self { context, resources, base };
+        painter.context.set_transform(base);
+        painter
+    }
+}
+
+impl Painter for VelloPainter {
+    fn fill(&mut self, path: &BezPath, color: Color) {
+        self.context.set_paint(paint(color));
+        self.context.fill_path(path);
+    }
+
+    fn stroke(&mut self, path: &BezPath, pen: Pen) {
+        let mut stroke = Stroke::new(pen.width);
+        stroke = if pen.round {
+            stroke.with_caps(Cap::Round).with_join(Join::Round)
+        } else {
+            stroke.with_caps(Cap::Butt).with_join(Join::Miter)
+        };
+        if let Some(dash) = pen.dash {
+            stroke = stroke.with_caps(Cap::Butt).with_dashes(0.0, [dash, dash]);
+        }
+        self.context.set_paint(paint(pen.color));
+        self.context.set_stroke(stroke);
+        self.context.stroke_path(path);
+    }
+
+    fn glyphs(&mut self, run: &GlyphRun, offset: (f64, f64), color: Color) {
+        self.context.set_paint(paint(color));
+        self.context.set_transform(self.base * Affine::translate(offset));
+        let glyphs = run.glyphs.iter().map(|glyph| Glyph { id: glyph.id, x: glyph.x, y: glyph.y });
+        // A glyph that cannot be drawn is left out; the lint has reported it already.
+        let _ = self
+            .context
+            .glyph_run(&mut self.resources, &run.font)
+            .font_size(run.size)
+            .hint(false)
+            .fill_glyphs(glyphs);
+        self.context.set_transform(self.base);
+    }
+
+    fn finish(mut self) -> Pixmap {
+        let mut pixmap = Pixmap::new(self.context.width(), self.context.height());
+        self.context.flush();
+        self.context.render(&mut pixmap, &mut self.resources);
+        BUFFERS.with(|slot| slot.replace(Some((self.context, self.resources))));
+        pixmap
+    }
+}
+
+fn draw(scene: &Scene, mut painter: impl Painter) -> Pixmap {
+    let canvas = Rect::new(0.0, 0.0, scene.width, scene.height);
+    painter.fill(&kurbo::Shape::to_path(&canvas, 0.1), scene.background);
+    for op in &scene.ops {
+        match op {
+            Op::Fill { shape, color } => painter.fill(&shape.path(), *color),
+            Op::Stroke { shape, pen } => painter.stroke(&shape.path(), *pen),
+            Op::Text(text) => {
+                for run in &text.block.runs {
+                    painter.glyphs(run, (text.origin.x, text.origin.y), text.color);
+                }
+            }
+        }
+    }
+    painter.finish()
+}
+
+/// Draws a scene at `scale` device pixels per canvas pixel. Always opaque, so RGB; compression
+/// is fast because the default level costs more than everything else together.
+///
+/// # Errors
+/// [`RenderError::Encode`].
+pub(crate) fn png(scene: &Scene, scale: f64) -> Result<Vec<u8>, RenderError> {
+    let (width, height) = (to_u16(scene.width * scale), to_u16(scene.height * scale));
+    let pixmap = draw(scene, VelloPainter::new(width, height, f64::from(to_f32(scale))));
+    let pixels = pixmap.data_as_u8_slice();
+    let mut rgb = Vec::with_capacity(pixels.len() / 4 * 3);
+    for pixel in pixels.chunks_exact(4) {
+        rgb.extend_from_slice(&pixel[..3]);
+    }
+    let failed = |error: png::EncodingError| RenderError::Encode { problem: error.to_string() };
+    let mut bytes = Vec::with_capacity(rgb.len() / 16);
+    let mut encoder = png::Encoder::new(&mut bytes, u32::from(width), u32::from(height));
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::Fast);
+    encoder.set_filter(png::Filter::Adaptive);
+    let mut writer = encoder.write_header().map_err(failed)?;
+    writer.write_image_data(&rgb).map_err(failed)?;
+    writer.finish().map_err(failed)?;
+    Ok(bytes)
+}

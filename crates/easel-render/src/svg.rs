@@ -1,0 +1,321 @@
+//! Scene to SVG. Letters are outlines, each glyph defined once, so that the picture looks the
+//! same where the fonts are not installed; the words are kept in `aria-label` and `<desc>`.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use kurbo::{BezPath, PathEl, Point};
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::raw::FileRef;
+use skrifa::{FontRef, GlyphId, MetadataProvider};
+
+use crate::cast::to_i64;
+use crate::scene::{Op, Scene, Shape, TextBox};
+use crate::text::GlyphRun;
+use crate::theme::Color;
+
+/// A glyph of a font: id of its bytes, index in a collection, glyph id.
+type GlyphKey = (u64, u32, u32);
+
+#[derive(Default)]
+struct Writer {
+    definitions: String,
+    body: String,
+    /// Number of the definition; `None` for glyphs without ink.
+    glyphs: HashMap<GlyphKey, Option<usize>>,
+}
+
+/// Writes a scene as a self-contained SVG document with a title and a description.
+pub(crate) fn svg(scene: &Scene, title: &str) -> String {
+    let mut writer = Writer::default();
+    for op in &scene.ops {
+        match op {
+            Op::Fill { shape, color } => {
+                writer.open_shape(shape);
+                color_attribute(&mut writer.body, "fill", *color);
+                writer.body.push_str("/>");
+            }
+            Op::Stroke { shape, pen } => {
+                writer.open_shape(shape);
+                writer.body.push_str(" fill=\"none\"");
+                color_attribute(&mut writer.body, "stroke", pen.color);
+                writer.body.push_str(" stroke-width=\"");
+                number(&mut writer.body, pen.width);
+                writer.body.push('"');
+                if let Some(dash) = pen.dash {
+                    writer.body.push_str(" stroke-dasharray=\"");
+                    number(&mut writer.body, dash);
+                    writer.body.push('"');
+                } else if pen.round {
+                    writer.body.push_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
+                }
+                writer.body.push_str("/>");
+            }
+            Op::Text(text) => writer.text(text),
+        }
+    }
+    let mut out = String::with_capacity(writer.body.len() + writer.definitions.len() + 1024);
+    out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"");
+    number(&mut out, scene.width);
+    out.push_str("\" height=\"");
+    number(&mut out, scene.height);
+    out.push_str("\" viewBox=\"0 0 ");
+    number(&mut out, scene.width);
+    out.push(' ');
+    number(&mut out, scene.height);
+    out.push_str("\"><title>");
+    escape(&mut out, title);
+    out.push_str("</title><desc>");
+    escape(&mut out, &description(scene));
+    let _ = write!(out, "</desc><defs>{}</defs><path d=\"M0 0H", writer.definitions);
+    number(&mut out, scene.width);
+    out.push('V');
+    number(&mut out, scene.height);
+    out.push_str("H0z\"");
+    color_attribute(&mut out, "fill", scene.background);
+    out.push_str("/>");
+    out.push_str(&writer.body);
+    out.push_str("</svg>\n");
+    out
+}
+
+/// What can be read on the picture, in drawing order.
+fn description(scene: &Scene) -> String {
+    let mut text = String::new();
+    let shown = scene.texts().map(|text| text.text.as_ref());
+    for part in shown.chain(scene.full_texts.iter().map(String::as_str)) {
+        if !text.is_empty() {
+            text.push_str("; ");
+        }
+        text.push_str(part);
+    }
+    text
+}
+
+impl Writer {
+    fn open_shape(&mut self, shape: &Shape) {
+        let body = &mut self.body;
+        let mut attribute = |name: &str, value: f64| {
+            let _ = write!(body, " {name}=\"");
+            number(body, value);
+            body.push('"');
+        };
+        match shape {
+            Shape::Rounded(rect, radius) => {
+                attribute("<rect x", rect.x0);
+                attribute("y", rect.y0);
+                attribute("width", rect.width());
+                attribute("height", rect.height());
+                if *radius > 0.0 {
+                    attribute("rx", *radius);
+                }
+            }
+            Shape::Disc(circle) => {
+                attribute("<circle cx", circle.center.x);
+                attribute("cy", circle.center.y);
+                attribute("r", circle.radius);
+            }
+            Shape::Path(path) => {
+                body.push_str("<path d=\"");
+                path_data(body, path);
+                body.push('"');
+            }
+        }
+    }
+
+    fn text(&mut self, text: &TextBox) {
+        self.body.push_str("<g");
+        color_attribute(&mut self.body, "fill", text.color);
+        self.body.push_str(" aria-label=\"");
+        escape(&mut self.body, &text.text);
+        self.body.push_str("\">");
+        for run in &text.block.runs {
+            self.run(run, text.origin);
+        }
+        self.body.push_str("</g>");
+    }
+
+    /// Glyphs of a run line by line, in font units.
+    fn run(&mut self, run: &GlyphRun, origin: Point) {
+        let Some(font) = font_ref(run) else { return };
+        let upem = f64::from(font.metrics(Size::unscaled(), LocationRef::default()).units_per_em);
+        let scale = f64::from(run.size) / upem;
+        let mut line: Option<f32> = None;
+        for glyph in &run.glyphs {
+            let Some(id) = self.define(run, &font, glyph.id) else { continue };
+            if line != Some(glyph.y) {
+                if line.is_some() {
+                    self.body.push_str("</g>");
+                }
+                line = Some(glyph.y);
+                self.body.push_str("<g transform=\"translate(");
+                number(&mut self.body, origin.x);
+                self.body.push(' ');
+                number(&mut self.body, origin.y + f64::from(glyph.y));
+                let _ = write!(self.body, ")scale({scale:.6})\">");
+            }
+            let x = to_i64(f64::from(glyph.x) / scale);
+            let _ = write!(self.body, "<use href=\"#g{id:x}\" x=\"{x}\"/>");
+        }
+        if line.is_some() {
+            self.body.push_str("</g>");
+        }
+    }
+
+    fn define(&mut self, run: &GlyphRun, font: &FontRef<'_>, glyph: u32) -> Option<usize> {
+        let key = (run.font.data.id(), run.font.index, glyph);
+        if let Some(known) = self.glyphs.get(&key) {
+            return *known;
+        }
+        let mut pen = GlyphPen(BezPath::new());
+        if let Some(outline) = font.outline_glyphs().get(GlyphId::new(glyph)) {
+            let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+            // An outline that cannot be read is drawn as far as it was read.
+            let _ = outline.draw(settings, &mut pen);
+        }
+        let id = (!pen.0.elements().is_empty()).then(|| self.glyphs.len());
+        if let Some(id) = id {
+            let _ = write!(self.definitions, "<path id=\"g{id:x}\" d=\"");
+            path_data(&mut self.definitions, &pen.0);
+            self.definitions.push_str("\"/>");
+        }
+        self.glyphs.insert(key, id);
+        id
+    }
+}
+
+fn font_ref(run: &GlyphRun) -> Option<FontRef<'_>> {
+    match FileRef::new(run.font.data.as_ref()).ok()? {
+        FileRef::Font(font) => Some(font),
+        FileRef::Collection(fonts) => fonts.get(run.font.index).ok(),
+    }
+}
+
+/// Collects a glyph outline, y down.
+struct GlyphPen(BezPath);
+
+fn flipped(x: f32, y: f32) -> Point {
+    Point::new(f64::from(x), -f64::from(y))
+}
+
+impl OutlinePen for GlyphPen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.0.move_to(flipped(x, y));
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.0.line_to(flipped(x, y));
+    }
+
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        self.0.quad_to(flipped(cx, cy), flipped(x, y));
+    }
+
+    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
+        self.0.curve_to(flipped(ax, ay), flipped(bx, by), flipped(x, y));
+    }
+
+    fn close(&mut self) {
+        self.0.close_path();
+    }
+}
+
+fn path_data(out: &mut String, path: &BezPath) {
+    let mut here = Point::ZERO;
+    for element in path.elements() {
+        match *element {
+            PathEl::MoveTo(to) => coordinates(out, 'M', &[to]),
+            PathEl::LineTo(to) if (to.y - here.y).abs() < 0.005 => {
+                out.push('H');
+                number(out, to.x);
+            }
+            PathEl::LineTo(to) if (to.x - here.x).abs() < 0.005 => {
+                out.push('V');
+                number(out, to.y);
+            }
+            PathEl::LineTo(to) => coordinates(out, 'L', &[to]),
+            PathEl::QuadTo(a, to) => coordinates(out, 'Q', &[a, to]),
+            PathEl::CurveTo(a, b, to) => coordinates(out, 'C', &[a, b, to]),
+            PathEl::ClosePath => out.push('z'),
+        }
+        if let Some(end) = element.end_point() {
+            here = end;
+        }
+    }
+}
+
+fn coordinates(out: &mut String, command: char, points: &[Point]) {
+    out.push(command);
+    for (index, point) in points.iter().enumerate() {
+        if index > 0 {
+            out.push(' ');
+        }
+        number(out, point.x);
+        out.push(' ');
+        number(out, point.y);
+    }
+}
+
+/// At most two decimals, no trailing zeros, no negative zero.
+fn number(out: &mut String, value: f64) {
+    let hundredths = to_i64(value * 100.0);
+    if hundredths < 0 {
+        out.push('-');
+    }
+    let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+    let _ = match (rest, rest % 10) {
+        (0, _) => write!(out, "{whole}"),
+        (_, 0) => write!(out, "{whole}.{}", rest / 10),
+        _ => write!(out, "{whole}.{rest:02}"),
+    };
+}
+
+fn color_attribute(out: &mut String, name: &str, color: Color) {
+    let _ = write!(out, " {name}=\"#{:02x}{:02x}{:02x}\"", color.r, color.g, color.b);
+    if color.a != 255 {
+        let _ = write!(out, " {name}-opacity=\"");
+        number(out, f64::from(color.a) / 255.0);
+        out.push('"');
+    }
+}
+
+fn escape(out: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '"' => out.push_str("&quot;"),
+            // Not allowed in XML even when escaped.
+            '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+            other => out.push(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short() {
+        let check = |value: f64, expect: &str| {
+            let mut out = String::new();
+            number(&mut out, value);
+            assert_eq!(out, expect);
+        };
+        check(1.0, "1");
+        check(-0.001, "0");
+        check(2.50, "2.5");
+        check(-3.14159, "-3.14");
+        check(0.05, "0.05");
+    }
+
+    #[test]
+    fn markup_in_labels_is_text() {
+        let mut out = String::new();
+        escape(&mut out, "<b>\"R&D\"\u{1}");
+        assert_eq!(out, "&lt;b&gt;&quot;R&amp;D&quot;");
+    }
+}

@@ -1,0 +1,175 @@
+//! What is wanted: first as a client put it, then fully resolved. How a dialect's body becomes
+//! a draft lives in that dialect; how a draft becomes a request, in `easel-core::resolve`.
+//!
+//! There are two types because a dialect cannot know a model's defaults: those stand in the
+//! catalogue, and dialects are pure functions of the body. Everything below `submit` sees only
+//! the resolved [`GenerationRequest`].
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::artifact::ImageFormat;
+use crate::intent::Intent;
+use crate::params::{ImageParams, Sampler, Scheduler, Size};
+use crate::spec::Spec;
+
+/// What a client asked for, in Easel's words. `None` means that it did not say.
+///
+/// Serialised only to be fingerprinted; pictures are left out there and hashed apart.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GenerationDraft {
+    /// What the person wrote, or the picture itself.
+    pub wanted: Wanted,
+    /// Size of the picture.
+    pub size: Option<Size>,
+    /// Name of the model, as the client knows it.
+    pub model: Option<String>,
+    /// What to avoid.
+    pub negative_prompt: Option<String>,
+    /// Denoising steps.
+    pub steps: Option<u32>,
+    /// Guidance scale.
+    pub guidance_scale: Option<f32>,
+    /// Seed; `None` for a random one.
+    pub seed: Option<u64>,
+    /// How many pictures.
+    pub n_images: u32,
+    /// How the noise is removed.
+    pub sampler: Option<Sampler>,
+    /// How the noise levels are spaced.
+    pub scheduler: Option<Scheduler>,
+    /// CLIP layers left out from the end.
+    pub clip_skip: Option<u32>,
+    /// The picture to start from.
+    #[serde(skip)]
+    pub init_image: Option<Vec<u8>>,
+    /// How much of it is repainted.
+    pub strength: Option<f32>,
+    /// White where it is repainted.
+    #[serde(skip)]
+    pub mask: Option<Vec<u8>>,
+    /// Pictures to look at.
+    #[serde(skip)]
+    pub references: Vec<Vec<u8>>,
+    /// Adapters by name and weight.
+    pub loras: Vec<(String, f32)>,
+    /// Second pass.
+    pub hires: Option<crate::params::Hires>,
+    /// Decode in tiles.
+    pub vae_tiling: bool,
+    /// Make edges meet.
+    pub seamless: bool,
+    /// Higher runs first; −100 to 100, 0 is usual.
+    pub priority: i32,
+    /// The job expires if it cannot start within this time.
+    pub deadline: Option<Duration>,
+    /// The client's own name for this request; the same one again gives the same job.
+    #[serde(skip)]
+    pub idempotency_key: Option<String>,
+}
+
+impl GenerationDraft {
+    /// A draft that says nothing but what is wanted.
+    pub fn new(wanted: Wanted) -> Self {
+        Self {
+            wanted,
+            size: None,
+            model: None,
+            negative_prompt: None,
+            steps: None,
+            guidance_scale: None,
+            seed: None,
+            n_images: 1,
+            sampler: None,
+            scheduler: None,
+            clip_skip: None,
+            init_image: None,
+            strength: None,
+            mask: None,
+            references: Vec::new(),
+            loras: Vec::new(),
+            hires: None,
+            vae_tiling: false,
+            seamless: false,
+            priority: 0,
+            deadline: None,
+            idempotency_key: None,
+        }
+    }
+}
+
+/// What the draft is about.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum Wanted {
+    /// A prompt whose kind of picture Easel works out.
+    Smart {
+        /// What the person wrote.
+        prompt: String,
+        /// The kind of picture, where the client insists.
+        intent: Option<Intent>,
+        /// False hands the prompt to the engine byte for byte.
+        enhance: bool,
+    },
+    /// A prompt for a diffusion engine, as it stands.
+    Paint {
+        /// What the person wrote.
+        prompt: String,
+    },
+    /// A finished description to draw.
+    Draw {
+        /// The picture.
+        spec: Spec,
+    },
+}
+
+/// A request, fully resolved: defaults applied, model and seed fixed, limits checked. Stored
+/// with the job; nothing below `submit` asks "was it set?".
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct GenerationRequest {
+    /// What the person wrote; empty where a spec was sent.
+    pub prompt: String,
+    /// What was made of it for the engine, where that differs.
+    pub revised_prompt: Option<String>,
+    /// The kind of picture.
+    pub intent: Intent,
+    /// True where Easel chose the kind; decides the price and what answers mention.
+    pub smart: bool,
+    /// What is to be done.
+    pub work: Work,
+}
+
+impl GenerationRequest {
+    /// The size of the pictures.
+    pub fn size(&self) -> Size {
+        match &self.work {
+            Work::Draw { size, .. } => *size,
+            Work::Paint(params) => params.size,
+        }
+    }
+
+    /// The spec, for instant kinds.
+    pub fn spec(&self) -> Option<&Spec> {
+        match &self.work {
+            Work::Draw { spec, .. } => Some(spec),
+            Work::Paint(_) => None,
+        }
+    }
+}
+
+/// What is to be done.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Work {
+    /// Drawn on the CPU inside the request.
+    Draw {
+        /// The picture.
+        spec: Spec,
+        /// Its size.
+        size: Size,
+        /// The format of the output besides SVG.
+        format: ImageFormat,
+    },
+    /// Queued for a diffusion engine.
+    Paint(Box<ImageParams>),
+}

@@ -1,0 +1,18 @@
+//! `easel credits`: credits, for the operator of the data folder.
+
+use anyhow::{Context as _, Result};
+use easel_types::MicroCredits;
+
+use crate::cli::{CreditsArgs, CreditsCommand};
+use crate::terminal::say;
+use crate::wiring;
+
+pub(crate) async fn run(args: CreditsArgs) -> Result<()> {
+    let core = wiring::core(&args.data.config()?, false).await?;
+    let CreditsCommand::Grant { account, amount, idempotency_key } = args.command;
+    let amount: MicroCredits = amount.parse().context(amount)?;
+    let balance = core.grant(account.parse().context(account)?, amount, idempotency_key).await?;
+    say(&format!("available  {}", balance.available));
+    say(&format!("held       {}", balance.held));
+    Ok(())
+}

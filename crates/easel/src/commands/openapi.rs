@@ -1,0 +1,32 @@
+//! `easel openapi`: the OpenAPI document, from which `api/openapi/easel.json` is generated.
+
+use std::sync::Arc;
+
+use anyhow::Result;
+use easel_core::{Core, CoreParts, Settings};
+use easel_http::{App, AppOptions};
+use easel_store::blobs::BlobStore;
+use easel_store::sqlite::SqliteStore;
+
+use crate::cli::OpenapiArgs;
+use crate::sources::{OsEntropy, SystemClock};
+use crate::terminal::say;
+
+pub(crate) async fn run(_args: OpenapiArgs) -> Result<()> {
+    let core = Core::new(CoreParts {
+        store: Arc::new(SqliteStore::open_in_memory().await?),
+        blobs: BlobStore::in_memory(),
+        engine: None,
+        clock: Arc::new(SystemClock),
+        entropy: Arc::new(OsEntropy),
+        settings: Settings::default(),
+    });
+    let options = AppOptions {
+        public_url: None,
+        fallback_url: String::new(),
+        metrics: Arc::new(String::new),
+    };
+    let document = easel_http::openapi(&App::new(core, options));
+    say(&serde_json::to_string_pretty(&document)?);
+    Ok(())
+}

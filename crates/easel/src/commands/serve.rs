@@ -1,0 +1,107 @@
+//! `easel serve`: the server, from its first key to its graceful end.
+
+use std::future::IntoFuture as _;
+use std::sync::Arc;
+use std::time::Instant;
+
+use anyhow::{Context as _, Result, bail};
+use easel_core::{Core, Dispatcher};
+use easel_http::{App, AppOptions};
+use metrics_exporter_prometheus::PrometheusBuilder;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+
+use crate::cli::ServeArgs;
+use crate::config::{Config, Secret};
+use crate::terminal::say;
+use crate::wiring;
+
+pub(crate) async fn run(args: ServeArgs) -> Result<()> {
+    let started = Instant::now();
+    let config = args.config()?;
+    wiring::start_log(&config)?;
+    let stop = stop_signal()?;
+    let metrics = PrometheusBuilder::new()
+        .install_recorder()
+        .context("metrics cannot be recorded in this process")?;
+    easel_core::metric::describe();
+    let core = wiring::core(&config, !args.no_worker).await?;
+    let first_key = bootstrap(&core, &config).await?;
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}", config.listen))?;
+    let address = listener.local_addr().context("the listening address is unknown")?;
+    let options = AppOptions {
+        public_url: config.public_url.clone(),
+        fallback_url: format!("http://{address}"),
+        metrics: Arc::new(move || metrics.render()),
+    };
+    let router = easel_http::router(App::new(core.clone(), options));
+    let dispatcher = Dispatcher::start(core);
+    if let Some(key) = first_key {
+        say(&format!("Your API key (shown only now): {key}"));
+    }
+    say(&format!("Easel listens on http://{address} (documentation: http://{address}/docs)"));
+    tracing::info!(%address, ready_ms = started.elapsed().as_secs_f64() * 1e3, "ready");
+    serve_until(listener, router, dispatcher, (&config, stop)).await
+}
+
+/// Serves until `stop`; then takes no new requests and lets open ones and running jobs finish
+/// for the drain time.
+async fn serve_until(
+    listener: TcpListener,
+    router: axum::Router,
+    dispatcher: Dispatcher,
+    (config, stop): (&Config, CancellationToken),
+) -> Result<()> {
+    let serving = axum::serve(listener, router)
+        .with_graceful_shutdown(stop.clone().cancelled_owned())
+        .into_future();
+    let serving = tokio::spawn(serving);
+    stop.cancelled().await;
+    tracing::info!(drain_seconds = config.drain.as_secs(), "shutting down");
+    let drained = tokio::time::timeout(config.drain, serving);
+    let ((), drained) = tokio::join!(dispatcher.shutdown(config.drain), drained);
+    match drained {
+        Ok(served) => served.context("the server task failed")?.context("serving failed")?,
+        Err(_) => tracing::warn!("some connections were still open and are cut"),
+    }
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Makes the first key of a fresh data folder; returns it if Easel chose it.
+async fn bootstrap(core: &Core, config: &Config) -> Result<Option<String>> {
+    let chosen = config.bootstrap_key.clone().map(Secret::reveal);
+    if chosen.is_none() && !config.listen.ip().is_loopback() && core.keys(None).await?.is_empty() {
+        bail!(
+            "this data folder has no API key yet, and {} can be reached from other machines: \
+             give --bootstrap-key, or make a key with `easel keys create`",
+            config.listen
+        );
+    }
+    let was_chosen = chosen.is_some();
+    let made = core.bootstrap(chosen).await?;
+    if was_chosen && made.is_none() {
+        tracing::info!("--bootstrap-key is not used: the data folder has keys already");
+    }
+    Ok(made.filter(|_| !was_chosen).map(|key| key.secret))
+}
+
+/// Triggered by SIGTERM and SIGINT. A second signal ends the process at once.
+pub(crate) fn stop_signal() -> Result<CancellationToken> {
+    let mut terminate = signal(SignalKind::terminate()).context("SIGTERM cannot be handled")?;
+    let mut interrupt = signal(SignalKind::interrupt()).context("SIGINT cannot be handled")?;
+    let stop = CancellationToken::new();
+    let told = stop.clone();
+    tokio::spawn(async move {
+        tokio::select! { _ = terminate.recv() => {} _ = interrupt.recv() => {} }
+        told.cancel();
+        tokio::select! { _ = terminate.recv() => {} _ = interrupt.recv() => {} }
+        tracing::warn!("a second signal: stopping at once; leases run out by themselves");
+        #[expect(clippy::disallowed_methods, clippy::exit, reason = "the person asked twice")]
+        std::process::exit(130);
+    });
+    Ok(stop)
+}

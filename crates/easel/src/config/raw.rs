@@ -1,0 +1,119 @@
+//! Settings as they are written: everything optional, nothing checked but the shape. What they
+//! mean is in `easel.example.toml`; checking them is `resolved`'s affair.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use easel_core::PriceRules;
+use serde::Deserialize;
+
+use super::secret::Secret;
+
+macro_rules! sections {
+    ($($(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty),+ $(,)? })+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Default, Deserialize)]
+            #[serde(deny_unknown_fields, default)]
+            pub(super) struct $name { $(pub(super) $field: Option<$kind>),+ }
+        )+
+    };
+}
+
+sections! {
+    /// `[server]`
+    RawServer {
+        listen: String,
+        data: PathBuf,
+        public_url: String,
+        bootstrap_key: Secret<String>,
+        drain_seconds: u64,
+    }
+    /// `[database]`
+    RawDatabase { url: Secret<String>, durability: String }
+    /// `[storage]`
+    RawStorage { url: Secret<String> }
+    /// `[engine]`
+    RawEngine {
+        kind: String,
+        workers: usize,
+        threads: usize,
+        startup_seconds: u64,
+        step_seconds: u64,
+        silence_seconds: u64,
+        idle_unload_seconds: u64,
+        quarantine_seconds: u64,
+        preview_every_steps: u32,
+        memory_check: bool,
+        fake_duration_ms: u64,
+    }
+    /// `[models]`
+    RawModels { default: String, aliases: BTreeMap<String, String> }
+    /// `[limits]`
+    RawLimits {
+        prompt_chars: usize,
+        side_px_max: u32,
+        steps: u32,
+        n_images: u32,
+        body_bytes: usize,
+        request_seconds: u64,
+        requests_concurrent: usize,
+        requests_per_minute: u32,
+        requests_burst: u32,
+        jobs_open: u32,
+        jobs_open_per_account: u32,
+        attempts: u32,
+        lease_ms: u64,
+        attempt_seconds: u64,
+        priority_ageing_seconds: u64,
+        artifact_hours: u64,
+        draws_concurrent: usize,
+    }
+    /// `[log]`
+    RawLog { format: String, filter: String }
+}
+
+/// All sections.
+#[derive(Debug, Default)]
+pub(super) struct RawConfig {
+    pub(super) server: RawServer,
+    pub(super) database: RawDatabase,
+    pub(super) storage: RawStorage,
+    pub(super) engine: RawEngine,
+    pub(super) models: RawModels,
+    pub(super) limits: RawLimits,
+    pub(super) log: RawLog,
+    pub(super) prices: PriceRules,
+}
+
+impl RawConfig {
+    /// Reads every section of `table`; problems go to `problems`, one for each section at fault.
+    pub(super) fn from_table(mut table: toml::Table, problems: &mut Vec<String>) -> Self {
+        let config = Self {
+            server: section(&mut table, "server", problems),
+            database: section(&mut table, "database", problems),
+            storage: section(&mut table, "storage", problems),
+            engine: section(&mut table, "engine", problems),
+            models: section(&mut table, "models", problems),
+            limits: section(&mut table, "limits", problems),
+            log: section(&mut table, "log", problems),
+            prices: section(&mut table, "prices", problems),
+        };
+        for name in table.keys() {
+            problems.push(format!("there is no section [{name}]"));
+        }
+        config
+    }
+}
+
+fn section<T: Default + serde::de::DeserializeOwned>(
+    table: &mut toml::Table,
+    name: &str,
+    problems: &mut Vec<String>,
+) -> T {
+    let Some(value) = table.remove(name) else { return T::default() };
+    value.try_into().unwrap_or_else(|err: toml::de::Error| {
+        problems.push(format!("[{name}]: {}", err.message()));
+        T::default()
+    })
+}

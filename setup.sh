@@ -1,0 +1,51 @@
+#!/bin/sh
+# Installs the system packages that building Easel needs and the machine lacks: as root with
+# apt-get, otherwise it prints the exact line to run. Nothing else is downloaded here.
+set -eu
+
+missing=""
+need() { # command package
+    command -v "$1" >/dev/null 2>&1 || missing="$missing $2"
+}
+need cc gcc
+need c++ g++
+need make make
+need cmake cmake
+need python3 python3
+
+# bindgen reads the engine's header through libclang.
+have_libclang() {
+    command -v clang >/dev/null 2>&1 && return 0
+    ls "${LIBCLANG_PATH:-/nonexistent}"/libclang*.so* /usr/lib/llvm-*/lib/libclang*.so* \
+        /usr/lib/*/libclang*.so* >/dev/null 2>&1
+}
+have_libclang || missing="$missing libclang-dev"
+# Its own headers (stddef.h) are clang's.
+command -v clang >/dev/null 2>&1 || ls -d /usr/lib/llvm-*/lib/clang >/dev/null 2>&1 \
+    || missing="$missing clang"
+
+# The tests with other people's clients run in a Python environment of their own.
+if [ "${1:-}" = "--tests" ]; then
+    python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || missing="$missing python3-venv"
+fi
+
+if ! command -v cargo >/dev/null 2>&1; then
+    echo "setup: cargo is missing; install Rust from https://rustup.rs first" >&2
+    exit 1
+fi
+
+[ -z "$missing" ] && exit 0
+if ! command -v apt-get >/dev/null 2>&1; then
+    echo "setup: please install these with your package manager:$missing" >&2
+    exit 1
+fi
+if [ "$(id -u)" -ne 0 ]; then
+    echo "setup: packages are missing; run this, then try again:" >&2
+    echo "    sudo apt-get update && sudo apt-get install -y$missing" >&2
+    exit 1
+fi
+echo "setup: installing$missing"
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -qq
+# shellcheck disable=SC2086 # a list of words on purpose
+apt-get install -y -qq --no-install-recommends $missing >/dev/null

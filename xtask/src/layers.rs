@@ -1,0 +1,106 @@
+//! `cargo xtask layers`: which crate may use which, checked over `cargo metadata`. The rule is
+//! written here once; ARCHITECTURE.md shows it to people.
+
+use std::collections::BTreeSet;
+use std::process::Command;
+
+use anyhow::{Context as _, Result, bail, ensure};
+use serde_json::Value;
+
+use crate::root;
+
+/// Every crate and the crates of ours that it may use.
+const ALLOWED: [(&str, &[&str]); 12] = [
+    ("easel-types", &[]),
+    ("easel-prompt", &["easel-types"]),
+    ("easel-render", &["easel-types"]),
+    ("easel-store", &["easel-types"]),
+    ("easel-worker-protocol", &["easel-types"]),
+    ("easel-worker", &["easel-types", "easel-worker-protocol"]),
+    ("easel-engine", &["easel-types", "easel-worker-protocol"]),
+    ("easel-core", &["easel-types", "easel-prompt", "easel-render", "easel-store", "easel-engine"]),
+    ("easel-http", &["easel-types", "easel-core"]),
+    (
+        "easel-testkit",
+        &["easel-types", "easel-core", "easel-store", "easel-engine", "easel-http"],
+    ),
+    (
+        "easel",
+        &[
+            "easel-types",
+            "easel-core",
+            "easel-prompt",
+            "easel-render",
+            "easel-store",
+            "easel-engine",
+            "easel-worker",
+            "easel-http",
+        ],
+    ),
+    ("xtask", &[]),
+];
+
+/// What a crate may not use of other people's.
+const FORBIDDEN: [(&str, &[&str]); 5] = [
+    ("easel-types", &["tokio", "axum", "sqlx", "reqwest"]),
+    ("easel-render", &["tokio", "axum", "sqlx", "reqwest"]),
+    ("easel-prompt", &["tokio", "axum", "sqlx", "reqwest"]),
+    ("easel-core", &["axum", "tonic", "sqlx", "reqwest"]),
+    ("easel-http", &["sqlx", "tonic", "reqwest"]),
+];
+
+/// The only crate that may call stable-diffusion.cpp.
+const SD_USER: &str = "easel-worker";
+/// For tests only.
+const DEV_ONLY: &str = "easel-testkit";
+
+pub(crate) fn run() -> Result<()> {
+    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(["metadata", "--format-version", "1", "--no-deps", "--locked"])
+        .current_dir(root())
+        .output()
+        .context("cargo metadata")?;
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let metadata: Value = serde_json::from_slice(&output.stdout)?;
+    let packages = metadata["packages"].as_array().context("no packages")?;
+    let architecture = std::fs::read_to_string(root().join("ARCHITECTURE.md"))?;
+    let mut problems = Vec::new();
+    let names: BTreeSet<&str> = packages.iter().filter_map(|p| p["name"].as_str()).collect();
+    for package in packages {
+        check(package, &names, &mut problems);
+        let name = package["name"].as_str().unwrap_or_default();
+        if !architecture.contains(&format!("`{name}`")) {
+            problems.push(format!("{name} is not listed in ARCHITECTURE.md"));
+        }
+    }
+    if !problems.is_empty() {
+        bail!("the layers are broken:\n  {}", problems.join("\n  "));
+    }
+    println!("layers: {} crates in order", packages.len());
+    Ok(())
+}
+
+fn check(package: &Value, names: &BTreeSet<&str>, problems: &mut Vec<String>) {
+    let name = package["name"].as_str().unwrap_or_default();
+    let Some((_, allowed)) = ALLOWED.iter().find(|(known, _)| *known == name) else {
+        problems.push(format!("{name} has no place in xtask/src/layers.rs"));
+        return;
+    };
+    let dependencies = package["dependencies"].as_array();
+    for dependency in dependencies.into_iter().flatten() {
+        let used = dependency["name"].as_str().unwrap_or_default();
+        if dependency["kind"].as_str() == Some("dev") {
+            continue;
+        }
+        if names.contains(used) && (!allowed.contains(&used) || used == DEV_ONLY) {
+            problems.push(format!("{name} may not use {used}"));
+        }
+        let forbidden = FORBIDDEN.iter().find(|(known, _)| *known == name);
+        if forbidden.is_some_and(|(_, list)| list.contains(&used)) {
+            problems.push(format!("{name} may not use {used}"));
+        }
+        if used == "diffusion-rs-sys" && name != SD_USER {
+            problems.push(format!("{name} may not call stable-diffusion.cpp; only {SD_USER} may"));
+        }
+    }
+}
