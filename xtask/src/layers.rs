@@ -20,10 +20,7 @@ const ALLOWED: [(&str, &[&str]); 12] = [
     ("easel-engine", &["easel-types", "easel-worker-protocol"]),
     ("easel-core", &["easel-types", "easel-prompt", "easel-render", "easel-store", "easel-engine"]),
     ("easel-http", &["easel-types", "easel-core"]),
-    (
-        "easel-testkit",
-        &["easel-types", "easel-core", "easel-store", "easel-engine", "easel-http"],
-    ),
+    ("easel-testkit", &["easel-types", "easel-core", "easel-store", "easel-engine", "easel-http"]),
     (
         "easel",
         &[

@@ -10,10 +10,16 @@ use crate::{root, tracked_files};
 /// Longest file of Rust, in lines.
 const LINES_MAX: usize = 800;
 /// Words that say "not finished" or "not run". Written in two parts, so that this file passes.
-const UNFINISHED: [&str; 5] =
-    [concat!("to", "do!("), concat!("unimpl", "emented!("), concat!("#[ig", "nore"), concat!("#[should", "_panic"), concat!("FIX", "ME")];
+const UNFINISHED: [&str; 5] = [
+    concat!("to", "do!("),
+    concat!("unimpl", "emented!("),
+    concat!("#[ig", "nore"),
+    concat!("#[should", "_panic"),
+    concat!("FIX", "ME"),
+];
 /// Folders of machines that nothing committed may name.
-const MACHINE_PATHS: [&str; 3] = [concat!("/ro", "ot/"), concat!("/wo", "rk/"), concat!("/ho", "me/")];
+const MACHINE_PATHS: [&str; 3] =
+    [concat!("/ro", "ot/"), concat!("/wo", "rk/"), concat!("/ho", "me/")];
 /// Names of dialects, which only their own folder, the router and documents may mention.
 const DIALECTS: [&str; 5] = ["pixelapi", "heurist", "xalora", "leonardo", "automatic1111"];
 /// Where dialects may be named.
@@ -32,7 +38,8 @@ pub(crate) fn run() -> Result<()> {
     let files = tracked_files()?;
     for file in &files {
         let extension = file.extension().and_then(|e| e.to_str()).unwrap_or_default();
-        let is_text = ["rs", "toml", "md", "sh", "py", "sql", "html", "json", "yml"].contains(&extension);
+        let is_text =
+            ["rs", "toml", "md", "sh", "py", "sql", "html", "json", "yml"].contains(&extension);
         if !is_text || file.starts_with("Cargo.lock") {
             continue;
         }
@@ -43,7 +50,8 @@ pub(crate) fn run() -> Result<()> {
             check_rust(file, &text, &mut problems);
         }
     }
-    for needed in ["README.md", "ARCHITECTURE.md", "LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"] {
+    for needed in ["README.md", "ARCHITECTURE.md", "LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"]
+    {
         if !root().join(needed).is_file() {
             problems.push(format!("{needed} is missing"));
         }

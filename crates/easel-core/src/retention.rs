@@ -13,8 +13,9 @@ const SWEEP_BATCH: u32 = 200;
 const ORPHAN_AGE: Duration = Duration::from_hours(1);
 
 impl Core {
-    /// One sweep. Errors are logged; the next sweep tries again.
-    pub(crate) async fn sweep(&self) {
+    /// One sweep. Errors are logged; the next sweep tries again. [`crate::Dispatcher`] calls it
+    /// on a timer.
+    pub async fn sweep(&self) {
         self.sweep_old_artifacts().await;
         self.sweep_orphans().await;
     }

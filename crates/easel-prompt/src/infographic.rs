@@ -58,7 +58,7 @@ pub(crate) fn has_list(text: &Text<'_>) -> bool {
     if numbered_lines(text.prompt) >= 2 {
         return true;
     }
-    let colon = text.tokens.iter().position(|t| is_colon(t)).map_or(0, |at| at + 1);
+    let colon = text.tokens.iter().position(is_colon).map_or(0, |at| at + 1);
     let commas = text.tokens[colon..]
         .iter()
         .filter(|t| matches!(t.kind, Kind::Mark(',' | ';' | '、' | '，' | '•') | Kind::Newline))
@@ -142,7 +142,7 @@ fn is_year_word(word: &str) -> bool {
 /// The infographic a prompt describes.
 pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> InfographicSpec {
     let explicit = phrases::explicit_title(text);
-    let hits = lexicon::find(text.prompt, &text.tokens);
+    let hits = text.hits();
     let named = hits.iter().find_map(|hit| match hit.meaning {
         Meaning::Infographic(template) if !template.is_empty() => Some(template),
         _ => None,
@@ -152,15 +152,13 @@ pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> InfographicSp
         source: Source::Prompt,
         ..InfographicSpec::default()
     };
-    if let Some((groups, title)) =
-        comparison(text, explicit.as_ref().map(|(_, range)| range.clone()))
-    {
+    if let Some((groups, title)) = comparison(text, explicit.as_ref().map(|(_, range)| range)) {
         spec.template = "compare".to_owned();
         spec.title = spec.title.or(title);
         spec.groups = groups;
         return spec;
     }
-    let (items, title) = entries(text, explicit.as_ref().map(|(_, range)| range.clone()));
+    let (items, title) = entries(text, explicit.as_ref().map(|(_, range)| range));
     spec.title = spec.title.or(title);
     spec.template = template(text, named, &items).to_owned();
     spec.items = items;
@@ -248,7 +246,7 @@ fn template(
 /// Entries and heading of a list.
 fn entries(
     text: &Text<'_>,
-    title: Option<std::ops::Range<usize>>,
+    title: Option<&std::ops::Range<usize>>,
 ) -> (Vec<InfographicItem>, Option<String>) {
     let numbered = numbered(text.prompt);
     if let Some((first, _)) = numbered.first() {
@@ -264,7 +262,7 @@ fn entries(
         .tokens
         .iter()
         .enumerate()
-        .filter(|(at, _)| title.as_ref().is_none_or(|range| !range.contains(at)))
+        .filter(|(at, _)| title.is_none_or(|range| !range.contains(at)))
         .map(|(_, token)| token.clone())
         .collect();
     let Some(start) = list_start(text, &tokens) else {
@@ -367,11 +365,11 @@ fn opens_list(word: &str) -> bool {
 }
 
 /// The topic in the words before the list.
-fn heading(text: &Text<'_>, end: usize, title: Option<std::ops::Range<usize>>) -> Option<String> {
-    let hits = lexicon::find(text.prompt, &text.tokens);
+fn heading(text: &Text<'_>, end: usize, title: Option<&std::ops::Range<usize>>) -> Option<String> {
+    let hits = text.hits();
     let kept = |at: usize, token: &Token| {
         token.end <= end
-            && title.as_ref().is_none_or(|range| !range.contains(&at))
+            && title.is_none_or(|range| !range.contains(&at))
             && !hits.iter().any(|hit| {
                 let keeps =
                     matches!(hit.meaning, Meaning::Infographic("compare" | "list" | "timeline"));
@@ -473,13 +471,13 @@ fn icon(label: &str) -> Option<String> {
 /// The two or more sides of "X vs Y", "pros and cons", "compare X and Y".
 fn comparison(
     text: &Text<'_>,
-    title: Option<std::ops::Range<usize>>,
+    title: Option<&std::ops::Range<usize>>,
 ) -> Option<(Vec<InfographicGroup>, Option<String>)> {
     let tokens: Vec<Token> = text
         .tokens
         .iter()
         .enumerate()
-        .filter(|(at, _)| title.as_ref().is_none_or(|range| !range.contains(at)))
+        .filter(|(at, _)| title.is_none_or(|range| !range.contains(at)))
         .map(|(_, token)| token.clone())
         .collect();
     let word = |list: &[&str]| tokens.iter().any(|t| list.contains(&&*t.lower));

@@ -5,7 +5,7 @@
 use easel_types::Intent;
 use easel_types::spec::DiagramKind;
 
-use crate::lexicon::{self, Hit, Meaning};
+use crate::lexicon::{Hit, Meaning};
 use crate::tokens::{Kind, Text, Token};
 use crate::{chart, diagram, phrases};
 
@@ -22,7 +22,7 @@ pub(crate) struct Verdict {
 
 /// What the named diagram kind is.
 pub(crate) fn diagram_kind(text: &Text<'_>) -> Option<DiagramKind> {
-    lexicon::find(text.prompt, &text.tokens).into_iter().find_map(|hit| match hit.meaning {
+    text.hits().iter().find_map(|hit| match hit.meaning {
         Meaning::Diagram(kind) => kind,
         _ => None,
     })
@@ -60,14 +60,14 @@ pub(crate) fn recognise(text: &Text<'_>) -> Verdict {
         );
     }
     let head = head_phrase(&text.tokens);
-    let hits = lexicon::find(text.prompt, &text.tokens);
+    let hits = text.hits();
     let scene = scene_weight(text, &head);
     scores.add(Intent::Standard, scene);
-    for hit in &hits {
+    for hit in hits {
         let weight = hit_weight(text, hit, &head);
         scores.raise(hit.meaning.intent(), weight);
     }
-    shape_evidence(text, &hits, scene, &mut scores);
+    shape_evidence(text, hits, scene, &mut scores);
     decide(&scores)
 }
 
@@ -149,7 +149,8 @@ fn skip_request(tokens: &[Token], from: usize) -> usize {
         let skip = token.kind == Kind::Word
             && (phrases::is_article(&token.lower) || phrases::is_request(&token.lower))
             && (!names_kind || verb);
-        if !skip && !(token.is_mark(',') && at > from) {
+        let comma = token.is_mark(',') && at > from;
+        if !(skip || comma) {
             break;
         }
         at += 1;
@@ -410,6 +411,15 @@ fn sentence_evidence(text: &Text<'_>, scene: f32, scores: &mut Scores) {
     } else if any(&["vs", "versus"]) {
         scores.add(Intent::Infographic, 1.4 * damp);
     }
+    topic_evidence(text, &words, damp, scores);
+}
+
+/// Evidence for infographics from kinds of topic: advice, cycles, history, numbered lists.
+fn topic_evidence(text: &Text<'_>, words: &[&str], damp: f32, scores: &mut Scores) {
+    let tokens = &text.tokens;
+    let follow = |run: &[&str]| words.windows(run.len()).any(|w| w == run);
+    let any = |list: &[&str]| words.iter().any(|w| list.contains(w));
+    let list = crate::infographic::has_list(text);
     let advice = words.windows(2).any(|w| {
         matches!(
             w[0],

@@ -83,12 +83,12 @@ const FREQUENT_WORDS: [(&str, &str); 9] = [
     (
         "de",
         "der die das ein eine einen einem und mit für von im in auf aus zu den dem des ist erstelle \
-         zeichne zeige mache unsere über mein nach",
+         zeichne zeige mache unsere über mein nach zum zur thema",
     ),
     (
         "it",
         "il lo la gli le un uno una di del della e con per in su che crea disegna mostra fai delle \
-         dei degli nel grafico nostre vendite sul",
+         dei degli nel grafico nostre vendite sul sulla sui",
     ),
     (
         "pt",

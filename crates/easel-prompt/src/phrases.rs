@@ -5,7 +5,7 @@ use crate::language::Language;
 use crate::tokens::{Kind, Text, Token, capitalised};
 
 /// Words that ask for a picture without saying anything about it.
-const REQUEST: &str = " create make draw generate design build produce give show render plot \
+const REQUEST: &str = " compare create make draw generate design build produce give show render plot \
  visualize visualise illustrate i we need want would like to see please can could you me us get \
  have use help prepare let's i'd i'll display present let do put provide sketch compose craft just \
  hi hello hey kindly should be turn convert chart graph diagram crea crear haz hazme dibuja muestra \
@@ -134,7 +134,7 @@ pub(crate) fn is_small(word: &str) -> bool {
 }
 
 /// `tokens` without small words and punctuation at either end.
-pub(crate) fn trimmed<'t>(mut tokens: &'t [Token], extra: fn(&str) -> bool) -> &'t [Token] {
+pub(crate) fn trimmed(mut tokens: &[Token], extra: fn(&str) -> bool) -> &[Token] {
     // "US", "IT" and a lone "A" at the end are names, whatever they mean in lower case.
     let name = |token: &Token, last: bool| token.caps && (last || token.lower.len() > 1);
     let idle = |token: &Token, last: bool| match &token.kind {

@@ -1,7 +1,10 @@
 //! Cutting a prompt into words, numbers, quotations, arrows and punctuation, with byte positions.
 //! What the pieces mean is decided by their readers.
 
+use std::cell::OnceCell;
+
 use crate::language::{self, Language};
+use crate::lexicon::{self, Hit};
 use crate::numbers::{self, Number, Scan};
 use crate::phrases;
 
@@ -73,6 +76,7 @@ pub(crate) struct Text<'a> {
     pub tokens: Vec<Token>,
     /// Its language.
     pub language: Language,
+    hits: OnceCell<Vec<Hit>>,
 }
 
 impl<'a> Text<'a> {
@@ -81,7 +85,12 @@ impl<'a> Text<'a> {
         let lower = prompt.to_lowercase();
         let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let language = language::detect(prompt, words);
-        Self { prompt, tokens: cut(prompt, language), language }
+        Self { prompt, tokens: cut(prompt, language), language, hits: OnceCell::new() }
+    }
+
+    /// The phrases that name a kind of picture, searched for once.
+    pub(crate) fn hits(&self) -> &[Hit] {
+        self.hits.get_or_init(|| lexicon::find(self.prompt, &self.tokens))
     }
 
     /// The text of `tokens` as written, one space wherever something stood between two of them.

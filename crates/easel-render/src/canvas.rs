@@ -10,7 +10,7 @@ use easel_types::spec::Source;
 use crate::icons::IconPicker;
 use crate::scene::{Anchor, Pen, Role, Scene};
 use crate::text::{Align, TextEngine, TextStyle, Weight};
-use crate::theme::Palette;
+use crate::theme::{Color, Palette};
 
 /// Smallest font at 1024 x 1024, pixels.
 const FONT_MIN: f64 = 16.0;
@@ -98,8 +98,7 @@ impl<'a> Stage<'a> {
         text: &str,
         (style, max_width): (TextStyle, Option<f64>),
         place: (Point, Anchor),
-        color: crate::theme::Color,
-        role: Role,
+        (color, role): (Color, Role),
     ) -> Rect {
         let block = self.engine.block(text, style, max_width);
         self.scene.text((&block, text), place, color, role)
@@ -148,11 +147,9 @@ impl<'a> Stage<'a> {
             let title_size = (canvas.font(44.0) * shrink).max(title_floor.max(canvas.font_min()));
             let subtitle_size = (canvas.font(23.0) * shrink.max(0.75)).max(canvas.font_min());
             let style = TextStyle { leading: 1.18, ..TextStyle::new(title_size, Weight::Bold) };
-            let first = title
-                .map(|text| self.engine.balanced(text, style.align(align), width));
+            let first = title.map(|text| self.engine.balanced(text, style.align(align), width));
             let style = TextStyle::new(subtitle_size, Weight::Regular).align(align);
-            let second = subtitle
-                .map(|text| self.engine.balanced(text, style, width));
+            let second = subtitle.map(|text| self.engine.balanced(text, style, width));
             let height = first.as_ref().map_or(0.0, |block| block.height)
                 + second.as_ref().map_or(0.0, |block| block.height + canvas.px(6.0));
             let lines = first.as_ref().map_or(0, |block| block.lines.len());
@@ -173,12 +170,12 @@ impl<'a> Stage<'a> {
         if let (Some(block), Some(text)) = (first, title) {
             // Letters start below the top of their box; the margin is measured to the letters.
             y -= block.size * 0.18;
-            self.fitted(&block, text, (Point::new(x, y), anchor), height_max, Role::Title);
+            self.fitted((&block, text), (Point::new(x, y), anchor), height_max, Role::Title);
             y += block.height.min(height_max) + canvas.px(6.0);
         }
         if let (Some(block), Some(text)) = (second, subtitle) {
             let left = (column.y0 + height_max - y).max(block.size * 1.3);
-            self.fitted(&block, text, (Point::new(x, y), anchor), left, Role::Subtitle);
+            self.fitted((&block, text), (Point::new(x, y), anchor), left, Role::Subtitle);
             y += block.height.min(left);
         }
         y
@@ -187,8 +184,7 @@ impl<'a> Stage<'a> {
     /// Draws a heading text; cut where it is higher than `height_max` even at its smallest.
     fn fitted(
         &mut self,
-        block: &std::rc::Rc<crate::text::Block>,
-        text: &str,
+        (block, text): (&std::rc::Rc<crate::text::Block>, &str),
         place: (Point, Anchor),
         height_max: f64,
         role: Role,
@@ -206,8 +202,11 @@ impl<'a> Stage<'a> {
             _ => Align::Left,
         };
         let style = TextStyle { leading: 1.2, ..TextStyle::new(block.size, block.weight) };
-        let (block, cut) =
-            self.engine.shortened(text, style.align(align), (self.canvas.area().width().min(block.width + block.size), lines_max));
+        let (block, cut) = self.engine.shortened(
+            text,
+            style.align(align),
+            (self.canvas.area().width().min(block.width + block.size), lines_max),
+        );
         self.scene.text((&block, cut.as_deref().unwrap_or(text)), place, color, role);
         self.record_cut(text, cut.is_some());
     }

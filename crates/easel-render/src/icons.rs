@@ -46,21 +46,22 @@ fn index() -> &'static Index {
         for file in files {
             let Ok(path) = BezPath::from_svg(&file.path) else { continue };
             let number = icons.len();
-            let mut add = |word: &str, strength: u8| {
-                let entry = words.entry(stem(word)).or_default();
+            let mut add = |word: String, strength: u8| {
+                let entry = words.entry(word).or_default();
                 if !entry.iter().any(|&(_, icon)| icon == number) {
                     entry.push((strength, number));
                 }
             };
-            add(&file.name, 5);
+            // Names are matched as they are: `plane` must not answer to `plan`.
+            add(file.name.clone(), 5);
             for word in &file.own {
-                add(word, 4);
+                add(stem(word), 4);
             }
-            for word in file.name.split('-') {
-                add(word, 3);
+            for word in file.name.split('-').filter(|word| word.len() > 2) {
+                add(word.to_owned(), 3);
             }
             for word in &file.tags {
-                add(word, 1);
+                add(stem(word), 1);
             }
             icons.push(Icon { name: file.name, path });
         }
@@ -76,7 +77,8 @@ fn stem(word: &str) -> String {
     let mut word = word.to_lowercase();
     for ending in ["ization", "ation", "ings", "ing", "ies", "ers", "er", "ed", "es", "s", "e", "y"]
     {
-        if word.len() >= ending.len() + 3 && word.is_char_boundary(word.len() - ending.len())
+        if word.len() >= ending.len() + 3
+            && word.is_char_boundary(word.len() - ending.len())
             && word.ends_with(ending)
         {
             word.truncate(word.len() - ending.len());
@@ -131,13 +133,16 @@ impl IconPicker {
             if lower.len() < 2 || STOP_WORDS.contains(&lower.as_str()) {
                 continue;
             }
-            let Some(found) = index.words.get(&stem(word)) else { continue };
-            let candidate = found.iter().find(|(_, icon)| !self.used.contains(icon));
-            if let Some(&(found, icon)) = candidate
-                && found >= strength
-                && best.is_none_or(|(so_far, _)| found > so_far)
-            {
-                best = Some((found, icon));
+            let singular = lower.strip_suffix('s').unwrap_or(&lower).to_owned();
+            for key in [lower.clone(), singular, stem(&lower)] {
+                let Some(found) = index.words.get(&key) else { continue };
+                let candidate = found.iter().find(|(_, icon)| !self.used.contains(icon));
+                if let Some(&(found, icon)) = candidate
+                    && found >= strength
+                    && best.is_none_or(|(so_far, _)| found > so_far)
+                {
+                    best = Some((found, icon));
+                }
             }
         }
         best.map(|(_, icon)| icon)
@@ -179,6 +184,8 @@ mod tests {
         check("Hubble", "telescope");
         check("Payment", "banknote");
         check("Users", "users");
+        check("Serve", "utensils");
+        check("Plan", "calendar");
     }
 
     #[test]

@@ -227,7 +227,7 @@ mod tests {
     fn put(stage: &mut Stage<'_>, text: &str, at: (f64, f64), (size, color): (f64, u32)) {
         let style = TextStyle::new(size, Weight::Regular);
         let place = (Point::new(at.0, at.1), Anchor::TopLeft);
-        stage.put(text, (style, None), place, Color::rgb(color), Role::Label);
+        stage.put(text, (style, None), place, (Color::rgb(color), Role::Label));
     }
 
     #[test]

@@ -16,8 +16,7 @@ pub(crate) fn format(value: f64) -> String {
 
 /// The value rounded to [`SIGNIFICANT_DIGITS`].
 pub(crate) fn denoise(value: f64) -> f64 {
-    let rounded: f64 =
-        format!("{value:.*e}", SIGNIFICANT_DIGITS - 1).parse().unwrap_or(value);
+    let rounded: f64 = format!("{value:.*e}", SIGNIFICANT_DIGITS - 1).parse().unwrap_or(value);
     // Negative zero reads as an error.
     if rounded == 0.0 { 0.0 } else { rounded }
 }
@@ -25,7 +24,9 @@ pub(crate) fn denoise(value: f64) -> f64 {
 /// A tick of an axis with this step; millions and more are abbreviated.
 pub(crate) fn format_tick(value: f64, step: f64, largest: f64) -> String {
     let (divisor, suffix) = match largest {
-        m if m >= 1e15 => return if value == 0.0 { "0".to_owned() } else { scientific(denoise(value)) },
+        m if m >= 1e15 => {
+            return if value == 0.0 { "0".to_owned() } else { scientific(denoise(value)) };
+        }
         m if m >= 1e12 => (1e12, "T"),
         m if m >= 1e9 => (1e9, "B"),
         m if m >= 1e6 => (1e6, "M"),

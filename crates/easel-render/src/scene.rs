@@ -222,8 +222,7 @@ impl Scene {
             Anchor::Center => (0.5, 0.5),
             Anchor::Right => (1.0, 0.5),
         };
-        let mut origin =
-            Point::new(at.x - dx * block.width, at.y - dy * block.height);
+        let mut origin = Point::new(at.x - dx * block.width, at.y - dy * block.height);
         // The ink of a line (capitals and digits) sits a little above the middle of its box.
         if dy > 0.0
             && let (Some(first), Some(last)) = (block.lines.first(), block.lines.last())

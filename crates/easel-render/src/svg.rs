@@ -174,7 +174,7 @@ impl Writer {
             // An outline that cannot be read is drawn as far as it was read.
             let _ = outline.draw(settings, &mut pen);
         }
-        let id = (!pen.0.elements().is_empty()).then(|| self.glyphs.len());
+        let id = (!pen.0.elements().is_empty()).then_some(self.glyphs.len());
         if let Some(id) = id {
             let _ = write!(self.definitions, "<path id=\"g{id:x}\" d=\"");
             path_data(&mut self.definitions, &pen.0);
@@ -308,7 +308,7 @@ mod tests {
         check(1.0, "1");
         check(-0.001, "0");
         check(2.50, "2.5");
-        check(-3.14159, "-3.14");
+        check(-3.236, "-3.24");
         check(0.05, "0.05");
     }
 

@@ -136,12 +136,7 @@ impl TextEngine {
             collection: fonts::collection()?,
             source_cache: parley::fontique::SourceCache::default(),
         };
-        Ok(Self {
-            fonts,
-            layouts: LayoutContext::new(),
-            blocks: HashMap::new(),
-            has_cjk: false,
-        })
+        Ok(Self { fonts, layouts: LayoutContext::new(), blocks: HashMap::new(), has_cjk: false })
     }
 
     /// Makes Chinese, Japanese and Korean available. Says whether they are.
@@ -242,9 +237,7 @@ impl TextEngine {
 
     fn shape(&mut self, text: &str, style: TextStyle, max_width: Option<f64>) -> Block {
         let mut builder = self.layouts.ranged_builder(&mut self.fonts, text, 1.0, false);
-        builder.push_default(StyleProperty::FontFamily(FontFamily::Source(
-            fonts::FAMILIES.into(),
-        )));
+        builder.push_default(StyleProperty::FontFamily(FontFamily::Source(fonts::FAMILIES.into())));
         builder.push_default(StyleProperty::FontSize(to_f32(style.size)));
         builder.push_default(StyleProperty::FontWeight(FontWeight::new(style.weight.value())));
         builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(to_f32(
@@ -298,13 +291,40 @@ fn place(text: &str, layout: &Layout<()>, style: TextStyle) -> Block {
             (left, right) = (0.0, 0.0);
         }
         let trailing = f64::from(metrics.hanging_advance).min(right - left).max(0.0);
-        if layout.is_rtl() { left += trailing } else { right -= trailing }
+        if layout.is_rtl() {
+            left += trailing
+        } else {
+            right -= trailing
+        }
         extents.push((left, right, f64::from(metrics.baseline), first..runs.len()));
     }
+    let (runs, lines, width) = align_lines(runs, extents, (style, layout.is_rtl()));
+    Block {
+        width,
+        height: f64::from(layout.height()),
+        size: style.size,
+        weight: style.weight,
+        runs,
+        lines,
+        broken_word,
+        missing,
+    }
+}
+
+/// Left and right end of the visible part of a line, its baseline and its runs.
+type Extent = (f64, f64, f64, std::ops::Range<usize>);
+
+/// Moves the runs of each line to where the alignment wants them. Returns them with what each
+/// line covers and the width of the widest.
+fn align_lines(
+    mut runs: Vec<GlyphRun>,
+    extents: Vec<Extent>,
+    (style, is_rtl): (TextStyle, bool),
+) -> (Vec<GlyphRun>, Vec<Rect>, f64) {
     let width = extents.iter().map(|(left, right, ..)| right - left).fold(0.0, f64::max);
     // A paragraph of a right-to-left script begins at the right.
     let share = match style.align {
-        Align::Left if layout.is_rtl() => 1.0,
+        Align::Left if is_rtl => 1.0,
         other => other.share(),
     };
     let mut lines = Vec::with_capacity(extents.len());
@@ -323,17 +343,7 @@ fn place(text: &str, layout: &Layout<()>, style: TextStyle) -> Block {
             baseline + 0.22 * style.size,
         ));
     }
-    let height = f64::from(layout.height());
-    Block {
-        width,
-        height,
-        size: style.size,
-        weight: style.weight,
-        runs,
-        lines,
-        broken_word,
-        missing,
-    }
+    (runs, lines, width)
 }
 
 thread_local! {
@@ -389,7 +399,8 @@ mod tests {
     #[test]
     fn arabic_hebrew_hindi_and_thai_have_glyphs() {
         with(|engine| {
-            for text in ["مبيعات", "מכירות", "बिक्री", "ยอดขาย", "Δοκιμή", "Проба"] {
+            for text in ["مبيعات", "מכירות", "बिक्री", "ยอดขาย", "Δοκιμή", "Проба"]
+            {
                 let block = engine.block(text, TextStyle::new(20.0, Weight::Bold), None);
                 assert!(block.missing == 0 && block.width > 20.0, "{text}");
             }

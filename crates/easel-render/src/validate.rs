@@ -19,6 +19,8 @@ const DIAGRAM_KINDS: &str = "flowchart, state, orgchart, mindmap, network";
 const NODES_MAX: usize = 250;
 /// Most edges of a diagram.
 const EDGES_MAX: usize = 600;
+/// Largest value: sums and ranges of such values stay finite.
+const VALUE_MAX: f64 = 1e200;
 /// Most series of a chart.
 const SERIES_MAX: usize = 30;
 /// Most slices of a pie.
@@ -118,6 +120,12 @@ fn check_series(
     let path = || format!("series[{number}].name");
     short(path, series.name.as_deref().unwrap_or_default(), limits)?;
     for (index, value) in series.values.iter().enumerate() {
+        if value.is_some_and(|value| value.is_finite() && value.abs() > VALUE_MAX) {
+            return Err(RenderError::invalid(
+                format!("series[{number}].values[{index}]"),
+                "is too large to draw; give a number below 1e200",
+            ));
+        }
         if value.is_some_and(|value| !value.is_finite()) {
             return Err(RenderError::invalid(
                 format!("series[{number}].values[{index}]"),
@@ -129,7 +137,10 @@ fn check_series(
     if spec.kind != ChartKind::Scatter && counts.1 > 0 && counts.0 > counts.1 {
         return Err(RenderError::invalid(
             format!("series[{number}].values"),
-            format!("has {} values for {} categories; give one value a category", counts.0, counts.1),
+            format!(
+                "has {} values for {} categories; give one value a category",
+                counts.0, counts.1
+            ),
         ));
     }
     Ok(())
@@ -171,7 +182,9 @@ fn pie(spec: &ChartSpec) -> Result<(), RenderError> {
 fn scatter(spec: &ChartSpec) -> Result<(), RenderError> {
     for (number, series) in spec.series.iter().enumerate() {
         for (index, point) in series.points.iter().enumerate() {
-            if point.len() < 2 || point.iter().any(|value| !value.is_finite()) {
+            if point.len() < 2
+                || point.iter().any(|value| !value.is_finite() || value.abs() > VALUE_MAX)
+            {
                 return Err(RenderError::invalid(
                     format!("series[{number}].points[{index}]"),
                     "is not a pair of numbers; give [x, y]",

@@ -97,9 +97,7 @@ fn clean_text<'a>(text: &'a str, engine: &mut TextEngine, removed: &mut Removed)
             }
         } else if is_emoji_part(character) {
             removed.emoji += usize::from(!is_modifier(character));
-        } else if fonts::covers(character)
-            || (fonts::is_cjk(character) && engine.load_cjk())
-        {
+        } else if fonts::covers(character) || (fonts::is_cjk(character) && engine.load_cjk()) {
             clean.push(character);
         } else if is_pictograph(character) {
             removed.emoji += 1;
@@ -136,9 +134,10 @@ mod tests {
     use crate::text::with_engine;
 
     fn check(text: &str, expect: &str) {
-        let clean = with_engine(|engine| {
-            Ok(clean_text(text, engine, &mut Removed::default()).into_owned())
-        });
+        let clean =
+            with_engine(
+                |engine| Ok(clean_text(text, engine, &mut Removed::default()).into_owned()),
+            );
         assert_eq!(clean.unwrap(), expect);
     }
 

@@ -226,10 +226,15 @@ impl TestServer {
         audit
     }
 
-    /// Stops the server and checks that nothing was left open.
-    pub async fn stop(mut self) {
+    /// Stops the server and checks that the books are in order.
+    pub async fn stop(self) {
+        self.stop_after(Duration::from_secs(5)).await;
+    }
+
+    /// The same, with this much time for running jobs to finish.
+    pub async fn stop_after(mut self, drain: Duration) {
         if let Some(dispatcher) = self.dispatcher.take() {
-            dispatcher.shutdown(Duration::from_secs(5)).await;
+            dispatcher.shutdown(drain).await;
         }
         self.audit().await;
         self.serving.abort();

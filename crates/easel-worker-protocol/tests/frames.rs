@@ -1,5 +1,6 @@
 //! Frames: what goes in comes out, blocking and asynchronously alike, and nothing that comes
 //! over a pipe makes the reader panic or take memory that did not arrive.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, helpers included")]
 
 use std::io::Cursor;
 

@@ -1,4 +1,5 @@
 //! Looking into model files: good ones of every format, and everything that can be wrong.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, helpers included")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -8,10 +8,25 @@ pub(crate) fn resident_bytes() -> Option<u64> {
     kilobytes(&fs::read_to_string("/proc/self/status").ok()?, "VmRSS:")
 }
 
-/// Bytes that can be used without swapping; `None` where the system does not tell.
+/// Bytes that can be used without swapping, on this machine and in this container; `None` where
+/// the system does not tell.
 #[cfg(feature = "sd")]
 pub(crate) fn available_bytes() -> Option<u64> {
-    kilobytes(&fs::read_to_string("/proc/meminfo").ok()?, "MemAvailable:")
+    let machine = fs::read_to_string("/proc/meminfo");
+    let machine = machine.ok().and_then(|text| kilobytes(&text, "MemAvailable:"));
+    let limit = fs::read_to_string("/sys/fs/cgroup/memory.max").ok();
+    let usage = fs::read_to_string("/sys/fs/cgroup/memory.stat").ok();
+    let container = limit.zip(usage).and_then(|(limit, usage)| left_in_cgroup(&limit, &usage));
+    [machine, container].into_iter().flatten().min()
+}
+
+/// What a control group (version 2) may still use. Cached files count as free: they make way.
+#[cfg(feature = "sd")]
+fn left_in_cgroup(limit: &str, usage: &str) -> Option<u64> {
+    // Without a limit the file says "max".
+    let limit: u64 = limit.trim().parse().ok()?;
+    let used = usage.lines().find_map(|line| line.strip_prefix("anon "))?;
+    Some(limit.saturating_sub(used.trim().parse().ok()?))
 }
 
 /// The bytes behind `name` in a file with lines like `MemAvailable:   123 kB`.
@@ -33,6 +48,16 @@ mod tests {
         assert_eq!(kilobytes(text, "Odd:"), None);
         assert_eq!(kilobytes(text, "Huge:"), None);
         assert_eq!(kilobytes(text, "Missing:"), None);
+    }
+
+    #[cfg(feature = "sd")]
+    #[test]
+    fn a_container_with_a_limit_has_less_than_the_machine() {
+        let usage = "anon 300\nfile 500\n";
+        assert_eq!(left_in_cgroup("1000\n", usage), Some(700));
+        assert_eq!(left_in_cgroup("200\n", usage), Some(0));
+        assert_eq!(left_in_cgroup("max\n", usage), None);
+        assert!(available_bytes().unwrap() > 0);
     }
 
     #[test]

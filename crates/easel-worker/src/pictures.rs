@@ -121,7 +121,9 @@ mod tests {
 
     #[test]
     fn a_picture_survives_encoding_and_decoding() {
-        let picture = RgbImage::from_fn(9, 5, |x, y| Rgb([x as u8 * 20, y as u8 * 40, 7]));
+        let picture = RgbImage::from_fn(9, 5, |x, y| {
+            Rgb([x * 20, y * 40, 7].map(|v| u8::try_from(v).unwrap()))
+        });
         let png = encode_png(&picture).unwrap();
         assert_eq!(decode_rgb(&[png], 0, "init picture").unwrap(), picture);
     }
@@ -148,8 +150,9 @@ mod tests {
 
     #[test]
     fn transparent_parts_of_a_mask_are_kept() {
-        let mask =
-            image::RgbaImage::from_fn(2, 1, |x, _| image::Rgba([255, 255, 255, x as u8 * 255]));
+        let mask = image::RgbaImage::from_fn(2, 1, |x, _| {
+            image::Rgba([255, 255, 255, if x == 0 { 0 } else { 255 }])
+        });
         let mut png = Cursor::new(Vec::new());
         mask.write_to(&mut png, image::ImageFormat::Png).unwrap();
         let gray = decode_gray(&[png.into_inner()], 0, "mask").unwrap();

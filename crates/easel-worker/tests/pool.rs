@@ -1,5 +1,6 @@
 //! The pool of `easel-engine` with real worker processes that run the fake engine: what happens
 //! to orders and processes when workers crash, hang, talk nonsense or are no longer wanted.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, helpers included")]
 
 mod support;
 

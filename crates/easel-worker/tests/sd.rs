@@ -1,6 +1,10 @@
 //! stable-diffusion.cpp in real worker processes, with a tiny checkpoint that the tests write
 //! themselves: every parameter has to show in the picture, and bad files have to be refused.
 #![cfg(feature = "sd")]
+#![cfg_attr(
+    feature = "sd",
+    expect(clippy::unwrap_used, reason = "a test fails by panicking, helpers included")
+)]
 
 mod support;
 
@@ -96,6 +100,8 @@ async fn the_picture_is_the_reference_picture() {
     // Processors round differently, which many steps make visible; four steps do not.
     let difference = difference(&picture, &reference);
     assert!(difference < 2.0, "mean difference {difference}");
+    let mirrored = image::imageops::flip_horizontal(&reference);
+    assert!(self::difference(&mirrored, &reference) > 20.0, "any picture would do");
 
     assert!(matches!(events[0], PaintEvent::Loading));
     let steps: Vec<(u32, u32)> = events
@@ -121,7 +127,9 @@ async fn the_picture_is_the_reference_picture() {
 #[tokio::test]
 async fn the_same_order_gives_the_same_picture_and_every_parameter_shows() {
     let pool = sd_pool();
-    let base = tiny_order("a lighthouse");
+    let mut base = tiny_order("a lighthouse");
+    // Two steps are the same noise levels with every scheduler.
+    base.params.steps = 3;
     let first = picture(&pool, base.clone()).await;
     assert_eq!(picture(&pool, base.clone()).await, first, "not deterministic");
 
@@ -132,7 +140,7 @@ async fn the_same_order_gives_the_same_picture_and_every_parameter_shows() {
         ("negative prompt", |order| order.params.negative_prompt = "fog".to_owned()),
         ("guidance", |order| order.params.guidance_scale = 3.0),
         ("no guidance", |order| order.params.guidance_scale = 1.0),
-        ("steps", |order| order.params.steps = 3),
+        ("steps", |order| order.params.steps = 4),
         ("sampler", |order| order.params.sampler = Some(Sampler::Euler)),
         ("scheduler", |order| order.params.scheduler = Some(Scheduler::Karras)),
         ("clip skip", |order| order.params.clip_skip = Some(2)),
@@ -141,9 +149,7 @@ async fn the_same_order_gives_the_same_picture_and_every_parameter_shows() {
         let mut changed = base.clone();
         change(&mut changed);
         let (painted, events) = paint_with_events(&pool, changed).await;
-        let changed = decode(&painted.unwrap()[0].png);
-        let difference = difference(&changed, &first);
-        assert!(difference > 0.2, "{what}: mean difference {difference}");
+        assert_ne!(decode(&painted.unwrap()[0].png), first, "{what} does not show");
         assert!(!events.iter().any(|event| matches!(event, PaintEvent::Loading)), "{what}");
     }
     assert_eq!(picture(&pool, base).await, first, "something of an earlier order stayed behind");
@@ -245,7 +251,9 @@ async fn an_init_picture_shows_the_more_the_less_strength() {
 #[tokio::test]
 async fn only_the_white_part_of_a_mask_is_repainted() {
     let pool = sd_pool();
-    let init = RgbImage::from_fn(64, 64, |x, y| Rgb([x as u8 * 4, y as u8 * 4, 99]));
+    let init = RgbImage::from_fn(64, 64, |x, y| {
+        Rgb([x, y, 24].map(|value| u8::try_from(value * 4).unwrap()))
+    });
     let mask = GrayImage::from_fn(64, 64, |x, _| Luma([if x < 32 { 0 } else { 255 }]));
     let mut request = tiny_order("a lighthouse");
     start_from(&mut request, init.clone(), 1.0);
@@ -276,8 +284,9 @@ async fn a_lora_shows_with_its_weight_and_leaves_no_trace() {
     };
     assert_eq!(with(0.0).await, without);
     let full = with(1.0).await;
+    assert!(full.as_raw().iter().any(|&value| value > 0), "black");
     assert!(difference(&full, &without) > 0.2);
-    assert!(difference(&with(0.5).await, &full) > 0.05);
+    assert_ne!(with(0.5).await, full);
     assert_eq!(picture(&pool, tiny_order("a lighthouse")).await, without);
 }
 

@@ -44,7 +44,10 @@ impl Reading {
         let years = bare_years_are_labels(&clauses);
         let several = clauses.iter().filter(|c| adjacent_pair(c).is_some()).count() > 1;
         for clause in &mut clauses {
-            settle(clause, years, several);
+            match adjacent_pair(clause).filter(|_| several) {
+                Some((label, _)) => as_label(&mut clause.tokens[label]),
+                None => settle(clause, years),
+            }
         }
         Self { clauses: clauses.into_iter().flat_map(divide).collect() }
     }
@@ -211,12 +214,8 @@ fn counts_off(word: &str) -> bool {
 }
 
 /// Makes words of the numbers that are labels.
-fn settle(clause: &mut Clause, years: bool, several: bool) {
+fn settle(clause: &mut Clause, years: bool) {
     let values: Vec<usize> = clause.values().collect();
-    if let Some((label, _)) = adjacent_pair(clause).filter(|_| several) {
-        as_label(&mut clause.tokens[label]);
-        return;
-    }
     let mut left = values.len();
     for (nth, at) in values.iter().copied().enumerate() {
         let Some(number) = clause.tokens[at].number().cloned() else { continue };

@@ -215,8 +215,8 @@ mod tests {
         );
         check("Month;Sales\nJan;10\nFeb;1200.5", &["Jan", "Feb"], expect);
         check(
-            "Region,2020,2021\nNorth,5,6\nSouth,7,8",
-            &["2020", "2021"],
+            "Region,2020,2021,2022\nNorth,5,6,1\nSouth,7,8,2",
+            &["2020", "2021", "2022"],
             &[(Some("North"), &[5.0, 6.0, 1.0]), (Some("South"), &[7.0, 8.0, 2.0])],
         );
     }

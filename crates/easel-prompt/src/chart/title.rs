@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use easel_types::spec::{ChartKind, Orientation};
 
-use crate::lexicon::{self, Meaning};
+use crate::lexicon::Meaning;
 use crate::phrases;
 use crate::tokens::{Kind, Text, Token};
 
@@ -74,7 +74,7 @@ pub(super) fn frame(text: &Text<'_>) -> Frame {
         frame.title = Some(title);
         gone.push(range);
     }
-    for hit in lexicon::find(text.prompt, tokens) {
+    for hit in text.hits() {
         let Meaning::Chart(kind) = hit.meaning else { continue };
         let inside = gone.iter().any(|range| range.contains(&hit.tokens.start));
         frame.kind = frame.kind.or(kind);

@@ -140,7 +140,7 @@ fn node_words(
     // "B: label" at the end of a chain; the label is read by `trailing_label`.
     let node = match node.iter().position(|t| t.is_mark(':')) {
         Some(colon) if !before_arrow && colon > 0 => &node[..colon],
-        Some(colon) if colon == 0 => &node[1..],
+        Some(0) => &node[1..],
         _ => node,
     };
     let node = match node.iter().position(|t| t.is_mark('(')) {

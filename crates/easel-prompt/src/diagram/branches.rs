@@ -85,7 +85,7 @@ fn steps(text: &Text<'_>, kind: Option<DiagramKind>) -> Option<Made> {
 /// that names the kind.
 fn content_start(text: &Text<'_>) -> usize {
     let tokens = &text.tokens;
-    let hits = crate::lexicon::find(text.prompt, tokens);
+    let hits = text.hits();
     let kind_end = hits.first().map_or(0, |hit| hit.tokens.end);
     let from = kind_end.min(tokens.len());
     let clause_end = tokens[from..]
@@ -168,7 +168,7 @@ fn parts<'t>(text: &Text<'_>, tokens: &'t [Token]) -> Vec<Part<'t>> {
     let mut follows = false;
     let mut push = |from: usize, to: usize, opens: bool, follows: bool| {
         let slice = strip_numbering(&tokens[from..to]);
-        let part = part(slice, opens, follows);
+        let part = Part { follows, ..part(slice, opens) };
         if part.role == Role::Otherwise || clean(part.tokens).iter().any(Token::is_text) {
             out.push(part);
         }
@@ -249,7 +249,7 @@ fn strip_numbering(mut tokens: &[Token]) -> &[Token] {
 }
 
 /// Sorts a part by its first word.
-fn part(tokens: &[Token], opens: bool, follows: bool) -> Part<'_> {
+fn part(tokens: &[Token], opens: bool) -> Part<'_> {
     let mut tokens = tokens;
     let mut role = Role::Step;
     while let Some((first, rest)) = tokens.split_first() {
@@ -274,7 +274,7 @@ fn part(tokens: &[Token], opens: bool, follows: bool) -> Part<'_> {
         }
         tokens = rest;
     }
-    Part { role, tokens, opens, follows }
+    Part { role, tokens, opens, follows: false }
 }
 
 /// Nodes and edges while the parts are walked.

@@ -307,9 +307,7 @@ fn read_link(text: &str) -> Option<(Link, &str)> {
     }
     let mut rest = &body[run..];
     let pointed = rest.starts_with('>');
-    if pointed {
-        rest = &rest[1..];
-    } else if rest.starts_with("x ") || rest.starts_with("o ") {
+    if pointed || rest.starts_with("x ") || rest.starts_with("o ") {
         rest = &rest[1..];
     }
     let reversed = prefix == "<" && !pointed;

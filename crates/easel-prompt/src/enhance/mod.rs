@@ -211,7 +211,7 @@ fn negative(text: &Text<'_>, subject: Subject, medium: Medium) -> String {
     let quoted = text.tokens.iter().any(|t| t.kind == Kind::Quoted);
     subjects::negatives(subject, medium)
         .into_iter()
-        .filter(|phrase| !wanted(phrase) && !(quoted && *phrase == "text"))
+        .filter(|phrase| !(wanted(phrase) || quoted && *phrase == "text"))
         .collect::<Vec<_>>()
         .join(", ")
 }

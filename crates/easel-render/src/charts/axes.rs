@@ -17,7 +17,14 @@ pub(super) fn tick_style(stage: &Stage<'_>) -> TextStyle {
 pub(super) fn tick_texts(scale: &Scale, unit: &Unit, with_unit: bool) -> Vec<(f64, String)> {
     let write = |value: f64| {
         let number = format_tick(value, scale.step, scale.largest());
-        (value, if with_unit && (value != 0.0 || !unit.is_multiplier()) { unit.attach(&number) } else { number })
+        (
+            value,
+            if with_unit && (value != 0.0 || !unit.is_multiplier()) {
+                unit.attach(&number)
+            } else {
+                number
+            },
+        )
     };
     scale.ticks().into_iter().map(write).collect()
 }
@@ -67,7 +74,7 @@ pub(super) fn horizontal_grid(
         let pen = Pen::butt(color, if *value == 0.0 { width * 1.5 } else { width });
         stage.scene.line(Point::new(plot.x0, y), Point::new(plot.x1, y), pen);
         let place = (Point::new(plot.x0 - style.size * 0.7, y), Anchor::Right);
-        stage.put(text, (style, None), place, stage.palette.muted, Role::Tick);
+        stage.put(text, (style, None), place, (stage.palette.muted, Role::Tick));
     }
 }
 

@@ -61,8 +61,7 @@ pub(super) fn header(table: &Table, stage: &mut Stage<'_>, area: Rect) -> Rect {
     let mut area = area;
     if table.has_names() {
         let named = table.names().into_iter().enumerate();
-        let entries: Vec<_> =
-            named.map(|(row, name)| (name, stage.palette.series(row))).collect();
+        let entries: Vec<_> = named.map(|(row, name)| (name, stage.palette.series(row))).collect();
         area = legend::draw(stage, area, &entries);
     }
     axes::caption(stage, area, table.caption.as_deref())
@@ -94,12 +93,8 @@ fn draw_bars(
     for bar in bars(table, band, stage.canvas.px(150.0)) {
         let left = plot.x0 + band * bar.category as f64;
         let (low, high) = (bar.from.min(bar.to), bar.from.max(bar.to));
-        let mut rect = Rect::new(
-            left + bar.across.0 * band,
-            at(high),
-            left + bar.across.1 * band,
-            at(low),
-        );
+        let mut rect =
+            Rect::new(left + bar.across.0 * band, at(high), left + bar.across.1 * band, at(low));
         if table.stacked && !bar.is_outermost {
             let seam = stage.canvas.px(1.5).min(rect.height() * 0.3);
             if bar.value < 0.0 { rect.y1 -= seam } else { rect.y0 += seam }
@@ -120,19 +115,15 @@ fn draw_bars(
 pub(super) fn note_hidden(stage: &mut Stage<'_>, hidden: usize) {
     if hidden > 0 {
         stage.scene.lose(hidden);
-        stage.scene.notes.push(format!(
-            "{hidden} values are drawn to scale but not written, for want of room"
-        ));
+        stage
+            .scene
+            .notes
+            .push(format!("{hidden} values are drawn to scale but not written, for want of room"));
     }
 }
 
 /// Writes the value at the end of a bar, or into a stacked segment where it fits.
-fn write_value(
-    table: &Table,
-    stage: &mut Stage<'_>,
-    (bar, rect): (&Bar, Rect),
-    size: f64,
-) -> bool {
+fn write_value(table: &Table, stage: &mut Stage<'_>, (bar, rect): (&Bar, Rect), size: f64) -> bool {
     let text = table.unit.value(bar.value);
     let style = TextStyle::new(size, Weight::SemiBold);
     if table.stacked {
@@ -141,12 +132,12 @@ fn write_value(
         }
         let fill = stage.palette.series(bar.row);
         let color = stage.palette.on(fill);
-        stage.put(&text, (style, None), (rect.center(), Anchor::Center), color, Role::Value);
+        stage.put(&text, (style, None), (rect.center(), Anchor::Center), (color, Role::Value));
         return true;
     }
     let y = if bar.value < 0.0 { rect.y1 + size * 0.75 } else { rect.y0 - size * 0.72 };
     let place = (Point::new(rect.center().x, y), Anchor::Center);
-    stage.put(&text, (style, None), place, stage.palette.ink, Role::Value);
+    stage.put(&text, (style, None), place, (stage.palette.ink, Role::Value));
     true
 }
 
@@ -204,8 +195,10 @@ impl CategoryLabels {
             }
             let (block, cut) = stage.engine.shortened(name, self.style, (room, self.lines_max));
             let safe = stage.canvas.safe();
-            let x = (plot.x0 + band * (index as f64 + 0.5))
-                .clamp(safe.x0 + block.width / 2.0, (safe.x1 - block.width / 2.0).max(safe.x0 + block.width / 2.0));
+            let x = (plot.x0 + band * (index as f64 + 0.5)).clamp(
+                safe.x0 + block.width / 2.0,
+                (safe.x1 - block.width / 2.0).max(safe.x0 + block.width / 2.0),
+            );
             let place = (Point::new(x, top), Anchor::TopCenter);
             let shown = cut.as_deref().unwrap_or(name);
             stage.scene.text((&block, shown), place, stage.palette.ink, Role::Label);

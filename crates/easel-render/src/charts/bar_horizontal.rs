@@ -79,7 +79,7 @@ fn vertical_grid(stage: &mut Stage<'_>, plot: Rect, scale: &Scale, ticks: &[(f64
         let pen = Pen::butt(stage.palette.grid, width);
         stage.scene.line(Point::new(x, plot.y0), Point::new(x, plot.y1), pen);
         let place = (Point::new(x, plot.y1 + style.size * 0.95), Anchor::Center);
-        stage.put(text, (style, None), place, stage.palette.muted, Role::Tick);
+        stage.put(text, (style, None), place, (stage.palette.muted, Role::Tick));
     }
 }
 
@@ -120,12 +120,7 @@ fn draw_bars(
     note_hidden(stage, hidden);
 }
 
-fn write_value(
-    table: &Table,
-    stage: &mut Stage<'_>,
-    (bar, rect): (&Bar, Rect),
-    size: f64,
-) -> bool {
+fn write_value(table: &Table, stage: &mut Stage<'_>, (bar, rect): (&Bar, Rect), size: f64) -> bool {
     let text = table.unit.value(bar.value);
     let style = TextStyle::new(size, Weight::SemiBold);
     if table.stacked {
@@ -133,7 +128,7 @@ fn write_value(
             return false;
         }
         let color = stage.palette.on(stage.palette.series(bar.row));
-        stage.put(&text, (style, None), (rect.center(), Anchor::Center), color, Role::Value);
+        stage.put(&text, (style, None), (rect.center(), Anchor::Center), (color, Role::Value));
         return true;
     }
     let (x, anchor) = if bar.value < 0.0 {
@@ -142,7 +137,7 @@ fn write_value(
         (rect.x1 + size * 0.4, Anchor::Left)
     };
     let place = (Point::new(x, rect.center().y), anchor);
-    stage.put(&text, (style, None), place, stage.palette.ink, Role::Value);
+    stage.put(&text, (style, None), place, (stage.palette.ink, Role::Value));
     true
 }
 
@@ -166,7 +161,8 @@ impl Names {
             let fits = table.categories.iter().all(|name| {
                 let block = stage.engine.block(name, style, Some(room));
                 width = width.max(block.width);
-                !block.broken_word && block.height <= band.max(size * 1.02) * 1.02
+                !block.broken_word
+                    && block.height <= band.max(size * 1.02) * 1.02
                     && block.lines.len() <= 3
             });
             let lines_max = crate::cast::to_usize(band / (size * 1.2)).clamp(1, 3);

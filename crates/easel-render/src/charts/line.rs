@@ -21,6 +21,15 @@ struct Curves {
     points: Vec<Vec<Option<Point>>>,
     /// Where areas begin, for each series.
     bases: Vec<Vec<f64>>,
+    stacked: bool,
+}
+
+impl Curves {
+    /// Height at which the name of a series belongs: its end, or the middle of its band.
+    fn end_middle(&self, row: usize, end: Point) -> f64 {
+        let base = self.bases[row].last().copied().unwrap_or(end.y);
+        if self.stacked { f64::midpoint(end.y, base) } else { end.y }
+    }
 }
 
 /// Draws lines, or areas where `filled`, into `area`.
@@ -29,14 +38,14 @@ pub(super) fn draw(table: &Table, filled: bool, stage: &mut Stage<'_>, area: Rec
     let ends = if table.has_names() { EndLabels::fit(table, stage, area) } else { None };
     if table.has_names() && ends.is_none() {
         let named = table.names().into_iter().enumerate();
-        let entries: Vec<_> =
-            named.map(|(row, name)| (name, stage.palette.series(row))).collect();
+        let entries: Vec<_> = named.map(|(row, name)| (name, stage.palette.series(row))).collect();
         area = legend::draw(stage, area, &entries);
     }
     area = axes::caption(stage, area, table.caption.as_deref());
     area = axes::bottom_label(stage, area, table.x_label.as_deref());
     let stacked = table.stacked && filled;
-    let values: Vec<f64> = if stacked { table.totals().collect() } else { table.values().collect() };
+    let values: Vec<f64> =
+        if stacked { table.totals().collect() } else { table.values().collect() };
     let from_zero = filled || super::scatter::starts_at_zero(&values);
     let style = axes::tick_style(stage);
     let count = axes::tick_count(stage, area.height() * 0.85, style.size);
@@ -98,7 +107,7 @@ fn position(table: &Table, (inner, plot): (Rect, Rect), scale: &Scale, stacked: 
         bases.push(base);
         points.push(line);
     }
-    Curves { plot, points, bases }
+    Curves { plot, points, bases, stacked }
 }
 
 /// Stretches of points without gaps.
@@ -198,7 +207,10 @@ fn draw_lines(curves: &Curves, stage: &mut Stage<'_>) {
 fn write_values(table: &Table, stage: &mut Stage<'_>, curves: &Curves, named_at_ends: bool) {
     let style = TextStyle::new(stage.canvas.font(18.0), Weight::SemiBold);
     let marker = stage.canvas.px(9.0).max(3.5);
-    let lines = polylines(curves);
+    let mut lines = polylines(curves);
+    if let Some(zero) = curves.bases.first().and_then(|base| base.first()) {
+        lines.push(vec![Point::new(curves.plot.x0, *zero), Point::new(curves.plot.x1, *zero)]);
+    }
     let mut placed: Vec<(Rect, Point, String, usize)> = Vec::new();
     let mut wanted = 0;
     for (row, points) in curves.points.iter().enumerate() {
@@ -213,7 +225,8 @@ fn write_values(table: &Table, stage: &mut Stage<'_>, curves: &Curves, named_at_
             wanted += 1;
             let text = table.unit.value(value);
             let width = stage.engine.width(&text, style);
-            let rises = points.get(index + 1).copied().flatten().is_none_or(|next| next.y <= point.y);
+            let rises =
+                points.get(index + 1).copied().flatten().is_none_or(|next| next.y <= point.y);
             let side = if rises { -1.0 } else { 1.0 };
             let (up, out) = (marker + style.size * 0.62, marker + style.size * 0.25 + width / 2.0);
             let spots = [
@@ -249,7 +262,7 @@ fn write_values(table: &Table, stage: &mut Stage<'_>, curves: &Curves, named_at_
         } else {
             stage.palette.ink
         };
-        stage.put(&text, (style, None), (center, Anchor::Center), color, Role::Value);
+        stage.put(&text, (style, None), (center, Anchor::Center), (color, Role::Value));
     }
 }
 
@@ -279,7 +292,7 @@ fn write_band_values(table: &Table, stage: &mut Stage<'_>, curves: &Curves, name
             let inset = width / 2.0 + style.size * 0.4;
             let x = point.x.max(curves.plot.x0 + inset).min(curves.plot.x1 - inset);
             let center = Point::new(x, f64::midpoint(point.y, curves.bases[row][index]));
-            stage.put(&text, (style, None), (center, Anchor::Center), color, Role::Value);
+            stage.put(&text, (style, None), (center, Anchor::Center), (color, Role::Value));
         }
     }
     if hidden > 0 {
@@ -295,7 +308,8 @@ fn is_free(
     (polylines, stage): (&[Vec<Point>], &Stage<'_>),
 ) -> bool {
     let safe = stage.canvas.safe();
-    if rect.x0 < safe.x0 || rect.x1 > safe.x1 || rect.y0 < safe.y0 || rect.y1 > curves.plot.y1 - 2.0 {
+    if rect.x0 < safe.x0 || rect.x1 > safe.x1 || rect.y0 < safe.y0 || rect.y1 > curves.plot.y1 - 2.0
+    {
         return false;
     }
     let meets = |other: Rect| rect.overlaps(other);
@@ -336,7 +350,10 @@ impl EndLabels {
         if table.rows.len() > NAMED_AT_END_MAX {
             return None;
         }
-        let style = TextStyle { leading: 1.15, ..TextStyle::new(stage.canvas.font(21.0), Weight::SemiBold) };
+        let style = TextStyle {
+            leading: 1.15,
+            ..TextStyle::new(stage.canvas.font(21.0), Weight::SemiBold)
+        };
         let room = area.width() * 0.26;
         let mut width: f64 = 0.0;
         let mut height = 0.0;
@@ -346,9 +363,8 @@ impl EndLabels {
                 return None;
             }
             let value = table.rows[row].values.iter().rev().flatten().next();
-            let value = value.map_or(0.0, |value| {
-                stage.engine.width(&table.unit.value(*value), style)
-            });
+            let value =
+                value.map_or(0.0, |value| stage.engine.width(&table.unit.value(*value), style));
             width = width.max(block.width).max(value);
             height += block.height + style.size * 1.2;
         }
@@ -356,9 +372,8 @@ impl EndLabels {
     }
 
     fn draw(&self, table: &Table, stage: &mut Stage<'_>, curves: &Curves) {
-        let plain = TextStyle { weight: Weight::Regular, ..self.style }.sized(
-            (self.style.size * 0.9).max(stage.canvas.font_min()),
-        );
+        let plain = TextStyle { weight: Weight::Regular, ..self.style }
+            .sized((self.style.size * 0.9).max(stage.canvas.font_min()));
         let names = table.names();
         let mut order: Vec<(usize, Point)> = curves
             .points
@@ -379,8 +394,8 @@ impl EndLabels {
             .collect();
         let wishes: Vec<Wish> = blocks
             .iter()
-            .map(|(_, point, name, value, _)| Wish {
-                center: point.y,
+            .map(|(row, point, name, value, _)| Wish {
+                center: curves.end_middle(*row, *point),
                 length: name.height + value.height + stage.canvas.px(4.0),
             })
             .collect();
@@ -419,21 +434,24 @@ impl Names {
             let room = plot.width() / count - size * 0.5;
             let mut height: f64 = 0.0;
             let mut ends: f64 = 0.0;
-            let fits = room > size && table.categories.iter().enumerate().all(|(index, name)| {
-                let block = stage.engine.block(name, style, Some(room));
-                height = height.max(block.height);
-                if index == 0 || index + 1 == table.categories.len() {
-                    ends = ends.max(block.width);
-                }
-                !block.broken_word && block.lines.len() <= 2
-            });
+            let fits = room > size
+                && table.categories.iter().enumerate().all(|(index, name)| {
+                    let block = stage.engine.block(name, style, Some(room));
+                    height = height.max(block.height);
+                    if index == 0 || index + 1 == table.categories.len() {
+                        ends = ends.max(block.width);
+                    }
+                    !block.broken_word && block.lines.len() <= 2
+                });
             if fits || size <= least {
                 let every = if fits { 1 } else { Self::thinning(table, stage, (style, plot)) };
-                let room = if fits { room } else { plot.width() / count * every as f64 - size * 0.5 };
+                let room =
+                    if fits { room } else { plot.width() / count * every as f64 - size * 0.5 };
                 if !fits {
                     height = style.size * style.leading;
                 }
-                let inset = (ends.min(room) / 2.0 - stage.canvas.px(40.0)).max(stage.canvas.px(4.0));
+                let inset =
+                    (ends.min(room) / 2.0 - stage.canvas.px(40.0)).max(stage.canvas.px(4.0));
                 let inset = if filled_width(table) { inset } else { plot.width() / 2.0 };
                 return Self { style, height, every, inset: inset.min(plot.width() * 0.2), room };
             }

@@ -65,8 +65,14 @@ impl Table {
             (Some(label), Some(unit)) => Some(format!("{label} ({unit})")),
             (label, unit) => label.or(unit),
         };
-        let mut table =
-            Self { categories, rows, unit, caption, x_label: given(&spec.x_label), stacked: spec.stacked };
+        let mut table = Self {
+            categories,
+            rows,
+            unit,
+            caption,
+            x_label: given(&spec.x_label),
+            stacked: spec.stacked,
+        };
         table.caption_of_single_row(spec.title.as_deref());
         table
     }

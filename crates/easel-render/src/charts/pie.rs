@@ -89,7 +89,8 @@ fn slices(table: &Table, stage: &mut Stage<'_>) -> Vec<Slice> {
         let share = if total > 0.0 { value / total } else { 0.0 };
         let written = table.unit.value(value);
         let is_share = is_percent || total == 0.0;
-        let value = if is_share { written } else { format!("{written} · {}", format_share(share)) };
+        let value =
+            if is_share { written } else { format!("{written} · {}", format_share(share)) };
         slices.push(Slice {
             name: name.clone(),
             value,
@@ -135,7 +136,7 @@ fn write_total(table: &Table, stage: &mut Stage<'_>, ring: Ring, total: f64) {
         return;
     }
     let place = (ring.center + (0.0, -small.size * 0.55), Anchor::Center);
-    stage.put(&text, (style.sized(size), None), place, stage.palette.ink, Role::Counter);
+    stage.put(&text, (style.sized(size), None), place, (stage.palette.ink, Role::Counter));
     let place = (ring.center + (0.0, size * 0.62), Anchor::Center);
-    stage.put("Total", (small, None), place, stage.palette.muted, Role::Counter);
+    stage.put("Total", (small, None), place, (stage.palette.muted, Role::Counter));
 }

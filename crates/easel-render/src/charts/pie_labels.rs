@@ -75,7 +75,10 @@ impl Around {
         font: f64,
     ) -> Option<Self> {
         let bold = TextStyle { leading: 1.2, ..TextStyle::new(font, Weight::SemiBold) };
-        let plain = TextStyle { leading: 1.2, ..TextStyle::new((font * 0.9).max(stage.canvas.font_min()), Weight::Regular) };
+        let plain = TextStyle {
+            leading: 1.2,
+            ..TextStyle::new((font * 0.9).max(stage.canvas.font_min()), Weight::Regular)
+        };
         let room = area.width() * 0.3;
         let mut blocks = Vec::new();
         let mut widest: f64 = 0.0;
@@ -211,8 +214,8 @@ impl List {
             let (pie, rect, columns) = if beside {
                 let rows = crate::cast::to_usize(area.height() / row_height).max(1);
                 let columns = slices.len().div_ceil(rows);
-                let width = (entry * columns as f64 + gap * (columns - 1) as f64)
-                    .min(area.width() * 0.72);
+                let width =
+                    (entry * columns as f64 + gap * (columns - 1) as f64).min(area.width() * 0.72);
                 let width = width.min(area.width() - gap - area.height() * 0.3);
                 let side = (area.width() - width - gap).min(area.height());
                 // Pie and list stand together in the middle.

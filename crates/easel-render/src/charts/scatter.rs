@@ -15,8 +15,7 @@ pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
     let mut area = area;
     if table.has_names() {
         let named = table.names().into_iter().enumerate();
-        let entries: Vec<_> =
-            named.map(|(row, name)| (name, stage.palette.series(row))).collect();
+        let entries: Vec<_> = named.map(|(row, name)| (name, stage.palette.series(row))).collect();
         area = legend::draw(stage, area, &entries);
     }
     area = axes::caption(stage, area, table.caption.as_deref());
@@ -48,7 +47,7 @@ pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
         let pen = Pen::butt(stage.palette.grid, stage.canvas.px(1.25).max(1.0));
         stage.scene.line(Point::new(x, plot.y0), Point::new(x, plot.y1), pen);
         let place = (Point::new(x, plot.y1 + style.size), Anchor::Center);
-        stage.put(text, (style, None), place, stage.palette.muted, Role::Tick);
+        stage.put(text, (style, None), place, (stage.palette.muted, Role::Tick));
     }
     let n_points = x_values.len() as f64;
     let radius = stage.canvas.px((60.0 / n_points.sqrt()).clamp(4.0, 9.0)).max(2.0);

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use kurbo::{Point, Rect};
 
-use super::{Entry, draw_badge, draw_disc};
+use super::{Entry, draw_disc, draw_numbered_disc};
 use crate::canvas::Stage;
 use crate::cast::to_usize;
 use crate::scene::{Anchor, Pen, Role, Shape};
@@ -69,7 +69,10 @@ impl Look {
         let styles = [
             TextStyle { leading: 1.15, ..TextStyle::new(self.font * 1.6, Weight::Bold) },
             TextStyle { leading: 1.22, ..TextStyle::new(self.font, Weight::Bold) },
-            TextStyle { leading: 1.34, ..TextStyle::new((self.font * 0.78).max(least), Weight::Regular) },
+            TextStyle {
+                leading: 1.34,
+                ..TextStyle::new((self.font * 0.78).max(least), Weight::Regular)
+            },
         ];
         styles.map(|style| style.align(self.align))
     }
@@ -201,8 +204,9 @@ pub(super) fn draw(
 }
 
 fn disc_of(stage: &mut Stage<'_>, entry: &Entry<'_>, (center, size): (Point, f64), look: Look) {
-    draw_disc(stage, entry, center, size);
     if look.numbered {
-        draw_badge(stage, entry, center, size);
+        draw_numbered_disc(stage, entry, center, size);
+    } else {
+        draw_disc(stage, entry, center, size);
     }
 }

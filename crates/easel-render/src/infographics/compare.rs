@@ -109,8 +109,7 @@ fn draw_group(
     let lower = Rect { y0: header.center().y, ..header };
     stage.scene.rect(lower, 0.0, color);
     let style = TextStyle::new(font * 1.25, Weight::Bold);
-    let (block, cut) =
-        stage.engine.shortened(&group.label, style, (rect.width() - font * 1.2, 1));
+    let (block, cut) = stage.engine.shortened(&group.label, style, (rect.width() - font * 1.2, 1));
     let shown = cut.as_deref().unwrap_or(&group.label);
     let on = stage.palette.readable(stage.palette.on(color), color, 4.5);
     let place = (Point::new(header.center().x, header.center().y), Anchor::Center);

@@ -5,7 +5,7 @@ use std::f64::consts::{FRAC_PI_2, TAU};
 use kurbo::{Arc, BezPath, Point, Rect, Shape as _, Vec2};
 
 use super::card::{self, DiscPlace, Look};
-use super::{Entry, draw_badge, draw_disc};
+use super::{Entry, draw_numbered_disc};
 use crate::canvas::Stage;
 use crate::scene::{Pen, Shape};
 use crate::spread::{Wish, spread};
@@ -49,18 +49,13 @@ pub(super) fn draw(entries: &[Entry<'_>], stage: &mut Stage<'_>, area: Rect) {
 
 /// Cards in two columns with the ring between them, at this font size: the largest ring that
 /// leaves room for them. Cards above and below the middle may reach over the ring's corners.
-fn beside(
-    entries: &[Entry<'_>],
-    stage: &mut Stage<'_>,
-    area: Rect,
-    font: f64,
-) -> Option<Arranged> {
+fn beside(entries: &[Entry<'_>], stage: &mut Stage<'_>, area: Rect, font: f64) -> Option<Arranged> {
     let most = (area.height() * 0.47).min(area.width() * 0.36);
     [1.0, 0.92, 0.84, 0.76, 0.68, 0.6].into_iter().find_map(|share| {
         let outer = most * share;
-        [true, false].into_iter().find_map(|to_corners| {
-            try_ring(entries, stage, (area, outer), (font, to_corners))
-        })
+        [true, false]
+            .into_iter()
+            .find_map(|to_corners| try_ring(entries, stage, (area, outer), (font, to_corners)))
     })
 }
 
@@ -182,7 +177,6 @@ fn draw_ring(
     }
     for (index, entry) in entries.iter().enumerate() {
         let place = center + Vec2::from_angle(start_angle(count) + step * index as f64) * radius;
-        draw_disc(stage, entry, place, disc);
-        draw_badge(stage, entry, place, disc);
+        draw_numbered_disc(stage, entry, place, disc);
     }
 }

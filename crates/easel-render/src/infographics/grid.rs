@@ -77,8 +77,10 @@ fn fit(
                 1.0
             };
             let filled = (tallest * rows as f64 / area.height()).clamp(0.3, 1.0).sqrt();
-            let plain = if columns > 1 && disc == DiscPlace::Left && aspect < 2.2 { 0.9 } else { 1.0 };
-            let score = look.font * full.powf(if numbered { 1.4 } else { 0.7 }) * shape * filled * plain;
+            let plain =
+                if columns > 1 && disc == DiscPlace::Left && aspect < 2.2 { 0.9 } else { 1.0 };
+            let score =
+                look.font * full.powf(if numbered { 1.4 } else { 0.7 }) * shape * filled * plain;
             return Choice { columns, rows, look, gap, score };
         }
         overflow = (tallest / height).max(1.0) + if reads_well { 0.0 } else { 1.0 };

@@ -137,15 +137,18 @@ fn draw_disc(stage: &mut Stage<'_>, entry: &Entry<'_>, center: Point, diameter: 
     let size = (diameter * 0.44).max(stage.canvas.font_min());
     let style = TextStyle::new(size, Weight::Bold);
     let text = entry.number.to_string();
-    stage.put(&text, (style, None), (center, Anchor::Center), on, Role::Counter);
+    stage.put(&text, (style, None), (center, Anchor::Center), (on, Role::Counter));
 }
 
-/// The number of a step on the rim of its disc. Nothing where the disc itself shows it.
-fn draw_badge(stage: &mut Stage<'_>, entry: &Entry<'_>, center: Point, diameter: f64) {
+/// A disc with the icon and, on its rim, the number of a step; only the number where the disc is
+/// too small for both.
+fn draw_numbered_disc(stage: &mut Stage<'_>, entry: &Entry<'_>, center: Point, diameter: f64) {
     let size = (diameter * 0.26).max(stage.canvas.font_min());
-    if entry.icon.is_none() {
+    if entry.icon.is_none() || size > diameter * 0.32 {
+        draw_disc(stage, &Entry { icon: None, ..*entry }, center, diameter);
         return;
     }
+    draw_disc(stage, entry, center, diameter);
     let radius = size * 0.82;
     let at = center + (diameter * 0.36, diameter * 0.36);
     let background = stage.palette.card;
@@ -154,5 +157,5 @@ fn draw_badge(stage: &mut Stage<'_>, entry: &Entry<'_>, center: Point, diameter:
     let color = stage.palette.readable(entry.color, background, 4.6);
     let style = TextStyle::new(size, Weight::Bold);
     let text = entry.number.to_string();
-    stage.put(&text, (style, None), (at, Anchor::Center), color, Role::Counter);
+    stage.put(&text, (style, None), (at, Anchor::Center), (color, Role::Counter));
 }

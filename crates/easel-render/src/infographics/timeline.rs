@@ -29,12 +29,7 @@ pub(super) fn draw(entries: &[Entry<'_>], stage: &mut Stage<'_>, area: Rect) {
 
 type Arrange = fn(&[Entry<'_>], &mut Stage<'_>, Rect, f64) -> bool;
 
-fn try_all(
-    entries: &[Entry<'_>],
-    stage: &mut Stage<'_>,
-    area: Rect,
-    arrange: Arrange,
-) -> bool {
+fn try_all(entries: &[Entry<'_>], stage: &mut Stage<'_>, area: Rect, arrange: Arrange) -> bool {
     FONTS.iter().any(|font| arrange(entries, stage, area, stage.canvas.font(*font)))
 }
 
@@ -61,7 +56,7 @@ fn write_date(
     };
     let color = stage.palette.readable(entry.color, stage.palette.background, 4.6);
     let style = date_style(font).align(align);
-    stage.put(date, (style, Some(room)), place, color, Role::Value);
+    stage.put(date, (style, Some(room)), place, (color, Role::Value));
 }
 
 /// Whether all dates fit beside the rail at this font size.

@@ -18,8 +18,8 @@ use crate::{AccountRow, EntryKind, KeyRow, LedgerEntry, StoreError, StoreResult}
 macro_rules! job_columns {
     () => {
         "id, account_id, key_id, idempotency_key, fingerprint, request, state, priority, price, \
-         deadline_at_ms, attempt, attempts_counted, progress_step, progress_steps, failure_kind, failure_message, \
-         created_at_ms, started_at_ms, finished_at_ms"
+         deadline_at_ms, attempt, attempts_counted, progress_step, progress_steps, failure_kind, \
+         failure_message, created_at_ms, started_at_ms, finished_at_ms"
     };
 }
 

@@ -120,6 +120,10 @@ impl Paths {
         // Weights are used where the file lies in the page cache, so that loading the same model
         // again is fast and other processes can have the memory.
         params.enable_mmap = true;
+        // LoRAs are computed beside the weights instead of being merged into them: orders with
+        // other LoRAs then need no loading, and merging into mapped weights (which the library
+        // chooses by itself for weights that are not quantised) gave black pictures and crashes.
+        params.lora_apply_mode = sys::lora_apply_mode_t::LORA_APPLY_AT_RUNTIME;
         params.circular_x = options.seamless;
         params.circular_y = options.seamless;
         params.diffusion_flash_attn = options.flash_attention;

@@ -191,8 +191,17 @@ impl Made {
         }
         // SAFETY: not null, so it is an array of `batch_count`, which is 1, pictures.
         let image = unsafe { ptr::read(self.images) };
-        copy_rgb(&image)
-            .ok_or_else(|| listening.failure("the engine made no picture", PaintFailure::engine))
+        let picture = copy_rgb(&image)
+            .ok_or_else(|| listening.failure("the engine made no picture", PaintFailure::engine))?;
+        // Not a single pixel above 0 comes from calculating with not-a-number, never from a
+        // prompt for a black picture.
+        if picture.as_raw().iter().all(|&value| value == 0) {
+            return Err(PaintFailure::engine(
+                "the picture is black because the engine calculated with numbers too large for \
+                 the model's precision; use another VAE or a file of higher precision",
+            ));
+        }
+        Ok(picture)
     }
 }
 

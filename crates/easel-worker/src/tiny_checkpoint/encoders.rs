@@ -16,7 +16,7 @@ const CHANNELS: u64 = 64;
 const LATENT: u64 = 4;
 /// What a residual block of TAESD adds, so that the sum does not grow out of hand.
 const RESIDUE: f32 = 0.4;
-/// Keeps the variance through a ReLU, which halves it.
+/// Keeps the variance through a `ReLU`, which halves it.
 const THROUGH_RELU: f32 = 1.4;
 
 /// CLIP-L. Only the last layer does anything, so that leaving it out (`clip_skip`) shows.

@@ -29,7 +29,8 @@ pub(super) fn draw(spec: &DiagramSpec, plan: &Plan, stage: &mut Stage<'_>, area:
     let origin = area.center() - Vec2::new(size.0 / 2.0, size.1 / 2.0);
     let view = View { origin, scale: plan.scale };
     draw_groups(spec, plan, stage, view);
-    let with_heads = spec.kind != DiagramKind::Network && spec.kind != DiagramKind::Mindmap
+    let with_heads = spec.kind != DiagramKind::Network
+        && spec.kind != DiagramKind::Mindmap
         && spec.kind != DiagramKind::Orgchart;
     for ((_, drawing), part) in plan.parts.iter().zip(&plan.places) {
         for (_, points) in &drawing.lines {
@@ -41,7 +42,12 @@ pub(super) fn draw(spec: &DiagramSpec, plan: &Plan, stage: &mut Stage<'_>, area:
         for &(node, middle) in &drawing.boxes {
             let rank = layered.slot_of[node].map_or(0, |slot| layered.slots[slot].rank);
             let color = box_color(stage, spec, (&plan.graph.vertices[node], rank));
-            draw_box(stage, &plan.graph.vertices[node], view.point(middle, *part), (view.scale, color));
+            draw_box(
+                stage,
+                &plan.graph.vertices[node],
+                view.point(middle, *part),
+                (view.scale, color),
+            );
         }
         for &(arrow, middle) in &drawing.labels {
             if let Some(label) = &plan.graph.arrows[arrow].label {
@@ -111,20 +117,44 @@ fn box_color(stage: &Stage<'_>, spec: &DiagramSpec, (vertex, rank): (&Vertex, us
     }
 }
 
-fn draw_box(
-    stage: &mut Stage<'_>,
-    vertex: &Vertex,
-    middle: Point,
-    (scale, color): (f64, Color),
-) {
+fn draw_box(stage: &mut Stage<'_>, vertex: &Vertex, middle: Point, (scale, color): (f64, Color)) {
     let (width, height) = (vertex.width * scale, vertex.height * scale);
     let rect = Rect::from_center_size(middle, (width, height));
     let fill = stage.palette.tint(color, 0.09);
     let stroke = stage.palette.readable(color, stage.palette.background, 3.2);
     let em = EM * scale;
     let pen = Pen::new(stroke, (em * 0.1).max(1.25));
-    let mut text_at = middle;
-    let outline = match vertex.shape {
+    let outline = outline(vertex.shape, rect, em);
+    stage.scene.fill(outline.clone(), fill);
+    stage.scene.stroke(outline, pen);
+    if vertex.shape == NodeShape::Cylinder {
+        let lid = em * 0.5;
+        let mut path = BezPath::new();
+        path.move_to((rect.x0, rect.y0 + lid));
+        path.curve_to(
+            (rect.x0, rect.y0 + lid * 2.3),
+            (rect.x1, rect.y0 + lid * 2.3),
+            (rect.x1, rect.y0 + lid),
+        );
+        stage.scene.stroke(Shape::Path(path), pen);
+    }
+    let style = label_style(em);
+    let room = vertex.text_width * scale + 0.6;
+    // The lid of a cylinder is no place for text.
+    let lid = if vertex.shape == NodeShape::Cylinder { em * 0.32 } else { 0.0 };
+    let text_at = middle + Vec2::new(0.0, lid);
+    stage.put(
+        &vertex.label,
+        (style, Some(room)),
+        (text_at, Anchor::Center),
+        (stage.palette.ink, Role::Label),
+    );
+}
+
+/// The outline of a box in a rectangle.
+fn outline(shape: NodeShape, rect: Rect, em: f64) -> Shape {
+    let (middle, width, height) = (rect.center(), rect.width(), rect.height());
+    match shape {
         NodeShape::Rect => Shape::Rounded(rect, em * 0.2),
         NodeShape::Rounded => Shape::Rounded(rect, em * 0.6),
         NodeShape::Stadium => Shape::Rounded(rect, height / 2.0),
@@ -164,33 +194,8 @@ fn draw_box(
                 em * 0.3,
             )
         }
-        NodeShape::Cylinder => {
-            text_at.y += em * 0.32;
-            cylinder(rect, em * 0.5)
-        }
-    };
-    stage.scene.fill(outline.clone(), fill);
-    stage.scene.stroke(outline, pen);
-    if vertex.shape == NodeShape::Cylinder {
-        let lid = em * 0.5;
-        let mut path = BezPath::new();
-        path.move_to((rect.x0, rect.y0 + lid));
-        path.curve_to(
-            (rect.x0, rect.y0 + lid * 2.3),
-            (rect.x1, rect.y0 + lid * 2.3),
-            (rect.x1, rect.y0 + lid),
-        );
-        stage.scene.stroke(Shape::Path(path), pen);
+        NodeShape::Cylinder => cylinder(rect, em * 0.5),
     }
-    let style = label_style(em);
-    let room = vertex.text_width * scale + 0.6;
-    stage.put(
-        &vertex.label,
-        (style, Some(room)),
-        (text_at, Anchor::Center),
-        stage.palette.ink,
-        Role::Label,
-    );
 }
 
 /// A closed outline with rounded corners.
@@ -203,7 +208,11 @@ fn polygon(corners: &[Point], radius: f64) -> Shape {
         let (back, on) = (before - here, after - here);
         let radius = radius.min(back.hypot() * 0.4).min(on.hypot() * 0.4);
         let start = here + back.normalize() * radius;
-        if index == 0 { path.move_to(start) } else { path.line_to(start) }
+        if index == 0 {
+            path.move_to(start)
+        } else {
+            path.line_to(start)
+        }
         path.quad_to(here, here + on.normalize() * radius);
     }
     path.close_path();
@@ -214,24 +223,29 @@ fn cylinder(rect: Rect, lid: f64) -> Shape {
     let mut path = BezPath::new();
     let bulge = lid * 1.3;
     path.move_to((rect.x0, rect.y0 + lid));
-    path.curve_to((rect.x0, rect.y0 + lid - bulge), (rect.x1, rect.y0 + lid - bulge), (rect.x1, rect.y0 + lid));
+    path.curve_to(
+        (rect.x0, rect.y0 + lid - bulge),
+        (rect.x1, rect.y0 + lid - bulge),
+        (rect.x1, rect.y0 + lid),
+    );
     path.line_to((rect.x1, rect.y1 - lid));
-    path.curve_to((rect.x1, rect.y1 - lid + bulge), (rect.x0, rect.y1 - lid + bulge), (rect.x0, rect.y1 - lid));
+    path.curve_to(
+        (rect.x1, rect.y1 - lid + bulge),
+        (rect.x0, rect.y1 - lid + bulge),
+        (rect.x0, rect.y1 - lid),
+    );
     path.close_path();
     Shape::Path(path)
 }
 
 /// The label of an arrow on a chip in the colour of the background.
-fn draw_label(
-    stage: &mut Stage<'_>,
-    (label, width): (&str, f64),
-    middle: Point,
-    scale: f64,
-) {
+fn draw_label(stage: &mut Stage<'_>, (label, width): (&str, f64), middle: Point, scale: f64) {
     let size = (EM * 0.9 * scale).max(stage.canvas.font_min().min(EM * scale));
     let style = arrow_style(size);
-    let block = stage.engine.block(label, style, Some(width * scale * (size / (EM * 0.9 * scale)) + 0.6));
-    let chip = Rect::from_center_size(middle, (block.width + size * 0.5, block.height + size * 0.1));
+    let block =
+        stage.engine.block(label, style, Some(width * scale * (size / (EM * 0.9 * scale)) + 0.6));
+    let chip =
+        Rect::from_center_size(middle, (block.width + size * 0.5, block.height + size * 0.1));
     stage.scene.rect(chip, size * 0.3, stage.palette.background);
     let color = stage.palette.readable(answer_color(stage, label), stage.palette.background, 4.6);
     stage.scene.text((&block, label), (middle, Anchor::Center), color, Role::Label);
@@ -240,8 +254,8 @@ fn draw_label(
 /// Green for yes, red for no, grey for everything else.
 fn answer_color(stage: &Stage<'_>, label: &str) -> Color {
     match label.trim().to_lowercase().as_str() {
-        "yes" | "true" | "ok" | "y" | "ja" | "oui" | "sí" | "si" | "pass" | "valid" | "approved"
-        | "success" => Color::rgb(0x15803D),
+        "yes" | "true" | "ok" | "y" | "ja" | "oui" | "sí" | "si" | "pass" | "valid"
+        | "approved" | "success" => Color::rgb(0x15803D),
         "no" | "false" | "n" | "nein" | "non" | "fail" | "failed" | "invalid" | "rejected"
         | "error" => Color::rgb(0xB91C1C),
         _ => stage.palette.muted,
@@ -281,7 +295,8 @@ fn draw_groups(spec: &DiagramSpec, plan: &Plan, stage: &mut Stage<'_>, view: Vie
         stage.scene.rect(frame, em * 0.6, color.alpha(0.06));
         let pen = Pen { dash: Some(em * 0.35), ..Pen::new(color.alpha(0.7), (em * 0.08).max(1.0)) };
         stage.scene.stroke(Shape::Rounded(frame, em * 0.6), pen);
-        let style = TextStyle::new((em * 0.85).max(stage.canvas.font_min().min(em)), Weight::SemiBold);
+        let style =
+            TextStyle::new((em * 0.85).max(stage.canvas.font_min().min(em)), Weight::SemiBold);
         // Beside the frame where lines run down through its upper edge, above it otherwise.
         let beside = frame.x0 - stage.canvas.safe().x0 - em;
         let (block, cut) = stage.engine.shortened(&group.label, style, (frame.width(), 1));

@@ -71,8 +71,7 @@ impl Graph {
             spec.nodes.iter().enumerate().map(|(index, node)| (node.id.as_str(), index)).collect();
         let mut arrows = Vec::new();
         for edge in &spec.edges {
-            let (Some(&from), Some(&to)) =
-                (ids.get(edge.from.as_str()), ids.get(edge.to.as_str()))
+            let (Some(&from), Some(&to)) = (ids.get(edge.from.as_str()), ids.get(edge.to.as_str()))
             else {
                 continue;
             };

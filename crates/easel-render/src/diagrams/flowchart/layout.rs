@@ -227,11 +227,8 @@ fn order(layered: &mut Layered) {
         let n_ranks = layered.ranks.len();
         let mut position = positions(layered);
         for step in 1..n_ranks {
-            let (rank, fixed) = if sweep % 2 == 0 {
-                (step, &before)
-            } else {
-                (n_ranks - 1 - step, &after)
-            };
+            let (rank, fixed) =
+                if sweep % 2 == 0 { (step, &before) } else { (n_ranks - 1 - step, &after) };
             let mut keyed: Vec<(f64, usize)> = layered.ranks[rank]
                 .iter()
                 .map(|&slot| (middle(&fixed[slot], &position).unwrap_or(position[slot]), slot))
@@ -394,25 +391,78 @@ fn place(layered: &mut Layered, manner: Manner) {
             settle(layered, rank, &wishes, manner.spacing);
         }
     }
+    align_chains(layered, (&before, &after), manner.spacing);
     let first = layered.slots.iter().map(Slot::start).fold(f64::MAX, f64::min);
     for slot in &mut layered.slots {
         slot.across -= first;
     }
 }
 
+/// Puts slots that only follow each other exactly in line, where they nearly are, and bends in
+/// line with one of their neighbours, so that a line turns once instead of twice.
+fn align_chains(layered: &mut Layered, (before, after): (Links<'_>, Links<'_>), spacing: f64) {
+    for rank in 0..layered.ranks.len() {
+        for index in 0..layered.ranks[rank].len() {
+            let slot = layered.ranks[rank][index];
+            let ([above], below) = (&before[slot][..], &after[slot][..]) else { continue };
+            let here = layered.slots[slot].across;
+            let place = |slot: usize| layered.slots[slot].across;
+            let targets = match (layered.slots[slot].kind, below) {
+                (Kind::Bend(_), [below]) => [Some(place(*below)), Some(place(*above))],
+                _ if after[*above].len() == 1 && (place(*above) - here).abs() <= 0.9 * EM => {
+                    [Some(place(*above)), None]
+                }
+                _ => continue,
+            };
+            let free = targets
+                .into_iter()
+                .flatten()
+                .find(|&target| may_move(layered, (rank, index), target, spacing));
+            if let Some(target) = free {
+                layered.slots[slot].across = target;
+            }
+        }
+    }
+}
+
+/// Whether a slot can stand at `target` without coming too close to its neighbours or passing
+/// them.
+fn may_move(layered: &Layered, (rank, index): (usize, usize), target: f64, spacing: f64) -> bool {
+    let members = &layered.ranks[rank];
+    let slot = &layered.slots[members[index]];
+    let least =
+        |other: &Slot| (slot.breadth + other.breadth) / 2.0 + 0.7 * gap(slot, other, spacing);
+    let left = index.checked_sub(1).and_then(|left| members.get(left));
+    let clear_left = left.is_none_or(|&left| {
+        let left = &layered.slots[left];
+        target - left.across >= least(left)
+    });
+    let clear_right = members.get(index + 1).is_none_or(|&right| {
+        let right = &layered.slots[right];
+        right.across - target >= least(right)
+    });
+    clear_left && clear_right
+}
+
+/// Neighbours of every slot on one side.
+type Links<'a> = &'a [Vec<usize>];
+
 /// Where a slot wants to be and how strongly.
 fn wish(
     layered: &Layered,
     slot: usize,
-    (sides, (before, after)): ([&[usize]; 2], (&[Vec<usize>], &[Vec<usize>])),
+    (sides, (before, after)): ([&[usize]; 2], (Links<'_>, Links<'_>)),
     by_median: bool,
 ) -> (f64, f64) {
     let here = layered.slots[slot].across;
     let is_node = |slot: usize| matches!(layered.slots[slot].kind, Kind::Node(_));
     // A link that is the only one at both ends should be straight more than one of several.
     let sole = |slot: usize, other: usize| {
-        let (upper, lower) =
-            if layered.slots[slot].rank < layered.slots[other].rank { (slot, other) } else { (other, slot) };
+        let (upper, lower) = if layered.slots[slot].rank < layered.slots[other].rank {
+            (slot, other)
+        } else {
+            (other, slot)
+        };
         usize::from(after[upper].len() == 1) + usize::from(before[lower].len() == 1)
     };
     let mut pulls: Vec<(f64, f64)> = sides

@@ -177,9 +177,8 @@ fn stretch(plan: &mut Plan, area: Rect) {
     if used >= room * 0.98 {
         return;
     }
-    let depth = |rank: &Vec<usize>| {
-        rank.iter().map(|&slot| layered.slots[slot].depth).fold(0.0, f64::max)
-    };
+    let depth =
+        |rank: &Vec<usize>| rank.iter().map(|&slot| layered.slots[slot].depth).fold(0.0, f64::max);
     let solid: f64 = layered.ranks.iter().map(depth).sum();
     let factor = ((room - solid) / (used - solid).max(1.0)).clamp(1.0, 1.9);
     let longer = route(&plan.graph, layered, plan.manner, factor);

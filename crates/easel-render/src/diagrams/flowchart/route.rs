@@ -250,8 +250,7 @@ impl Router<'_> {
             let across = self.lane_place((from, to), side, half);
             let taken = |slot: usize| {
                 let diamond = self.shape(slot) == Some(NodeShape::Diamond);
-                (diamond && self.used.contains(&(slot, side)))
-                    || !self.row_has_no_boxes(slot, side)
+                (diamond && self.used.contains(&(slot, side))) || !self.row_has_no_boxes(slot, side)
             };
             let (a, b) = (taken(from), taken(to));
             let distance = (across - self.layered.slots[from].across).abs()
@@ -314,8 +313,7 @@ impl Router<'_> {
         let place = &self.layered.slots[slot];
         self.layered.ranks[place.rank].iter().filter(|&&other| other != slot).all(|&other| {
             let other = &self.layered.slots[other];
-            matches!(other.kind, Kind::Bend(_))
-                || (other.across - place.across) * side.sign() < 0.0
+            matches!(other.kind, Kind::Bend(_)) || (other.across - place.across) * side.sign() < 0.0
         })
     }
 
@@ -453,7 +451,8 @@ impl Router<'_> {
             let place = &self.layered.slots[slot];
             let edge = place.across + sign * self.drawn(slot).0 / 2.0;
             let slanted = self.shape(slot) == Some(NodeShape::Parallelogram);
-            let inset = if slanted && !self.manner.rightwards { self.drawn(slot).1 * 0.25 } else { 0.0 };
+            let inset =
+                if slanted && !self.manner.rightwards { self.drawn(slot).1 * 0.25 } else { 0.0 };
             let row = along.middles[place.rank] + self.side_offset(slot, number);
             Point::new(edge - sign * inset, row)
         };
@@ -524,8 +523,7 @@ impl Router<'_> {
         ));
         let ends = &self.graph.arrows[arrow];
         if ends.label.is_some() {
-            let length =
-                if self.manner.rightwards { ends.label_size.1 } else { ends.label_size.0 };
+            let length = if self.manner.rightwards { ends.label_size.1 } else { ends.label_size.0 };
             let middle = Point::new(far + 0.4 * EM + length / 2.0, row);
             drawing.labels.push((arrow, middle));
         }

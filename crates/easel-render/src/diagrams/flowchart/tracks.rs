@@ -75,9 +75,7 @@ pub(super) fn assign_tracks(bars: &mut [Bar]) {
         }
     }
     let mut order: Vec<usize> = (0..count).collect();
-    order.sort_by(|&a, &b| {
-        level[a].cmp(&level[b]).then(bars[a].low().total_cmp(&bars[b].low()))
-    });
+    order.sort_by(|&a, &b| level[a].cmp(&level[b]).then(bars[a].low().total_cmp(&bars[b].low())));
     let mut placed: Vec<usize> = Vec::new();
     for index in order {
         let mut track = above[index]

@@ -1,0 +1,138 @@
+//! Draws every spec of `tests/corpus` and checks the picture: clean by the lint, decodable at
+//! the size asked for, small enough, the same bytes twice, and the bytes of last time
+//! (`expected.txt`; rewrite it with `UPDATE_CORPUS=1` after looking at the pictures).
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use easel_render::{RenderOptions, Theme, inspect, render};
+use easel_types::{Limits, Size, Spec};
+use sha2::{Digest, Sha256};
+
+/// A spec and how it is drawn. The options stand in the file under `corpus`, a name that specs
+/// do not know.
+struct Case {
+    name: String,
+    spec: Spec,
+    options: RenderOptions,
+    /// Text below the minimum is expected: the canvas is too small on purpose.
+    small_text: bool,
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus")
+}
+
+fn cases() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for folder in std::fs::read_dir(root()).unwrap().map(|entry| entry.unwrap().path()) {
+        if !folder.is_dir() {
+            continue;
+        }
+        for file in std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+            let text = std::fs::read_to_string(&file).unwrap();
+            let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+            let side = |name: &str| {
+                let pixels = json["corpus"][name].as_u64().unwrap_or(1024);
+                u32::try_from(pixels).unwrap()
+            };
+            let mut options = RenderOptions::new(Size::new(side("width"), side("height")));
+            if json["corpus"]["theme"] == "dark" {
+                options.theme = Theme::Dark;
+            }
+            let kind = folder.file_name().unwrap().to_string_lossy().into_owned();
+            cases.push(Case {
+                name: format!("{kind}/{}", file.file_stem().unwrap().to_string_lossy()),
+                spec: serde_json::from_str(&text).unwrap(),
+                options,
+                small_text: json["corpus"]["small_text"] == true,
+            });
+        }
+    }
+    cases.sort_by(|a, b| a.name.cmp(&b.name));
+    cases
+}
+
+#[test]
+fn every_picture_of_the_corpus_is_clean_and_unchanged() {
+    let limits = Limits::default();
+    let mut problems = String::new();
+    let mut drawn = BTreeMap::new();
+    let cases = cases();
+    assert!(cases.len() >= 80, "{} cases", cases.len());
+    for case in &cases {
+        let picture = render(&case.spec, &case.options, &limits).unwrap();
+        let again = render(&case.spec, &case.options, &limits).unwrap();
+        assert!(picture == again, "{} differs from run to run", case.name);
+        for finding in inspect(&case.spec, &case.options, &limits).unwrap() {
+            if !(case.small_text && finding.starts_with("TooSmall")) {
+                let _ = writeln!(problems, "{}: {finding}", case.name);
+            }
+        }
+        let reader = png::Decoder::new(std::io::Cursor::new(&picture.png)).read_info().unwrap();
+        let size = Size::new(reader.info().width, reader.info().height);
+        assert_eq!(size, case.options.size, "{}", case.name);
+        assert!(picture.svg.len() < 64 * 1024, "{}: {} bytes", case.name, picture.svg.len());
+        let hash = Sha256::digest(picture.svg.as_bytes());
+        let hash: String = hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+        drawn.insert(case.name.clone(), format!("{hash} {}", picture.svg.len()));
+    }
+    assert!(problems.is_empty(), "\n{problems}");
+    compare(&drawn);
+}
+
+fn compare(drawn: &BTreeMap<String, String>) {
+    let path = root().join("expected.txt");
+    #[expect(clippy::disallowed_methods, reason = "a switch for the person who runs the test")]
+    let update = std::env::var("UPDATE_CORPUS").is_ok();
+    let text: String = drawn.iter().map(|(name, value)| format!("{name} {value}\n")).collect();
+    if update {
+        std::fs::write(&path, &text).unwrap();
+        return;
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    let expected: BTreeMap<&str, &str> =
+        expected.lines().filter_map(|line| line.split_once(' ')).collect();
+    let mut changed = Vec::new();
+    for (name, value) in drawn {
+        if expected.get(name.as_str()) != Some(&value.as_str()) {
+            changed.push(name.as_str());
+        }
+    }
+    assert!(
+        changed.is_empty() && expected.len() == drawn.len(),
+        "changed: {changed:?}; look at the pictures, then run with UPDATE_CORPUS=1"
+    );
+}
+
+#[test]
+fn every_label_and_value_of_a_chart_is_shown_exactly_once() {
+    for name in ["bar/grouped", "bar/negative", "pie/market", "donut/energy", "bar/long_names"] {
+        let case = cases().into_iter().find(|case| case.name == name).unwrap();
+        let picture = render(&case.spec, &case.options, &Limits::default()).unwrap();
+        let Spec::Chart(spec) = &case.spec else { panic!("{name} is a chart") };
+        let shown = |text: &str| picture.svg.matches(&format!("aria-label=\"{text}\"")).count();
+        let names = spec.series.iter().filter_map(|series| series.name.as_ref());
+        for text in spec.categories.iter().chain(names) {
+            assert_eq!(shown(text), 1, "{name}: {text}");
+        }
+    }
+}
+
+#[test]
+fn data_that_is_not_from_the_prompt_is_marked_on_the_picture() {
+    let draw = |source: &str| {
+        let json = format!(
+            r#"{{"type":"chart","kind":"bar","categories":["a"],"series":[{{"values":[1]}}],"source":"{source}"}}"#
+        );
+        let spec: Spec = serde_json::from_str(&json).unwrap();
+        let options = RenderOptions::new(Size::new(512, 512));
+        render(&spec, &options, &Limits::default()).unwrap().svg
+    };
+    assert!(draw("illustrative").contains("aria-label=\"Illustrative data\""));
+    assert!(draw("llm").contains("aria-label=\"Data from a language model\""));
+    assert!(!draw("prompt").contains("data\""));
+}

@@ -1,0 +1,11 @@
+//! The server as clients see it: real router, real SQLite, port 0, a fake engine. One module for
+//! each group of calls.
+
+mod bad_input;
+mod files;
+mod jobs;
+mod keys;
+mod operations;
+mod pixelapi;
+mod render;
+mod understand;
