@@ -7,6 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 
 /// `POST /v1/image/smart-generate`.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = pixelapi::SmartGenerate)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SmartGenerate {
     /// What the picture should show.
@@ -24,6 +25,7 @@ pub(crate) struct SmartGenerate {
 
 /// `POST /v1/image/generate`.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = pixelapi::Generate)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Generate {
     /// What the picture should show.
@@ -57,6 +59,7 @@ pub(crate) struct Generate {
 
 /// `POST /v1/image/remove-background` and `POST /v1/image/restore-face`.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = pixelapi::ImageOperation)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ImageOperation {
     /// Address of the picture.
@@ -65,6 +68,7 @@ pub(crate) struct ImageOperation {
 
 /// `POST /v1/image/upscale`.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = pixelapi::Upscale)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Upscale {
     /// Address of the picture.
@@ -77,6 +81,7 @@ pub(crate) struct Upscale {
 
 /// `POST /v1/image/remove-object`.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = pixelapi::RemoveObject)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RemoveObject {
     /// Address of the picture.
@@ -87,6 +92,7 @@ pub(crate) struct RemoveObject {
 
 /// `POST /v1/image/replace-background`.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = pixelapi::ReplaceBackground)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ReplaceBackground {
     /// Address of the picture.
@@ -97,6 +103,7 @@ pub(crate) struct ReplaceBackground {
 
 /// `POST /v1/audio/generate`.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = pixelapi::AudioGenerate)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct AudioGenerate {
     /// What should be heard.
@@ -109,6 +116,7 @@ pub(crate) struct AudioGenerate {
 
 /// Answer to smart-generate. Fields that do not apply are left out.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = pixelapi::SmartAnswer)]
 pub(crate) struct SmartAnswer {
     /// completed or queued.
     pub(crate) status: &'static str,
@@ -139,6 +147,7 @@ pub(crate) struct SmartAnswer {
 
 /// A generation as `GET /v1/image/{id}` and the SDKs' POSTs show it.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = pixelapi::Generation)]
 pub(crate) struct Generation {
     /// Its id (read by SDK 0.2.0).
     pub(crate) id: String,
@@ -184,6 +193,7 @@ pub(crate) struct Generation {
 
 /// `GET /v1/account/balance`.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = pixelapi::BalanceAnswer)]
 pub(crate) struct BalanceAnswer {
     /// Credits that may be spent.
     pub(crate) credits_remaining: f64,
@@ -212,6 +222,7 @@ pub(crate) struct UsageQuery {
 
 /// `GET /v1/account/usage`.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = pixelapi::UsageAnswer)]
 pub(crate) struct UsageAnswer {
     /// Newest first.
     pub(crate) generations: Vec<Generation>,
@@ -223,6 +234,7 @@ pub(crate) struct UsageAnswer {
 
 /// `GET /v1/models`, in a form that both PixelAPI's and OpenAI's clients read.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = pixelapi::ModelsAnswer)]
 pub(crate) struct ModelsAnswer {
     /// Always `list`.
     pub(crate) object: &'static str,
@@ -234,6 +246,7 @@ pub(crate) struct ModelsAnswer {
 
 /// A model in OpenAI's form.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = pixelapi::ModelObject)]
 pub(crate) struct ModelObject {
     /// Its name.
     pub(crate) id: String,
@@ -247,6 +260,7 @@ pub(crate) struct ModelObject {
 
 /// A model in PixelAPI's form.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = pixelapi::ModelEntry)]
 pub(crate) struct ModelEntry {
     /// Its name.
     pub(crate) id: String,
@@ -264,6 +278,7 @@ pub(crate) struct ModelEntry {
 
 /// An error.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = pixelapi::ErrorAnswer)]
 pub(crate) struct ErrorAnswer {
     /// What was wrong and what to do (read by both SDKs).
     pub(crate) detail: String,
