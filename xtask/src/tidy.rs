@@ -88,7 +88,9 @@ fn check_rust(file: &Path, text: &str, problems: &mut Vec<String>) {
         for word in UNFINISHED.iter().filter(|word| line.contains(**word)) {
             problems.push(format!("{shown}:{}: {word}", idx + 1));
         }
-        let named = DIALECTS.iter().find(|name| line.to_lowercase().contains(**name));
+        let lower = line.to_lowercase();
+        let mut words = lower.split(|c: char| !c.is_ascii_alphanumeric());
+        let named = words.find_map(|word| DIALECTS.iter().find(|name| **name == word));
         let path = file.to_string_lossy();
         if let Some(name) = named
             && !DIALECT_PLACES.iter().any(|place| path.starts_with(place))

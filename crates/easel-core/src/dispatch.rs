@@ -1,6 +1,7 @@
 //! The background work of a process: claim a job for every free slot, keep its lease alive while
 //! the engine paints, settle it; and rescue, expire and sweep on a timer.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -151,13 +152,17 @@ impl Shift {
                 return;
             }
         };
+        let files: Vec<PathBuf> =
+            order.model_files.all().cloned().chain(order.lora_files.iter().cloned()).collect();
         let started = Instant::now();
         match self.paint_under_lease(&job, &lease, order).await {
             AttemptEnd::Painted(images) => {
                 self.core.shared.estimator.note(&job, started.elapsed());
                 self.core.settle_success(&job, &lease, images).await;
             }
-            AttemptEnd::Failed(err) => self.core.settle_failure(&job, &lease, &err).await,
+            AttemptEnd::Failed(err) => {
+                self.core.settle_failure(&job, &lease, &err, &files).await;
+            }
             AttemptEnd::LeaseLost => {
                 tracing::info!(job_id = %job.id, attempt = job.attempt, "the attempt lost its lease");
             }

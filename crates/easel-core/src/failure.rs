@@ -1,5 +1,6 @@
 //! How the errors of the crates below become the one [`Error`]: deliberately, kind by kind.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use easel_engine::EngineError;
@@ -51,8 +52,9 @@ pub(crate) fn render_error(err: RenderError) -> Error {
     }
 }
 
-/// What a job that an engine could not paint says about it.
-pub(crate) fn engine_failure(err: &EngineError) -> JobFailure {
+/// What a job that an engine could not paint says about it. Clients see this, so the folders of
+/// the order's `files` and a dead process's last words stay in the log.
+pub(crate) fn engine_failure(err: &EngineError, files: &[PathBuf]) -> JobFailure {
     let kind = match err {
         EngineError::ModelUnusable(_) | EngineError::Quarantined(_) => ErrorKind::ModelUnavailable,
         EngineError::Refused(_) => ErrorKind::UnsupportedParameter,
@@ -63,10 +65,41 @@ pub(crate) fn engine_failure(err: &EngineError) -> JobFailure {
         | EngineError::OutOfMemory(_)
         | EngineError::Failed(_) => ErrorKind::EngineFailed,
     };
-    JobFailure { kind, message: err.to_string() }
+    let message = match err {
+        EngineError::WorkerDied(_) => "the engine worker ended unexpectedly".to_owned(),
+        EngineError::SpawnFailed(_) => "the engine worker could not be started".to_owned(),
+        _ => without_folders(err.to_string(), files),
+    };
+    JobFailure { kind, message }
+}
+
+/// `text` with every one of `files` reduced to its name.
+fn without_folders(mut text: String, files: &[PathBuf]) -> String {
+    for file in files {
+        if let (Some(path), Some(name)) = (file.to_str(), file.file_name()) {
+            text = text.replace(path, &name.to_string_lossy());
+        }
+    }
+    text
 }
 
 /// A job's failure as the error of a call that waited for it.
 pub(crate) fn failure_error(failure: &JobFailure) -> Error {
     Error::new(failure.kind, failure.message.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_and_last_words_stay_inside() {
+        let files =
+            [PathBuf::from("/models/secret folder/a.gguf"), PathBuf::from("/models/b.ckpt")];
+        let err = EngineError::ModelUnusable("/models/secret folder/a.gguf is cut off".to_owned());
+        let message = engine_failure(&err, &files).message;
+        assert_eq!(message, "the model cannot be loaded: a.gguf is cut off");
+        let err = EngineError::WorkerDied("signal 11; last words: /models/b.ckpt".to_owned());
+        assert_eq!(engine_failure(&err, &files).message, "the engine worker ended unexpectedly");
+    }
 }

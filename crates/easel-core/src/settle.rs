@@ -1,6 +1,7 @@
 //! The end of an attempt: store the bytes, then finish and capture, or fail and release, or put
 //! the job back. Every step is guarded by the lease, so a late end changes nothing.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use easel_engine::{EngineError, PaintedImage};
@@ -72,9 +73,15 @@ impl Core {
     }
 
     /// Decides what a failed attempt means for its job.
-    pub(crate) async fn settle_failure(&self, job: &Job, lease: &Lease, err: &EngineError) {
+    pub(crate) async fn settle_failure(
+        &self,
+        job: &Job,
+        lease: &Lease,
+        err: &EngineError,
+        files: &[PathBuf],
+    ) {
         tracing::warn!(job_id = %job.id, attempt = lease.attempt, error = %err, "an attempt failed");
-        self.retry_or_fail(job, lease, engine_failure(err), err.is_retryable()).await;
+        self.retry_or_fail(job, lease, engine_failure(err, files), err.is_retryable()).await;
     }
 
     pub(crate) async fn retry_or_fail(

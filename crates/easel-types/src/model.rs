@@ -178,6 +178,14 @@ pub struct ModelFiles {
     pub llm: Option<PathBuf>,
 }
 
+impl ModelFiles {
+    /// Every file of the model.
+    pub fn all(&self) -> impl Iterator<Item = &PathBuf> {
+        let parts = [&self.vae, &self.taesd, &self.clip_l, &self.clip_g, &self.t5xxl, &self.llm];
+        std::iter::once(&self.model).chain(parts.into_iter().flatten())
+    }
+}
+
 /// What is used where a request says nothing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ModelDefaults {

@@ -375,6 +375,12 @@ pub(crate) enum BenchCommand {
         #[arg(long, default_value = "full")]
         durability: String,
     },
+    /// Time to ready, memory at rest, and instant charts over HTTP.
+    Http {
+        /// How many charts for each number of clients
+        #[arg(long, default_value_t = 1000)]
+        requests: u32,
+    },
     /// Kills server and workers at random while jobs run, and checks that every job finished
     /// once and every credit is accounted for.
     Chaos {

@@ -1,5 +1,7 @@
 //! The command line as a person uses it.
 
+#![expect(clippy::unwrap_used, reason = "a failure here is a failed test")]
+
 use std::path::Path;
 use std::process::{Command, Output};
 

@@ -131,12 +131,11 @@ async fn engine(config: &Config) -> Result<String> {
 fn check_models(models: &[ModelRecord]) -> Result<String> {
     let mut missing = Vec::new();
     for model in models {
-        let files = &model.files;
-        let others =
-            [&files.vae, &files.taesd, &files.clip_l, &files.clip_g, &files.t5xxl, &files.llm];
-        let all = std::iter::once(&files.model).chain(others.into_iter().flatten());
         missing.extend(
-            all.filter(|file| !file.as_os_str().is_empty() && !file.exists())
+            model
+                .files
+                .all()
+                .filter(|file| !file.as_os_str().is_empty() && !file.exists())
                 .map(|file| format!("{} ({})", file.display(), model.name)),
         );
     }

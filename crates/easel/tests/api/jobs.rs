@@ -227,7 +227,7 @@ async fn a_job_out_of_attempts_fails_with_the_reason_and_costs_nothing() {
     let failed = server.finished(job["id"].as_str().unwrap()).await;
     assert_eq!((failed["state"].as_str(), failed["attempt"].as_u64()), (Some("failed"), Some(2)));
     assert_eq!(failed["error"]["kind"], "engine_failed");
-    assert!(failed["error"]["message"].as_str().unwrap().contains("signal 9"));
+    assert!(failed["error"]["message"].as_str().unwrap().contains("ended unexpectedly"));
     assert_eq!(server.audit().await.captured, MicroCredits::ZERO);
     server.stop().await;
 }

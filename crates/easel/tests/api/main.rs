@@ -1,6 +1,8 @@
 //! The server as clients see it: real router, real SQLite, port 0, a fake engine. One module for
 //! each group of calls.
 
+#![expect(clippy::unwrap_used, reason = "a failure here is a failed test")]
+
 mod bad_input;
 mod files;
 mod jobs;

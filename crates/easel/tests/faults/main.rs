@@ -1,6 +1,8 @@
 //! Faults of whole processes: kills, terminations, restarts. Everything here runs the real
 //! executable.
 
+#![expect(clippy::unwrap_used, reason = "a failure here is a failed test")]
+
 mod process;
 
 use std::process::Command;

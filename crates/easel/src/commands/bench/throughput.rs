@@ -19,6 +19,7 @@ use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+use super::report;
 use crate::sources::{OsEntropy, SystemClock};
 use crate::terminal::say;
 
@@ -164,15 +165,4 @@ fn draft() -> GenerationDraft {
 
 fn queue_wait(job: &Job) -> Option<Duration> {
     Some(job.started_at?.since(job.created_at))
-}
-
-fn report(what: &str, mut times: Vec<Duration>) -> Result<()> {
-    times.sort_unstable();
-    let at = |share: usize| times.get((times.len().saturating_sub(1)) * share / 100);
-    let (Some(p50), Some(p99), Some(max)) = (at(50), at(99), times.last()) else {
-        bail!("nothing was measured");
-    };
-    let ms = |time: &Duration| time.as_secs_f64() * 1e3;
-    say(&format!("{what}: p50 {:.2} ms, p99 {:.2} ms, max {:.2} ms", ms(p50), ms(p99), ms(max)));
-    Ok(())
 }
