@@ -25,6 +25,8 @@ const POLL: Duration = Duration::from_millis(100);
 const RESCUE_EVERY: Duration = Duration::from_secs(1);
 /// How often old artifacts are swept.
 const RETENTION_EVERY: Duration = Duration::from_mins(10);
+/// Pause of a job that met a quarantined model.
+const QUARANTINE_PAUSE: Duration = Duration::from_secs(5);
 /// Pause after the store failed.
 const STORE_PAUSE: Duration = Duration::from_secs(1);
 
@@ -160,6 +162,10 @@ impl Shift {
                 self.core.shared.estimator.note(&job, started.elapsed());
                 self.core.settle_success(&job, &lease, images).await;
             }
+            // Other jobs brought the quarantine about after this one was claimed; it waits.
+            AttemptEnd::Failed(EngineError::Quarantined(_)) => {
+                self.give_back(&job, &lease, QUARANTINE_PAUSE).await;
+            }
             AttemptEnd::Failed(err) => {
                 self.core.settle_failure(&job, &lease, &err, &files).await;
             }
@@ -167,12 +173,7 @@ impl Shift {
                 tracing::info!(job_id = %job.id, attempt = job.attempt, "the attempt lost its lease");
             }
             AttemptEnd::GivenBack => {
-                let now = self.core.now();
-                if let Err(err) = self.core.store().job_requeue_if_leased(&lease, false, now).await
-                {
-                    tracing::error!(job_id = %job.id, error = &err as &dyn std::error::Error,
-                        "a lease could not be given back; it will run out");
-                }
+                self.give_back(&job, &lease, Duration::ZERO).await;
             }
             AttemptEnd::TooLong => {
                 let seconds = self.core.limits().attempt_time_max.as_secs();
@@ -185,11 +186,20 @@ impl Shift {
         }
     }
 
+    /// Puts the job back into the queue without counting the attempt.
+    async fn give_back(&self, job: &Job, lease: &Lease, pause: Duration) {
+        let not_before = self.core.now().plus(pause);
+        if let Err(err) = self.core.store().job_requeue_if_leased(lease, false, not_before).await {
+            tracing::error!(job_id = %job.id, error = &err as &dyn std::error::Error,
+                "a lease could not be given back; it will run out");
+        }
+    }
+
     /// Paints while heartbeats keep the lease alive.
     async fn paint_under_lease(&self, job: &Job, lease: &Lease, order: PaintOrder) -> AttemptEnd {
         let cancel = CancellationToken::new();
         let _stop_painting_when_left = cancel.clone().drop_guard();
-        let cancelled_here = self.core.shared.running.enter(job.id);
+        let cancelled_here = self.core.shared.running.enter(job);
         let (events_tx, mut events) = mpsc::channel(16);
         let painting = self.engine.paint(order, events_tx, cancel.clone());
         tokio::pin!(painting);

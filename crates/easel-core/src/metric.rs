@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use easel_engine::EngineStatus;
 use easel_types::{Intent, JobState, Timestamp};
 use metrics::{counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
 
@@ -12,6 +13,9 @@ const QUEUE_WAIT: &str = "easel_job_queue_seconds";
 const DRAW_TIME: &str = "easel_draw_seconds";
 const JOBS_QUEUED: &str = "easel_jobs_queued";
 const JOBS_RUNNING: &str = "easel_jobs_running";
+const WORKERS_ALIVE: &str = "easel_engine_workers_alive";
+const WORKERS_BUSY: &str = "easel_engine_workers_busy";
+const WORKER_CRASHES: &str = "easel_engine_worker_crashes_total";
 
 /// Tells the exporter what the metrics mean.
 pub fn describe() {
@@ -22,6 +26,9 @@ pub fn describe() {
     describe_histogram!(DRAW_TIME, "Seconds to draw an instant picture");
     describe_gauge!(JOBS_QUEUED, "Jobs waiting");
     describe_gauge!(JOBS_RUNNING, "Jobs being worked on");
+    describe_gauge!(WORKERS_ALIVE, "Engine worker processes alive");
+    describe_gauge!(WORKERS_BUSY, "Engine workers at work");
+    describe_counter!(WORKER_CRASHES, "Engine workers that ended unexpectedly");
 }
 
 pub(crate) fn job_submitted(intent: Intent, state: JobState) {
@@ -42,6 +49,16 @@ pub(crate) fn job_started(created_at: Timestamp, now: Timestamp) {
 
 pub(crate) fn draw_finished(took: Duration) {
     histogram!(DRAW_TIME).record(took.as_secs_f64());
+}
+
+pub(crate) fn engine(status: &EngineStatus) {
+    #[expect(clippy::cast_precision_loss, reason = "a gauge of processes")]
+    for (name, value) in
+        [(WORKERS_ALIVE, status.workers_alive as f64), (WORKERS_BUSY, status.busy as f64)]
+    {
+        gauge!(name).set(value);
+    }
+    counter!(WORKER_CRASHES).absolute(status.crashes);
 }
 
 pub(crate) fn queue_depth(queued: u64, running: u64) {

@@ -20,7 +20,6 @@ impl Core {
                         RescueOutcome::Requeued => JobState::Queued,
                         RescueOutcome::Failed => JobState::Failed,
                     };
-                    self.shared.running.stop(job_id);
                     self.shared.events.publish(JobEvent::State { job_id, state });
                     self.shared.job_queued.notify_one();
                 }
@@ -45,6 +44,9 @@ impl Core {
         }
         if let Ok(counts) = self.store().job_counts().await {
             metric::queue_depth(counts.queued, counts.running);
+        }
+        if let Some(status) = self.engine_status() {
+            metric::engine(&status);
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use easel_types::{ArtifactId, BlobKey, Timestamp};
+use easel_types::{ArtifactId, BlobKey, JobId, Timestamp};
 
 use crate::Core;
 
@@ -58,9 +58,16 @@ impl Core {
                 self.forget_blobs(&[key]).await;
             }
         }
-        // Pictures that came with requests go when the artifacts of their job would go too.
+        // Pictures that came with requests go when the artifacts of their job would go too, but
+        // not while the job is open.
         let before = self.now().minus(self.limits().artifact_age_max);
-        self.forget_blobs(&self.blobs_older_than("inputs", before).await).await;
+        for key in self.blobs_older_than("inputs", before).await {
+            let Some(id) = job_of(&key) else { continue };
+            let job = self.store().job_get(id, None).await;
+            if job.is_ok_and(|job| job.is_none_or(|job| job.state.is_final())) {
+                self.forget_blobs(&[key]).await;
+            }
+        }
     }
 
     /// All keys under `prefix` that are old enough, and nothing where they cannot be listed. Also
@@ -85,4 +92,31 @@ fn artifact_of(key: &BlobKey) -> Option<ArtifactId> {
     let name = key.as_str().strip_prefix("artifacts/")?;
     let (digits, _) = name.split_once('.')?;
     format!("{}_{digits}", ArtifactId::PREFIX).parse().ok()
+}
+
+/// The job that came with the picture stored under `key` (see [`BlobKey::for_input`]).
+fn job_of(key: &BlobKey) -> Option<JobId> {
+    let name = key.as_str().strip_prefix("inputs/")?;
+    let (digits, _) = name.split_once('-')?;
+    format!("{}_{digits}", JobId::PREFIX).parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use easel_types::ImageFormat;
+
+    use super::*;
+
+    #[test]
+    fn keys_lead_back_to_what_they_belong_to() {
+        let artifact: ArtifactId = "art_0123456789abcdef0123456789abcdef".parse().unwrap();
+        let key = BlobKey::for_artifact(artifact, ImageFormat::Png);
+        assert_eq!(artifact_of(&key), Some(artifact));
+        let job: JobId = "job_0123456789abcdef0123456789abcdef".parse().unwrap();
+        assert_eq!(job_of(&BlobKey::for_input(job, 3, ImageFormat::Jpeg)), Some(job));
+        assert_eq!(
+            (artifact_of(&BlobKey::for_input(job, 3, ImageFormat::Png)), job_of(&key)),
+            (None, None)
+        );
+    }
 }

@@ -4,37 +4,41 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use easel_types::JobId;
+use easel_types::{Job, JobId};
 use tokio_util::sync::CancellationToken;
 
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Running {
-    tokens: Arc<Mutex<HashMap<JobId, CancellationToken>>>,
+    /// By job and attempt: an attempt that lost its lease may still be ending while the next one
+    /// has begun.
+    tokens: Arc<Mutex<HashMap<(JobId, u32), CancellationToken>>>,
 }
 
-/// Keeps a job in the list while its attempt runs.
+/// Keeps an attempt in the list while it runs.
 #[derive(Debug)]
 pub(crate) struct RunningGuard {
     running: Running,
-    job_id: JobId,
+    attempt: (JobId, u32),
     token: CancellationToken,
 }
 
 impl Running {
-    pub(crate) fn enter(&self, job_id: JobId) -> RunningGuard {
-        let token = CancellationToken::new();
-        self.lock().insert(job_id, token.clone());
-        RunningGuard { running: self.clone(), job_id, token }
+    pub(crate) fn enter(&self, job: &Job) -> RunningGuard {
+        let (attempt, token) = ((job.id, job.attempt), CancellationToken::new());
+        self.lock().insert(attempt, token.clone());
+        RunningGuard { running: self.clone(), attempt, token }
     }
 
-    /// Tells the attempt at this job, if it runs here, to stop.
+    /// Tells the attempts at this job that run here to stop.
     pub(crate) fn stop(&self, job_id: JobId) {
-        if let Some(token) = self.lock().get(&job_id) {
-            token.cancel();
+        for ((running, _), token) in self.lock().iter() {
+            if *running == job_id {
+                token.cancel();
+            }
         }
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<JobId, CancellationToken>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<(JobId, u32), CancellationToken>> {
         // The map is valid after any panic: every change is a single call.
         self.tokens.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -48,6 +52,6 @@ impl RunningGuard {
 
 impl Drop for RunningGuard {
     fn drop(&mut self) {
-        self.running.lock().remove(&self.job_id);
+        self.running.lock().remove(&self.attempt);
     }
 }

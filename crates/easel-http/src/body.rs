@@ -39,7 +39,8 @@ impl Body {
         if let Some(content_type) = &self.content_type {
             let essence = content_type.split(';').next().unwrap_or_default().trim();
             let is_json = essence.eq_ignore_ascii_case("application/json")
-                || essence.to_ascii_lowercase().ends_with("+json");
+                || essence.to_ascii_lowercase().ends_with("+json")
+                || is_curls_default(essence, &bytes);
             if !is_json {
                 return Err(malformed(format!(
                     "the body is `{essence}`; this call takes `application/json`"
@@ -56,6 +57,12 @@ impl Body {
             error
         })
     }
+}
+
+/// `curl -d '{…}'` calls its JSON a form unless told otherwise.
+fn is_curls_default(essence: &str, bytes: &[u8]) -> bool {
+    essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+        && bytes.trim_ascii_start().starts_with(b"{")
 }
 
 /// The query of a request, with unknown and malformed parameters refused by name.

@@ -17,6 +17,7 @@ use crate::{App, files, health, trace};
 
 /// The whole front: all routes behind tracing, body limit and panic catching.
 pub fn router(app: App) -> Router {
+    trace::describe_metrics();
     let (router, mut description) = described(&app).split_for_parts();
     crate::docs::tidy(&mut description);
     let description = serde_json::to_value(&description).unwrap_or_default();

@@ -7,7 +7,7 @@ use axum::http::HeaderValue;
 use axum::middleware::Next;
 use axum::response::Response;
 use easel_types::JobId;
-use metrics::{counter, histogram};
+use metrics::{counter, describe_counter, describe_histogram, histogram};
 use tracing::Instrument;
 
 use crate::App;
@@ -15,6 +15,12 @@ use crate::App;
 const REQUESTS: &str = "easel_http_requests_total";
 const REQUEST_TIME: &str = "easel_http_request_seconds";
 const HEADER: &str = "x-request-id";
+
+/// Tells the exporter what the metrics mean.
+pub(crate) fn describe_metrics() {
+    describe_counter!(REQUESTS, "HTTP requests answered, by route, method and status");
+    describe_histogram!(REQUEST_TIME, "Seconds from request to answer, by route");
+}
 
 /// The middleware. Uses the client's `x-request-id` where it is short and plain, else makes one;
 /// the answer carries it.

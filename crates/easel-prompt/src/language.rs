@@ -78,7 +78,7 @@ const FREQUENT_WORDS: [(&str, &str); 9] = [
     (
         "fr",
         "le la les un une des du de et avec pour par sur dans crée créer dessine montre fais nos \
-         ventes est graphique qui au aux en mon",
+         ventes est graphique qui au aux en",
     ),
     (
         "de",
@@ -112,6 +112,12 @@ const FREQUENT_WORDS: [(&str, &str); 9] = [
     ),
 ];
 
+/// English words that requests for pictures are full of in every language. They count half, so
+/// that "bar chart: …" in another language is told by its own words, while an English one with a
+/// Spanish name in it stays English.
+const ENGLISH_TERMS: &str = " chart graph bar pie donut line area flowchart diagram infographic \
+     timeline yes labels values axis data steps workflow ";
+
 /// Letters that occur in one of the Latin-script languages and hardly in the others.
 const TELLING_LETTERS: [(&str, &str); 7] = [
     ("es", "ñ¿¡"),
@@ -130,11 +136,17 @@ pub(crate) fn detect<'a>(text: &str, words: impl Iterator<Item = &'a str>) -> La
     }
     let mut scores = [0_u32; FREQUENT_WORDS.len()];
     for word in words.take(400) {
-        for (score, (_, frequent)) in scores.iter_mut().zip(FREQUENT_WORDS) {
-            if frequent.split(' ').any(|known| known == word) {
-                *score += 2;
+        let knows = |row: &&(&str, &str)| row.1.split(' ').any(|known| known == word);
+        // A longer word of one language only says more than "de" and "no".
+        let telling = word.len() > 2 && FREQUENT_WORDS.iter().filter(knows).count() == 1;
+        for (score, row) in scores.iter_mut().zip(&FREQUENT_WORDS) {
+            if knows(&row) {
+                *score += if telling { 3 } else { 2 };
             }
         }
+        // The first row is English.
+        let is_term = ENGLISH_TERMS.split(' ').any(|term| term == word);
+        scores[0] += u32::from(is_term && !word.is_empty());
     }
     for (code, letters) in TELLING_LETTERS {
         let hits = text.chars().take(4000).filter(|c| letters.contains(*c)).count().min(3);
@@ -225,5 +237,8 @@ mod tests {
         check("분기별 매출 막대 그래프", "ko");
         check("12, 13; 14", "und");
         check("xyzzy", "en");
+        check("Bar chart of votes: Smith 12, de la Cruz 77", "en");
+        check("bar chart yes 62 no 31 undecided 7", "en");
+        check("Bar chart, x axis: Mon, Tue; y axis: 3, 9", "en");
     }
 }

@@ -22,7 +22,7 @@ impl Number {
 }
 
 /// Currency signs and codes, each with the sign it is shown as.
-const CURRENCIES: [(&str, &str); 26] = [
+const CURRENCIES: [(&str, &str); 37] = [
     ("$", "$"),
     ("€", "€"),
     ("£", "£"),
@@ -40,6 +40,17 @@ const CURRENCIES: [(&str, &str); 26] = [
     ("cny", "¥"),
     ("inr", "₹"),
     ("chf", "CHF"),
+    ("sek", "SEK"),
+    ("nok", "NOK"),
+    ("dkk", "DKK"),
+    ("aud", "AUD"),
+    ("cad", "CAD"),
+    ("brl", "R$"),
+    ("r$", "R$"),
+    ("mxn", "MXN"),
+    ("pln", "zł"),
+    ("krw", "₩"),
+    ("rub", "₽"),
     ("dollars", "$"),
     ("dollar", "$"),
     ("euros", "€"),
@@ -124,6 +135,43 @@ pub(crate) fn currency(text: &str) -> Option<&'static str> {
     CURRENCIES.iter().find(|(name, _)| name.eq_ignore_ascii_case(text)).map(|(_, sign)| *sign)
 }
 
+/// Currencies written in letters before the number, each with the sign it is shown as. The
+/// number must follow at once or after one space: `R$ 1.500`, `USD 12`.
+const LETTERED_CURRENCIES: [(&str, &str); 20] = [
+    ("R$", "R$"),
+    ("US$", "$"),
+    ("A$", "A$"),
+    ("C$", "C$"),
+    ("HK$", "HK$"),
+    ("NT$", "NT$"),
+    ("NZ$", "NZ$"),
+    ("S$", "S$"),
+    ("Rs.", "₹"),
+    ("Rs", "₹"),
+    ("USD", "$"),
+    ("EUR", "€"),
+    ("GBP", "£"),
+    ("JPY", "¥"),
+    ("CNY", "¥"),
+    ("INR", "₹"),
+    ("CHF", "CHF"),
+    ("SEK", "SEK"),
+    ("NOK", "NOK"),
+    ("BRL", "R$"),
+];
+
+/// A currency in letters at the start of `rest` with a digit behind it: the sign it is shown as,
+/// and its bytes with the space.
+pub(crate) fn lettered_currency(rest: &str) -> Option<(&'static str, usize)> {
+    LETTERED_CURRENCIES.iter().find_map(|(name, sign)| {
+        let after = rest.strip_prefix(name)?;
+        let gap = after.chars().next().filter(|c| matches!(c, ' ' | '\u{a0}'));
+        let gap = gap.map_or(0, char::len_utf8);
+        after[gap..].chars().next().and_then(digit)?;
+        Some((*sign, name.len() + gap))
+    })
+}
+
 /// The power of ten of a magnitude word that stands apart from its digits, in lower case.
 fn magnitude_word(word: &str) -> Option<i32> {
     let word = word.trim_end_matches('.');
@@ -144,6 +192,9 @@ pub(crate) enum Scan {
 pub(crate) fn scan(rest: &str, before: Option<char>, language: Language) -> Option<Scan> {
     let mut at = 0;
     let (mut negative, mut sign, mut unit) = (false, false, None);
+    if let Some((shown, length)) = lettered_currency(rest) {
+        (unit, at) = (Some(shown.to_owned()), length);
+    }
     for _ in 0..2 {
         let c = rest[at..].chars().next()?;
         if matches!(c, '-' | '−' | '+') && !sign {
@@ -169,6 +220,9 @@ pub(crate) fn scan(rest: &str, before: Option<char>, language: Language) -> Opti
     }
     let body = digits_at(&rest[at..], language)?;
     let bare = !sign && unit.is_none();
+    if let Some(length) = dotted_range(&rest[at + body.length..]) {
+        return Some(Scan::Label(at + body.length + length));
+    }
     if bare && let Some(length) = label_from_digits(rest, at + body.length) {
         return Some(Scan::Label(length));
     }
@@ -181,6 +235,24 @@ pub(crate) fn scan(rest: &str, before: Option<char>, language: Language) -> Opti
     let value: f64 = text.parse().ok().filter(|value: &f64| value.is_finite())?;
     let plain = bare && body.plain && suffix.power == 0 && suffix.unit.is_none();
     Some(Scan::Number(Number { value, unit: unit.or(suffix.unit), plain }, at))
+}
+
+/// The bytes of `..100` behind the first number of a range written with dots.
+fn dotted_range(tail: &str) -> Option<usize> {
+    let after = tail.strip_prefix("..")?;
+    let digits = after.trim_start_matches(['.', '+', '-', '−']);
+    let count = digits.bytes().take_while(u8::is_ascii_digit).count();
+    (count > 0).then(|| tail.len() - digits.len() + count)
+}
+
+/// The power and bytes of an exponent such as `e3` or `E-4` that ends the word.
+fn exponent_at(rest: &str) -> Option<(i32, usize)> {
+    let after = rest.strip_prefix(['e', 'E'])?;
+    let sign = usize::from(after.starts_with(['+', '-']));
+    let count = after[sign..].bytes().take_while(u8::is_ascii_digit).count();
+    let ends = !after[sign + count..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
+    let power = after[..sign + count].parse().ok()?;
+    (ends && (1..=3).contains(&count)).then_some((power, 1 + sign + count))
 }
 
 /// Digits with their separators resolved.
@@ -222,7 +294,9 @@ fn digits_at(rest: &str, language: Language) -> Option<Digits> {
         groups.push((separator, group, end));
         separator = chars.peek().map(|(_, c)| *c).filter(|c| {
             SEPARATORS.contains(c)
-                || (*c == ' ' && language.has_space_thousands() && groups.len() < 5)
+                || (*c == ' '
+                    && groups.len() < 5
+                    && groups[1..].iter().all(|group| group.0 == Some(' ')))
         });
         if separator.is_none() || groups.len() > 12 {
             break;
@@ -272,6 +346,13 @@ fn judge(groups: &[(Option<char>, String, usize)], rest: &str, language: Languag
         '.' => grouped && (run >= 2 || next == Some(',') || language.has_decimal_comma()),
         ',' | '٬' => grouped && (run >= 2 || next == Some('.') || !language.has_decimal_comma()),
         '٫' => false,
+        // "Week 12 120" holds two numbers, "987 654 €" one.
+        ' ' if !language.has_space_thousands() => {
+            let unit = rest[groups[run].2..].trim_start();
+            let length = unit.chars().next().map_or(0, char::len_utf8);
+            let word = &unit[..word_length(unit).max(length)];
+            grouped && (run >= 2 || lead >= 2) && currency(word).is_some()
+        }
         _ => grouped,
     };
     if thousands || indian {
@@ -349,7 +430,9 @@ struct Suffix {
 fn suffix_at(rest: &str, has_currency: bool) -> Suffix {
     let mut suffix = Suffix { power: 0, unit: None, length: 0, is_word: false };
     let glued: &str = &rest[..word_length(rest)];
-    if !glued.is_empty() {
+    if let Some((power, length)) = exponent_at(rest) {
+        (suffix.power, suffix.length) = (power, length);
+    } else if !glued.is_empty() {
         let attached = ATTACHED_MAGNITUDES.iter().find(|(name, _)| *name == glued);
         let unit = ATTACHED_UNITS.iter().find(|unit| unit.eq_ignore_ascii_case(glued));
         if let Some((_, power)) = attached.filter(|(name, _)| *name != "mm" || has_currency) {
@@ -384,6 +467,22 @@ fn suffix_at(rest: &str, has_currency: bool) -> Suffix {
     suffix
 }
 
+/// A unit of measure that stands apart from its number: `828 m`, `45.2 GB`, `20 °C`. Single
+/// letters count in lower case only (`Vitamin 12 C`), and abbreviations that are words do not.
+fn spaced_unit(after: &str) -> Option<&str> {
+    const ALSO: [&str; 4] = ["km/h", "m/s", "°C", "°F"];
+    if let Some(unit) = ALSO.iter().find(|unit| after.starts_with(**unit)) {
+        let end = after[unit.len()..].chars().next();
+        return end.is_none_or(|c| !c.is_alphanumeric()).then(|| &after[..unit.len()]);
+    }
+    let word = &after[..word_length(after)];
+    let known = ATTACHED_UNITS.iter().any(|unit| unit.eq_ignore_ascii_case(word));
+    let mistaken = matches!(word, "x" | "pt" | "pp" | "s" | "w" | "l");
+    let single = word.len() > 1 || word.chars().all(|c| c.is_ascii_lowercase());
+    let ends = !after[word.len()..].starts_with(['-', '\'', '’', '/']);
+    (known && single && ends && !mistaken).then_some(word)
+}
+
 /// Reads what may follow after a space: `12 million`, `12 k`, `40 %`, `12 €`, `5 EUR`.
 fn spaced_suffix(rest: &str, suffix: &mut Suffix) {
     if suffix.length == 0 && rest.starts_with(' ') {
@@ -410,7 +509,10 @@ fn spaced_suffix(rest: &str, suffix: &mut Suffix) {
     };
     let after = &tail[gap..];
     let Some(c) = after.chars().next() else { return };
-    if matches!(c, '%' | '％' | '٪') {
+    if let Some(unit) = spaced_unit(after).filter(|_| gap > 0) {
+        suffix.unit = Some(unit.to_owned());
+        suffix.length += gap + unit.len();
+    } else if matches!(c, '%' | '％' | '٪') {
         suffix.unit = Some("%".to_owned());
         suffix.length += gap + c.len_utf8();
     } else if let Some(shown) = currency(&after[..c.len_utf8()])
@@ -484,11 +586,26 @@ mod tests {
         check("3万", "zh", Some((30_000.0, None, 4)));
         check(".5", "en", Some((0.5, None, 2)));
         check("5kg", "en", Some((5.0, Some("kg"), 3)));
+        check("828 m, then", "en", Some((828.0, Some("m"), 5)));
+        check("20.5 °C", "en", Some((20.5, Some("°C"), 8)));
+        check("12 C", "en", Some((12.0, None, 2)));
+        check("5 min-walk", "en", Some((5.0, None, 1)));
+        check("2.25e3", "en", Some((2250.0, None, 6)));
+        check("8E-2", "en", Some((0.08, None, 4)));
+        check("R$ 1.500,50", "pt", Some((1500.5, Some("R$"), 11)));
+        check("USD 1,200", "en", Some((1200.0, Some("$"), 9)));
+        check("1 234 567 €", "en", Some((1_234_567.0, Some("€"), 13)));
+        check("987 654 €", "en", Some((987_654.0, Some("€"), 11)));
+        check("7 120 €", "en", Some((7.0, None, 1)));
+        check("100 200 300", "en", Some((100.0, None, 3)));
     }
 
     #[test]
     fn digits_in_labels_are_no_numbers() {
-        for text in ["3D print", "1st", "2024-01-15", "18-24", "14:30", "1.2.3", "65+", "1024x768"]
+        for text in [
+            "3D print", "1st", "2024-01-15", "18-24", "14:30", "1.2.3", "65+", "1024x768",
+            "-100..100", "1..5",
+        ]
         {
             check(text, "en", None);
         }

@@ -127,10 +127,13 @@ pub(crate) fn capitalised(text: &str) -> String {
     if first_word.chars().skip(1).any(char::is_uppercase) {
         return text.to_owned();
     }
-    let mut chars = text.chars();
+    // A symbol before the first word stays as it is.
+    let start = text.find(|c: char| c.is_alphanumeric() || c == '"').unwrap_or(0);
+    let (symbol, words) = text.split_at(start);
+    let mut chars = words.chars();
     match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
+        Some(first) => symbol.chars().chain(first.to_uppercase()).chain(chars).collect(),
+        None => text.to_owned(),
     }
 }
 
@@ -175,9 +178,13 @@ const QUOTATION_BYTES_MAX: usize = 300;
 
 /// Cuts `prompt` into tokens.
 fn cut(prompt: &str, language: Language) -> Vec<Token> {
-    let mut tokens = Vec::new();
+    let mut tokens: Vec<Token> = Vec::new();
     let mut at = 0;
     let mut before = None;
+    // One ">" compares, several are arrows.
+    let chevrons = prompt.matches(" > ").count() >= 2;
+    // Where a symbol that belongs to the next word begins.
+    let mut symbol: Option<usize> = None;
     while let Some(c) = prompt[at..].chars().next() {
         let rest = &prompt[at..];
         let (kind, end) = if c == '\n' {
@@ -186,6 +193,23 @@ fn cut(prompt: &str, language: Language) -> Vec<Token> {
             (None, at + c.len_utf8())
         } else if let Some((arrow, left)) = ARROWS.iter().find(|(a, _)| rest.starts_with(a)) {
             (Some(Kind::Arrow(*left)), at + arrow.len())
+        } else if chevrons && rest.starts_with("> ") && before == Some(' ') {
+            (Some(Kind::Arrow(false)), at + 1)
+        } else if let Some(length) = pictograph(rest) {
+            let end = at + length;
+            let next = prompt[end..].trim_start_matches(' ').chars().next();
+            if next.is_some_and(char::is_alphabetic) || pictograph(&prompt[end..]).is_some() {
+                symbol = symbol.or(Some(at));
+                (None, end)
+            } else if let Some(last) = tokens.last_mut().filter(|last| {
+                last.kind == Kind::Word && prompt[last.end..at].trim_matches(' ').is_empty()
+            }) {
+                last.end = end;
+                symbol = None;
+                (None, end)
+            } else {
+                (Some(Kind::Mark(c)), end)
+            }
         } else if let Some(length) = quotation(rest, c, before) {
             let open = c.len_utf8();
             let close = rest[open + length..].chars().next().map_or(0, char::len_utf8);
@@ -217,7 +241,8 @@ fn cut(prompt: &str, language: Language) -> Vec<Token> {
                 && prompt[at..end].chars().all(|c| !c.is_lowercase())
                 && prompt[at..end].chars().any(char::is_uppercase);
             let small = kind == Kind::Word && phrases::is_small_in(&lower, language);
-            tokens.push(Token { kind, start: at, end, lower, caps, small });
+            let start = symbol.take().filter(|_| kind == Kind::Word).unwrap_or(at);
+            tokens.push(Token { kind, start, end, lower, caps, small });
         }
         before = prompt[at..end].chars().next_back();
         at = end;
@@ -225,12 +250,44 @@ fn cut(prompt: &str, language: Language) -> Vec<Token> {
     tokens
 }
 
+/// Bytes of the emoji or pictograph at the start of `rest`, with what modifies it (skin tone,
+/// variation selector, joined emoji). It becomes part of the word beside it, so that a label
+/// keeps its symbol and all else sees only the word.
+fn pictograph(rest: &str) -> Option<usize> {
+    let is_base = |c: char| {
+        matches!(c, '\u{1f300}'..='\u{1faff}' | '\u{2600}'..='\u{26ff}' | '\u{2702}'..='\u{27b0}'
+            | '\u{1f1e6}'..='\u{1f1ff}' | '\u{2b50}' | '\u{2b55}')
+    };
+    let is_modifier = |c: char| {
+        matches!(c, '\u{fe0f}' | '\u{fe0e}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0020}'..='\u{e007f}')
+    };
+    let mut chars = rest.char_indices().peekable();
+    let (_, first) = chars.next().filter(|(_, c)| is_base(*c))?;
+    let mut end = first.len_utf8();
+    // Flags are two letters.
+    let mut flag = matches!(first, '\u{1f1e6}'..='\u{1f1ff}');
+    let mut joined = false;
+    while let Some((at, c)) = chars.next() {
+        let second = flag && matches!(c, '\u{1f1e6}'..='\u{1f1ff}');
+        if !(is_modifier(c) || c == '\u{200d}' || second || (joined && is_base(c))) {
+            break;
+        }
+        flag = flag && !second;
+        joined = c == '\u{200d}';
+        end = at + c.len_utf8();
+    }
+    Some(end)
+}
+
 /// A number where one can start: at a digit, sign, currency or decimal point.
 fn number_at(rest: &str, c: char, before: Option<char>, language: Language) -> Option<Scan> {
     let starts = numbers::digit(c).is_some()
+        || (c.is_ascii_uppercase()
+            && before.is_none_or(|b| !b.is_alphanumeric())
+            && numbers::lettered_currency(rest).is_some())
         || matches!(c, '-' | '−' | '+' | '.' | '<' | '>' | '≥' | '≤')
         || (!c.is_alphanumeric() && numbers::currency(&rest[..c.len_utf8()]).is_some());
-    if !starts || (c == '.' && before.is_some_and(char::is_alphanumeric)) {
+    if !starts || (c == '.' && before.is_some_and(|b| b.is_alphanumeric() || b == '.')) {
         return None;
     }
     if matches!(c, '<' | '>' | '≥' | '≤') {
@@ -328,5 +385,9 @@ mod tests {
         check("家賃40%、食費30%", &["家賃", "40%", "、", "食費", "30%"]);
         check("(40%)", &["(", "40%", ")"]);
         check("Total 5. Next", &["Total", "5", ".", "Next"]);
+        check("🍎 apples 10, seed 🌰, 🇩🇪", &["🍎 apples", "10", ",", "seed 🌰", ",", "🇩🇪"]);
+        check("a > b > c", &["a", ">", "b", ">", "c"]);
+        check("R$ 5, US$7", &["R$ 5", ",", "US$7"]);
+        check("(scale -10..10)", &["(", "scale", "-10..10", ")"]);
     }
 }

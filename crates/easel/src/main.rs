@@ -4,6 +4,7 @@
 mod cli;
 mod commands;
 mod config;
+mod listener;
 mod sources;
 mod terminal;
 mod wiring;

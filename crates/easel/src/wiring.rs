@@ -1,5 +1,6 @@
 //! Putting the parts together as the configuration says.
 
+use std::io::IsTerminal as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -81,7 +82,10 @@ pub(crate) fn engine(config: &Config) -> Result<Arc<dyn Engine>> {
 pub(crate) fn start_log(config: &Config) -> Result<()> {
     let filter = EnvFilter::try_new(&config.log_filter)
         .with_context(|| format!("log.filter: `{}` is not a filter", config.log_filter))?;
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
     let started = match config.log_format {
         LogFormat::Text => log.try_init(),
         LogFormat::Json => log.json().try_init(),

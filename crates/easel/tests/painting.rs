@@ -92,8 +92,7 @@ impl Server {
         serve.args(["serve", "--bootstrap-key", KEY, "--listen"]);
         serve.arg(format!("127.0.0.1:{port}")).stdout(Stdio::null());
         let base = format!("http://127.0.0.1:{port}");
-        let server =
-            Self { child: serve.spawn().unwrap(), base, http: reqwest::Client::new() };
+        let server = Self { child: serve.spawn().unwrap(), base, http: reqwest::Client::new() };
         let started = Instant::now();
         while server.http.get(format!("{}/readyz", server.base)).send().await.is_err() {
             assert!(started.elapsed() < PATIENCE, "the server did not start");

@@ -1,6 +1,5 @@
 //! `easel serve`: the server, from its first key to its graceful end.
 
-use std::future::IntoFuture as _;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -55,16 +54,13 @@ async fn serve_until(
     dispatcher: Dispatcher,
     (config, stop): (&Config, CancellationToken),
 ) -> Result<()> {
-    let serving = axum::serve(listener, router)
-        .with_graceful_shutdown(stop.clone().cancelled_owned())
-        .into_future();
-    let serving = tokio::spawn(serving);
+    let serving = tokio::spawn(crate::listener::serve(listener, router, stop.clone()));
     stop.cancelled().await;
     tracing::info!(drain_seconds = config.drain.as_secs(), "shutting down");
     let drained = tokio::time::timeout(config.drain, serving);
     let ((), drained) = tokio::join!(dispatcher.shutdown(config.drain), drained);
     match drained {
-        Ok(served) => served.context("the server task failed")?.context("serving failed")?,
+        Ok(served) => served.context("the server task failed")?,
         Err(_) => tracing::warn!("some connections were still open and are cut"),
     }
     tracing::info!("stopped");

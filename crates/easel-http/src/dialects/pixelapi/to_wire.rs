@@ -30,12 +30,10 @@ impl StatusWords {
 
 pub(crate) fn smart(view: &JobView, base: &BaseUrl) -> SmartAnswer {
     let job = &view.job;
-    let done = job.state == JobState::Succeeded;
     let enhanced = job.request.revised_prompt.clone();
     let painted = matches!(job.request.work, Work::Paint(_));
     SmartAnswer {
-        // The documentation says `queued` here, whatever polling calls it.
-        status: if done { "completed" } else { "queued" },
+        status: smart_status(job.state),
         intent: smart_intent(job),
         credits_used: job.price.as_credits_f64(),
         output_url: output_urls(job, base).into_iter().next(),
@@ -128,6 +126,16 @@ pub(crate) fn models(models: &[(ModelRecord, MicroCredits)]) -> ModelsAnswer {
                 credits: price.as_credits_f64(),
             })
             .collect(),
+    }
+}
+
+/// The documentation says `queued` here, whatever polling calls it.
+fn smart_status(state: JobState) -> &'static str {
+    match state {
+        JobState::Succeeded => "completed",
+        JobState::Queued | JobState::Running => "queued",
+        // Only in answers to repeated requests.
+        JobState::Failed | JobState::Canceled | JobState::Expired => "failed",
     }
 }
 

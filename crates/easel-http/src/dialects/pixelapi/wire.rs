@@ -118,7 +118,7 @@ pub(crate) struct AudioGenerate {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = pixelapi::SmartAnswer)]
 pub(crate) struct SmartAnswer {
-    /// completed or queued.
+    /// completed or queued; failed where a failed request is repeated under its key.
     pub(crate) status: &'static str,
     /// smart-infographic, smart-chart, smart-diagram, smart-logo or smart-standard.
     pub(crate) intent: String,
