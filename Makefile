@@ -16,7 +16,8 @@ serve: build           ## start a server on this machine and leave it running
 build: setup
 	cargo build --release --locked --package easel
 
-test: setup            ## everything: formatting, lints, tidiness, all tests
+test:                  ## everything: formatting, lints, tidiness, all tests, other people's clients
+	./setup.sh --tests
 	cargo xtask check
 
 check: test

@@ -11,7 +11,6 @@ need cc gcc
 need c++ g++
 need make make
 need cmake cmake
-need python3 python3
 
 # bindgen reads the engine's header through libclang.
 have_libclang() {
@@ -26,6 +25,8 @@ command -v clang >/dev/null 2>&1 || ls -d /usr/lib/llvm-*/lib/clang >/dev/null 2
 
 # The tests with other people's clients run in a Python environment of their own.
 if [ "${1:-}" = "--tests" ]; then
+    need git git
+    need python3 python3
     python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || missing="$missing python3-venv"
 fi
 

@@ -7,6 +7,7 @@ mod check;
 mod conformance;
 mod gen_files;
 mod layers;
+mod licences;
 mod tidy;
 
 use std::path::{Path, PathBuf};
@@ -18,6 +19,7 @@ const USAGE: &str = "cargo xtask COMMAND
   check        everything that must hold: formatting, lints, tidiness, layers, tests, clients
   tidy         the rules about files that no compiler checks
   layers       which crate may use which
+  licences     every dependency has a permissive licence
   gen          write the generated files again
   conformance  other people's clients against a running server (after `cargo build -p easel`)
   bench EASEL  measure the executable EASEL";
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
         ["check"] => check::run(),
         ["tidy"] => tidy::run(),
         ["layers"] => layers::run(),
+        ["licences"] => licences::run(),
         ["gen"] => gen_files::run(),
         ["conformance"] => conformance::run(),
         ["bench", easel] => bench::run(Path::new(easel)),
