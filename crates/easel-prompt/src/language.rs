@@ -18,6 +18,8 @@ const CODES: [&str; 18] = [
 impl Language {
     /// English, also the answer for Latin script without any sign of another language.
     pub const ENGLISH: Self = Self("en");
+    /// German, whose numbers are written `1.234,5`.
+    pub const GERMAN: Self = Self("de");
     /// No letters at all.
     pub const UNDETERMINED: Self = Self("und");
 

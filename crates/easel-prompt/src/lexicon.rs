@@ -419,17 +419,35 @@ fn find_inside(
 pub(crate) fn without_kinds(heading: &str, text: &Text<'_>) -> Option<String> {
     let mut out = heading.to_owned();
     if is_unsegmented(heading) {
-        for (_, phrases) in PHRASES {
-            for phrase in phrases.split('|').filter(|phrase| is_unsegmented(phrase)) {
-                if text.prompt.contains(phrase) {
-                    out = out.replace(phrase, "");
-                }
-            }
+        let all = PHRASES.iter().flat_map(|(_, phrases)| phrases.split('|'));
+        let mut known: Vec<&str> = all
+            .filter(|phrase| is_unsegmented(phrase) && text.prompt.contains(phrase))
+            .collect();
+        // A longer phrase may hold a shorter one: グラフ stands in インフォグラフィック.
+        known.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+        for phrase in known {
+            out = out.replace(phrase, " ");
         }
+        out = without_request(&out);
     }
     // Genitive particles that led to the phrase.
-    let out = collapse(out.trim().trim_end_matches(['的', 'の', ':', '：']));
+    let idle = |c: char| c.is_whitespace() || "的の:：，,、。をに".contains(c);
+    let out = collapse(out.trim_end_matches(idle).trim_start_matches(idle));
     out.chars().any(char::is_alphanumeric).then_some(out)
+}
+
+/// `heading` without the words of asking at its beginning, in scripts without spaces.
+fn without_request(heading: &str) -> String {
+    const ASKING: [&str; 26] = [
+        "请", "帮我", "给我", "我想要", "我需要", "生成", "制作", "创建", "绘制", "画", "做", "一个",
+        "一张", "一幅", "显示", "展示", "关于", "請", "製作", "建立", "繪製", "一個", "一張", "顯示",
+        "的", "，",
+    ];
+    let mut rest = heading.trim_start();
+    while let Some(tail) = ASKING.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = tail.trim_start();
+    }
+    rest.to_owned()
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ const IN: &str = " in on at during for from by en em im am w we во в na au au
 const AND: &str = " and & plus und y e et en i и ve oraz sowie och og ou or oder o und ";
 
 /// Words between a label and its number.
-const COPULA: &str = " is are was were at has have had with got sold reached scored made earned equals \
+const COPULA: &str = " is are was were went at has have had with got sold reached scored made earned equals \
  equal to of being gets get hits hit totaled totalled stood counts took takes earns sells makes \
  scores ist sind war waren hat hatte est sont était a ont es son fue tiene con era è sono ha é são \
  foi tem zijn heeft mit avec be only about around approximately roughly just now over nearly almost \
@@ -121,7 +121,7 @@ const ENGLISH_SMALL: &str = " a an the my our your their his her its this that t
  about for showing displaying comparing representing depicting illustrating on over describing \
  explaining visualizing visualising with which in at during from by since through to and & or where \
  having including featuring containing using following as includes include values listing namely \
- such covering de ";
+ such covering ";
 
 /// True for a word that carries no subject in `language`.
 pub(crate) fn is_small_in(word: &str, language: Language) -> bool {
@@ -166,9 +166,35 @@ pub(crate) fn heading(text: &Text<'_>, tokens: &[Token]) -> Option<String> {
     {
         rest = tail;
     }
-    let rest = trimmed(rest, is_filler);
+    let mut rest = trimmed(rest, is_filler);
+    // "Sales went from …": the verb before the data.
+    while let Some((last, before)) = rest.split_last()
+        && last.kind == Kind::Word
+        && !last.caps
+        && (is_copula(&last.lower) || last.small)
+        && !before.is_empty()
+    {
+        rest = before;
+    }
+    if rest.iter().all(|token| !token.is_text() || (token.kind == Kind::Word && is_structural(token)))
+    {
+        return None;
+    }
+    // A bracket that lost its partner to trimming.
     let words = text.slice(rest);
+    let words = match (words.matches('(').count(), words.matches(')').count()) {
+        (open, close) if open > close => words + ")",
+        _ => words,
+    };
     (!words.is_empty()).then(|| capitalised(&words))
+}
+
+/// Words that only speak of the parts of a picture: "two series", "x axis", "labels".
+fn is_structural(token: &Token) -> bool {
+    const STRUCTURAL: &str = " one two three four five six x y axis axes label labels category \
+         categories series value values line lines bar bars column columns slice slices type kind \
+         data dataset title follows below here ";
+    has(STRUCTURAL, &token.lower) && !(token.caps && token.lower.len() > 1)
 }
 
 /// A heading the prompt spells out: `titled "X"`, `called 'X'`, `title: X`. Gives the heading

@@ -40,7 +40,8 @@ pub(super) struct Reading {
 impl Reading {
     /// Cuts `tokens` and settles which numbers are labels.
     pub(super) fn new(text: &Text<'_>, tokens: &[Token]) -> Self {
-        let mut clauses = split(text, tokens);
+        let mut clauses = split(text, &brackets_as_groups(tokens));
+        name_year_of_heading(&mut clauses);
         let years = bare_years_are_labels(&clauses);
         let several = clauses.iter().filter(|c| adjacent_pair(c).is_some()).count() > 1;
         for clause in &mut clauses {
@@ -50,6 +51,50 @@ impl Reading {
             }
         }
         Self { clauses: clauses.into_iter().flat_map(divide).collect() }
+    }
+}
+
+/// "Sales (travel 20, salaries 80), IT (travel 5, salaries 120)": brackets that hold several
+/// values each become "Sales: travel 20, salaries 80; IT: …".
+fn brackets_as_groups(tokens: &[Token]) -> Vec<Token> {
+    let mut groups: Vec<(usize, usize)> = Vec::new();
+    for (open, token) in tokens.iter().enumerate() {
+        if !token.is_mark('(') || open == 0 || !tokens[open - 1].is_text() {
+            continue;
+        }
+        let Some(length) = tokens[open..].iter().position(|t| t.is_mark(')')) else { break };
+        let inside = &tokens[open + 1..open + length];
+        let values = inside.iter().filter(|t| t.number().is_some()).count();
+        let named = inside.first().is_some_and(Token::is_text);
+        if values >= 2 && named && inside.iter().any(ends_clause) {
+            groups.push((open, open + length));
+        }
+    }
+    let mut out = tokens.to_vec();
+    if groups.len() >= 2 {
+        for (open, close) in groups {
+            out[open].kind = Kind::Mark(':');
+            out[close].kind = Kind::Mark(';');
+        }
+    }
+    out
+}
+
+/// "Budget 2025. Marketing 25, Operations 40": a year in a sentence of its own before the data
+/// belongs to the heading.
+fn name_year_of_heading(clauses: &mut [Clause]) {
+    let Some((first, rest)) = clauses.split_first_mut() else { return };
+    let apart = rest.first().is_some_and(|next| matches!(next.lead, '.' | '\n' | ';' | '!' | '?'));
+    let values: Vec<usize> = first.values().collect();
+    let [at] = values[..] else { return };
+    let others: Vec<&Number> = rest.iter().flat_map(Clause::numbers).collect();
+    let differs = others.len() >= 2
+        && others.iter().all(|number| !number.is_year())
+        && others.len() == rest.iter().filter(|clause| clause.has_value()).count();
+    let is_year = first.tokens[at].number().is_some_and(Number::is_year);
+    let named = first.tokens[..at].iter().any(Token::is_text);
+    if apart && differs && is_year && named {
+        as_label(&mut first.tokens[at]);
     }
 }
 
@@ -170,7 +215,6 @@ fn counts_off(word: &str) -> bool {
             | "plan"
             | "option"
             | "type"
-            | "no"
             | "kw"
             | "semana"
             | "tag"
@@ -228,7 +272,10 @@ fn settle(clause: &mut Clause, years: bool) {
         let placed = before.as_ref().is_some_and(|token| {
             phrases::is_in(&token.lower) || matches!(token.kind, Kind::Mark('('))
         });
-        let counted = before.as_ref().is_some_and(|token| counts_off(&token.lower));
+        let next_is_number = clause.tokens.get(at + 1).is_some_and(|t| t.number().is_some());
+        let counted = before.as_ref().is_some_and(|token| {
+            counts_off(&token.lower) || (next_is_number && token.is_word("no"))
+        });
         let named = before.as_ref().is_some_and(Token::is_text);
         let others_have_units = values.iter().any(|other| {
             *other != at && clause.tokens[*other].number().is_some_and(|n| n.unit.is_some())

@@ -3,6 +3,7 @@
 
 mod clauses;
 mod illustrative;
+mod json;
 mod pairs;
 mod pie_notation;
 mod points;
@@ -73,7 +74,10 @@ pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> ChartSpec {
     if let Some(spec) = pie_notation::read(text.prompt) {
         return spec;
     }
-    let frame = title::frame(text);
+    let mut frame = title::frame(text);
+    if let Some(found) = json::find(text.prompt) {
+        frame.title = frame.title.or(found.title);
+    }
     if let Some(spec) = points::read(text, &frame) {
         return spec;
     }
@@ -114,6 +118,9 @@ pub(crate) fn evidence(text: &Text<'_>) -> f32 {
     if data.tied >= 2 {
         weight += 1.0;
     }
+    if title::opens_with_kind(&text.tokens) && count >= 2 {
+        weight += 2.0;
+    }
     if text.tokens.iter().any(|token| is_measure(&token.lower)) {
         weight += 1.4;
     }
@@ -140,16 +147,15 @@ fn is_measure(word: &str) -> bool {
 
 /// Reads data in the first notation that fits.
 fn read_data(text: &Text<'_>, frame: &Frame) -> Option<Data> {
-    if let Some(mut table) = table::find(text) {
-        let outside = |token: &&Token| !table.span.contains(&token.start);
-        table.data.heading = frame.rest.iter().filter(outside).cloned().collect();
-        table.data.used = text
-            .tokens
-            .iter()
-            .filter(|token| table.span.contains(&token.start))
-            .map(|token| token.start)
-            .collect();
-        return Some(table.data);
+    let block = json::find(text.prompt)
+        .map(|found| (found.data, found.span))
+        .or_else(|| table::find(text).map(|table| (table.data, table.span)));
+    if let Some((mut data, span)) = block {
+        let outside = |token: &&Token| !span.contains(&token.start);
+        data.heading = frame.rest.iter().filter(outside).cloned().collect();
+        let inside = text.tokens.iter().filter(|token| span.contains(&token.start));
+        data.used = inside.map(|token| token.start).collect();
+        return Some(data);
     }
     let numbers = frame.rest.iter().filter(|token| token.number().is_some()).count();
     if numbers == 0 {

@@ -4,6 +4,7 @@
 use easel_types::spec::Series;
 
 use super::clauses::{Clause, Reading};
+use super::title::is_period;
 use super::{Data, UnitTally};
 use crate::numbers::Number;
 use crate::phrases;
@@ -157,6 +158,7 @@ pub(super) fn read(text: &Text<'_>, reading: &Reading) -> Option<Data> {
         data.note = Some("The numbers have different units, which are shown with their labels.");
     }
     data.unit = tally.common().or(unit_words);
+    name_series_by_prefix(&mut rows);
     assemble(rows, &mut data);
     (data.count() > 0).then_some(data)
 }
@@ -257,7 +259,13 @@ fn order(text: &Text<'_>, entries: &[Entry]) -> Order {
 /// Moves words of the heading out of the first label: "sales with apples 10, pears 12".
 fn trim_first(entries: &mut [Entry], order: Order, data: &mut Data) {
     if order == Order::NumberFirst {
+        let headed = entries.len() > 1 && entries[1..].iter().all(|e| label_before(e).is_empty());
         let Some(first) = entries.first_mut() else { return };
+        if headed && !first.tied {
+            // "pets in our class: 12 dogs, 9 cats": words before the first number only.
+            data.heading.append(&mut first.before);
+            return;
+        }
         let introduced =
             first.before.iter().rposition(|t| phrases::is_introducer(&t.lower) && !t.caps);
         if let Some(at) = introduced {
@@ -346,6 +354,30 @@ fn name(text: &Text<'_>, entry: &Entry, order: Order, data: &mut Data) -> (Strin
     }
 }
 
+/// "coal 2000 50, 2010 45; gas 2000 20, 2010 25": where periods follow a label that ends in one,
+/// the words before that period name a series.
+fn name_series_by_prefix(rows: &mut [(Option<String>, String, Number)]) {
+    let split = |label: &str| -> Option<(String, String)> {
+        let (words, last) = label.rsplit_once(' ')?;
+        (is_period(last) && !is_period(words)).then(|| (words.to_owned(), last.to_owned()))
+    };
+    let opened = rows.iter().filter(|(_, label, _)| split(label).is_some()).count();
+    let bare = rows.iter().filter(|(_, label, _)| is_period(label)).count();
+    let begins = rows.first().is_some_and(|(_, label, _)| split(label).is_some());
+    let unnamed = rows.iter().all(|(series, ..)| series.is_none());
+    if !(unnamed && begins && opened >= 2 && bare >= opened && opened + bare == rows.len()) {
+        return;
+    }
+    let mut topic = None;
+    for (series, label, _) in rows {
+        if let Some((words, period)) = split(label) {
+            topic = Some(words);
+            *label = period;
+        }
+        series.clone_from(&topic);
+    }
+}
+
 /// Rows of (series, label, value) as categories and series.
 fn assemble(rows: Vec<(Option<String>, String, Number)>, data: &mut Data) {
     let rows: Vec<_> = rows
@@ -411,7 +443,7 @@ fn assemble(rows: Vec<(Option<String>, String, Number)>, data: &mut Data) {
     for (row, column, value) in cells {
         data.series[row].values[column] = Some(value);
     }
-    data.turn_if_periods();
+    data.turn_where_groups_are_places();
 }
 
 /// Most series; a prompt with more is not a comparison.
@@ -422,16 +454,21 @@ const LOOKBACK: usize = 200;
 
 impl Data {
     /// "Q1: revenue 10, costs 5; Q2: …" has its periods where series stand; turns the grid round.
-    /// Years stay series: "2023: A 1, B 2; 2024: …" compares two years.
-    fn turn_if_periods(&mut self) {
+    /// So do ages ("18-24: men 45, women 52") and groups that outnumber what is counted in them.
+    /// As many years as members stay series: "2023: A 1, B 2; 2024: …" compares two years.
+    fn turn_where_groups_are_places(&mut self) {
         let is_year = |name: &str| name.len() == 4 && name.bytes().all(|b| b.is_ascii_digit());
-        let outer = self.series.iter().all(|series| {
-            series
-                .name
-                .as_deref()
-                .is_some_and(|name| super::title::is_period(name) && !is_year(name))
-        });
-        if !outer || self.categories.iter().any(|name| super::title::is_period(name)) {
+        let is_class = |name: &str| {
+            name.starts_with(|c: char| c.is_ascii_digit() || c == '<' || c == '>')
+                && name.ends_with(|c: char| c.is_ascii_digit() || c == '+')
+                && !is_year(name)
+        };
+        let every = |fits: &dyn Fn(&str) -> bool| {
+            self.series.iter().all(|series| series.name.as_deref().is_some_and(fits))
+        };
+        let placed = every(&|name| (is_period(name) && !is_year(name)) || is_class(name));
+        let outnumbers = every(&|_| true) && self.series.len() > self.categories.len();
+        if !(placed || outnumbers) || self.categories.iter().any(|name| is_period(name)) {
             return;
         }
         let categories: Vec<String> = self.series.iter().filter_map(|s| s.name.clone()).collect();

@@ -41,7 +41,7 @@ pub(super) fn find(text: &Text<'_>) -> Option<Table> {
                 .take_while(|row| row.as_ref().is_some_and(|row| row.cells.len() == width))
                 .count();
             let block: Vec<&Row<'_>> = rows[from..from + count].iter().flatten().collect();
-            if let Some(table) = read(text, &block) {
+            if let Some(table) = read(text, &block, delimiter) {
                 return Some(table);
             }
             from += count.max(1);
@@ -92,14 +92,30 @@ fn cell_number(cell: &str, language: Language) -> Option<Number> {
     }
 }
 
+/// `6,9`: a decimal comma that no thousands separator can be. Spreadsheets that write it so
+/// separate cells by something else.
+fn is_comma_decimal(cell: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    cell.split_once(',').is_some_and(|(whole, fraction)| {
+        let fraction = fraction.trim_end_matches(['%', ' ', '€']);
+        digits(whole.trim_start_matches(['-', '+', '−'])) && digits(fraction) && fraction.len() < 3
+    })
+}
+
 fn is_missing(cell: &str) -> bool {
     matches!(cell, "" | "-" | "–" | "—" | "n/a" | "N/A" | "NA" | "null" | "?")
 }
 
 /// Reads rows of equal width as a table. At least two rows must hold numbers behind their first
 /// cell, or one below a header.
-fn read(text: &Text<'_>, block: &[&Row<'_>]) -> Option<Table> {
-    let language = text.language;
+fn read(text: &Text<'_>, block: &[&Row<'_>], delimiter: char) -> Option<Table> {
+    // "Sales: 5, 10" in every line names lists, it does not fill cells.
+    if delimiter == ',' && block.iter().all(|row| row.cells[0].contains(": ")) {
+        return None;
+    }
+    let commas = delimiter != ','
+        && block.iter().flat_map(|row| &row.cells).any(|cell| is_comma_decimal(cell));
+    let language = if commas { Language::GERMAN } else { text.language };
     let number = |cell: &str| cell_number(cell, language);
     let numeric = |row: &Row<'_>| {
         row.cells[1..].iter().all(|cell| number(cell).is_some() || is_missing(cell))

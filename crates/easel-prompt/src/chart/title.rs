@@ -84,10 +84,10 @@ pub(super) fn frame(text: &Text<'_>) -> Frame {
         }
     }
     if frame.kind.is_none()
-        && let Some((kind, at)) = bare_kind(tokens)
+        && let Some((kind, range)) = bare_kind(tokens)
     {
         frame.kind = Some(kind);
-        gone.push(looks_before(tokens, &(at..at + 1)));
+        gone.push(looks_before(tokens, &range));
     }
     for (at, token) in tokens.iter().enumerate() {
         match &*token.lower {
@@ -124,22 +124,49 @@ pub(super) fn frame(text: &Text<'_>) -> Frame {
     frame
 }
 
-/// "pie of …", "a donut: …": a kind without the word "chart", which only a prompt that is known
-/// to ask for a chart may hold.
-fn bare_kind(tokens: &[Token]) -> Option<(ChartKind, usize)> {
-    tokens.iter().enumerate().take(6).find_map(|(at, token)| {
+/// "pie of …", "a donut: …", "show it as a donut", "type: bar": a kind without the word "chart",
+/// which only a prompt that is known to ask for a chart may hold.
+fn bare_kind(tokens: &[Token]) -> Option<(ChartKind, Range<usize>)> {
+    let opening = tokens.iter().enumerate().take(6).find_map(|(at, token)| {
         let ends = tokens.get(at + 1).is_none_or(|next| {
             next.is_mark(':') || matches!(&*next.lower, "of" | "showing" | "with" | "for")
         });
-        let kind = match &*token.lower {
-            "pie" => ChartKind::Pie,
-            "donut" | "doughnut" => ChartKind::Donut,
-            "bars" | "columns" => ChartKind::Bar,
-            "gauge" => ChartKind::Gauge,
-            "funnel" => ChartKind::Funnel,
-            _ => return None,
-        };
-        ends.then_some((kind, at))
+        kind_word(&token.lower).filter(|_| ends && token.kind == Kind::Word).map(|k| (k, at..at + 1))
+    });
+    opening.or_else(|| {
+        tokens.iter().enumerate().skip(2).find_map(|(at, token)| {
+            let kind = kind_word(&token.lower)?;
+            let keyed = matches!(tokens[at - 1].kind, Kind::Mark(':' | '='))
+                && matches!(&*tokens[at - 2].lower, "type" | "kind" | "chart_type" | "charttype");
+            if keyed {
+                return Some((kind, at - 2..at + 1));
+            }
+            let ends = tokens.get(at + 1).is_none_or(|next| !next.is_text());
+            let article = usize::from(phrases::is_article(&tokens[at - 1].lower));
+            let asked = matches!(&*tokens[at - 1 - article].lower, "as" | "into" | "als" | "como");
+            (ends && asked).then_some((kind, at - article - 1..at + 1))
+        })
+    })
+}
+
+/// The kind that a word alone names.
+fn kind_word(word: &str) -> Option<ChartKind> {
+    match word {
+        "pie" => Some(ChartKind::Pie),
+        "donut" | "doughnut" => Some(ChartKind::Donut),
+        "bar" | "bars" | "column" | "columns" => Some(ChartKind::Bar),
+        "line" | "lines" => Some(ChartKind::Line),
+        "area" => Some(ChartKind::Area),
+        "gauge" => Some(ChartKind::Gauge),
+        "funnel" => Some(ChartKind::Funnel),
+        _ => None,
+    }
+}
+
+/// True where the prompt opens with "pie:" or "donut:", which names a chart if data follows.
+pub(super) fn opens_with_kind(tokens: &[Token]) -> bool {
+    tokens.iter().take(4).zip(tokens.iter().skip(1)).any(|(token, next)| {
+        token.kind == Kind::Word && kind_word(&token.lower).is_some() && next.is_mark(':')
     })
 }
 
@@ -169,59 +196,78 @@ fn find_words(tokens: &[Token], phrase: &str) -> Option<Range<usize>> {
         .map(|at| at..at + words.len())
 }
 
-/// "(in millions)", "in thousand euros", "values in kg", "in USD": the unit of all numbers.
+/// Words for magnitudes in a stated unit.
+const SCALES: &[&str] = &[
+    "thousands", "millions", "billions", "trillions", "thousand", "million", "billion", "trillion",
+    "percent", "percentage", "mio", "mrd", "tsd",
+];
+
+/// Units that may be stated for all numbers.
+const UNITS: &[&str] = &[
+    "usd", "eur", "gbp", "dollars", "euros", "euro", "pounds", "yen", "kg", "tons", "tonnes", "hours",
+    "minutes", "seconds", "days", "km", "miles", "liters", "litres", "mm", "cm", "kwh", "mwh", "gwh",
+    "twh", "celsius", "fahrenheit", "units", "ms", "gb", "mb", "tb", "m", "k", "bn", "prozent",
+    "people", "users", "points", "grams", "meters", "metres", "years", "mph", "km/h", "hz", "jpy",
+    "inr", "chf", "cny",
+];
+
+/// "(in millions)", "in thousand euros", "values in kg", "(all in USD)", "(kg)", "(million
+/// euros)": the unit of all numbers.
 fn stated_unit(text: &Text<'_>) -> Option<(String, Range<usize>)> {
-    const SCALES: &[&str] = &[
-        "thousands",
-        "millions",
-        "billions",
-        "thousand",
-        "million",
-        "billion",
-        "percent",
-        "percentage",
-    ];
-    const UNITS: &[&str] = &[
-        "usd", "eur", "gbp", "dollars", "euros", "pounds", "yen", "kg", "tons", "tonnes", "hours",
-        "minutes", "seconds", "days", "km", "miles", "liters", "litres", "mm", "cm", "kwh", "mwh",
-        "celsius", "units", "ms", "gb", "mb", "m", "k", "bn", "prozent", "%",
-    ];
     let tokens = &text.tokens;
-    for at in 0..tokens.len() {
-        if !(tokens[at].is_word("in")) {
-            continue;
+    (0..tokens.len()).find_map(|at| {
+        let bracket = tokens[at].is_mark('(');
+        if !bracket && !tokens[at].is_word("in") {
+            return None;
         }
-        let first = at + 1;
+        let mut first = at + 1;
+        while bracket
+            && tokens.get(first).is_some_and(|t| matches!(&*t.lower, "all" | "in" | "values" | "each"))
+        {
+            first += 1;
+        }
         let mut end = first;
         while tokens.get(end).is_some_and(|t| {
-            let word = &*t.lower;
-            SCALES.contains(&word)
-                || UNITS.contains(&word)
-                || matches!(t.kind, Kind::Mark('%' | '€' | '$' | '£'))
-                || (word == "of" && end > first)
-                || matches!(word, "us" | "°c" | "°f")
+            is_unit_word(t) || (end > first && matches!(&*t.lower, "of" | "c" | "f"))
         }) {
             end += 1;
         }
         while end > first && tokens[end - 1].is_word("of") {
             end -= 1;
         }
-        if end > first {
-            let words = text.slice(&tokens[first..end]);
-            let unit = match words.to_lowercase().as_str() {
-                "percent" | "percentage" | "prozent" => "%".to_owned(),
-                "usd" | "dollars" | "us dollars" => "$".to_owned(),
-                "eur" | "euros" => "€".to_owned(),
-                "gbp" | "pounds" => "£".to_owned(),
-                _ => words,
-            };
-            let open = at > 0 && tokens[at - 1].is_mark('(');
-            let close = tokens.get(end).is_some_and(|t| t.is_mark(')'));
-            let start = at - usize::from(open && close);
-            return Some((unit, start..end + usize::from(open && close)));
+        let closed = tokens.get(end).is_some_and(|t| t.is_mark(')'));
+        // "Germany (EUR): 5" is about one value, a bracket in the heading about all.
+        let heading = !tokens[..at].iter().any(|t| t.number().is_some())
+            || tokens.get(end + 1).is_none_or(|next| next.kind == Kind::Newline);
+        if end == first || (bracket && !(closed && heading)) {
+            return None;
         }
+        let words = text.slice(&tokens[first..end]);
+        let open = bracket || (at > 0 && tokens[at - 1].is_mark('('));
+        let start = if open && closed && !bracket { at - 1 } else { at };
+        Some((unit_sign(&words), start..end + usize::from(open && closed)))
+    })
+}
+
+fn is_unit_word(token: &Token) -> bool {
+    let word = &*token.lower;
+    SCALES.contains(&word)
+        || UNITS.contains(&word)
+        || word == "us"
+        || matches!(token.kind, Kind::Mark('%' | '€' | '$' | '£' | '°'))
+}
+
+/// The sign for a unit that is written out.
+fn unit_sign(words: &str) -> String {
+    match words.to_lowercase().as_str() {
+        "percent" | "percentage" | "prozent" => "%".to_owned(),
+        "usd" | "dollars" | "us dollars" => "$".to_owned(),
+        "eur" | "euros" | "euro" => "€".to_owned(),
+        "gbp" | "pounds" => "£".to_owned(),
+        "celsius" => "°C".to_owned(),
+        "fahrenheit" => "°F".to_owned(),
+        _ => words.to_owned(),
     }
-    None
 }
 
 /// Month names as they are written out.

@@ -83,43 +83,101 @@ fn cut_at_commas(line: &[Token]) -> Vec<&[Token]> {
     parts
 }
 
+/// Words that answer a question, in the languages of the lexicon.
+pub(super) fn is_answer(word: &str) -> bool {
+    matches!(
+        word,
+        "yes" | "no" | "true" | "false" | "y" | "n" | "ok" | "ja" | "nein" | "sí" | "si" | "oui"
+            | "non" | "sim" | "não" | "sì" | "tak" | "nie" | "evet" | "hayır" | "да" | "нет" | "nee"
+            | "是" | "否" | "はい" | "いいえ" | "예" | "아니요" | "아니오" | "نعم" | "لا" | "हाँ" | "नहीं"
+            | "else" | "otherwise" | "success" | "failure" | "pass" | "fail" | "approved" | "rejected"
+            | "valid" | "invalid"
+    )
+}
+
+/// "yes: Ship order", "no, Reorder" and a lone "yes": the answer, as written, and what follows.
+fn answer<'t>(text: &Text<'_>, stretch: &'t [Token]) -> Option<(String, &'t [Token])> {
+    let first = stretch.iter().position(Token::is_text)?;
+    if !is_answer(&stretch[first].lower) {
+        return None;
+    }
+    let rest = &stretch[first + 1..];
+    let tied = rest.first().is_none_or(|t| matches!(t.kind, Kind::Mark(':' | '：' | ',' | '，' | ')')));
+    let words = text.slice(&stretch[first..=first]);
+    tied.then(|| (words, rest.get(1..).unwrap_or_default()))
+}
+
+/// "In stock? yes": the question and its answer.
+fn question_with_answer<'t>(stretch: &'t [Token]) -> Option<(&'t [Token], &'t [Token])> {
+    let mark = stretch.iter().rposition(|t| matches!(t.kind, Kind::Mark('?' | '？')))?;
+    let (question, rest) = stretch.split_at(mark + 1);
+    let words: Vec<&Token> = rest.iter().filter(|t| t.is_text()).collect();
+    (words.len() == 1 && is_answer(&words[0].lower)).then_some((question, rest))
+}
+
+/// A chain while it is read.
+#[derive(Default)]
+struct Chain {
+    /// The nodes before the arrow.
+    from: Vec<usize>,
+    /// What is written at the arrow.
+    label: Option<String>,
+    /// The arrow points left.
+    left: bool,
+}
+
 /// One chain of nodes and arrows.
 fn chain(text: &Text<'_>, line: &[Token], sketch: &mut Sketch, kind: Option<DiagramKind>) {
-    let mut from: Vec<usize> = Vec::new();
-    let mut label: Option<String> = None;
-    let mut left = false;
-    let mut pending = 0;
-    let mut at = 0;
     let is_arrow = |token: &Token| matches!(token.kind, Kind::Arrow(_));
-    if !line.iter().any(is_arrow) {
+    if !line.iter().any(is_arrow) && answer(text, line).is_none() {
         return;
     }
-    while at <= line.len() {
+    let mut chain = Chain::default();
+    let mut pending = 0;
+    for at in 0..=line.len() {
         let arrow = line.get(at).map(|token| token.kind.clone());
         if let Some(Kind::Arrow(_)) | None = arrow {
-            let stretch = &line[pending..at];
-            let (names, out) = node_words(text, stretch, arrow.is_some());
-            let nodes: Vec<usize> = names.iter().map(|name| sketch.node(name)).collect();
-            for a in &from {
-                for b in &nodes {
-                    let (a, b) = if left { (*b, *a) } else { (*a, *b) };
-                    sketch.edge(
-                        a,
-                        b,
-                        label
-                            .clone()
-                            .or_else(|| trailing_label(text, stretch, arrow.is_none(), kind)),
-                    );
-                }
-            }
-            label = out;
-            if !nodes.is_empty() {
-                from = nodes;
-            }
-            left = matches!(arrow, Some(Kind::Arrow(true)));
+            stretch(text, (&line[pending..at], arrow.is_some()), (sketch, &mut chain), kind);
+            chain.left = matches!(arrow, Some(Kind::Arrow(true)));
             pending = at + 1;
         }
-        at += 1;
+    }
+}
+
+/// The words between two arrows: nodes, or the label of the arrow.
+fn stretch(
+    text: &Text<'_>,
+    (stretch, before_arrow): (&[Token], bool),
+    (sketch, chain): (&mut Sketch, &mut Chain),
+    kind: Option<DiagramKind>,
+) {
+    let mut words = stretch;
+    if let Some((answer, rest)) = answer(text, stretch) {
+        if chain.from.is_empty() {
+            // "…; no: Reorder" goes on from the last question.
+            let question = sketch.nodes.iter().rposition(|n| n.label.ends_with(['?', '？']));
+            chain.from = question.or(sketch.nodes.len().checked_sub(1)).into_iter().collect();
+        }
+        chain.label = Some(answer);
+        words = rest;
+        if !words.iter().any(Token::is_text) {
+            return;
+        }
+    }
+    let (question, out) = question_with_answer(words)
+        .map_or((words, None), |(question, answer)| (question, Some(text.slice(clean(answer)))));
+    let (names, dashed) = node_words(text, question, before_arrow, kind);
+    let nodes: Vec<usize> = names.iter().map(|name| sketch.node(name)).collect();
+    let trailing = trailing_label(text, words, !before_arrow);
+    for a in &chain.from {
+        for b in &nodes {
+            let (a, b) = if chain.left { (*b, *a) } else { (*a, *b) };
+            sketch.edge(a, b, chain.label.clone().or_else(|| trailing.clone()));
+        }
+    }
+    chain.label = out.or(dashed);
+    if !nodes.is_empty() {
+        chain.from = nodes;
     }
 }
 
@@ -129,6 +187,7 @@ fn node_words(
     text: &Text<'_>,
     stretch: &[Token],
     before_arrow: bool,
+    kind: Option<DiagramKind>,
 ) -> (Vec<String>, Option<String>) {
     let dash = stretch.iter().position(|t| matches!(t.kind, Kind::Mark('-' | '–' | '—')));
     let (node, label) = match dash {
@@ -149,9 +208,13 @@ fn node_words(
         }
         _ => node,
     };
-    let both = node.iter().any(|t| t.is_mark('&'));
-    let parts: Vec<&[Token]> =
-        if both { node.split(|t| t.is_mark('&')).collect() } else { vec![node] };
+    // In trees and networks a comma lists nodes; in flows it belongs to the words of a step.
+    let listed = matches!(
+        kind,
+        Some(DiagramKind::Orgchart | DiagramKind::Mindmap | DiagramKind::Network)
+    );
+    let cuts = |t: &Token| t.is_mark('&') || (listed && matches!(t.kind, Kind::Mark(',' | '、')));
+    let parts: Vec<&[Token]> = node.split(cuts).collect();
     let names = parts
         .into_iter()
         .map(|part| text_with_question(text, part))
@@ -161,12 +224,7 @@ fn node_words(
 }
 
 /// The label of the last arrow: "A -> B: sends", "A -> B (sends)".
-fn trailing_label(
-    text: &Text<'_>,
-    stretch: &[Token],
-    last: bool,
-    _kind: Option<DiagramKind>,
-) -> Option<String> {
+fn trailing_label(text: &Text<'_>, stretch: &[Token], last: bool) -> Option<String> {
     if !last {
         return None;
     }
@@ -191,8 +249,12 @@ pub(super) fn text_with_question(text: &Text<'_>, tokens: &[Token]) -> String {
     let mut words = text.slice(inner);
     let end = inner.last().map_or(0, |t| t.end);
     let next = tokens.iter().find(|t| t.start >= end && !inner.is_empty());
-    if next.is_some_and(|t| matches!(t.kind, Kind::Mark('?' | '？'))) {
-        words.push('?');
+    if let Some(Kind::Mark(mark @ ('?' | '？'))) = next.map(|t| t.kind.clone()) {
+        words.push(mark);
+        let before = inner.first().and_then(|first| tokens.iter().rfind(|t| t.end <= first.start));
+        if before.is_some_and(|t| t.is_mark('¿')) {
+            words.insert(0, '¿');
+        }
     }
     if words.contains('(') && !words.contains(')') {
         words.push(')');

@@ -3,7 +3,7 @@
 
 use easel_types::spec::{DiagramKind, NodeShape};
 
-use super::arrows::{clean, text_with_question};
+use super::arrows::{clean, is_answer, text_with_question};
 use super::{Made, Sketch, heading_before};
 use crate::phrases;
 use crate::tokens::{Kind, Text, Token, capitalised};
@@ -26,6 +26,7 @@ pub(super) fn read_sentences(text: &Text<'_>, kind: Option<DiagramKind>) -> Opti
         "depois",
         "si",
         "wenn",
+        "retry",
     ]) || crate::infographic::numbered_lines(text.prompt) >= 2;
     if says { steps(text, kind) } else { None }
 }
@@ -61,7 +62,7 @@ fn steps(text: &Text<'_>, kind: Option<DiagramKind>) -> Option<Made> {
         return None;
     }
     let mut walk =
-        Walk { text, sketch: Sketch::default(), open: Vec::new(), question: None, branch: None };
+        Walk { text, sketch: Sketch::default(), open: Vec::new(), question: None, branch: None, chained: false, ends: Vec::new() };
     for part in &parts {
         walk.take(part);
         if walk.sketch.is_full() {
@@ -166,6 +167,9 @@ fn parts<'t>(text: &Text<'_>, tokens: &'t [Token]) -> Vec<Part<'t>> {
     let mut from = 0;
     let mut opens = true;
     let mut follows = false;
+    // Where "1.", "2." … stand, on one line or several.
+    let counts: Vec<usize> =
+        crate::infographic::numbered(text.prompt).into_iter().map(|(at, _)| at).collect();
     let mut push = |from: usize, to: usize, opens: bool, follows: bool| {
         let slice = strip_numbering(&tokens[from..to]);
         let part = Part { follows, ..part(slice, opens) };
@@ -197,7 +201,14 @@ fn parts<'t>(text: &Text<'_>, tokens: &'t [Token]) -> Vec<Part<'t>> {
             && at > from
             && (at == 0 || !tokens[at - 1].is_mark(','))
             && joins_steps(tokens, from, at);
-        if mark || sequencer || alternative || condition || last_and {
+        // "Is it even? If yes, …": the question is a part of its own.
+        let question = matches!(token.kind, Kind::Mark('?' | '？'))
+            && tokens[at + 1..].iter().any(Token::is_text);
+        let counted = at > from && counts.contains(&token.start);
+        if question {
+            push(from, at + 1, opens, follows);
+            (from, opens, follows) = (at + 1, true, true);
+        } else if mark || sequencer || alternative || condition || last_and || counted {
             let to = if condition { at - 1 } else { at };
             if to > from {
                 push(from, to, opens, follows);
@@ -282,11 +293,15 @@ struct Walk<'a, 'p> {
     text: &'a Text<'p>,
     sketch: Sketch,
     /// Ends that lead to the next step, with the label of the arrow.
-    open: Vec<(usize, Option<&'static str>)>,
+    open: Vec<(usize, Option<String>)>,
     /// The question whose answers are being read.
     question: Option<usize>,
     /// Ends of the branch that was read before, kept until the sentence is over.
-    branch: Option<Vec<(usize, Option<&'static str>)>>,
+    branch: Option<Vec<(usize, Option<String>)>>,
+    /// The question began with "if" and its branch is still being read.
+    chained: bool,
+    /// Ends of the branches of a row of "if"s, which meet at the next plain sentence.
+    ends: Vec<(usize, Option<String>)>,
 }
 
 impl Walk<'_, '_> {
@@ -298,8 +313,9 @@ impl Walk<'_, '_> {
             Role::Condition => self.condition(part.tokens),
             Role::Otherwise => {
                 if let Some(question) = self.question {
-                    let first = std::mem::replace(&mut self.open, vec![(question, Some("No"))]);
+                    let first = std::mem::replace(&mut self.open, vec![(question, Some("No".to_owned()))]);
                     self.branch = Some(first);
+                    self.chained = false;
                 }
                 self.step(part.tokens);
             }
@@ -313,13 +329,43 @@ impl Walk<'_, '_> {
             self.open.splice(0..0, branch);
             self.question = None;
         }
+        self.chained = false;
+        self.open.append(&mut self.ends);
     }
 
-    /// A question; "if valid show dashboard" without a comma holds its first step too.
+    /// "If yes, ship": an answer to the last question. The second answer opens the other branch.
+    fn answered(&mut self, tokens: &[Token]) -> bool {
+        let Some((first, rest)) = tokens.split_first() else { return false };
+        let Some(question) = self.question.filter(|_| is_answer(&first.lower)) else {
+            return false;
+        };
+        let label = capitalised(&first.lower);
+        let open = std::mem::replace(&mut self.open, vec![(question, Some(label))]);
+        // Before the first answer the question itself is the open end.
+        if !open.iter().all(|(node, label)| *node == question && label.is_none()) {
+            self.branch.get_or_insert_default().extend(open);
+        }
+        self.chained = false;
+        if clean(rest).iter().any(Token::is_text) {
+            self.step(rest);
+        }
+        true
+    }
+
+    /// A question; "if valid show dashboard" without a comma holds its first step too. "If yes"
+    /// answers the question before. A second "if" right after the steps of the first is what
+    /// happens otherwise: "If it rains, stay. If it is sunny, go."
     fn condition(&mut self, tokens: &[Token]) {
+        if self.answered(tokens) {
+            return;
+        }
         if let Some(branch) = self.branch.take() {
             self.open.splice(0..0, branch);
+        } else if let Some(question) = self.question.filter(|_| self.chained) {
+            let first = std::mem::replace(&mut self.open, vec![(question, Some("No".to_owned()))]);
+            self.ends.extend(first);
         }
+        self.chained = true;
         let verb = tokens.iter().position(|t| is_action(&t.lower)).filter(|at| *at > 0);
         let (question, step) = tokens.split_at(verb.unwrap_or(tokens.len()));
         let mut label = capitalised(&self.text.slice(clean(question)));
@@ -334,14 +380,19 @@ impl Walk<'_, '_> {
         self.sketch.nodes[node].shape = Some(NodeShape::Diamond);
         self.link(node);
         self.question = Some(node);
-        self.open = vec![(node, Some("Yes"))];
+        self.open = vec![(node, Some("Yes".to_owned()))];
         if !step.is_empty() {
             self.step(step);
         }
     }
 
     fn step(&mut self, tokens: &[Token]) {
-        if let Some(target) = self.loop_target(tokens) {
+        if let Some((words, target)) = self.loop_target(tokens) {
+            if !words.is_empty() {
+                let node = self.sketch.node(&words);
+                self.link(node);
+                self.open = vec![(node, None)];
+            }
             self.link(target);
             self.open.clear();
             return;
@@ -353,35 +404,40 @@ impl Walk<'_, '_> {
         let node = self.sketch.node(&label);
         self.link(node);
         self.open = vec![(node, None)];
+        if label.ends_with(['?', '？']) {
+            self.question = Some(node);
+        }
     }
 
     fn link(&mut self, to: usize) {
         for (from, label) in std::mem::take(&mut self.open) {
             if from != to {
-                self.sketch.edge(from, to, label.map(str::to_owned));
+                self.sketch.edge(from, to, label);
             }
         }
     }
 
-    /// The node that "go back to X" or "return to X" means.
-    fn loop_target(&mut self, tokens: &[Token]) -> Option<usize> {
-        let words: Vec<&str> = tokens.iter().take(4).map(|t| &*t.lower).collect();
-        let to = words.iter().position(|w| *w == "to")?;
-        let back = words[..to].iter().any(|w| matches!(*w, "back" | "return" | "loop" | "repeat"));
-        if !back {
-            return None;
-        }
+    /// The node that "go back to X" or "return to X" means, and what is done before: "retry up
+    /// to 3 times, back to X" has a step of its own.
+    fn loop_target(&mut self, tokens: &[Token]) -> Option<(String, usize)> {
+        let is_back = |t: &Token| matches!(&*t.lower, "back" | "return" | "loop" | "repeat");
+        let back = tokens.iter().position(is_back)?;
+        let to = tokens[back..].iter().take(3).position(|t| t.is_word("to"))? + back;
+        let before = phrases::trimmed(&tokens[..back], |word| {
+            matches!(word, "go" | "goes" | "going" | "loop" | "then" | "it" | "return" | "jump")
+        });
         let target = phrases::trimmed(&tokens[to + 1..], |_| false);
         let words = self.text.slice(clean(target)).to_lowercase();
         if words.is_empty() {
             return None;
         }
+        let step = capitalised(&self.text.slice(clean(before)));
         if let Some(exact) = self.sketch.find(&words) {
-            return Some(exact);
+            return Some((step, exact));
         }
         let close =
             self.sketch.nodes.iter().position(|node| node.label.to_lowercase().contains(&words));
-        Some(close.unwrap_or_else(|| self.sketch.node(&capitalised(&words))))
+        Some((step, close.unwrap_or_else(|| self.sketch.node(&capitalised(&words)))))
     }
 }
 

@@ -40,10 +40,11 @@ pub(super) fn read(text: &Text<'_>, kind: Option<DiagramKind>) -> Option<Made> {
     for group in groups {
         let (parent, members) = match group.iter().position(|t| t.is_mark(':')) {
             Some(colon) => {
-                let name = name(text, &group[..colon]);
-                (Some(sketch.node(&name)).filter(|_| !name.is_empty()), &group[colon + 1..])
+                let name = name(text, without_reporting(&group[..colon]));
+                let parent = known(&sketch, &name).unwrap_or_else(|| sketch.node(&name));
+                (Some(parent).filter(|_| !name.is_empty()), &group[colon + 1..])
             }
-            None => (None, group),
+            None => (None, without_reporting(group)),
         };
         if let (Some(root), Some(parent), true) = (root, parent, mindmap) {
             sketch.edge(root, parent, None);
@@ -74,6 +75,43 @@ pub(super) fn read(text: &Text<'_>, kind: Option<DiagramKind>) -> Option<Made> {
         title: if mindmap { None } else { heading },
         kind: None,
         is_assumed: assumed,
+    })
+}
+
+/// `tokens` without "reporting to her", "under the", "below them" at the start.
+fn without_reporting(tokens: &[Token]) -> &[Token] {
+    let mut rest = tokens;
+    let opens = rest.first().is_some_and(|t| {
+        matches!(
+            &*t.lower,
+            "reporting" | "reports" | "report" | "under" | "underneath" | "below" | "beneath"
+        )
+    });
+    while opens
+        && let Some((first, tail)) = rest.split_first()
+        && !first.caps
+        && matches!(
+            &*first.lower,
+            "reporting" | "reports" | "report" | "under" | "underneath" | "below" | "beneath"
+                | "to" | "the" | "her" | "him" | "them" | "it" | "this" | "are" | "is" | "we" | "have"
+        )
+    {
+        rest = tail;
+    }
+    rest
+}
+
+/// The node that a short form means: "CTO" after "CTO Ken Ito".
+fn known(sketch: &Sketch, name: &str) -> Option<usize> {
+    let wanted = name.to_lowercase();
+    sketch.find(name).or_else(|| {
+        let mut fits = sketch.nodes.iter().enumerate().filter(|(_, node)| {
+            let label = node.label.to_lowercase();
+            label.split(' ').any(|word| word == wanted)
+                || label.starts_with(&format!("{wanted} "))
+        });
+        let first = fits.next().map(|(at, _)| at);
+        first.filter(|_| !wanted.is_empty() && fits.next().is_none())
     })
 }
 
@@ -122,6 +160,16 @@ fn split_members(text: &Text<'_>, tokens: &[Token]) -> Vec<(String, Vec<String>)
     out
 }
 
+/// The first line of a tree that is written by indentation alone: the line above the first
+/// indented one, where enough lines are indented and none reads like a sentence.
+fn indented(lines: &[&str]) -> Option<usize> {
+    let deep = |line: &&&str| line.starts_with([' ', '\t']) && !line.trim().is_empty();
+    let first = lines.iter().position(|line| deep(&line)).filter(|at| *at > 0)? - 1;
+    let rest = &lines[first..];
+    let plain = rest.iter().all(|line| !line.contains([':', '|', '{', '>']) && line.len() < 120);
+    (plain && rest.iter().filter(deep).count() >= 2).then_some(first)
+}
+
 /// Indented or bulleted lines; each line hangs under the nearest one above with less indent.
 /// Gives the heading where the lines form a tree.
 fn bullets(
@@ -131,11 +179,11 @@ fn bullets(
 ) -> Option<Option<String>> {
     let lines: Vec<&str> = text.prompt.lines().collect();
     let is_bullet = |line: &&&str| line.trim_start().starts_with(['-', '*', '•', '+']);
-    let first = lines.iter().position(|line| is_bullet(&line))?;
-    let count = lines[first..].iter().filter(is_bullet).count();
-    if count < 2 {
-        return None;
-    }
+    let first = match lines.iter().position(|line| is_bullet(&line)) {
+        Some(first) if lines[first..].iter().filter(is_bullet).count() >= 2 => first,
+        Some(_) => return None,
+        None => indented(&lines)?,
+    };
     let before: usize = lines[..first].iter().map(|line| line.len() + 1).sum();
     let heading = heading_before(text, before.min(text.prompt.len()));
     let mut stack: Vec<(usize, usize)> = Vec::new();

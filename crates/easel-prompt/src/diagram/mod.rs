@@ -237,7 +237,11 @@ fn heading_before(text: &Text<'_>, end: usize) -> Option<String> {
     let tokens: Vec<crate::tokens::Token> =
         text.tokens.iter().take_while(|token| token.end <= end).cloned().collect();
     let hits = crate::lexicon::find(text.prompt, &tokens);
-    let outside = |at: &usize| !hits.iter().any(|hit| !hit.unsegmented && hit.tokens.contains(at));
+    // "system architecture diagram" is about the architecture of a system.
+    let names_subject = |at: &usize| matches!(&*tokens[*at].lower, "architecture" | "topology");
+    let outside = |at: &usize| {
+        names_subject(at) || !hits.iter().any(|hit| !hit.unsegmented && hit.tokens.contains(at))
+    };
     let rest: Vec<crate::tokens::Token> =
         (0..tokens.len()).filter(outside).map(|at| tokens[at].clone()).collect();
     phrases::heading(text, &rest).and_then(|heading| crate::lexicon::without_kinds(&heading, text))

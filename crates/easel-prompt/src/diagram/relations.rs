@@ -34,7 +34,7 @@ const CLASS: Option<DiagramKind> = Some(DiagramKind::Class);
 const NET: Option<DiagramKind> = Some(DiagramKind::Network);
 
 /// Longer phrases before their beginnings.
-const VERBS: [Verb; 36] = [
+const VERBS: [Verb; 46] = [
     verb("reports to", true, "", ORG),
     verb("report to", true, "", ORG),
     verb("reporting to", true, "", ORG),
@@ -71,6 +71,16 @@ const VERBS: [Verb; 36] = [
     verb("uses", false, "uses", NET),
     verb("leads to", false, "", None),
     verb("goes to", false, "", None),
+    verb("go to", false, "", None),
+    verb("can go to", false, "", None),
+    verb("moves to", false, "", None),
+    verb("can move to", false, "", None),
+    verb("transitions to", false, "", None),
+    verb("can transition to", false, "", None),
+    verb("changes to", false, "", None),
+    verb("turns into", false, "", None),
+    verb("becomes", false, "", None),
+    verb("can become", false, "", None),
 ];
 
 /// Reads every clause of the form subject, verb, object.
@@ -99,9 +109,11 @@ pub(super) fn read(text: &Text<'_>, _kind: Option<DiagramKind>) -> Option<Made> 
             if subjects.is_empty() {
                 subjects.clone_from(&subject);
             }
-            let objects = names(text, &clause[at + length..]);
+            let (object, event) = target_and_event(&clause[at + length..], verb);
+            let objects = names(text, object);
+            let event = event.map(|words| text.slice(clean(words))).filter(|w| !w.is_empty());
             kind = kind.or(verb.kind);
-            join(&mut sketch, &subjects, &objects, verb);
+            join(&mut sketch, (&subjects, &objects), verb, event.as_deref());
             subject = subjects;
             if sketch.is_full() {
                 break;
@@ -130,13 +142,34 @@ fn trailing_objects(text: &Text<'_>, pending: &[Token], subject: &[String], sket
     }
 }
 
-fn join(sketch: &mut Sketch, subjects: &[String], objects: &[String], verb: &Verb) {
+/// "goes to Paid on payment": where it goes, and the event that makes it go there.
+fn target_and_event<'t>(tokens: &'t [Token], verb: &Verb) -> (&'t [Token], Option<&'t [Token]>) {
+    if verb.kind.is_some() {
+        return (tokens, None);
+    }
+    let opens = |t: &Token| {
+        t.kind == Kind::Word
+            && matches!(&*t.lower, "on" | "when" | "after" | "upon" | "if" | "once" | "via")
+    };
+    match tokens.iter().position(opens).filter(|at| *at > 0) {
+        Some(at) => (&tokens[..at], Some(&tokens[at + 1..])),
+        None => (tokens, None),
+    }
+}
+
+fn join(
+    sketch: &mut Sketch,
+    (subjects, objects): (&[String], &[String]),
+    verb: &Verb,
+    event: Option<&str>,
+) {
     for subject in subjects {
         let a = entity(sketch, subject, verb);
         for object in objects {
             let b = entity(sketch, object, verb);
             let (from, to) = if verb.reversed { (b, a) } else { (a, b) };
-            let label = (!verb.label.is_empty()).then(|| verb.label.to_owned());
+            let own = (!verb.label.is_empty()).then_some(verb.label);
+            let label = event.or(own).map(str::to_owned);
             sketch.edge(from, to, label);
         }
     }
@@ -150,7 +183,36 @@ fn entity(sketch: &mut Sketch, name: &str, verb: &Verb) -> usize {
             return known;
         }
     }
+    if let Some(known) = sketch.find(name).or_else(|| repeated(sketch, name)) {
+        return known;
+    }
     sketch.node(name)
+}
+
+/// The node that `name` speaks of again: "app servers" after "two app servers", "any New order"
+/// after "New".
+fn repeated(sketch: &Sketch, name: &str) -> Option<usize> {
+    let is_count = |word: &str| {
+        matches!(
+            word,
+            "any" | "every" | "each" | "all" | "both" | "several" | "multiple" | "some" | "two"
+                | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten"
+        ) || word.bytes().all(|b| b.is_ascii_digit())
+    };
+    let lower = name.to_lowercase();
+    let after_count = |text: &str| {
+        text.split_once(' ').filter(|(word, _)| is_count(word)).map(|(_, rest)| rest.to_owned())
+    };
+    let labels: Vec<String> = sketch.nodes.iter().map(|node| node.label.to_lowercase()).collect();
+    let mine = after_count(&lower);
+    labels.iter().position(|label| after_count(label).as_deref() == Some(lower.as_str())).or_else(
+        || {
+            let mine = mine?;
+            labels.iter().position(|label| {
+                mine == *label || mine.strip_prefix(label.as_str()).is_some_and(|t| t.starts_with(' '))
+            })
+        },
+    )
 }
 
 /// The verb phrase that starts at `at`, with its length.
