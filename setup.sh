@@ -15,9 +15,12 @@ need cmake cmake
 # bindgen reads the engine's header through libclang, and needs clang's own headers (stddef.h);
 # the package libclang-dev brings both.
 have_libclang() {
-    for file in "${LIBCLANG_PATH:-/nonexistent}"/libclang*.so* /usr/lib/llvm-*/lib/libclang*.so* \
-        /usr/lib/*/libclang*.so*; do
-        [ -e "$file" ] && return 0
+    for folder in "${LIBCLANG_PATH:-/nonexistent}" /usr/lib/llvm-*/lib /usr/lib/*-linux-gnu \
+        /usr/lib64 /usr/lib; do
+        # Not libclang-cpp, which is another library.
+        for file in "$folder"/libclang.so* "$folder"/libclang-[0-9]*.so*; do
+            [ -e "$file" ] && return 0
+        done
     done
     return 1
 }

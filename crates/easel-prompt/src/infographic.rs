@@ -96,7 +96,8 @@ fn parts<'t>(text: &Text<'_>, tokens: &'t [Token]) -> Vec<&'t [Token]> {
         let cut = matches!(
             token.kind,
             Kind::Newline | Kind::Mark(';' | '；' | '•' | '.' | '。' | '|' | '!')
-        ) || ((soft || and) && depth <= 0 && !hard);
+        ) || matches!(token.kind, Kind::Arrow(_))
+            || ((soft || and) && depth <= 0 && !hard);
         if cut {
             out.push(&tokens[from..at]);
             from = at + 1;
@@ -119,7 +120,8 @@ fn and_cuts(tokens: &[Token], from: usize, at: usize) -> bool {
     at == from || year_next || (after_comma && !more)
 }
 
-/// The year that a part begins with, where words follow.
+/// The year or other period that a part begins with, where words follow: `1969`, `Q1 2025`,
+/// `March 2020`, `Week 3`. With it comes where the words begin.
 fn year_of(text: &Text<'_>, part: &[Token]) -> Option<(String, usize)> {
     let skip = part
         .iter()
@@ -127,10 +129,48 @@ fn year_of(text: &Text<'_>, part: &[Token]) -> Option<(String, usize)> {
         .count();
     let first = part.get(skip)?;
     let written = &text.prompt[first.start..first.end];
-    let year = first.number().is_some_and(crate::numbers::Number::is_year)
-        || (first.kind == Kind::Word && is_year_word(written));
-    let words = part[skip + 1..].iter().any(Token::is_text);
-    (year && words).then(|| (written.to_owned(), skip + 1))
+    let is_year = |token: &Token| token.number().is_some_and(crate::numbers::Number::is_year);
+    let counts = |token: &Token| token.number().is_some_and(|n| n.plain);
+    let next = part.get(skip + 1);
+    let length = if is_year(first) || (first.kind == Kind::Word && is_year_word(written)) {
+        1
+    } else if is_quarter(&first.lower) {
+        1 + usize::from(next.is_some_and(is_year))
+    } else if (is_month(&first.lower) && next.is_some_and(is_year))
+        || (matches!(&*first.lower, "week" | "day" | "month" | "year" | "sprint")
+            && next.is_some_and(counts))
+    {
+        2
+    } else {
+        return None;
+    };
+    let words = part[skip + length..].iter().any(Token::is_text);
+    let end = part[skip + length - 1].end;
+    words.then(|| (text.prompt[first.start..end].to_owned(), skip + length))
+}
+
+/// `q1` to `q4`, `h1`, `h2`.
+fn is_quarter(word: &str) -> bool {
+    matches!(word, "q1" | "q2" | "q3" | "q4" | "h1" | "h2")
+}
+
+/// A month of the English calendar, written out or by its first three letters.
+fn is_month(word: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september",
+        "october", "november", "december",
+    ];
+    MONTHS.iter().any(|month| *month == word || (word.len() == 3 && month.starts_with(word)))
+}
+
+/// The year that a part ends with after a preposition, and where that stands: "IPO in 2007".
+fn year_at_end(text: &Text<'_>, part: &[Token]) -> Option<(String, usize)> {
+    let (last, before) = part.split_last()?;
+    let (preposition, words) = before.split_last()?;
+    let placed = phrases::is_in(&preposition.lower) || matches!(&*preposition.lower, "until");
+    let year = last.number().is_some_and(crate::numbers::Number::is_year);
+    let named = words.iter().any(Token::is_text);
+    (year && placed && named).then(|| (text.prompt[last.start..last.end].to_owned(), words.len()))
 }
 
 /// `1990s`, `2020-2022`, `2015年`.
@@ -183,9 +223,12 @@ fn template(
     let dated = items
         .iter()
         .filter(|i| {
-            i.value
-                .as_deref()
-                .is_some_and(|v| v.len() >= 4 && v.as_bytes()[..4].iter().all(u8::is_ascii_digit))
+            i.value.as_deref().is_some_and(|v| {
+                v.split(' ').any(|word| {
+                    is_quarter(&word.to_lowercase())
+                        || (word.len() >= 4 && word.as_bytes()[..4].iter().all(u8::is_ascii_digit))
+                })
+            })
         })
         .count();
     if word(&[
@@ -296,6 +339,9 @@ fn bullet_lines(prompt: &str) -> Vec<(usize, &str)> {
 
 /// Where the list begins: after the first colon, or the last "with" before the first comma.
 fn list_start(text: &Text<'_>, tokens: &[Token]) -> Option<usize> {
+    if let Some(start) = after_dash(text, tokens).or_else(|| in_bracket(tokens)) {
+        return Some(start);
+    }
     if let Some(colon) = tokens.iter().position(is_colon)
         && colon + 1 < tokens.len()
     {
@@ -338,6 +384,37 @@ fn list_start(text: &Text<'_>, tokens: &[Token]) -> Option<usize> {
             .then_some(first + 1)
             .filter(|_| parts(text, &tokens[first + 1..]).len() >= 2)
     })
+}
+
+/// "3 facts about honey - never spoils, …": a lone dash between the topic and the list.
+fn after_dash(text: &Text<'_>, tokens: &[Token]) -> Option<usize> {
+    let spaced = |at: usize| {
+        let token = &tokens[at];
+        matches!(token.kind, Kind::Mark('-' | '–' | '—'))
+            && text.prompt[..token.start].ends_with(' ')
+            && text.prompt[token.end..].starts_with(' ')
+    };
+    let mut dashes = (0..tokens.len()).filter(|at| spaced(*at));
+    let (dash, None) = (dashes.next()?, dashes.next()) else { return None };
+    let separates = |t: &Token| matches!(t.kind, Kind::Mark(',' | ';') | Kind::Newline);
+    let listed = tokens[dash + 1..].iter().filter(|t| separates(t)).count() >= 1;
+    let topic = tokens[..dash].iter().any(Token::is_text);
+    // Between "infographic:" and the dash stands the topic alone.
+    (listed && topic && !tokens[..dash].iter().any(separates)).then_some(dash + 1)
+}
+
+/// "the water cycle (evaporation, condensation, rain)" with nothing behind the bracket.
+fn in_bracket(tokens: &[Token]) -> Option<usize> {
+    let open = tokens.iter().position(|t| matches!(t.kind, Kind::Mark('(' | '（')))?;
+    let close = tokens.iter().rposition(|t| matches!(t.kind, Kind::Mark(')' | '）')))?;
+    let inside = tokens.get(open + 1..close)?;
+    let commas = inside
+        .iter()
+        .filter(|t| matches!(t.kind, Kind::Mark(',' | '，' | '、' | ';' | '；' | '،')))
+        .count();
+    let nested = inside.iter().any(|t| matches!(t.kind, Kind::Mark('(' | '（')));
+    let last = !tokens[close + 1..].iter().any(Token::is_text);
+    (commas >= 1 && last && !nested && open > 0).then_some(open + 1)
 }
 
 fn opens_list(word: &str) -> bool {
@@ -395,16 +472,27 @@ fn item(text: &Text<'_>, part: &[Token]) -> Option<InfographicItem> {
         return Some(made);
     }
     let inner = phrases::trimmed(part, |word| matches!(word, "then" | "finally"));
-    // "Sales: 40%" and "40% water": the figure is the value.
+    if let Some((year, end)) = year_at_end(text, inner) {
+        let mut made = labelled(&text.slice(phrases::trimmed(&inner[..end], |_| false)));
+        made.value = Some(year);
+        return Some(made);
+    }
+    // "Sales: 40%" and "40% water": the figure is the value, with "only" and "over" before it.
     let figures: Vec<usize> = (0..inner.len()).filter(|at| inner[*at].number().is_some()).collect();
     if let [at] = figures.as_slice() {
-        let value = text.slice(&inner[*at..=*at]);
         let front = phrases::trimmed(&inner[..*at], phrases::is_copula);
-        let back = phrases::trimmed(&inner[at + 1..], |_| false);
+        // "75% of waste", "$0.04 per mile": the preposition belongs to what is counted.
+        let back = &inner[at + 1..];
+        let back = &back[back.iter().position(Token::is_text).unwrap_or(back.len())..];
         let whole = if front.is_empty() { back } else { front };
         if (front.is_empty() || back.is_empty()) && !whole.is_empty() {
+            let from = if front.is_empty() { 0 } else { *at };
+            let value = text.slice(&inner[from..=*at]);
             let mut made = labelled(&text.slice(whole));
-            made.value = Some(value);
+            if front.is_empty() && whole[0].small {
+                made.label = text.slice(whole);
+            }
+            made.value = Some(capitalised(&value));
             return Some(made);
         }
     }
@@ -579,6 +667,13 @@ fn headed_groups(text: &Text<'_>, tokens: &[Token]) -> Option<(Vec<InfographicGr
                 | "threats"
                 | "benefits"
                 | "drawbacks"
+                | "before"
+                | "after"
+                | "myth"
+                | "fact"
+                | "myths"
+                | "dos"
+                | "don'ts"
                 | "ventajas"
                 | "desventajas"
                 | "vorteile"
@@ -613,7 +708,10 @@ fn headed_groups(text: &Text<'_>, tokens: &[Token]) -> Option<(Vec<InfographicGr
         let end = heads.get(nth + 1).copied().unwrap_or(tokens.len());
         let colon = tokens[*start..end].iter().position(is_colon).map(|at| start + at)?;
         let label = capitalised(&text.slice(phrases::trimmed(&tokens[*start..colon], |_| false)));
-        let items = parts(text, &tokens[colon + 1..end])
+        // The semicolon that ends the group is no separator inside it.
+        let ends = |t: &Token| !(t.is_text() || t.number().is_some() || t.is_mark(')'));
+        let kept = tokens[colon + 1..end].iter().rposition(|t| !ends(t)).map_or(0, |n| n + 1);
+        let items = parts(text, &tokens[colon + 1..colon + 1 + kept])
             .into_iter()
             .take(ENTRIES_MAX)
             .filter_map(|part| item(text, part))
@@ -621,6 +719,21 @@ fn headed_groups(text: &Text<'_>, tokens: &[Token]) -> Option<(Vec<InfographicGr
         groups.push(InfographicGroup { label, items });
     }
     Some((groups, tokens[heads[0]].start))
+}
+
+/// How many entries a prompt without a list asks for: "6 benefits", "5 steps"; 4 where it does
+/// not say.
+fn wanted_count(text: &Text<'_>) -> usize {
+    text.tokens
+        .iter()
+        .zip(1_usize..)
+        .filter(|(token, _)| token.number().is_some_and(|n| n.plain))
+        .find_map(|(token, next)| {
+            let count: usize = text.prompt[token.start..token.end].parse().ok()?;
+            let plural = text.tokens[next..].iter().take(3).any(|t| t.lower.ends_with('s'));
+            ((2..=12).contains(&count) && plural).then_some(count)
+        })
+        .unwrap_or(4)
 }
 
 /// Generic entries for a topic without a list, marked illustrative by the caller. Cycles and
@@ -646,7 +759,7 @@ fn placeholder(template: &str, text: &Text<'_>) -> Vec<InfographicItem> {
     };
     match known {
         Some(parts) => parts.iter().map(|part| labelled(part)).collect(),
-        None => (1..=4)
+        None => (1..=wanted_count(text))
             .map(|n| InfographicItem { label: format!("{word} {n}"), ..InfographicItem::default() })
             .collect(),
     }

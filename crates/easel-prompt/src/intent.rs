@@ -179,7 +179,9 @@ fn phrase_end(tokens: &[Token], start: usize) -> usize {
                     | "gaming"
             );
         let article = at > start && matches!(&*token.lower, "a" | "an" | "the" | "my" | "our");
-        if token.kind != Kind::Word || article || has(BOUNDARIES, &token.lower) || verb_form {
+        // A symbol before a word opens a phrase of its own: "infographic 🌱 how plants grow".
+        let adorned = at > start && token.end - token.start >= token.lower.len() + 3;
+        if token.kind != Kind::Word || adorned || article || has(BOUNDARIES, &token.lower) || verb_form {
             break;
         }
         at += 1;
@@ -218,7 +220,9 @@ fn hit_weight(text: &Text<'_>, hit: &Hit, head: &Head) -> f32 {
     }
     if hit.tokens.start >= head.start && hit.tokens.end <= head.end {
         let tail = &tokens[hit.tokens.end..head.end];
-        let soft = tail.iter().all(|t| has(SOFT_TAILS, &t.lower));
+        // "bar chart yes 62 no 31": what follows is the first label.
+        let data = tokens.get(head.end).is_some_and(|t| t.number().is_some());
+        let soft = data || tail.iter().all(|t| has(SOFT_TAILS, &t.lower));
         let foreign = text.language.as_str() != "en";
         let compound = if hit.tokens.len() > 1 { 2.0 } else { 0.9 };
         return if soft || foreign { strong } else { compound };
@@ -230,6 +234,11 @@ fn hit_weight(text: &Text<'_>, hit: &Hit, head: &Head) -> f32 {
     }
     if matches!(word_before, "as" | "into") {
         return 3.6;
+    }
+    // "Before and after infographic: …": what ends at the first colon is the request.
+    let unbroken = tokens[..hit.tokens.start].iter().all(|t| t.kind == Kind::Word);
+    if next.is_some_and(|t| t.is_mark(':')) && unbroken && hit.tokens.start <= 5 {
+        return 3.2;
     }
     let lead = tokens[..hit.tokens.start].iter().rev().take(4);
     let mut adjectives = 0;
@@ -300,15 +309,51 @@ fn scene_weight(text: &Text<'_>, head: &Head) -> f32 {
         && tokens[head.start..head.end].iter().any(|t| has(SCENE_HEADS, &t.lower))
     {
         let decisive = has(SCENE_HEADS, &last.lower);
-        weight += if decisive { 3.2 } else { 1.0 };
+        // "Pie: rent 1,200; food 450" opens a list and is no dish.
+        let opens_list = tokens.get(head.end).is_some_and(|t| t.is_mark(':'));
+        weight += match (decisive, opens_list) {
+            (true, false) => 3.2,
+            (true, true) => 0.0,
+            (false, _) => 1.0,
+        };
     }
     let cues = tokens.iter().filter(|t| t.kind == Kind::Word && has(SCENE_CUES, &t.lower)).count();
     weight += 0.5 * f32::from(u8::try_from(cues.min(5)).unwrap_or(5));
+    if ends_with_medium(tokens) {
+        weight += 3.0;
+    }
     // "(masterpiece:1.2)" and "<lora:x:0.8>" are weights of Stable Diffusion front ends.
     if has_emphasis(text.prompt) {
         weight += 2.5;
     }
     weight
+}
+
+/// True where the prompt says how the picture is painted: "…, oil painting", "… as a mural".
+fn ends_with_medium(tokens: &[Token]) -> bool {
+    let as_art = tokens.windows(3).any(|w| {
+        w[0].is_word("as")
+            && phrases::is_article(&w[1].lower)
+            && matches!(
+                &*w[2].lower,
+                "mural" | "painting" | "sculpture" | "tattoo" | "photo" | "photograph" | "statue"
+                    | "tapestry" | "watercolor" | "watercolour" | "fresco" | "oil" | "cartoon"
+            )
+    });
+    if as_art {
+        return true;
+    }
+    let comma = tokens.iter().rposition(|t| t.is_mark(','));
+    let Some(clause) = comma.map(|at| &tokens[at + 1..]) else { return false };
+    let last = clause.iter().rfind(|t| t.kind == Kind::Word);
+    clause.len() <= 4
+        && last.is_some_and(|t| {
+            matches!(
+                &*t.lower,
+                "painting" | "photo" | "photograph" | "photography" | "watercolor" | "watercolour"
+                    | "anime" | "canvas" | "fresco" | "engraving" | "woodcut" | "photorealistic"
+            )
+        })
 }
 
 /// True for `(words:1.2)`, `<lora:…>` and `--ar 16:9`.

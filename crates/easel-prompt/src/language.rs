@@ -70,7 +70,7 @@ const FREQUENT_WORDS: [(&str, &str); 9] = [
     (
         "en",
         "the a an of and with for in on at to by from is are was were show create make draw our my \
-         this that showing about into as me please over under",
+         this that showing about into as me please over under no not do it",
     ),
     (
         "es",

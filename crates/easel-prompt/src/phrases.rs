@@ -23,7 +23,7 @@ const ARTICLES: &str = " a an the my our your their his her its this that these 
  nostre nostri nostro nossas nossos onze l' ";
 
 /// Prepositions that lead to the subject.
-const OF: &str = " of about for showing displaying comparing representing depicting illustrating \
+const OF: &str = " of zum zur about for showing displaying comparing representing depicting illustrating \
  on over describing explaining visualizing visualising with that which de del des du di da do dos \
  das della delle dei von der über für zu van voor pour sur sobre para per su о об про для hakkında \
  için ";
@@ -147,8 +147,15 @@ pub(crate) fn trimmed(mut tokens: &[Token], extra: fn(&str) -> bool) -> &[Token]
     {
         tokens = rest;
     }
+    // "São Paulo" and "Los Angeles" keep their first word in the languages it is small in.
+    let begins_name = |first: &Token, rest: &[Token]| {
+        first.capital
+            && !has(ENGLISH_SMALL, &first.lower)
+            && rest.first().is_some_and(|next| next.capital)
+    };
     while let Some((first, rest)) = tokens.split_first()
         && idle(first, rest.is_empty())
+        && !begins_name(first, rest)
     {
         tokens = rest;
     }

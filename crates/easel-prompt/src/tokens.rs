@@ -38,6 +38,8 @@ pub(crate) struct Token {
     pub lower: String,
     /// All its letters are capitals: `US`, `IT`, `A`.
     pub caps: bool,
+    /// Its first letter is a capital.
+    pub capital: bool,
     /// An article, preposition or conjunction of the prompt's language.
     pub small: bool,
 }
@@ -221,6 +223,7 @@ fn cut(prompt: &str, language: Language) -> Vec<Token> {
                 end: stop,
                 lower,
                 caps: false,
+                capital: false,
                 small: false,
             });
             (None, stop + close)
@@ -242,7 +245,8 @@ fn cut(prompt: &str, language: Language) -> Vec<Token> {
                 && prompt[at..end].chars().any(char::is_uppercase);
             let small = kind == Kind::Word && phrases::is_small_in(&lower, language);
             let start = symbol.take().filter(|_| kind == Kind::Word).unwrap_or(at);
-            tokens.push(Token { kind, start, end, lower, caps, small });
+            let capital = prompt[at..end].starts_with(char::is_uppercase);
+            tokens.push(Token { kind, start, end, lower, caps, capital, small });
         }
         before = prompt[at..end].chars().next_back();
         at = end;

@@ -104,7 +104,12 @@ pub(crate) struct Unit {
     suffix: String,
     /// Too long to stand at every number; written once.
     pub(crate) caption: Option<String>,
+    /// Millions and more are written in these: the power of ten and its letter.
+    magnitude: Option<(i32, char)>,
 }
+
+/// Letters for powers of ten, the largest first.
+const MAGNITUDES: [(i32, char); 3] = [(12, 'T'), (9, 'B'), (6, 'M')];
 
 /// Units up to this many characters stand at the numbers.
 const INLINE_UNIT_CHARS: usize = 3;
@@ -119,7 +124,11 @@ impl Unit {
         match rest.next() {
             None => Self::default(),
             Some(first) if is_currency(first) && unit.chars().count() <= INLINE_UNIT_CHARS => {
-                Self { prefix: first.into(), suffix: rest.collect(), caption: None }
+                Self { prefix: first.into(), suffix: rest.collect(), ..Self::default() }
+            }
+            // "R$" and "A$" stand before the number like "$".
+            Some(_) if unit.ends_with('$') && unit.chars().count() <= INLINE_UNIT_CHARS => {
+                Self { prefix: format!("{unit}\u{a0}"), ..Self::default() }
             }
             Some(_) if unit.chars().count() <= INLINE_UNIT_CHARS => {
                 let tight = unit == "%" || unit == "°" || unit == "k" || unit == "M";
@@ -128,6 +137,31 @@ impl Unit {
             }
             Some(_) => Self { caption: Some(unit.to_owned()), ..Self::default() },
         }
+    }
+
+    /// With millions written as `1.2M`, where the values reach millions and every one of them can
+    /// be written so without loss in at most two decimals.
+    pub(crate) fn for_values(mut self, values: impl Iterator<Item = f64>) -> Self {
+        let values: Vec<f64> = values.filter(|value| *value != 0.0).collect();
+        let largest = values.iter().fold(0.0, |most: f64, value| most.max(value.abs()));
+        let scaled = self.suffix == "%"
+            || matches!(self.suffix.as_str(), "k" | "M" | "bn")
+            || self.caption.as_deref().is_some_and(|caption| {
+                ["thousand", "million", "billion", "trillion"].iter().any(|w| caption.contains(w))
+            });
+        let fits = |power: i32| {
+            values.iter().all(|value| {
+                let hundredths = denoise(value / 10_f64.powi(power - 2));
+                hundredths.fract() == 0.0 && hundredths.abs() < 1e15
+            })
+        };
+        if largest < 1e15 && !scaled {
+            self.magnitude = MAGNITUDES
+                .into_iter()
+                .find(|(power, _)| largest >= 10_f64.powi(*power))
+                .filter(|(power, _)| fits(*power));
+        }
+        self
     }
 
     /// The formatted number with the unit, where it is short.
@@ -142,7 +176,12 @@ impl Unit {
 
     /// The value with the unit, where it is short.
     pub(crate) fn value(&self, value: f64) -> String {
-        self.attach(&format(value))
+        match self.magnitude {
+            Some((power, letter)) if value != 0.0 => {
+                self.attach(&format!("{}{letter}", format(value / 10_f64.powi(power))))
+            }
+            _ => self.attach(&format(value)),
+        }
     }
 
     /// Whether the unit only multiplies, so that zero needs none.
@@ -187,6 +226,19 @@ mod tests {
     }
 
     #[test]
+    fn millions_are_abbreviated_only_where_nothing_is_lost() {
+        let unit = |values: &[f64]| Unit::new(Some("$")).for_values(values.iter().copied());
+        assert_eq!(unit(&[1.2e6, -2.35e6]).value(1.2e6), "$1.2M");
+        assert_eq!(unit(&[1.2e6, -2.35e6]).value(-2.35e6), "−$2.35M");
+        assert_eq!(unit(&[1_234_567.0, 2e6]).value(1_234_567.0), "$1,234,567");
+        assert_eq!(unit(&[3.2e9, 4.1e9]).value(3.2e9), "$3.2B");
+        assert_eq!(unit(&[3.2e9, 5e5]).value(5e5), "$500,000");
+        assert_eq!(unit(&[900_000.0]).value(900_000.0), "$900,000");
+        let stated = Unit::new(Some("millions")).for_values([2e6].into_iter());
+        assert_eq!(stated.value(2e6), "2,000,000");
+    }
+
+    #[test]
     fn units_stand_where_people_write_them() {
         assert_eq!(Unit::new(Some("$")).value(-120.0), "−$120");
         assert_eq!(Unit::new(Some("$M")).value(120.0), "$120M");
@@ -194,5 +246,6 @@ mod tests {
         assert_eq!(Unit::new(Some("km")).value(3.0), "3\u{a0}km");
         assert_eq!(Unit::new(Some("million tons")).caption.as_deref(), Some("million tons"));
         assert_eq!(Unit::new(None).value(3.0), "3");
+        assert_eq!(Unit::new(Some("R$")).value(-3.5), "−R$\u{a0}3.5");
     }
 }

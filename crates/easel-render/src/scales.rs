@@ -13,7 +13,9 @@ impl Scale {
     /// ten; from zero where `from_zero` is set.
     pub(crate) fn nice(values: impl Iterator<Item = f64>, from_zero: bool, n_ticks: f64) -> Self {
         let (mut low, mut high) = (f64::MAX, f64::MIN);
+        let mut whole = true;
         for value in values.filter(|value| value.is_finite()) {
+            whole &= value.fract() == 0.0;
             low = low.min(value);
             high = high.max(value);
         }
@@ -33,7 +35,11 @@ impl Scale {
                 high += half;
             }
         }
-        let step = nice_step((high / n_ticks - low / n_ticks).max(f64::MIN_POSITIVE * 1e3));
+        let mut step = nice_step((high / n_ticks - low / n_ticks).max(f64::MIN_POSITIVE * 1e3));
+        if whole && high > 0.0 && (high - low) > 1.5 {
+            // Whole numbers are counts; half a cat reads oddly.
+            step = if step == 2.5 { 5.0 } else { step.max(1.0) };
+        }
         Self { low: (low / step).floor() * step, high: (high / step).ceil() * step, step }
     }
 
@@ -87,6 +93,9 @@ mod tests {
         check(&[-30.0, 55.0], true, &[-40.0, -20.0, 0.0, 20.0, 40.0, 60.0]);
         check(&[0.0, 0.0], true, &[0.0, 0.2, 0.4, 0.6, 0.8, 1.0]);
         check(&[7.0], true, &[0.0, 2.0, 4.0, 6.0, 8.0]);
+        check(&[12.0, 9.0, 2.0], true, &[0.0, 5.0, 10.0, 15.0]);
+        check(&[2.0, 3.0], true, &[0.0, 1.0, 2.0, 3.0]);
+        check(&[2.5, 12.0], true, &[0.0, 2.5, 5.0, 7.5, 10.0, 12.5]);
     }
 
     #[test]

@@ -18,4 +18,4 @@ pub use message::{
 
 /// The version of the protocol. Both sides say theirs first and part where they differ: server
 /// and worker are normally the same executable, so there is nothing to be compatible with.
-pub const PROTOCOL_VERSION: u32 = 1;
+pub const PROTOCOL_VERSION: u32 = 2;

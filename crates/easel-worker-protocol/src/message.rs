@@ -18,6 +18,8 @@ pub enum ServerMessage {
     Hello {
         /// The server's [`crate::PROTOCOL_VERSION`].
         protocol_version: u32,
+        /// How many workers of this server share the machine, this one included.
+        workers: u32,
     },
     /// Paint. Only sent while the worker has nothing to do.
     Paint(Box<PaintCommand>),

@@ -46,7 +46,7 @@ fn full_command() -> PaintCommand {
 #[test]
 fn messages_of_the_server_look_like_this() {
     let messages = [
-        ServerMessage::Hello { protocol_version: PROTOCOL_VERSION },
+        ServerMessage::Hello { protocol_version: PROTOCOL_VERSION, workers: 2 },
         ServerMessage::Paint(Box::new(full_command())),
         ServerMessage::Shutdown,
     ];

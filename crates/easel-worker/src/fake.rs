@@ -93,7 +93,7 @@ impl FakePainter {
 }
 
 impl Painter for FakePainter {
-    fn introduce(&self) -> Introduction {
+    fn introduce(&mut self, _workers: u32) -> Introduction {
         Introduction {
             engine: "fake".to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),

@@ -12,6 +12,8 @@ mod output;
 mod painter;
 mod pictures;
 #[cfg(feature = "sd")]
+mod processors;
+#[cfg(feature = "sd")]
 mod sd;
 mod session;
 #[cfg(feature = "tiny-checkpoint")]
@@ -66,7 +68,8 @@ impl FromStr for WorkerKind {
 /// How a worker behaves.
 #[derive(Debug, Clone)]
 pub struct WorkerOptions {
-    /// Threads used for computing; `None` for one per physical core.
+    /// Threads used for computing; `None` for what suits the machine and the number of workers
+    /// on it.
     pub threads: Option<NonZeroU32>,
     /// Time between two signs of life while painting.
     pub heartbeat: Duration,

@@ -7,8 +7,9 @@ use easel_worker_protocol::{Capabilities, FailureKind, PaintCommand};
 
 /// An engine.
 pub(crate) trait Painter {
-    /// What it is, for the greeting.
-    fn introduce(&self) -> Introduction;
+    /// What it is, for the greeting. It shares the machine with `workers` workers, itself
+    /// included.
+    fn introduce(&mut self, workers: u32) -> Introduction;
 
     /// Carries out a command, whose attachments are `pictures`.
     fn paint(

@@ -57,14 +57,17 @@ pub(crate) fn serve(painter: &mut dyn Painter, options: &WorkerOptions) -> Resul
 }
 
 fn greet(
-    painter: &dyn Painter,
+    painter: &mut dyn Painter,
     incoming: &Receiver<Incoming>,
     output: &Output,
 ) -> Result<(), WorkerError> {
     match incoming.recv() {
         // The server compares the versions: it has an operator to tell.
-        Ok(Incoming::Message(message, _)) if matches!(*message, ServerMessage::Hello { .. }) => {
-            let introduction = painter.introduce();
+        Ok(Incoming::Message(message, _)) => {
+            let ServerMessage::Hello { workers, .. } = *message else {
+                return Err(WorkerError::NoGreeting);
+            };
+            let introduction = painter.introduce(workers);
             let ready = WorkerMessage::Ready {
                 protocol_version: PROTOCOL_VERSION,
                 engine: introduction.engine,
@@ -74,7 +77,7 @@ fn greet(
             output.send(&ready, &[]).map_err(WorkerError::Protocol)
         }
         Ok(Incoming::Broken(err)) => Err(WorkerError::Protocol(err)),
-        Ok(Incoming::Message(..) | Incoming::End) | Err(_) => Err(WorkerError::NoGreeting),
+        Ok(Incoming::End) | Err(_) => Err(WorkerError::NoGreeting),
     }
 }
 

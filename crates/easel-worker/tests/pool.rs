@@ -354,7 +354,7 @@ async fn a_worker_ends_at_once_when_the_server_is_gone_in_the_middle_of_an_order
         .unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let mut stdout = child.stdout.take().unwrap();
-    let hello = ServerMessage::Hello { protocol_version: PROTOCOL_VERSION };
+    let hello = ServerMessage::Hello { protocol_version: PROTOCOL_VERSION, workers: 1 };
     write_message(&mut stdin, &hello, &[]).unwrap();
     let command = r#"{"type":"paint","order_id":7,"model_files":{"model":"a"},
         "prompt":"[[fake:hang]]","negative_prompt":"","size":{"width":64,"height":64},"steps":1,

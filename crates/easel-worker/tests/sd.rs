@@ -9,8 +9,7 @@
 mod support;
 
 use std::fs;
-use std::io::Cursor;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
@@ -19,19 +18,32 @@ use easel_engine::{Engine, EngineError, PaintEvent, PaintOrder};
 use easel_types::params::{Hires, InitImage, LoraUse, Sampler, Scheduler, Size};
 use easel_types::{BlobKey, ModelName};
 use easel_worker::tiny_checkpoint::{TinyCheckpoint, write_tiny_sd1};
-use image::{DynamicImage, GrayImage, Luma, Rgb, RgbImage};
-use support::{impatient, order, paint, paint_with_events, start_painting, worker};
+use image::{GrayImage, Luma, Rgb, RgbImage};
+use support::{
+    decode, difference, encode, impatient, order, paint, paint_with_events, start_painting, worker,
+};
 use tokio_util::sync::CancellationToken;
 
-/// The checkpoint, written once for all tests of this process.
+/// The checkpoint, written once for all tests of this process, at the same place every time so
+/// that runs do not fill the disk.
 fn tiny() -> &'static TinyCheckpoint {
-    static TINY: OnceLock<(tempfile::TempDir, TinyCheckpoint)> = OnceLock::new();
-    let (_, checkpoint) = TINY.get_or_init(|| {
-        let folder = tempfile::tempdir().unwrap();
-        let checkpoint = write_tiny_sd1(folder.path(), 1).unwrap();
-        (folder, checkpoint)
-    });
-    checkpoint
+    static TINY: OnceLock<TinyCheckpoint> = OnceLock::new();
+    TINY.get_or_init(|| {
+        let place = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let fresh = tempfile::tempdir_in(place).unwrap();
+        let written = write_tiny_sd1(fresh.path(), 1).unwrap();
+        // Renamed, because workers of another run may still read from the old files.
+        let settle = |file: PathBuf| {
+            let settled = place.join(file.file_name().unwrap());
+            fs::rename(&file, &settled).unwrap();
+            settled
+        };
+        TinyCheckpoint {
+            model: settle(written.model),
+            taesd: settle(written.taesd),
+            lora: settle(written.lora),
+        }
+    })
 }
 
 /// One worker with one thread: tests run side by side, and the engine's threads spin.
@@ -55,27 +67,9 @@ async fn picture(pool: &WorkerPool, order: PaintOrder) -> RgbImage {
     decode(&painted[0].png)
 }
 
-fn decode(png: &[u8]) -> RgbImage {
-    image::load_from_memory(png).unwrap().into_rgb8()
-}
-
-fn encode(picture: impl Into<DynamicImage>) -> Vec<u8> {
-    let mut bytes = Cursor::new(Vec::new());
-    picture.into().write_to(&mut bytes, image::ImageFormat::Png).unwrap();
-    bytes.into_inner()
-}
-
 fn start_from(order: &mut PaintOrder, init: RgbImage, strength: f32) {
     order.params.init = Some(InitImage { blob: BlobKey::new("inputs/init").unwrap(), strength });
     order.init_image = Some(encode(init));
-}
-
-/// Mean difference per channel, 0 to 255.
-fn difference(one: &RgbImage, other: &RgbImage) -> f64 {
-    assert_eq!(one.dimensions(), other.dimensions());
-    let sum: u64 =
-        one.as_raw().iter().zip(other.as_raw()).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
-    sum as f64 / one.as_raw().len() as f64
 }
 
 #[tokio::test]

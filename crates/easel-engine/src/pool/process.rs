@@ -124,13 +124,15 @@ impl WorkerProcess {
         let kill_on_drop = end.kill.clone().drop_guard();
         let mut worker =
             Self { number, loaded: None, stdin, messages, end, _kill_on_drop: kill_on_drop };
-        let greeting = tokio::time::timeout(options.startup_timeout, worker.greet(census)).await;
+        let workers = u32::try_from(options.workers.max(1)).unwrap_or(u32::MAX);
+        let greeting = worker.greet(census, workers);
+        let greeting = tokio::time::timeout(options.startup_timeout, greeting).await;
         greeting.map_err(|_| SpawnError::Silent(options.startup_timeout.as_secs()))??;
         Ok(worker)
     }
 
-    async fn greet(&mut self, census: &Census) -> Result<(), SpawnError> {
-        let hello = ServerMessage::Hello { protocol_version: PROTOCOL_VERSION };
+    async fn greet(&mut self, census: &Census, workers: u32) -> Result<(), SpawnError> {
+        let hello = ServerMessage::Hello { protocol_version: PROTOCOL_VERSION, workers };
         if write_message_async(&mut self.stdin, &hello, &[]).await.is_err() {
             return Err(SpawnError::Ended(self.wait_for_end().await));
         }
@@ -201,6 +203,10 @@ fn command(options: &WorkerCommand) -> Command {
     let mut command = Command::new(&options.program);
     command
         .args(&options.args)
+        // Where the engine computes with OpenMP, threads that wait for others sleep instead of
+        // taking processors from them. Read once when a process starts, so it cannot be set in
+        // the worker.
+        .env("OMP_WAIT_POLICY", "PASSIVE")
         .envs(options.env.iter().map(|(name, value)| (name, value)))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -42,6 +42,9 @@ impl Reading {
     pub(super) fn new(text: &Text<'_>, tokens: &[Token]) -> Self {
         let mut clauses = split(text, &brackets_as_groups(tokens));
         name_year_of_heading(&mut clauses);
+        name_numbers_of_heading(&mut clauses);
+        clauses.iter_mut().for_each(name_days);
+        name_places_on_axis(&mut clauses);
         let years = bare_years_are_labels(&clauses);
         let several = clauses.iter().filter(|c| adjacent_pair(c).is_some()).count() > 1;
         for clause in &mut clauses {
@@ -95,6 +98,66 @@ fn name_year_of_heading(clauses: &mut [Clause]) {
     let named = first.tokens[..at].iter().any(Token::is_text);
     if apart && differs && is_year && named {
         as_label(&mut first.tokens[at]);
+    }
+}
+
+/// "how I spend $3,000 a month: $1,200 rent, $600 food": numbers before the colon that opens
+/// the data belong to the heading. A number right before the colon is a label and stays.
+fn name_numbers_of_heading(clauses: &mut [Clause]) {
+    let is_colon = |token: &Token| matches!(token.kind, Kind::Mark(':' | '：'));
+    let split = |clause: &Clause| -> Option<usize> {
+        let colon = clause.tokens.iter().rposition(is_colon)?;
+        let last = clause.values().take_while(|at| *at < colon).last()?;
+        let described = clause.tokens[last + 1..colon].iter().any(Token::is_text);
+        let opens = clause.values().any(|at| at > colon);
+        (described && opens).then_some(colon)
+    };
+    let Some(at) = clauses.iter().position(Clause::has_value) else { return };
+    if clauses[at + 1..].iter().any(|clause| split(clause).is_some()) {
+        return;
+    }
+    if let Some(colon) = split(&clauses[at]) {
+        let front = clauses[at].tokens[..colon].iter_mut();
+        front.filter(|token| token.number().is_some()).for_each(as_label);
+    }
+}
+
+/// "1 Jan 82.5 kg": days beside the name of a month are labels, where each has a value too.
+fn name_days(clause: &mut Clause) {
+    let is_month = |at: usize| {
+        clause.tokens.get(at).is_some_and(|t| t.kind == Kind::Word && super::title::is_month(&t.lower))
+    };
+    let values: Vec<usize> = clause.values().collect();
+    let is_day = |at: &usize| {
+        let number = clause.tokens[*at].number();
+        number.is_some_and(|n| n.plain && (1.0..=31.0).contains(&n.value))
+    };
+    let mut days: Vec<usize> =
+        values.iter().copied().filter(|at| is_day(at) && is_month(at + 1)).collect();
+    if days.is_empty() {
+        days = values.iter().copied().filter(|at| is_day(at) && *at > 0 && is_month(at - 1)).collect();
+    }
+    if !days.is_empty() && values.len() == days.len() * 2 {
+        days.into_iter().for_each(|at| as_label(&mut clause.tokens[at]));
+    }
+}
+
+/// "0 min 72 bpm, 5 min 110 bpm": where every clause holds two numbers with the same two units,
+/// the first is the place on the axis.
+fn name_places_on_axis(clauses: &mut [Clause]) {
+    let pair = |clause: &Clause| -> Option<(usize, String, String)> {
+        let values: Vec<usize> = clause.values().collect();
+        let [a, b] = values[..] else { return None };
+        let unit = |at: usize| clause.tokens[at].number().and_then(|number| number.unit.clone());
+        Some((a, unit(a)?, unit(b)?)).filter(|(_, first, second)| first != second && b == a + 1)
+    };
+    let valued: Vec<usize> = (0..clauses.len()).filter(|at| clauses[*at].has_value()).collect();
+    let pairs: Vec<_> = valued.iter().filter_map(|at| pair(&clauses[*at])).collect();
+    let same = pairs.windows(2).all(|two| two[0].1 == two[1].1 && two[0].2 == two[1].2);
+    if pairs.len() >= 2 && pairs.len() == valued.len() && same {
+        for (at, (token, ..)) in valued.into_iter().zip(pairs) {
+            as_label(&mut clauses[at].tokens[token]);
+        }
     }
 }
 
@@ -314,7 +377,10 @@ fn divide(clause: Clause) -> Vec<Clause> {
     if values.len() < 2 || !text_between {
         return vec![clause];
     }
-    let tail = clause.tokens[values[values.len() - 1] + 1..].iter().any(Token::is_text);
+    // "… renewables 41 - make a pie": a request at the end is no label.
+    let tail = clause.tokens[values[values.len() - 1] + 1..].iter().any(|token| {
+        token.is_text() && !phrases::is_request(&token.lower) && !phrases::is_small(&token.lower)
+    });
     let leads = clause.tokens[..values[0]].iter().any(|token| {
         token.is_text() && !phrases::is_small(&token.lower) && !phrases::is_filler(&token.lower)
     });

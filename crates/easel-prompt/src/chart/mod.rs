@@ -118,7 +118,7 @@ pub(crate) fn evidence(text: &Text<'_>) -> f32 {
     if data.tied >= 2 {
         weight += 1.0;
     }
-    if title::opens_with_kind(&text.tokens) && count >= 2 {
+    if title::keys_kind(&text.tokens) && count >= 2 {
         weight += 2.0;
     }
     if text.tokens.iter().any(|token| is_measure(&token.lower)) {
@@ -162,6 +162,11 @@ fn read_data(text: &Text<'_>, frame: &Frame) -> Option<Data> {
         return None;
     }
     let clauses = clauses::Reading::new(text, &frame.rest);
+    // "quarterly sales for 2023 and 2024" names years and holds no data.
+    let years = frame.rest.iter().filter_map(Token::number).all(crate::numbers::Number::is_year);
+    if years && series::read(text, &clauses).is_some_and(|data| data.series.len() == 1) {
+        return None;
+    }
     series::read(text, &clauses).or_else(|| pairs::read(text, &clauses))
 }
 

@@ -27,6 +27,10 @@ pub(super) struct Entry {
     pub tied: bool,
     /// A colon stands somewhere before the label, so that no heading is mixed with it.
     pub opened: bool,
+    /// Head, colon and words together.
+    front: Vec<Token>,
+    /// A comma stands before the clause.
+    listed: bool,
 }
 
 /// Marks that tie a label to its value.
@@ -70,6 +74,8 @@ pub(super) fn entry(clause: &Clause) -> Option<Entry> {
         after: after.to_vec(),
         tied,
         opened: front.iter().any(is_colon),
+        front: front.to_vec(),
+        listed: clause.lead == ',',
     })
 }
 
@@ -81,7 +87,9 @@ fn idle(word: &str) -> bool {
 pub(super) fn label_before(entry: &Entry) -> &[Token] {
     let extra: fn(&str) -> bool = if entry.tied { |_| false } else { idle };
     let trimmed = phrases::trimmed(&entry.before, extra);
-    if trimmed.is_empty() && entry.tied { strip_marks(&entry.before) } else { trimmed }
+    // "a 1, b 2": a letter that would be an article elsewhere.
+    let letter = matches!(strip_marks(&entry.before), [only] if only.lower.chars().count() == 1);
+    if trimmed.is_empty() && (entry.tied || letter) { strip_marks(&entry.before) } else { trimmed }
 }
 
 fn strip_marks(tokens: &[Token]) -> &[Token] {
@@ -126,6 +134,8 @@ pub(super) fn read(text: &Text<'_>, reading: &Reading) -> Option<Data> {
     for clause in &reading.clauses[..first] {
         data.heading.extend(clause.tokens.iter().cloned());
     }
+    keep_colons_of_labels(text, &mut entries);
+    cut_subjects(&mut entries, &mut data);
     take_heads(&mut entries, &mut data);
     let unit_words = shared_after(text, &entries);
     if unit_words.is_some() {
@@ -161,6 +171,46 @@ pub(super) fn read(text: &Text<'_>, reading: &Reading) -> Option<Data> {
     name_series_by_prefix(&mut rows);
     assemble(rows, &mut data);
     (data.count() > 0).then_some(data)
+}
+
+/// "Avatar 2.9, Avengers: Endgame 2.8, Titanic 2.3": a colon after a comma belongs to the label,
+/// unless labels come again and so stand in series.
+fn keep_colons_of_labels(text: &Text<'_>, entries: &mut [Entry]) {
+    let mut labels: Vec<String> =
+        entries.iter().map(|entry| text.slice(label_before(entry)).to_lowercase()).collect();
+    let count = labels.len();
+    labels.sort();
+    labels.dedup();
+    let headed = entries.iter().skip(1).filter(|entry| !entry.head.is_empty()).count();
+    if labels.len() < count || headed * 2 >= count {
+        return;
+    }
+    for entry in entries.iter_mut().skip(1).filter(|entry| entry.listed && !entry.head.is_empty()) {
+        entry.before = std::mem::take(&mut entry.front);
+        entry.head.clear();
+        entry.tied = true;
+    }
+}
+
+/// "60% of our traffic is organic, 25% is paid": the label stands behind the verb, the subject
+/// before it is the heading.
+fn cut_subjects(entries: &mut [Entry], data: &mut Data) {
+    let verb = |entry: &Entry| {
+        let at = entry.after.iter().position(|t| matches!(&*t.lower, "is" | "are" | "was" | "were"))?;
+        entry.after[at + 1..].iter().any(Token::is_text).then_some(at)
+    };
+    if entries.len() < 2 || !entries.iter().all(|entry| verb(entry).is_some()) {
+        return;
+    }
+    for (nth, entry) in entries.iter_mut().enumerate() {
+        let Some(at) = verb(entry) else { continue };
+        let rest = entry.after.split_off(at + 1);
+        let subject = std::mem::replace(&mut entry.after, rest);
+        if nth == 0 {
+            data.heading.extend(subject.into_iter().take(at));
+            data.heading.splice(0..0, std::mem::take(&mut entry.before));
+        }
+    }
 }
 
 /// Words before a colon: the first is the heading, later ones name series. `2023: A 1` at the
@@ -261,7 +311,7 @@ fn trim_first(entries: &mut [Entry], order: Order, data: &mut Data) {
     if order == Order::NumberFirst {
         let headed = entries.len() > 1 && entries[1..].iter().all(|e| label_before(e).is_empty());
         let Some(first) = entries.first_mut() else { return };
-        if headed && !first.tied {
+        if headed {
             // "pets in our class: 12 dogs, 9 cats": words before the first number only.
             data.heading.append(&mut first.before);
             return;

@@ -23,7 +23,8 @@ struct Run {
 
 /// Reads lists of at least two numbers; `None` where numbers have labels of their own.
 pub(super) fn read(text: &Text<'_>, reading: &Reading) -> Option<Data> {
-    let runs = runs(&reading.clauses);
+    let mut runs = runs(&reading.clauses);
+    let axis = axis_run(text, &mut runs);
     let listed = runs.iter().all(|run| run.numbers.len() >= 2);
     if runs.is_empty() || !listed || runs.len() > 50 {
         return None;
@@ -36,7 +37,10 @@ pub(super) fn read(text: &Text<'_>, reading: &Reading) -> Option<Data> {
         data.used.push(*start);
     }
     data.unit = tally.common().or_else(|| unit_after(text, &runs));
-    let found = categories(text, &reading.clauses, &runs, count);
+    let found = match axis.filter(|labels| labels.len() == count) {
+        Some(labels) => Some(Found { labels, used: Vec::new(), name_used: false }),
+        None => categories(text, &reading.clauses, &runs, count),
+    };
     let (labels, used, name_used) = match found {
         Some(found) => (found.labels, found.used, found.name_used),
         None => {
@@ -69,6 +73,25 @@ pub(super) fn read(text: &Text<'_>, reading: &Reading) -> Option<Data> {
     }
     data.labelled = count;
     Some(data)
+}
+
+/// "X: 1, 2, 3 Y: 2, 4, 8": a first list called x holds the places on the axis. Takes it out of
+/// `runs`.
+fn axis_run(text: &Text<'_>, runs: &mut Vec<Run>) -> Option<Vec<String>> {
+    let first = runs.first().filter(|run| runs.len() >= 2 && run.numbers.len() >= 2)?;
+    let last = first.name.iter().chain(&first.head).rfind(|t| {
+        t.kind == Kind::Word && !matches!(&*t.lower, "axis" | "values" | "value" | "data")
+    })?;
+    let equal = runs[1..].iter().all(|run| run.numbers.len() == first.numbers.len());
+    if !(equal && matches!(&*last.lower, "x" | "labels" | "categories" | "x-axis")) {
+        return None;
+    }
+    let run = runs.remove(0);
+    let labels = run.numbers.iter().map(|(_, start)| {
+        let token = text.tokens.iter().find(|t| t.start == *start);
+        token.map_or_else(String::new, |t| text.prompt[t.start..t.end].to_owned())
+    });
+    Some(labels.collect())
 }
 
 /// Words that name a list of numbers without saying what they are.

@@ -142,11 +142,20 @@ fn bare_kind(tokens: &[Token]) -> Option<(ChartKind, Range<usize>)> {
                 return Some((kind, at - 2..at + 1));
             }
             let ends = tokens.get(at + 1).is_none_or(|next| !next.is_text());
-            let article = usize::from(phrases::is_article(&tokens[at - 1].lower));
-            let asked = matches!(&*tokens[at - 1 - article].lower, "as" | "into" | "als" | "como");
-            (ends && asked).then_some((kind, at - article - 1..at + 1))
+            let words = tokens[..at].iter().rev().take_while(|t| is_look(&t.lower)).count();
+            let before = at.checked_sub(words + 1)?;
+            let asked = matches!(&*tokens[before].lower, "as" | "into" | "als" | "como");
+            (ends && asked).then_some((kind, before..at + 1))
         })
     })
+}
+
+/// Articles and words for looks between "as" and the kind.
+fn is_look(word: &str) -> bool {
+    // "as" is an article in Portuguese.
+    (phrases::is_article(word) && word != "as")
+        || LOOKS.split(' ').any(|look| look == word && !look.is_empty())
+        || matches!(word, "grouped" | "stacked" | "clustered" | "horizontal" | "vertical")
 }
 
 /// The kind that a word alone names.
@@ -163,9 +172,15 @@ fn kind_word(word: &str) -> Option<ChartKind> {
     }
 }
 
-/// True where the prompt opens with "pie:" or "donut:", which names a chart if data follows.
-pub(super) fn opens_with_kind(tokens: &[Token]) -> bool {
-    tokens.iter().take(4).zip(tokens.iter().skip(1)).any(|(token, next)| {
+/// True where the prompt opens with "pie:" or holds "type: bar", which names a chart if data
+/// is there.
+pub(super) fn keys_kind(tokens: &[Token]) -> bool {
+    let keyed = tokens.windows(3).any(|w| {
+        matches!(&*w[0].lower, "type" | "kind" | "chart_type" | "charttype")
+            && matches!(w[1].kind, Kind::Mark(':' | '='))
+            && kind_word(&w[2].lower).is_some()
+    });
+    keyed || tokens.iter().take(4).zip(tokens.iter().skip(1)).any(|(token, next)| {
         token.kind == Kind::Word && kind_word(&token.lower).is_some() && next.is_mark(':')
     })
 }
@@ -307,6 +322,11 @@ fn period(word: &str) -> Option<(&'static [&'static str], usize, bool)> {
         }
     }
     None
+}
+
+/// True for the name of a month, written out or short.
+pub(super) fn is_month(word: &str) -> bool {
+    period(word).is_some_and(|(cycle, ..)| cycle.len() == MONTHS.len())
 }
 
 /// True for months, weekdays, quarters and years, which have an order of their own.

@@ -15,7 +15,8 @@ pub(super) fn read(text: &Text<'_>, kind: Option<DiagramKind>) -> Option<Made> {
     let ends = |token: &Token| matches!(token.kind, Kind::Newline | Kind::Mark(';' | '；' | '。'));
     let start = content_start(text, first);
     let mut groups: Vec<&[Token]> = Vec::new();
-    for line in tokens[start..].split(ends) {
+    let content = without_request_bracket(text, &tokens[start..]);
+    for line in content.split(ends) {
         groups.extend(cut_at_commas(line));
     }
     for line in groups {
@@ -29,6 +30,15 @@ pub(super) fn read(text: &Text<'_>, kind: Option<DiagramKind>) -> Option<Made> {
     }
     let end = tokens[start].start;
     Some(Made { sketch, title: heading_before(text, end), ..Made::default() })
+}
+
+/// `tokens` without a bracket at the end that speaks of the picture: "… (as a diagram)".
+fn without_request_bracket<'t>(text: &Text<'_>, tokens: &'t [Token]) -> &'t [Token] {
+    let Some(open) = tokens.iter().rposition(|t| t.is_mark('(')) else { return tokens };
+    let inside = &tokens[open..];
+    let closed = inside.last().is_some_and(|t| t.is_mark(')'));
+    let asks = !crate::lexicon::find(text.prompt, inside).is_empty();
+    if closed && asks { &tokens[..open] } else { tokens }
 }
 
 /// Where the chain that holds the arrow at `arrow` begins: after the last colon, line end or

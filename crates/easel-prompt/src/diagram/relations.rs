@@ -31,6 +31,8 @@ const fn verb(
 const ORG: Option<DiagramKind> = Some(DiagramKind::Orgchart);
 const ER: Option<DiagramKind> = Some(DiagramKind::Er);
 const CLASS: Option<DiagramKind> = Some(DiagramKind::Class);
+/// Counts only where a state diagram is asked for: "how a bill becomes a law" is a process.
+const STATE: Option<DiagramKind> = Some(DiagramKind::State);
 const NET: Option<DiagramKind> = Some(DiagramKind::Network);
 
 /// Longer phrases before their beginnings.
@@ -73,20 +75,22 @@ const VERBS: [Verb; 46] = [
     verb("goes to", false, "", None),
     verb("go to", false, "", None),
     verb("can go to", false, "", None),
-    verb("moves to", false, "", None),
-    verb("can move to", false, "", None),
-    verb("transitions to", false, "", None),
-    verb("can transition to", false, "", None),
-    verb("changes to", false, "", None),
-    verb("turns into", false, "", None),
-    verb("becomes", false, "", None),
-    verb("can become", false, "", None),
+    verb("moves to", false, "", STATE),
+    verb("can move to", false, "", STATE),
+    verb("transitions to", false, "", STATE),
+    verb("can transition to", false, "", STATE),
+    verb("changes to", false, "", STATE),
+    verb("turns into", false, "", STATE),
+    verb("becomes", false, "", STATE),
+    verb("can become", false, "", STATE),
 ];
 
 /// Reads every clause of the form subject, verb, object.
-pub(super) fn read(text: &Text<'_>, _kind: Option<DiagramKind>) -> Option<Made> {
+pub(super) fn read(text: &Text<'_>, wanted: Option<DiagramKind>) -> Option<Made> {
     let tokens = &text.tokens;
-    let first = (0..tokens.len()).find_map(|at| verb_at(tokens, at).map(|_| at))?;
+    let first = (0..tokens.len()).find(|at| {
+        verb_at(tokens, *at).is_some_and(|(_, verb)| verb.kind != STATE || wanted == STATE)
+    })?;
     let start = clause_start(text, first);
     let mut sketch = Sketch::default();
     let mut kind = None;
@@ -144,7 +148,7 @@ fn trailing_objects(text: &Text<'_>, pending: &[Token], subject: &[String], sket
 
 /// "goes to Paid on payment": where it goes, and the event that makes it go there.
 fn target_and_event<'t>(tokens: &'t [Token], verb: &Verb) -> (&'t [Token], Option<&'t [Token]>) {
-    if verb.kind.is_some() {
+    if !matches!(verb.kind, None | STATE) {
         return (tokens, None);
     }
     let opens = |t: &Token| {

@@ -57,7 +57,7 @@ pub(super) fn draw(table: &Table, filled: bool, stage: &mut Stage<'_>, area: Rec
     plot.x1 -= ends.as_ref().map_or(stage.canvas.px(10.0), |ends| ends.width + end_gap);
     let names = Names::fit(table, stage, plot);
     plot.y1 -= names.height + stage.canvas.px(14.0);
-    let inset = names.inset;
+    let inset = names.inset.max(value_inset(table, stage, plot, stacked));
     axes::horizontal_grid(stage, plot, &scale, &ticks);
     let inner = Rect { x0: plot.x0 + inset, x1: plot.x1 - inset.min(end_gap), ..plot };
     let curves = position(table, (inner, plot), &scale, stacked);
@@ -74,6 +74,28 @@ pub(super) fn draw(table: &Table, filled: bool, stage: &mut Stage<'_>, area: Rec
         ends.draw(table, stage, &curves);
     }
     names.draw(table, stage, (inner, area.y1 - names.height));
+}
+
+/// How far the first point stands off the axis so that its value does not touch the ticks; 0
+/// where the values are too many to be written anyway.
+fn value_inset(table: &Table, stage: &mut Stage<'_>, plot: Rect, stacked: bool) -> f64 {
+    let style = value_style(stage);
+    let first = table.rows.iter().filter_map(|row| row.values.first().copied().flatten());
+    let texts: Vec<String> = first.map(|value| table.unit.value(value)).collect();
+    let widest =
+        texts.iter().map(|text| stage.engine.width(text, style)).fold(0.0, f64::max);
+    let pitch = plot.width() / table.categories.len().max(1) as f64;
+    if stacked || table.categories.len() < 2 || widest > pitch {
+        return 0.0;
+    }
+    // Beside the point where the room allows it, above or below it otherwise.
+    let beside = widest + stage.canvas.px(9.0).max(3.5) + style.size * 0.4;
+    if beside < plot.width() * 0.12 { beside } else { widest / 2.0 }
+}
+
+/// Style of the values at the points.
+fn value_style(stage: &Stage<'_>) -> TextStyle {
+    TextStyle::new(stage.canvas.font(18.0), Weight::SemiBold)
 }
 
 fn x_at(inner: Rect, index: usize, count: usize) -> f64 {
@@ -205,7 +227,7 @@ fn draw_lines(curves: &Curves, stage: &mut Stage<'_>) {
 /// Writes the values at the points where all of them find a place; otherwise says that they are
 /// read from the axis. The last ones stand at the names, where those are at the ends.
 fn write_values(table: &Table, stage: &mut Stage<'_>, curves: &Curves, named_at_ends: bool) {
-    let style = TextStyle::new(stage.canvas.font(18.0), Weight::SemiBold);
+    let style = value_style(stage);
     let marker = stage.canvas.px(9.0).max(3.5);
     let mut lines = polylines(curves);
     if let Some(zero) = curves.bases.first().and_then(|base| base.first()) {
@@ -308,7 +330,9 @@ fn is_free(
     (polylines, stage): (&[Vec<Point>], &Stage<'_>),
 ) -> bool {
     let safe = stage.canvas.safe();
-    if rect.x0 < safe.x0 || rect.x1 > safe.x1 || rect.y0 < safe.y0 || rect.y1 > curves.plot.y1 - 2.0
+    // The ticks stand left of the plot.
+    let left = safe.x0.max(curves.plot.x0 - 2.5);
+    if rect.x0 < left || rect.x1 > safe.x1 || rect.y0 < safe.y0 || rect.y1 > curves.plot.y1 - 2.0
     {
         return false;
     }

@@ -41,7 +41,8 @@ struct Table {
 
 impl Table {
     fn new(spec: &ChartSpec) -> Self {
-        let unit = Unit::new(spec.unit.as_deref());
+        let numbers = spec.series.iter().flat_map(|series| series.values.iter().copied().flatten());
+        let unit = Unit::new(spec.unit.as_deref()).for_values(numbers);
         let longest = spec.series.iter().map(|series| series.values.len()).max().unwrap_or(0);
         let mut categories = spec.categories.clone();
         // Categories that nothing was said about are numbered.

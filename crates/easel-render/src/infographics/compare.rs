@@ -16,21 +16,23 @@ const FONTS: [f64; 9] = [28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 17.0, 16.0, 12.0];
 /// Draws the groups side by side, or below each other where the canvas is tall.
 pub(super) fn draw(spec: &InfographicSpec, stage: &mut Stage<'_>, area: Rect) {
     let groups = &spec.groups;
-    let count = groups.len() as f64;
+    let count = groups.len().max(1) as f64;
     let stacked = area.height() > area.width() * 1.25 * (count - 1.0).max(1.0);
+    // Four groups (strengths, weaknesses, …) are a square of squares.
+    let square = groups.len() == 4 && (0.5..2.2).contains(&(area.width() / area.height()));
+    let (across, down) = match (square, stacked) {
+        (true, _) => (2, 2),
+        (false, true) => (1, groups.len()),
+        (false, false) => (groups.len(), 1),
+    };
     let gap = stage.canvas.px(24.0).max(6.0);
+    let width = (area.width() - gap * (across as f64 - 1.0)) / across as f64;
+    let height = (area.height() - gap * (down as f64 - 1.0)) / down as f64;
     let columns: Vec<Rect> = (0..groups.len())
         .map(|index| {
-            let index = index as f64;
-            if stacked {
-                let height = (area.height() - gap * (count - 1.0)) / count;
-                let top = area.y0 + (height + gap) * index;
-                Rect::new(area.x0, top, area.x1, top + height)
-            } else {
-                let width = (area.width() - gap * (count - 1.0)) / count;
-                let left = area.x0 + (width + gap) * index;
-                Rect::new(left, area.y0, left + width, area.y1)
-            }
+            let left = area.x0 + (width + gap) * (index % across) as f64;
+            let top = area.y0 + (height + gap) * (index / across) as f64;
+            Rect::new(left, top, left + width, top + height)
         })
         .collect();
     let entries: Vec<Vec<Entry<'_>>> = groups

@@ -70,9 +70,27 @@ fn try_ring(
     (font, to_corners): (f64, bool),
 ) -> Option<Arranged> {
     let count = entries.len();
-    let center = area.center();
     if outer < font * 4.0 {
         return None;
+    }
+    // Of an odd number one disc is at the bottom; its card stands below it.
+    let below = (count % 2 == 1).then_some(count / 2);
+    let mut lowest = None;
+    let mut center = area.center();
+    let mut sides = area;
+    if let Some(index) = below {
+        let look = Look { disc: DiscPlace::None, font, numbered: false, align: Align::Center };
+        let width = (area.width() * 0.6).min(font * 14.0);
+        let card = card::plan(stage, &entries[index], look, width);
+        let reserve = card.height + font * 0.7;
+        if !card.reads_well || outer * 2.0 + reserve > area.height() {
+            return None;
+        }
+        center.y -= reserve / 2.0;
+        let top = center.y + outer + font * 0.7;
+        let left = center.x - width / 2.0;
+        lowest = Some((index, look, Rect::new(left, top, left + width, top + card.height)));
+        sides.y1 = top - font * 0.4;
     }
     let disc = (outer * 0.4).min(outer * TAU / count as f64 * 0.5).min(font * 4.4);
     // Discs sit on the ring; `outer` is the outermost point of a disc.
@@ -85,7 +103,7 @@ fn try_ring(
         let mut cards = vec![None; count];
         for is_right in [true, false] {
             let side = (is_right, width, font);
-            let placed = column(entries, stage, (area, reach), side)?;
+            let placed = column(entries, stage, (sides, center.y, reach), side)?;
             for (index, look, y, height) in placed {
                 let nearest = ((y - center.y).abs() - height / 2.0).max(0.0);
                 let chord = (clear * clear - nearest * nearest).max(0.0).sqrt().max(font * 0.5);
@@ -102,6 +120,9 @@ fn try_ring(
             }
         }
         if width <= widest + 0.5 {
+            if let Some((index, look, rect)) = lowest {
+                cards[index] = Some((look, rect));
+            }
             let cards = cards.into_iter().flatten().collect();
             return Some(Arranged { center, radius, disc, cards });
         }
@@ -117,14 +138,18 @@ fn try_ring(
 fn column(
     entries: &[Entry<'_>],
     stage: &mut Stage<'_>,
-    (area, reach): (Rect, f64),
+    (area, middle, reach): (Rect, f64, f64),
     (is_right, width, font): (bool, f64, f64),
 ) -> Option<Vec<(usize, Look, f64, f64)>> {
     let count = entries.len();
     let align = if is_right { Align::Left } else { Align::Right };
     let look = Look { disc: DiscPlace::None, font, numbered: false, align };
-    let mut members: Vec<usize> =
-        (0..count).filter(|&index| (angle(index, count).cos() >= -1e-9) == is_right).collect();
+    // The one at the bottom of an odd number has its place below the ring.
+    let is_side = |&index: &usize| count.is_multiple_of(2) || index != count / 2;
+    let mut members: Vec<usize> = (0..count)
+        .filter(is_side)
+        .filter(|&index| (angle(index, count).cos() >= -1e-9) == is_right)
+        .collect();
     members.sort_by(|&a, &b| angle(a, count).sin().total_cmp(&angle(b, count).sin()));
     let mut heights = Vec::new();
     let mut wishes = Vec::new();
@@ -133,7 +158,7 @@ fn column(
         if !card.reads_well {
             return None;
         }
-        let center = area.center().y + reach * angle(index, count).sin();
+        let center = middle + reach * angle(index, count).sin();
         heights.push(card.height);
         wishes.push(Wish { center, length: card.height + font * 0.8 });
     }

@@ -19,7 +19,6 @@ mod progress;
 
 use std::num::NonZeroU32;
 use std::sync::Arc;
-use std::thread;
 
 use easel_types::params::Size;
 use easel_worker_protocol::{Capabilities, PaintCommand};
@@ -34,6 +33,7 @@ use self::progress::{Progress, StepPlan};
 use crate::WorkerOptions;
 use crate::painter::{Introduction, PaintFailure, Painter, Painting, Report};
 use crate::pictures::{encode_png, resize_gray, resize_rgb, restore_unmasked};
+use crate::processors::{default_threads, usable_cores};
 
 /// True where weights live in the memory of a GPU.
 const ON_GPU: bool =
@@ -43,6 +43,8 @@ const ON_GPU: bool =
 #[derive(Debug)]
 pub(crate) struct SdPainter {
     threads: u32,
+    /// Somebody said how many threads.
+    threads_fixed: bool,
     memory_check: bool,
     loaded: Option<Loaded>,
 }
@@ -57,8 +59,13 @@ struct Loaded {
 
 impl SdPainter {
     pub(crate) fn new(options: &WorkerOptions) -> Self {
-        let threads = options.threads.unwrap_or_else(default_threads).get();
-        Self { threads, memory_check: options.memory_check && !ON_GPU, loaded: None }
+        let threads = options.threads.map_or(1, NonZeroU32::get);
+        Self {
+            threads,
+            threads_fixed: options.threads.is_some(),
+            memory_check: options.memory_check && !ON_GPU,
+            loaded: None,
+        }
     }
 
     /// The model of `command`, loaded where it is not yet.
@@ -90,11 +97,17 @@ impl SdPainter {
 }
 
 impl Painter for SdPainter {
-    fn introduce(&self) -> Introduction {
+    fn introduce(&mut self, workers: u32) -> Introduction {
+        let system = context::system_info();
+        if !self.threads_fixed {
+            let cores = usable_cores(context::physical_cores());
+            let spin = !system.contains("OPENMP = 1");
+            self.threads = default_threads(cores, workers, spin).get();
+        }
         Introduction {
             engine: "stable-diffusion.cpp".to_owned(),
             version: context::engine_version(),
-            capabilities: Capabilities { system: context::system_info(), threads: self.threads },
+            capabilities: Capabilities { system, threads: self.threads },
         }
     }
 
@@ -161,11 +174,4 @@ fn final_size(command: &PaintCommand) -> Size {
     let scaled =
         |side: u32| (f64::from(side) * f64::from(hires.scale)).round().clamp(1.0, 65_536.0) as u32;
     Size::new(scaled(command.size.width), scaled(command.size.height))
-}
-
-/// One thread per physical core, but no more than this process may use.
-fn default_threads() -> NonZeroU32 {
-    let allowed =
-        thread::available_parallelism().map_or(1, |n| u32::try_from(n.get()).unwrap_or(1));
-    NonZeroU32::new(context::physical_cores().min(allowed)).unwrap_or(NonZeroU32::MIN)
 }

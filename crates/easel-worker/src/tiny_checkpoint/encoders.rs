@@ -1,4 +1,4 @@
-//! The tensors of text encoders (CLIP-L, OpenCLIP bigG, Qwen3) and of TAESD, the small picture
+//! The tensors of text encoders (CLIP-L, `OpenCLIP` bigG, Qwen3) and of TAESD, the small picture
 //! encoder and decoder. Of the text encoders only one layer does anything: the others are zero,
 //! which leaves what passes through unchanged and holes in the file.
 
@@ -46,7 +46,7 @@ pub(crate) fn clip_l(prefix: &str) -> Vec<Tensor> {
     layers.tensors
 }
 
-/// OpenCLIP bigG, the second text encoder of SDXL, in OpenCLIP's names.
+/// `OpenCLIP` bigG, the second text encoder of SDXL, in its own names.
 pub(crate) fn open_clip_g(prefix: &str) -> Vec<Tensor> {
     const WIDTH: u64 = 1280;
     const LAYERS: u64 = 32;
