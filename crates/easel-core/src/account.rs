@@ -125,8 +125,12 @@ impl Core {
             Some(secret) => secret,
             None => self.new_secret(),
         };
-        if request.name.trim().is_empty() || request.name.chars().count() > 100 {
-            return Err(Error::invalid("name", "a key's name must have 1 to 100 characters"));
+        let name = &request.name;
+        if name.trim().is_empty() || name.chars().count() > 100 || name.contains(char::is_control) {
+            return Err(Error::invalid(
+                "name",
+                "a key's name must have 1 to 100 printable characters",
+            ));
         }
         if request.scopes.is_empty() {
             return Err(Error::invalid(
@@ -180,24 +184,29 @@ impl Core {
         Err(Error::new(ErrorKind::NotFound, format!("there is no active key {id}")))
     }
 
-    /// Gives credits to an account. The same `idempotency_key` again changes nothing.
+    /// Gives credits to an account. The same `idempotency_key` again changes nothing, and the
+    /// answer says false.
     ///
     /// # Errors
-    /// `NotFound` for an unknown account.
+    /// `NotFound` for an unknown account, `InvalidRequest` for an amount that no balance can hold.
     pub async fn grant(
         &self,
         account_id: AccountId,
         amount: MicroCredits,
         idempotency_key: Option<String>,
-    ) -> Result<Balance> {
+    ) -> Result<(Balance, bool)> {
         if self.store().account_get(account_id).await.map_err(store_error)?.is_none() {
             return Err(no_such_account(account_id));
         }
         let idempotency_key = idempotency_key.unwrap_or_else(|| self.random_text(16));
         let note = "granted by the operator".to_owned();
         let grant = Grant { account_id, amount, idempotency_key, note, now: self.now() };
-        self.store().ledger_grant(grant).await.map_err(store_error)?;
-        self.store().ledger_balance(account_id).await.map_err(store_error)
+        let granted = self.store().ledger_grant(grant).await.map_err(|err| match err {
+            StoreError::Invalid { what } => Error::invalid("amount", what),
+            err => store_error(err),
+        })?;
+        let balance = self.store().ledger_balance(account_id).await.map_err(store_error)?;
+        Ok((balance, granted))
     }
 
     /// The caller's account.

@@ -91,11 +91,5 @@ impl Core {
 fn usual_request(model: &ModelRecord) -> GenerationRequest {
     let side = model.defaults.side;
     let params = ImageParams::plain(model, String::new(), Size::new(side, side));
-    GenerationRequest {
-        prompt: String::new(),
-        revised_prompt: None,
-        intent: Intent::Standard,
-        smart: false,
-        work: Work::Paint(Box::new(params)),
-    }
+    GenerationRequest::new(String::new(), Intent::Standard, Work::Paint(Box::new(params)))
 }

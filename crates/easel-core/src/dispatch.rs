@@ -11,9 +11,10 @@ use easel_types::{
     BlobKey, ErrorKind, ImageParams, Job, JobEvent, JobFailure, JobState, Progress, Result, Work,
     WorkerId,
 };
-use tokio::sync::{Semaphore, mpsc};
+use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::AbortOnDropHandle;
 
 use crate::failure::{blob_error, store_error};
 use crate::{Core, metric};
@@ -25,8 +26,8 @@ const POLL: Duration = Duration::from_millis(100);
 const RESCUE_EVERY: Duration = Duration::from_secs(1);
 /// How often old artifacts are swept.
 const RETENTION_EVERY: Duration = Duration::from_mins(10);
-/// Pause of a job that met a quarantined model.
-const QUARANTINE_PAUSE: Duration = Duration::from_secs(5);
+/// Pause of a job that failed through no fault of its own.
+const BLAMELESS_PAUSE: Duration = Duration::from_secs(5);
 /// Pause after the store failed.
 const STORE_PAUSE: Duration = Duration::from_secs(1);
 
@@ -162,9 +163,13 @@ impl Shift {
                 self.core.shared.estimator.note(&job, started.elapsed());
                 self.core.settle_success(&job, &lease, images).await;
             }
-            // Other jobs brought the quarantine about after this one was claimed; it waits.
-            AttemptEnd::Failed(EngineError::Quarantined(_)) => {
-                self.give_back(&job, &lease, QUARANTINE_PAUSE).await;
+            // Neither is the job's fault: other jobs brought the quarantine about after this one was
+            // claimed, or the executable is away. It waits.
+            AttemptEnd::Failed(
+                err @ (EngineError::Quarantined(_) | EngineError::SpawnFailed(_)),
+            ) => {
+                tracing::error!(job_id = %job.id, error = %err, "the job goes back to the queue");
+                self.give_back(&job, &lease, BLAMELESS_PAUSE).await;
             }
             AttemptEnd::Failed(err) => {
                 self.core.settle_failure(&job, &lease, &err, &files).await;
@@ -199,17 +204,18 @@ impl Shift {
     async fn paint_under_lease(&self, job: &Job, lease: &Lease, order: PaintOrder) -> AttemptEnd {
         let cancel = CancellationToken::new();
         let _stop_painting_when_left = cancel.clone().drop_guard();
-        let cancelled_here = self.core.shared.running.enter(job);
+        let listed =
+            self.core.shared.running.enter(lease, self.core.now().plus(self.core.lease_time()));
+        let (progress_tx, progress) = watch::channel(None);
+        // A task of its own: a heartbeat may wait long for the database, and the engine must be
+        // listened to meanwhile.
+        let heart = keep_alive(self.core.clone(), *lease, progress, listed.stop().clone());
+        let _heart = AbortOnDropHandle::new(tokio::spawn(heart));
         let (events_tx, mut events) = mpsc::channel(16);
         let painting = self.engine.paint(order, events_tx, cancel.clone());
         tokio::pin!(painting);
-        let lease_time = self.core.lease_time();
-        let mut heartbeat = tokio::time::interval(lease_time / 3);
-        heartbeat.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-        heartbeat.tick().await;
         let too_long = tokio::time::sleep(self.core.limits().attempt_time_max);
         tokio::pin!(too_long);
-        let mut progress = None;
         let mut events_open = true;
         let end = loop {
             tokio::select! {
@@ -217,19 +223,10 @@ impl Shift {
                     return painted.map_or_else(AttemptEnd::Failed, AttemptEnd::Painted);
                 }
                 event = events.recv(), if events_open => match event {
-                    Some(event) => self.core.note_event(job, event, &mut progress),
+                    Some(event) => self.core.note_event(job, event, &progress_tx),
                     None => events_open = false,
                 },
-                _ = heartbeat.tick() => {
-                    let until = self.core.now().plus(lease_time);
-                    match self.core.store().job_heartbeat_if_leased(lease, until, progress).await {
-                        Ok(true) => {}
-                        Ok(false) => break AttemptEnd::LeaseLost,
-                        Err(err) => tracing::error!(job_id = %job.id,
-                            error = &err as &dyn std::error::Error, "a heartbeat failed"),
-                    }
-                }
-                () = cancelled_here.token().cancelled() => break AttemptEnd::LeaseLost,
+                () = listed.stop().cancelled() => break AttemptEnd::LeaseLost,
                 () = self.give_back.cancelled() => break AttemptEnd::GivenBack,
                 () = &mut too_long => break AttemptEnd::TooLong,
             }
@@ -265,12 +262,12 @@ impl Core {
         ClaimOrder { now: self.now(), ageing: self.limits().priority_ageing }
     }
 
-    fn note_event(&self, job: &Job, event: PaintEvent, progress: &mut Option<Progress>) {
+    fn note_event(&self, job: &Job, event: PaintEvent, progress: &watch::Sender<Option<Progress>>) {
         match event {
             PaintEvent::Loading => tracing::debug!(job_id = %job.id, "the model is being loaded"),
             PaintEvent::Step { step, steps } => {
                 let latest = Progress { step, steps };
-                *progress = Some(latest);
+                progress.send_replace(Some(latest));
                 self.shared.events.publish(JobEvent::Progress { job_id: job.id, progress: latest });
             }
             PaintEvent::Preview { index, png } => {
@@ -331,6 +328,31 @@ fn installed<'m>(
             format!("the model `{name}` was removed while the job waited"),
         )
     })
+}
+
+/// Prolongs a lease three times in its time; triggers `lost` once it is lost. Ends when aborted.
+async fn keep_alive(
+    core: Core,
+    lease: Lease,
+    progress: watch::Receiver<Option<Progress>>,
+    lost: CancellationToken,
+) {
+    let mut every = tokio::time::interval(core.lease_time() / 3);
+    every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    every.tick().await;
+    loop {
+        every.tick().await;
+        let latest = *progress.borrow();
+        match core.prolong(&lease, latest).await {
+            Ok(true) => {}
+            Ok(false) => {
+                lost.cancel();
+                return;
+            }
+            Err(err) => tracing::error!(job_id = %lease.job_id,
+                error = &err as &dyn std::error::Error, "a heartbeat failed"),
+        }
+    }
 }
 
 async fn rescue_loop(core: Core, stop: CancellationToken) {

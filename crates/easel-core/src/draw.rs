@@ -34,22 +34,24 @@ impl Core {
     }
 
     /// Draws `job` and records it with its price captured.
-    pub(crate) async fn draw_and_record(&self, job: NewJob) -> Result<Job> {
+    pub(crate) async fn draw_and_record(&self, mut job: NewJob) -> Result<Job> {
         let Work::Draw { spec, size, .. } = &job.request.work else {
             return Err(Error::internal("a painted request was handed to the renderer"));
         };
         let balance = self.store().ledger_balance(job.account_id).await.map_err(store_error)?;
         if balance.available < job.price {
-            // Found again, race-free, when the job is recorded; here it saves the drawing.
-            return Err(insufficient(balance.available));
+            // Found again, race-free, when the job is recorded; here it saves the drawing. A
+            // repetition may find that its first request has just spent the credits.
+            let earlier =
+                self.earlier_job(job.account_id, job.idempotency_key.as_deref(), &job.fingerprint);
+            return earlier.await?.ok_or_else(|| insufficient(balance.available));
         }
-        let drawn = self.draw_spec(spec.clone(), *size).await?;
-        for note in &drawn.notes {
-            tracing::info!(job_id = %job.id, note, "the renderer remarks");
-        }
+        let size = *size;
+        let drawn = self.draw_spec(spec.clone(), size).await?;
+        job.request.notes.extend(drawn.notes);
         let artifacts = vec![
-            self.artifact(job.id, ArtifactRole::Output, ImageFormat::Png, (*size, drawn.png.len())),
-            self.artifact(job.id, ArtifactRole::Vector, ImageFormat::Svg, (*size, drawn.svg.len())),
+            self.artifact(job.id, ArtifactRole::Output, ImageFormat::Png, (size, drawn.png.len())),
+            self.artifact(job.id, ArtifactRole::Vector, ImageFormat::Svg, (size, drawn.svg.len())),
         ];
         let keys: Vec<_> = artifacts.iter().map(|artifact| artifact.blob.clone()).collect();
         for (key, bytes) in keys.iter().zip([drawn.png, drawn.svg.into_bytes()]) {

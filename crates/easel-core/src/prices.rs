@@ -24,6 +24,8 @@ pub struct PriceRules {
 pub struct PriceRule {
     /// Whether Easel chose the kind of picture.
     pub smart: Option<bool>,
+    /// Whether the client set steps or a second pass itself.
+    pub own_work: Option<bool>,
     /// The kind of picture.
     pub intent: Option<Intent>,
     /// The model's architecture.
@@ -128,6 +130,7 @@ impl PriceRule {
             Work::Draw { .. } => None,
         };
         self.smart.is_none_or(|smart| smart == request.smart)
+            && self.own_work.is_none_or(|own_work| own_work == request.own_work)
             && self.intent.is_none_or(|intent| intent == request.intent)
             && self.family.is_none_or(|family| params.is_some_and(|p| p.family == family))
             && (self.model.as_deref())
@@ -136,6 +139,7 @@ impl PriceRule {
 
     fn matches_everything(&self) -> bool {
         self.smart.is_none()
+            && self.own_work.is_none()
             && self.intent.is_none()
             && self.family.is_none()
             && self.model.is_none()
@@ -216,7 +220,7 @@ mod tests {
 
     fn check(smart: bool, intent: Intent, work: Work, expect: &str) {
         let request =
-            GenerationRequest { prompt: String::new(), revised_prompt: None, intent, smart, work };
+            GenerationRequest { smart, ..GenerationRequest::new(String::new(), intent, work) };
         assert_eq!(
             PriceBook::new(PriceRules::default()).unwrap().quote(&request).to_string(),
             expect
@@ -266,6 +270,21 @@ mod tests {
     }
 
     #[test]
+    fn a_flat_price_does_not_cover_work_that_the_client_asked_for() {
+        let mut params = paint(ModelFamily::Sdxl, Size::new(2048, 2048), 150, 1);
+        let hires = easel_types::params::Hires { scale: 1.0, steps: 150, strength: 0.5 };
+        params.hires = Some(hires);
+        let work = Work::Paint(Box::new(params));
+        let request = GenerationRequest {
+            smart: true,
+            own_work: true,
+            ..GenerationRequest::new(String::new(), Intent::Standard, work)
+        };
+        let price = PriceBook::new(PriceRules::default()).unwrap().quote(&request);
+        assert_eq!(price.to_string(), "60");
+    }
+
+    #[test]
     fn broken_rules_are_refused_by_number() {
         let rules = |text: &str| PriceBook::new(toml::from_str(text).unwrap()).unwrap_err();
         assert_eq!(rules("[[rules]]\nsmart = true"), PricesError::NotOnePrice { number: 1 });
@@ -280,13 +299,8 @@ mod tests {
     fn own_rules_come_first() {
         let own = "[[rules]]\nmodel = \"m\"\nflat = \"9\"";
         let book = PriceBook::new(toml::from_str(own).unwrap()).unwrap();
-        let request = GenerationRequest {
-            prompt: String::new(),
-            revised_prompt: None,
-            intent: Intent::Standard,
-            smart: false,
-            work: Work::Paint(Box::new(paint(ModelFamily::Sdxl, Size::new(512, 512), 1, 2))),
-        };
+        let work = Work::Paint(Box::new(paint(ModelFamily::Sdxl, Size::new(512, 512), 1, 2)));
+        let request = GenerationRequest::new(String::new(), Intent::Standard, work);
         assert_eq!(book.quote(&request).to_string(), "18");
     }
 }

@@ -2,12 +2,14 @@
 //! this asks "was it set?".
 
 use easel_prompt::Hints;
+use easel_render::RenderError;
 use easel_types::model::{ModelKind, ModelRecord};
 use easel_types::params::{Hires, InitImage, LoraUse};
 use easel_types::request::Wanted;
+use easel_types::spec::{ChartKind, DiagramKind};
 use easel_types::{
     BlobKey, Error, ErrorKind, GenerationDraft, GenerationRequest, ImageFormat, ImageParams,
-    Intent, JobId, Limits, ModelFamily, ModelName, Result, Size, Work,
+    Intent, JobId, Limits, ModelFamily, ModelName, Result, Size, Spec, Work,
 };
 
 use crate::understand::{Understood, understood};
@@ -32,6 +34,11 @@ impl Core {
         let seed = draft.seed.unwrap_or_else(|| self.random_seed());
         match &draft.wanted {
             Wanted::Draw { spec } => {
+                if let Some(param) = engine_params(&draft).first() {
+                    let public =
+                        format!("`{param}` has no meaning for a spec, which needs no engine");
+                    return Err(Error::invalid(*param, public));
+                }
                 let request = draw_request(String::new(), spec.clone(), &draft, false);
                 Ok(Resolved { request, inputs: Vec::new() })
             }
@@ -46,8 +53,14 @@ impl Core {
                 let understood = understood(prompt, &hints)?;
                 match understood.spec {
                     Some(spec) => {
+                        let mut notes = understood.notes;
+                        let spec = drawable(spec, self.limits(), &mut notes);
+                        notes.extend(engine_params(&draft).iter().map(|param| {
+                            format!("`{param}` has no effect: a {} is drawn", understood.intent)
+                        }));
                         let mut request = draw_request(prompt.clone(), spec, &draft, true);
                         request.intent = understood.intent;
+                        request.notes = notes;
                         Ok(Resolved { request, inputs: Vec::new() })
                     }
                     None => {
@@ -81,10 +94,11 @@ impl Core {
         let model = choose_model(&models, draft.model.as_deref(), self.settings())?;
         let loras = choose_loras(&models, &draft.loras, model)?;
         let defaults = &model.defaults;
-        let (intent, enhanced, negative) = match understood {
-            Some(u) => (u.intent, u.enhanced_prompt, u.negative_prompt),
-            None => (Intent::Standard, None, None),
+        let (intent, enhanced, negative, notes) = match understood {
+            Some(u) => (u.intent, u.enhanced_prompt, u.negative_prompt, u.notes),
+            None => (Intent::Standard, None, None, Vec::new()),
         };
+        let own_work = draft.steps.is_some() || draft.hires.is_some();
         let smart = matches!(draft.wanted, Wanted::Smart { .. });
         let (inputs, refs) = name_inputs(&draft, job_id)?;
         let size = draft.size.unwrap_or(Size::new(defaults.side, defaults.side));
@@ -115,7 +129,15 @@ impl Core {
         let revised_prompt = enhanced.filter(|enhanced| *enhanced != prompt);
         let work = Work::Paint(Box::new(params));
         Ok(Resolved {
-            request: GenerationRequest { prompt, revised_prompt, intent, smart, work },
+            request: GenerationRequest {
+                prompt,
+                revised_prompt,
+                intent,
+                smart,
+                own_work,
+                notes,
+                work,
+            },
             inputs,
         })
     }
@@ -130,18 +152,14 @@ impl Core {
 
 fn draw_request(
     prompt: String,
-    spec: easel_types::Spec,
+    spec: Spec,
     draft: &GenerationDraft,
     smart: bool,
 ) -> GenerationRequest {
     let size = draft.size.unwrap_or(Size::new(DRAW_SIDE_DEFAULT, DRAW_SIDE_DEFAULT));
-    GenerationRequest {
-        prompt,
-        revised_prompt: None,
-        intent: spec.intent(),
-        smart,
-        work: Work::Draw { spec, size, format: ImageFormat::Png },
-    }
+    let intent = spec.intent();
+    let work = Work::Draw { spec, size, format: ImageFormat::Png };
+    GenerationRequest { smart, ..GenerationRequest::new(prompt, intent, work) }
 }
 
 /// Checks everything that can be checked without the catalogue.
@@ -170,10 +188,15 @@ fn check_draft(draft: &GenerationDraft, limits: &Limits) -> Result<()> {
     let priority_max = limits.priority_abs_max;
     check_range("priority", draft.priority, -priority_max, priority_max)?;
     if let Some(deadline) = draft.deadline {
-        check_range("deadline", deadline.as_secs(), 1, limits.deadline_max.as_secs())?;
+        check_range("deadline_seconds", deadline.as_secs(), 1, limits.deadline_max.as_secs())?;
     }
     if let Some(key) = &draft.idempotency_key {
-        check_range("idempotency_key length", key.len(), 1, limits.idempotency_key_bytes_max)?;
+        let max = limits.idempotency_key_bytes_max;
+        if key.is_empty() || key.len() > max {
+            let public =
+                format!("an idempotency key has 1 to {max} bytes; this one has {}", key.len());
+            return Err(Error::invalid("idempotency_key", public));
+        }
     }
     check_pictures(draft, limits)
 }
@@ -190,6 +213,7 @@ fn check_pictures(draft: &GenerationDraft, limits: &Limits) -> Result<()> {
     }
     if let Some(Hires { scale, steps, strength }) = draft.hires {
         check_range("hires.scale", scale, 1.0, 4.0)?;
+        check_hires_size(draft.size, scale, limits)?;
         check_range("hires.steps", steps, 1, limits.steps_max)?;
         check_range("hires.strength", strength, 0.0, 1.0)?;
     }
@@ -202,6 +226,71 @@ fn check_pictures(draft: &GenerationDraft, limits: &Limits) -> Result<()> {
         check_range(&format!("loras.{name}.weight"), *weight, -4.0, 4.0)?;
     }
     Ok(())
+}
+
+/// A second pass must not lead around the limit on the size of pictures.
+fn check_hires_size(size: Option<Size>, scale: f32, limits: &Limits) -> Result<()> {
+    let Some(size) = size else { return Ok(()) };
+    let longest = f64::from(size.width.max(size.height)) * f64::from(scale);
+    if longest > f64::from(limits.side_px_max) {
+        return Err(Error::invalid(
+            "hires.scale",
+            format!(
+                "the second pass would make a side of {longest:.0} pixels; at most {} are allowed",
+                limits.side_px_max
+            ),
+        ));
+    }
+    Ok(())
+}
+
+/// The parameters of the draft that only an engine could honour, by name.
+fn engine_params(draft: &GenerationDraft) -> Vec<&'static str> {
+    let given = [
+        ("model", draft.model.is_some()),
+        ("negative_prompt", draft.negative_prompt.is_some()),
+        ("steps", draft.steps.is_some()),
+        ("guidance_scale", draft.guidance_scale.is_some()),
+        ("seed", draft.seed.is_some()),
+        ("n", draft.n_images > 1),
+        ("sampler", draft.sampler.is_some()),
+        ("scheduler", draft.scheduler.is_some()),
+        ("clip_skip", draft.clip_skip.is_some()),
+        ("init_image", draft.init_image.is_some()),
+        ("mask", draft.mask.is_some()),
+        ("reference_images", !draft.references.is_empty()),
+        ("loras", !draft.loras.is_empty()),
+        ("hires", draft.hires.is_some()),
+        ("vae_tiling", draft.vae_tiling),
+        ("seamless", draft.seamless),
+    ];
+    given.into_iter().filter(|(_, given)| *given).map(|(name, _)| name).collect()
+}
+
+/// A spec made from a prompt, in a kind that can be drawn: whoever wrote the prompt did not ask
+/// for a kind by its name in the spec, so the nearest one serves, and a note says so.
+fn drawable(spec: Spec, limits: &Limits, notes: &mut Vec<String>) -> Spec {
+    let Err(RenderError::UnsupportedKind { kind, .. }) = easel_render::validate(&spec, limits)
+    else {
+        return spec;
+    };
+    let mut nearest = spec.clone();
+    let instead = match &mut nearest {
+        Spec::Chart(chart) => {
+            chart.kind = ChartKind::Bar;
+            "bar chart"
+        }
+        Spec::Diagram(diagram) => {
+            diagram.kind = DiagramKind::Flowchart;
+            "flowchart"
+        }
+        Spec::Infographic(_) => return spec,
+    };
+    if easel_render::validate(&nearest, limits).is_err() {
+        return spec;
+    }
+    notes.push(format!("pictures of the kind `{kind}` cannot be drawn yet; this is a {instead}"));
+    nearest
 }
 
 pub(crate) fn check_prompt(prompt: &str, limits: &Limits) -> Result<()> {
@@ -264,7 +353,7 @@ fn choose_model<'m>(
         .ok_or_else(|| {
             let installed: Vec<_> = checkpoints.iter().map(|model| model.name.as_str()).collect();
             Error::new(
-                ErrorKind::ModelUnavailable,
+                ErrorKind::InvalidRequest,
                 format!(
                     "the model `{wanted}` is not installed; installed: {}. Install it with \
                      `easel models add FILE --name {wanted}`, or let the name stand for an \
@@ -289,7 +378,7 @@ fn choose_loras(
                 .find(|m| m.kind == ModelKind::Lora && m.name.as_str() == name)
                 .ok_or_else(|| {
                     Error::new(
-                        ErrorKind::ModelUnavailable,
+                        ErrorKind::InvalidRequest,
                         format!("the LoRA `{name}` is not installed: `easel models add FILE` installs it"),
                     )
                     .with_param("loras")

@@ -23,7 +23,8 @@ impl Core {
     pub async fn submit(&self, caller: &Caller, draft: GenerationDraft) -> Result<Job> {
         caller.require(Scope::Generate)?;
         let fingerprint = fingerprint(&draft)?;
-        if let Some(job) = self.earlier_job(caller.account_id, &draft, &fingerprint).await? {
+        let key = draft.idempotency_key.as_deref();
+        if let Some(job) = self.earlier_job(caller.account_id, key, &fingerprint).await? {
             return Ok(job);
         }
         let id = self.new_job_id();
@@ -68,14 +69,14 @@ impl Core {
         Ok(self.settings().prices.quote(&resolved.request))
     }
 
-    /// The job that was accepted before under the draft's idempotency key.
-    async fn earlier_job(
+    /// The job that was accepted before under an idempotency key.
+    pub(crate) async fn earlier_job(
         &self,
         account_id: AccountId,
-        draft: &GenerationDraft,
+        key: Option<&str>,
         fingerprint: &[u8; 32],
     ) -> Result<Option<Job>> {
-        let Some(key) = &draft.idempotency_key else { return Ok(None) };
+        let Some(key) = key else { return Ok(None) };
         match self.store().job_find_by_idempotency_key(account_id, key).await {
             Ok(Some((job, known))) if known == *fingerprint => Ok(Some(job)),
             Ok(Some((job, _))) => Err(clash(job.id)),
@@ -140,7 +141,7 @@ pub(crate) fn insufficient(available: MicroCredits) -> Error {
         ErrorKind::InsufficientCredits,
         format!(
             "the account has {available} credits available, which does not cover this request; \
-             add credits"
+             add credits (the operator does with `easel credits grant`)"
         ),
     )
 }

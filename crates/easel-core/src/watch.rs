@@ -6,6 +6,7 @@ use std::time::Duration;
 use easel_types::{Caller, JobEvent, JobId, JobState, Result};
 use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::RecvError;
+use tokio::time::Instant;
 
 use crate::Core;
 
@@ -42,6 +43,8 @@ pub struct JobWatch {
     events: broadcast::Receiver<JobEvent>,
     last_state: Option<JobState>,
     last_step: u32,
+    /// When to read the job again, however many events of other jobs come by.
+    next_look: Instant,
 }
 
 impl Core {
@@ -52,7 +55,9 @@ impl Core {
     pub async fn watch(&self, caller: &Caller, job_id: JobId) -> Result<JobWatch> {
         let events = self.shared.events.subscribe();
         self.job(caller, job_id).await?;
-        Ok(JobWatch { core: self.clone(), job_id, events, last_state: None, last_step: 0 })
+        let core = self.clone();
+        let next_look = Instant::now() + LOOK_EVERY;
+        Ok(JobWatch { core, job_id, events, last_state: None, last_step: 0, next_look })
     }
 }
 
@@ -68,7 +73,7 @@ impl JobWatch {
             return Some(event);
         }
         loop {
-            match tokio::time::timeout(LOOK_EVERY, self.events.recv()).await {
+            match tokio::time::timeout_at(self.next_look, self.events.recv()).await {
                 Ok(Ok(event)) if event.job_id() == self.job_id => {
                     if let Some(event) = self.news(event) {
                         return Some(event);
@@ -86,6 +91,7 @@ impl JobWatch {
 
     /// Reads the job and tells what is new about it.
     async fn look(&mut self) -> Option<JobEvent> {
+        self.next_look = Instant::now() + LOOK_EVERY;
         let job = self.core.store().job_get(self.job_id, None).await.ok().flatten()?;
         if self.last_state != Some(job.state) {
             self.last_state = Some(job.state);

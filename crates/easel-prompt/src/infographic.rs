@@ -134,6 +134,10 @@ fn year_of(text: &Text<'_>, part: &[Token]) -> Option<(String, usize)> {
     let next = part.get(skip + 1);
     let length = if is_year(first) || (first.kind == Kind::Word && is_year_word(written)) {
         1
+    } else if counts(first)
+        && next.is_some_and(|t| t.caps && matches!(&*t.lower, "bc" | "ad" | "bce" | "ce"))
+    {
+        2
     } else if is_quarter(&first.lower) {
         1 + usize::from(next.is_some_and(is_year))
     } else if (is_month(&first.lower) && next.is_some_and(is_year))
@@ -157,8 +161,18 @@ fn is_quarter(word: &str) -> bool {
 /// A month of the English calendar, written out or by its first three letters.
 fn is_month(word: &str) -> bool {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     MONTHS.iter().any(|month| *month == word || (word.len() == 3 && month.starts_with(word)))
 }
@@ -226,6 +240,7 @@ fn template(
             i.value.as_deref().is_some_and(|v| {
                 v.split(' ').any(|word| {
                     is_quarter(&word.to_lowercase())
+                        || matches!(word, "BC" | "AD" | "BCE" | "CE")
                         || (word.len() >= 4 && word.as_bytes()[..4].iter().all(u8::is_ascii_digit))
                 })
             })

@@ -181,7 +181,12 @@ fn phrase_end(tokens: &[Token], start: usize) -> usize {
         let article = at > start && matches!(&*token.lower, "a" | "an" | "the" | "my" | "our");
         // A symbol before a word opens a phrase of its own: "infographic 🌱 how plants grow".
         let adorned = at > start && token.end - token.start >= token.lower.len() + 3;
-        if token.kind != Kind::Word || adorned || article || has(BOUNDARIES, &token.lower) || verb_form {
+        if token.kind != Kind::Word
+            || adorned
+            || article
+            || has(BOUNDARIES, &token.lower)
+            || verb_form
+        {
             break;
         }
         at += 1;
@@ -336,8 +341,19 @@ fn ends_with_medium(tokens: &[Token]) -> bool {
             && phrases::is_article(&w[1].lower)
             && matches!(
                 &*w[2].lower,
-                "mural" | "painting" | "sculpture" | "tattoo" | "photo" | "photograph" | "statue"
-                    | "tapestry" | "watercolor" | "watercolour" | "fresco" | "oil" | "cartoon"
+                "mural"
+                    | "painting"
+                    | "sculpture"
+                    | "tattoo"
+                    | "photo"
+                    | "photograph"
+                    | "statue"
+                    | "tapestry"
+                    | "watercolor"
+                    | "watercolour"
+                    | "fresco"
+                    | "oil"
+                    | "cartoon"
             )
     });
     if as_art {
@@ -350,8 +366,18 @@ fn ends_with_medium(tokens: &[Token]) -> bool {
         && last.is_some_and(|t| {
             matches!(
                 &*t.lower,
-                "painting" | "photo" | "photograph" | "photography" | "watercolor" | "watercolour"
-                    | "anime" | "canvas" | "fresco" | "engraving" | "woodcut" | "photorealistic"
+                "painting"
+                    | "photo"
+                    | "photograph"
+                    | "photography"
+                    | "watercolor"
+                    | "watercolour"
+                    | "anime"
+                    | "canvas"
+                    | "fresco"
+                    | "engraving"
+                    | "woodcut"
+                    | "photorealistic"
             )
         })
 }

@@ -420,9 +420,8 @@ pub(crate) fn without_kinds(heading: &str, text: &Text<'_>) -> Option<String> {
     let mut out = heading.to_owned();
     if is_unsegmented(heading) {
         let all = PHRASES.iter().flat_map(|(_, phrases)| phrases.split('|'));
-        let mut known: Vec<&str> = all
-            .filter(|phrase| is_unsegmented(phrase) && text.prompt.contains(phrase))
-            .collect();
+        let mut known: Vec<&str> =
+            all.filter(|phrase| is_unsegmented(phrase) && text.prompt.contains(phrase)).collect();
         // A longer phrase may hold a shorter one: グラフ stands in インフォグラフィック.
         known.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         for phrase in known {
@@ -439,13 +438,42 @@ pub(crate) fn without_kinds(heading: &str, text: &Text<'_>) -> Option<String> {
 /// `heading` without the words of asking at its beginning, in scripts without spaces.
 fn without_request(heading: &str) -> String {
     const ASKING: [&str; 26] = [
-        "请", "帮我", "给我", "我想要", "我需要", "生成", "制作", "创建", "绘制", "画", "做", "一个",
-        "一张", "一幅", "显示", "展示", "关于", "請", "製作", "建立", "繪製", "一個", "一張", "顯示",
-        "的", "，",
+        "请",
+        "帮我",
+        "给我",
+        "我想要",
+        "我需要",
+        "生成",
+        "制作",
+        "创建",
+        "绘制",
+        "画",
+        "做",
+        "一个",
+        "一张",
+        "一幅",
+        "显示",
+        "展示",
+        "关于",
+        "請",
+        "製作",
+        "建立",
+        "繪製",
+        "一個",
+        "一張",
+        "顯示",
+        "的",
+        "，",
     ];
+    const ENDINGS: [&str; 6] =
+        ["を作って", "作って", "を作成して", "を描いて", "ください", "お願いします"];
     let mut rest = heading.trim_start();
     while let Some(tail) = ASKING.iter().find_map(|word| rest.strip_prefix(word)) {
         rest = tail.trim_start();
+    }
+    rest = rest.trim_end();
+    while let Some(head) = ENDINGS.iter().find_map(|word| rest.strip_suffix(word)) {
+        rest = head.trim_end();
     }
     rest.to_owned()
 }

@@ -5,7 +5,7 @@ use crate::language::Language;
 use crate::tokens::{Kind, Text, Token, capitalised};
 
 /// Words that ask for a picture without saying anything about it.
-const REQUEST: &str = " compare create make draw generate design build produce give show render plot \
+const REQUEST: &str = " pls plz compare create make draw generate design build produce give show render plot \
  visualize visualise illustrate i we need want would like to see please can could you me us get \
  have use help prepare let's i'd i'll display present let do put provide sketch compose craft just \
  hi hello hey kindly should be turn convert chart graph diagram crea crear haz hazme dibuja muestra \
@@ -183,7 +183,9 @@ pub(crate) fn heading(text: &Text<'_>, tokens: &[Token]) -> Option<String> {
     {
         rest = before;
     }
-    if rest.iter().all(|token| !token.is_text() || (token.kind == Kind::Word && is_structural(token)))
+    if rest
+        .iter()
+        .all(|token| !token.is_text() || (token.kind == Kind::Word && is_structural(token)))
     {
         return None;
     }
@@ -196,11 +198,18 @@ pub(crate) fn heading(text: &Text<'_>, tokens: &[Token]) -> Option<String> {
     (!words.is_empty()).then(|| capitalised(&words))
 }
 
-/// Words that only speak of the parts of a picture: "two series", "x axis", "labels".
-fn is_structural(token: &Token) -> bool {
-    const STRUCTURAL: &str = " one two three four five six x y axis axes label labels category \
+/// Words for the parts of a picture and their number.
+const STRUCTURAL: &str = " one two three four five six x y axis axes label labels category \
          categories series value values line lines bar bars column columns slice slices type kind \
          data dataset title follows below here ";
+
+/// True for a heading such as "Y" or "Values" that only speaks of a part of the picture.
+pub(crate) fn is_structural_word(words: &str) -> bool {
+    words.to_lowercase().split(' ').all(|word| has(STRUCTURAL, word))
+}
+
+/// Words that only speak of the parts of a picture: "two series", "x axis", "labels".
+fn is_structural(token: &Token) -> bool {
     has(STRUCTURAL, &token.lower) && !(token.caps && token.lower.len() > 1)
 }
 

@@ -262,9 +262,7 @@ fn pictograph(rest: &str) -> Option<usize> {
         matches!(c, '\u{1f300}'..='\u{1faff}' | '\u{2600}'..='\u{26ff}' | '\u{2702}'..='\u{27b0}'
             | '\u{1f1e6}'..='\u{1f1ff}' | '\u{2b50}' | '\u{2b55}')
     };
-    let is_modifier = |c: char| {
-        matches!(c, '\u{fe0f}' | '\u{fe0e}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0020}'..='\u{e007f}')
-    };
+    let is_modifier = |c: char| matches!(c, '\u{fe0f}' | '\u{fe0e}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0020}'..='\u{e007f}');
     let mut chars = rest.char_indices().peekable();
     let (_, first) = chars.next().filter(|(_, c)| is_base(*c))?;
     let mut end = first.len_utf8();

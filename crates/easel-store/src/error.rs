@@ -16,10 +16,11 @@ pub enum StoreError {
         /// What, such as `model name`.
         what: &'static str,
     },
-    /// The store cannot keep what it was given. Nothing was changed.
+    /// The store cannot keep what it was given. Nothing was changed. The message is fit for
+    /// whoever runs the server: it is about what was given, and shows nothing of the inside.
     #[error("cannot be stored: {what}")]
     Invalid {
-        /// What is wrong with it.
+        /// What is wrong with it, as a clause such as `its account does not exist`.
         what: &'static str,
     },
     /// A stored row cannot be understood, or contradicts other rows.
@@ -92,8 +93,15 @@ mod tests {
     fn a_locked_database_is_unavailable_and_a_refused_statement_is_not() {
         const BUSY_SNAPSHOT: u32 = 517;
         const CONSTRAINT_UNIQUE: u32 = 2067;
+        const FULL: u32 = 13;
+        const IOERR_WRITE: u32 = 778;
+        const CANTOPEN_FULLPATH: u32 = 782;
+        const READONLY_DBMOVED: u32 = 1032;
         assert!(is_passing(BUSY_SNAPSHOT));
         assert!(!is_passing(CONSTRAINT_UNIQUE));
+        for code in [FULL, IOERR_WRITE, CANTOPEN_FULLPATH, READONLY_DBMOVED] {
+            assert!(is_passing(code), "{code}");
+        }
         assert!(matches!(sqlx::Error::PoolTimedOut.into(), StoreError::Unavailable(_)));
         assert!(matches!(sqlx::Error::RowNotFound.into(), StoreError::Database(_)));
     }

@@ -56,7 +56,8 @@ pub trait Store: Send + Sync + std::fmt::Debug {
 
     /// Adds a grant (or, with a negative amount, a correction) to the ledger. The same
     /// `idempotency_key` again for the same account changes nothing and returns false, whatever
-    /// its amount.
+    /// its amount. [`StoreError::Invalid`] if the account does not exist, or if its available and
+    /// held credits together would leave the range of [`easel_types::MicroCredits`].
     async fn ledger_grant(&self, grant: Grant) -> StoreResult<bool>;
     /// What an account has and what is held of it.
     async fn ledger_balance(&self, account: AccountId) -> StoreResult<Balance>;
@@ -68,7 +69,7 @@ pub trait Store: Send + Sync + std::fmt::Debug {
 
     /// Accepts a job and holds its price, in one transaction. Checked in this order: idempotency
     /// key, credits, the account's share of the queue, the whole queue. A job that costs nothing
-    /// needs no credits.
+    /// needs no credits. It may be claimed at once, whatever the clock does afterwards.
     async fn job_enqueue_with_hold(&self, job: NewJob) -> StoreResult<EnqueueOutcome>;
     /// Records a job that is already done (an instant picture): hold, capture, artifacts and the
     /// finished job in one transaction. It is never open, so the limits on open jobs do not
@@ -137,7 +138,8 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     ) -> StoreResult<CancelOutcome>;
     /// Puts jobs whose lease ended before `now` back into the queue, or fails those whose counted
     /// attempts have reached `attempts_max`. One whose deadline has passed meanwhile is requeued
-    /// too, and then expires.
+    /// too, and then expires. A lease that ends more than two of its lengths (as claimed) after
+    /// `now` was given before the clock was set back; it is made to end one length after `now`.
     async fn job_rescue_lost(
         &self,
         now: Timestamp,
@@ -164,7 +166,9 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     /// Removes a model; false if there is none of that name.
     async fn model_delete(&self, name: &ModelName) -> StoreResult<bool>;
 
-    /// Asks the database for a sign of life.
+    /// Asks the database for a sign of life: that it can be read, and that a write can begin
+    /// within 1.5 seconds. [`StoreError::Unavailable`] if not. It writes nothing, so it does not
+    /// notice a full disk.
     async fn ping(&self) -> StoreResult<()>;
     /// Finishes what is under way and closes the connections.
     async fn close(&self);

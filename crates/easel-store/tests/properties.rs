@@ -31,6 +31,7 @@ fn steps() -> impl Strategy<Value = Step> {
         2 => Just(Step::Rescue),
         1 => Just(Step::Expire),
         4 => (0..20_000_i64).prop_map(|ms| Step::Advance { ms }),
+        1 => (-100_000..0_i64).prop_map(|ms| Step::Advance { ms }),
         1 => (1..=2_u32, -30..60_i64).prop_map(|(account, amount)| Step::Grant { account, amount }),
     ]
 }

@@ -11,7 +11,7 @@ use crate::clock::{Clock, Entropy};
 
 /// Text that is not an identifier of the expected kind.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("not a {kind} id (expected {prefix}_ and 32 hexadecimal digits)")]
+#[error("not the id of this kind of thing ({kind}): {prefix}_ and 32 hexadecimal digits")]
 pub struct ParseIdError {
     kind: &'static str,
     prefix: &'static str,

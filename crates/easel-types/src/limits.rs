@@ -32,8 +32,6 @@ pub struct Limits {
     pub idempotency_key_bytes_max: usize,
     /// Largest request body, in bytes.
     pub body_bytes_max: usize,
-    /// Most pixels of a picture that is sent in.
-    pub input_pixels_max: u64,
     /// Most data points in a spec (values, nodes, edges, entries).
     pub spec_elements_max: usize,
     /// Longest text in a spec, in characters.
@@ -78,7 +76,6 @@ impl Default for Limits {
             loras_max: 8,
             idempotency_key_bytes_max: 255,
             body_bytes_max: 32 * 1024 * 1024,
-            input_pixels_max: 4096 * 4096,
             spec_elements_max: 5_000,
             spec_text_chars_max: 2_000,
             request_time_max: Duration::from_secs(330),

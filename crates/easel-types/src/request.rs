@@ -135,11 +135,31 @@ pub struct GenerationRequest {
     pub intent: Intent,
     /// True where Easel chose the kind; decides the price and what answers mention.
     pub smart: bool,
+    /// True where the client said itself how much work the engine does (steps, a second pass);
+    /// flat prices are not meant for that.
+    #[serde(default)]
+    pub own_work: bool,
+    /// What the client should know about how the request was understood or drawn.
+    #[serde(default)]
+    pub notes: Vec<String>,
     /// What is to be done.
     pub work: Work,
 }
 
 impl GenerationRequest {
+    /// A request in the client's own words, with nothing to remark.
+    pub fn new(prompt: String, intent: Intent, work: Work) -> Self {
+        Self {
+            prompt,
+            revised_prompt: None,
+            intent,
+            smart: false,
+            own_work: false,
+            notes: Vec::new(),
+            work,
+        }
+    }
+
     /// The size of the pictures.
     pub fn size(&self) -> Size {
         match &self.work {

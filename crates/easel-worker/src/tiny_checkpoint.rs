@@ -66,14 +66,29 @@ impl TinyFormat {
 /// # Errors
 /// Where the files cannot be written.
 pub fn write_tiny_sd1(folder: &Path, seed: u64) -> io::Result<TinyCheckpoint> {
-    let written = TinyCheckpoint {
+    Ok(TinyCheckpoint {
         model: write_tiny_sd1_as(folder, seed, TinyFormat::Safetensors)?,
-        taesd: folder.join("tiny-taesd.safetensors"),
-        lora: folder.join("tiny-lora.safetensors"),
-    };
-    write_safetensors(&written.taesd, &encoders::taesd(4), seed ^ 1)?;
-    write_safetensors(&written.lora, &unet::lora(), seed ^ 2)?;
-    Ok(written)
+        taesd: write_tiny_taesd(folder, seed)?,
+        lora: write_tiny_lora(folder, seed)?,
+    })
+}
+
+/// Writes a picture encoder and decoder for U-Nets as `tiny-taesd.safetensors`.
+///
+/// # Errors
+/// Where the file cannot be written.
+pub fn write_tiny_taesd(folder: &Path, seed: u64) -> io::Result<PathBuf> {
+    taesd_for(folder, 4, seed)
+}
+
+/// Writes an adapter for the model of [`write_tiny_sd1`] as `tiny-lora.safetensors`.
+///
+/// # Errors
+/// Where the file cannot be written.
+pub fn write_tiny_lora(folder: &Path, seed: u64) -> io::Result<PathBuf> {
+    let path = folder.join("tiny-lora.safetensors");
+    write_safetensors(&path, &unet::lora(), seed ^ 2)?;
+    Ok(path)
 }
 
 /// Writes the model of [`write_tiny_sd1`] as `tiny-sd1` with the extension of `format`.
@@ -99,7 +114,7 @@ pub fn write_tiny_sd1_as(folder: &Path, seed: u64, format: TinyFormat) -> io::Re
 pub fn write_tiny_sd1_edit(folder: &Path, seed: u64) -> io::Result<ModelFiles> {
     let model = folder.join("tiny-sd1-edit.safetensors");
     write_safetensors(&model, &sd1(&unet::SD1_EDIT), seed)?;
-    let taesd = tiny_taesd(folder, 4, seed)?;
+    let taesd = write_tiny_taesd(folder, seed)?;
     Ok(ModelFiles { model, taesd: Some(taesd), ..ModelFiles::default() })
 }
 
@@ -114,7 +129,7 @@ pub fn write_tiny_sdxl(folder: &Path, seed: u64) -> io::Result<ModelFiles> {
     tensors.extend(encoders::clip_l("conditioner.embedders.0.transformer.text_model."));
     tensors.extend(encoders::open_clip_g("conditioner.embedders.1.model."));
     write_safetensors(&model, &tensors, seed)?;
-    let taesd = tiny_taesd(folder, 4, seed)?;
+    let taesd = write_tiny_taesd(folder, seed)?;
     Ok(ModelFiles { model, taesd: Some(taesd), ..ModelFiles::default() })
 }
 
@@ -128,7 +143,7 @@ pub fn write_tiny_flux(folder: &Path, seed: u64) -> io::Result<ModelFiles> {
     let clip_l = folder.join("tiny-clip-l.safetensors");
     write_safetensors(&model, &transformers::flux(), seed)?;
     write_safetensors(&clip_l, &encoders::clip_l("text_model."), seed ^ 2)?;
-    let taesd = tiny_taesd(folder, 16, seed)?;
+    let taesd = taesd_for(folder, 16, seed)?;
     Ok(ModelFiles {
         model,
         diffusion_only: true,
@@ -147,7 +162,7 @@ pub fn write_tiny_z_image(folder: &Path, seed: u64) -> io::Result<ModelFiles> {
     let llm = folder.join("tiny-qwen3.safetensors");
     write_safetensors(&model, &transformers::z_image(encoders::LLM_WIDTH), seed)?;
     write_safetensors(&llm, &encoders::qwen3(), seed ^ 2)?;
-    let taesd = tiny_taesd(folder, 16, seed)?;
+    let taesd = taesd_for(folder, 16, seed)?;
     Ok(ModelFiles {
         model,
         diffusion_only: true,
@@ -163,7 +178,7 @@ fn sd1(shape: &unet::Shape) -> Vec<Tensor> {
     model
 }
 
-fn tiny_taesd(folder: &Path, latent_channels: u64, seed: u64) -> io::Result<PathBuf> {
+fn taesd_for(folder: &Path, latent_channels: u64, seed: u64) -> io::Result<PathBuf> {
     let path = folder.join("tiny-taesd.safetensors");
     write_safetensors(&path, &encoders::taesd(latent_channels), seed ^ 1)?;
     Ok(path)

@@ -2,6 +2,8 @@
 //! to orders and processes when workers crash, hang, talk nonsense or are no longer wanted.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, helpers included")]
 
+#[path = "support/midway.rs"]
+mod midway;
 mod support;
 
 use std::path::Path;
@@ -13,7 +15,8 @@ use easel_engine::{Engine, EngineError, PaintEvent};
 use easel_types::params::{Hires, InitImage, LoraUse, Size};
 use easel_types::{BlobKey, ModelName};
 use easel_worker_protocol::{Capabilities, WorkerMessage, write_message};
-use support::{impatient, order, paint, paint_with_events, start_painting, worker};
+use midway::start_painting;
+use support::{impatient, order, paint, paint_with_events, worker};
 use tokio_util::sync::CancellationToken;
 
 fn fake_pool(args: &[&str]) -> Arc<WorkerPool> {

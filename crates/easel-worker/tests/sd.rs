@@ -6,6 +6,10 @@
     expect(clippy::unwrap_used, reason = "a test fails by panicking, helpers included")
 )]
 
+#[path = "support/midway.rs"]
+mod midway;
+#[path = "support/pictures.rs"]
+mod pictures;
 mod support;
 
 use std::fs;
@@ -17,11 +21,13 @@ use easel_engine::pool::{PoolOptions, WorkerPool};
 use easel_engine::{Engine, EngineError, PaintEvent, PaintOrder};
 use easel_types::params::{Hires, InitImage, LoraUse, Sampler, Scheduler, Size};
 use easel_types::{BlobKey, ModelName};
-use easel_worker::tiny_checkpoint::{TinyCheckpoint, write_tiny_sd1};
-use image::{GrayImage, Luma, Rgb, RgbImage};
-use support::{
-    decode, difference, encode, impatient, order, paint, paint_with_events, start_painting, worker,
+use easel_worker::tiny_checkpoint::{
+    TinyCheckpoint, write_tiny_lora, write_tiny_sd1, write_tiny_taesd,
 };
+use image::{GrayImage, Luma, Rgb, RgbImage};
+use midway::start_painting;
+use pictures::{decode, difference, encode};
+use support::{impatient, order, paint, paint_with_events, worker};
 use tokio_util::sync::CancellationToken;
 
 /// The checkpoint, written once for all tests of this process, at the same place every time so
@@ -282,6 +288,70 @@ async fn a_lora_shows_with_its_weight_and_leaves_no_trace() {
     assert!(difference(&full, &without) > 0.2);
     assert_ne!(with(0.5).await, full);
     assert_eq!(picture(&pool, tiny_order("a lighthouse")).await, without);
+}
+
+#[tokio::test]
+async fn every_lora_of_a_list_shows() {
+    let pool = sd_pool();
+    let folder = tempfile::tempdir().unwrap();
+    let files = [tiny().lora.clone(), write_tiny_lora(folder.path(), 7).unwrap()];
+    let with = |used: &[usize]| {
+        let mut request = tiny_order("a lighthouse");
+        for &index in used {
+            let model = ModelName::new(format!("style-{index}")).unwrap();
+            request.params.loras.push(LoraUse { model, weight: 1.0 });
+            request.lora_files.push(files[index].clone());
+        }
+        picture(&pool, request)
+    };
+    let (neither, first, second, both) =
+        (with(&[]).await, with(&[0]).await, with(&[1]).await, with(&[0, 1]).await);
+    for other in [&neither, &first, &second] {
+        assert!(difference(&both, other) > 0.2);
+    }
+    assert!(difference(&first, &second) > 0.2);
+    assert_eq!(with(&[0, 1]).await, both);
+}
+
+#[tokio::test]
+async fn a_hires_pass_paints_again_as_much_as_it_is_told_to() {
+    let pool = sd_pool();
+    let with = |steps, strength| {
+        let mut request = tiny_order("a lighthouse");
+        request.params.hires = Some(Hires { scale: 2.0, steps, strength });
+        picture(&pool, request)
+    };
+    let plain = picture(&pool, tiny_order("a lighthouse")).await;
+    let stretched =
+        image::imageops::resize(&plain, 128, 128, image::imageops::FilterType::Triangle);
+    let (weak, strong, longer) = (with(2, 0.2).await, with(2, 0.9).await, with(4, 0.9).await);
+    assert_eq!(weak.dimensions(), (128, 128));
+    assert!(difference(&weak, &stretched) > 1.0, "nothing was painted again");
+    assert!(difference(&weak, &strong) > 1.0, "the strength does not show");
+    assert!(difference(&longer, &strong) > 1.0, "the steps do not show");
+    assert_eq!(with(2, 0.9).await, strong);
+}
+
+#[tokio::test]
+async fn a_model_file_that_was_replaced_or_removed_is_not_used_any_more() {
+    let pool = sd_pool();
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("taesd.safetensors");
+    fs::copy(&tiny().taesd, &place).unwrap();
+    let mut request = tiny_order("a lighthouse");
+    request.model_files.taesd = Some(place.clone());
+    let first = picture(&pool, request.clone()).await;
+    let (_, events) = paint_with_events(&pool, request.clone()).await;
+    assert!(!events.iter().any(|event| matches!(event, PaintEvent::Loading)));
+
+    // Renamed over the old one, as downloads are.
+    let other = write_tiny_taesd(folder.path(), 7).unwrap();
+    fs::rename(other, &place).unwrap();
+    assert_ne!(picture(&pool, request.clone()).await, first);
+
+    fs::remove_file(&place).unwrap();
+    let err = paint(&pool, request).await.unwrap_err();
+    assert!(matches!(&err, EngineError::ModelUnusable(_)), "{err:?}");
 }
 
 #[tokio::test]

@@ -125,7 +125,10 @@ fn name_numbers_of_heading(clauses: &mut [Clause]) {
 /// "1 Jan 82.5 kg": days beside the name of a month are labels, where each has a value too.
 fn name_days(clause: &mut Clause) {
     let is_month = |at: usize| {
-        clause.tokens.get(at).is_some_and(|t| t.kind == Kind::Word && super::title::is_month(&t.lower))
+        clause
+            .tokens
+            .get(at)
+            .is_some_and(|t| t.kind == Kind::Word && super::title::is_month(&t.lower))
     };
     let values: Vec<usize> = clause.values().collect();
     let is_day = |at: &usize| {
@@ -135,7 +138,8 @@ fn name_days(clause: &mut Clause) {
     let mut days: Vec<usize> =
         values.iter().copied().filter(|at| is_day(at) && is_month(at + 1)).collect();
     if days.is_empty() {
-        days = values.iter().copied().filter(|at| is_day(at) && *at > 0 && is_month(at - 1)).collect();
+        days =
+            values.iter().copied().filter(|at| is_day(at) && *at > 0 && is_month(at - 1)).collect();
     }
     if !days.is_empty() && values.len() == days.len() * 2 {
         days.into_iter().for_each(|at| as_label(&mut clause.tokens[at]));

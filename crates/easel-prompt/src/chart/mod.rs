@@ -193,7 +193,7 @@ fn from_data(text: &Text<'_>, frame: Frame, mut data: Data, notes: &mut Vec<Stri
         Some(title) => (Some(title), heading.filter(|h| h.chars().any(|c| c.is_ascii_digit()))),
         None => (heading, None),
     };
-    let title = title.or_else(|| single_name(&data));
+    let title = title.or_else(|| quotation_beside(text, &data)).or_else(|| single_name(&data));
     let subtitle = subtitle.or_else(|| leftover(text, &frame, &data, title.as_deref()));
     let mut series = data.series;
     if let [only] = series.as_mut_slice()
@@ -229,10 +229,25 @@ fn same(a: Option<&str>, b: Option<&str>) -> bool {
     matches!((a, b), (Some(a), Some(b)) if a.eq_ignore_ascii_case(b))
 }
 
+/// A quotation that is no label: "… TypeScript 65 — "Most admired languages"".
+fn quotation_beside(text: &Text<'_>, data: &Data) -> Option<String> {
+    if data.table {
+        return None;
+    }
+    let used: std::collections::HashSet<usize> = data.used.iter().copied().collect();
+    let mut free = text.tokens.iter().filter(|token| {
+        token.kind == Kind::Quoted && token.lower.contains(' ') && !used.contains(&token.start)
+    });
+    let first = free.next()?;
+    free.next().is_none().then(|| text.prompt[first.start..first.end].to_owned())
+}
+
 /// The name of the only series, as a heading.
 fn single_name(data: &Data) -> Option<String> {
     match data.series.as_slice() {
-        [only] => only.name.as_deref().map(capitalised),
+        [only] => {
+            only.name.as_deref().filter(|name| !phrases::is_structural_word(name)).map(capitalised)
+        }
         _ => None,
     }
 }

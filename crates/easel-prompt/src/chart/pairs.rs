@@ -196,7 +196,8 @@ fn keep_colons_of_labels(text: &Text<'_>, entries: &mut [Entry]) {
 /// before it is the heading.
 fn cut_subjects(entries: &mut [Entry], data: &mut Data) {
     let verb = |entry: &Entry| {
-        let at = entry.after.iter().position(|t| matches!(&*t.lower, "is" | "are" | "was" | "were"))?;
+        let at =
+            entry.after.iter().position(|t| matches!(&*t.lower, "is" | "are" | "was" | "were"))?;
         entry.after[at + 1..].iter().any(Token::is_text).then_some(at)
     };
     if entries.len() < 2 || !entries.iter().all(|entry| verb(entry).is_some()) {

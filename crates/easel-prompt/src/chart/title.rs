@@ -131,7 +131,9 @@ fn bare_kind(tokens: &[Token]) -> Option<(ChartKind, Range<usize>)> {
         let ends = tokens.get(at + 1).is_none_or(|next| {
             next.is_mark(':') || matches!(&*next.lower, "of" | "showing" | "with" | "for")
         });
-        kind_word(&token.lower).filter(|_| ends && token.kind == Kind::Word).map(|k| (k, at..at + 1))
+        kind_word(&token.lower)
+            .filter(|_| ends && token.kind == Kind::Word)
+            .map(|k| (k, at..at + 1))
     });
     opening.or_else(|| {
         tokens.iter().enumerate().skip(2).find_map(|(at, token)| {
@@ -140,6 +142,10 @@ fn bare_kind(tokens: &[Token]) -> Option<(ChartKind, Range<usize>)> {
                 && matches!(&*tokens[at - 2].lower, "type" | "kind" | "chart_type" | "charttype");
             if keyed {
                 return Some((kind, at - 2..at + 1));
+            }
+            // "sales by rep (bar): …"
+            if tokens[at - 1].is_mark('(') && tokens.get(at + 1).is_some_and(|t| t.is_mark(')')) {
+                return Some((kind, at - 1..at + 2));
             }
             let ends = tokens.get(at + 1).is_none_or(|next| !next.is_text());
             let words = tokens[..at].iter().rev().take_while(|t| is_look(&t.lower)).count();
@@ -180,9 +186,10 @@ pub(super) fn keys_kind(tokens: &[Token]) -> bool {
             && matches!(w[1].kind, Kind::Mark(':' | '='))
             && kind_word(&w[2].lower).is_some()
     });
-    keyed || tokens.iter().take(4).zip(tokens.iter().skip(1)).any(|(token, next)| {
-        token.kind == Kind::Word && kind_word(&token.lower).is_some() && next.is_mark(':')
-    })
+    keyed
+        || tokens.iter().take(4).zip(tokens.iter().skip(1)).any(|(token, next)| {
+            token.kind == Kind::Word && kind_word(&token.lower).is_some() && next.is_mark(':')
+        })
 }
 
 /// Widens the range of a kind phrase by the adjectives and article before it.
@@ -213,17 +220,73 @@ fn find_words(tokens: &[Token], phrase: &str) -> Option<Range<usize>> {
 
 /// Words for magnitudes in a stated unit.
 const SCALES: &[&str] = &[
-    "thousands", "millions", "billions", "trillions", "thousand", "million", "billion", "trillion",
-    "percent", "percentage", "mio", "mrd", "tsd",
+    "thousands",
+    "millions",
+    "billions",
+    "trillions",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+    "percent",
+    "percentage",
+    "mio",
+    "mrd",
+    "tsd",
 ];
 
 /// Units that may be stated for all numbers.
 const UNITS: &[&str] = &[
-    "usd", "eur", "gbp", "dollars", "euros", "euro", "pounds", "yen", "kg", "tons", "tonnes", "hours",
-    "minutes", "seconds", "days", "km", "miles", "liters", "litres", "mm", "cm", "kwh", "mwh", "gwh",
-    "twh", "celsius", "fahrenheit", "units", "ms", "gb", "mb", "tb", "m", "k", "bn", "prozent",
-    "people", "users", "points", "grams", "meters", "metres", "years", "mph", "km/h", "hz", "jpy",
-    "inr", "chf", "cny",
+    "usd",
+    "eur",
+    "gbp",
+    "dollars",
+    "euros",
+    "euro",
+    "pounds",
+    "yen",
+    "kg",
+    "tons",
+    "tonnes",
+    "hours",
+    "minutes",
+    "seconds",
+    "days",
+    "km",
+    "miles",
+    "liters",
+    "litres",
+    "mm",
+    "cm",
+    "kwh",
+    "mwh",
+    "gwh",
+    "twh",
+    "celsius",
+    "fahrenheit",
+    "units",
+    "ms",
+    "gb",
+    "mb",
+    "tb",
+    "m",
+    "k",
+    "bn",
+    "prozent",
+    "people",
+    "users",
+    "points",
+    "grams",
+    "meters",
+    "metres",
+    "years",
+    "mph",
+    "km/h",
+    "hz",
+    "jpy",
+    "inr",
+    "chf",
+    "cny",
 ];
 
 /// "(in millions)", "in thousand euros", "values in kg", "(all in USD)", "(kg)", "(million
@@ -237,7 +300,9 @@ fn stated_unit(text: &Text<'_>) -> Option<(String, Range<usize>)> {
         }
         let mut first = at + 1;
         while bracket
-            && tokens.get(first).is_some_and(|t| matches!(&*t.lower, "all" | "in" | "values" | "each"))
+            && tokens
+                .get(first)
+                .is_some_and(|t| matches!(&*t.lower, "all" | "in" | "values" | "each"))
         {
             first += 1;
         }

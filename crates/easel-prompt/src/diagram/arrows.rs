@@ -76,9 +76,19 @@ fn cut_at_commas(line: &[Token]) -> Vec<&[Token]> {
     let mut parts = Vec::new();
     let mut from = 0;
     for (at, token) in line.iter().enumerate() {
+        // "B and B -> C" goes on from B; "history and records -> C" is one step.
+        let again = || {
+            let words = |part: &[Token]| -> Vec<String> {
+                clean(part).iter().map(|t| t.lower.clone()).collect()
+            };
+            let is_arrow = |t: &Token| matches!(t.kind, Kind::Arrow(_));
+            let next = line[at + 1..].split(is_arrow).next().map(words).unwrap_or_default();
+            line[..at].split(|t| is_arrow(t) || t.is_mark(',')).any(|part| words(part) == next)
+        };
         let comma = matches!(token.kind, Kind::Mark(',' | '，' | '、'))
             || (matches!(token.kind, Kind::Mark('.')))
-            || matches!(&*token.lower, "and" | "und" | "y" | "et" | "then");
+            || token.is_word("then")
+            || (matches!(&*token.lower, "and" | "und" | "y" | "et") && again());
         if comma && has_arrow(&line[from..at]) {
             let next = line[at + 1..]
                 .iter()
@@ -97,11 +107,50 @@ fn cut_at_commas(line: &[Token]) -> Vec<&[Token]> {
 pub(super) fn is_answer(word: &str) -> bool {
     matches!(
         word,
-        "yes" | "no" | "true" | "false" | "y" | "n" | "ok" | "ja" | "nein" | "sí" | "si" | "oui"
-            | "non" | "sim" | "não" | "sì" | "tak" | "nie" | "evet" | "hayır" | "да" | "нет" | "nee"
-            | "是" | "否" | "はい" | "いいえ" | "예" | "아니요" | "아니오" | "نعم" | "لا" | "हाँ" | "नहीं"
-            | "else" | "otherwise" | "success" | "failure" | "pass" | "fail" | "approved" | "rejected"
-            | "valid" | "invalid"
+        "yes"
+            | "no"
+            | "true"
+            | "false"
+            | "y"
+            | "n"
+            | "ok"
+            | "ja"
+            | "nein"
+            | "sí"
+            | "si"
+            | "oui"
+            | "non"
+            | "sim"
+            | "não"
+            | "sì"
+            | "tak"
+            | "nie"
+            | "evet"
+            | "hayır"
+            | "да"
+            | "нет"
+            | "nee"
+            | "是"
+            | "否"
+            | "はい"
+            | "いいえ"
+            | "예"
+            | "아니요"
+            | "아니오"
+            | "نعم"
+            | "لا"
+            | "हाँ"
+            | "नहीं"
+            | "else"
+            | "otherwise"
+            | "success"
+            | "failure"
+            | "pass"
+            | "fail"
+            | "approved"
+            | "rejected"
+            | "valid"
+            | "invalid"
     )
 }
 
@@ -112,7 +161,8 @@ fn answer<'t>(text: &Text<'_>, stretch: &'t [Token]) -> Option<(String, &'t [Tok
         return None;
     }
     let rest = &stretch[first + 1..];
-    let tied = rest.first().is_none_or(|t| matches!(t.kind, Kind::Mark(':' | '：' | ',' | '，' | ')')));
+    let tied =
+        rest.first().is_none_or(|t| matches!(t.kind, Kind::Mark(':' | '：' | ',' | '，' | ')')));
     let words = text.slice(&stretch[first..=first]);
     tied.then(|| (words, rest.get(1..).unwrap_or_default()))
 }
@@ -219,10 +269,8 @@ fn node_words(
         _ => node,
     };
     // In trees and networks a comma lists nodes; in flows it belongs to the words of a step.
-    let listed = matches!(
-        kind,
-        Some(DiagramKind::Orgchart | DiagramKind::Mindmap | DiagramKind::Network)
-    );
+    let listed =
+        matches!(kind, Some(DiagramKind::Orgchart | DiagramKind::Mindmap | DiagramKind::Network));
     let cuts = |t: &Token| t.is_mark('&') || (listed && matches!(t.kind, Kind::Mark(',' | '、')));
     let parts: Vec<&[Token]> = node.split(cuts).collect();
     let names = parts

@@ -61,8 +61,15 @@ fn steps(text: &Text<'_>, kind: Option<DiagramKind>) -> Option<Made> {
     if count < 2 && !parts.iter().any(|part| part.role == Role::Condition) {
         return None;
     }
-    let mut walk =
-        Walk { text, sketch: Sketch::default(), open: Vec::new(), question: None, branch: None, chained: false, ends: Vec::new() };
+    let mut walk = Walk {
+        text,
+        sketch: Sketch::default(),
+        open: Vec::new(),
+        question: None,
+        branch: None,
+        chained: false,
+        ends: Vec::new(),
+    };
     for part in &parts {
         walk.take(part);
         if walk.sketch.is_full() {
@@ -313,7 +320,8 @@ impl Walk<'_, '_> {
             Role::Condition => self.condition(part.tokens),
             Role::Otherwise => {
                 if let Some(question) = self.question {
-                    let first = std::mem::replace(&mut self.open, vec![(question, Some("No".to_owned()))]);
+                    let first =
+                        std::mem::replace(&mut self.open, vec![(question, Some("No".to_owned()))]);
                     self.branch = Some(first);
                     self.chained = false;
                 }

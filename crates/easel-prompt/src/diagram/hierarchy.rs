@@ -92,8 +92,24 @@ fn without_reporting(tokens: &[Token]) -> &[Token] {
         && !first.caps
         && matches!(
             &*first.lower,
-            "reporting" | "reports" | "report" | "under" | "underneath" | "below" | "beneath"
-                | "to" | "the" | "her" | "him" | "them" | "it" | "this" | "are" | "is" | "we" | "have"
+            "reporting"
+                | "reports"
+                | "report"
+                | "under"
+                | "underneath"
+                | "below"
+                | "beneath"
+                | "to"
+                | "the"
+                | "her"
+                | "him"
+                | "them"
+                | "it"
+                | "this"
+                | "are"
+                | "is"
+                | "we"
+                | "have"
         )
     {
         rest = tail;
@@ -107,8 +123,7 @@ fn known(sketch: &Sketch, name: &str) -> Option<usize> {
     sketch.find(name).or_else(|| {
         let mut fits = sketch.nodes.iter().enumerate().filter(|(_, node)| {
             let label = node.label.to_lowercase();
-            label.split(' ').any(|word| word == wanted)
-                || label.starts_with(&format!("{wanted} "))
+            label.split(' ').any(|word| word == wanted) || label.starts_with(&format!("{wanted} "))
         });
         let first = fits.next().map(|(at, _)| at);
         first.filter(|_| !wanted.is_empty() && fits.next().is_none())

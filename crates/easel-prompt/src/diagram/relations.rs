@@ -199,8 +199,23 @@ fn repeated(sketch: &Sketch, name: &str) -> Option<usize> {
     let is_count = |word: &str| {
         matches!(
             word,
-            "any" | "every" | "each" | "all" | "both" | "several" | "multiple" | "some" | "two"
-                | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten"
+            "any"
+                | "every"
+                | "each"
+                | "all"
+                | "both"
+                | "several"
+                | "multiple"
+                | "some"
+                | "two"
+                | "three"
+                | "four"
+                | "five"
+                | "six"
+                | "seven"
+                | "eight"
+                | "nine"
+                | "ten"
         ) || word.bytes().all(|b| b.is_ascii_digit())
     };
     let lower = name.to_lowercase();
@@ -209,11 +224,17 @@ fn repeated(sketch: &Sketch, name: &str) -> Option<usize> {
     };
     let labels: Vec<String> = sketch.nodes.iter().map(|node| node.label.to_lowercase()).collect();
     let mine = after_count(&lower);
+    // "Tom Smith" after "Tom Smith (CTO)".
+    let with_role = format!("{lower} (");
+    if let Some(at) = labels.iter().position(|label| label.starts_with(&with_role)) {
+        return Some(at);
+    }
     labels.iter().position(|label| after_count(label).as_deref() == Some(lower.as_str())).or_else(
         || {
             let mine = mine?;
             labels.iter().position(|label| {
-                mine == *label || mine.strip_prefix(label.as_str()).is_some_and(|t| t.starts_with(' '))
+                mine == *label
+                    || mine.strip_prefix(label.as_str()).is_some_and(|t| t.starts_with(' '))
             })
         },
     )
@@ -298,7 +319,8 @@ fn names(text: &Text<'_>, tokens: &[Token]) -> Vec<String> {
             {
                 part = rest;
             }
-            text.slice(part)
+            let name = text.slice(part);
+            if name.contains('(') && !name.contains(')') { name + ")" } else { name }
         })
         .filter(|name| !name.is_empty())
         .collect()

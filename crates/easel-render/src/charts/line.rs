@@ -57,7 +57,7 @@ pub(super) fn draw(table: &Table, filled: bool, stage: &mut Stage<'_>, area: Rec
     plot.x1 -= ends.as_ref().map_or(stage.canvas.px(10.0), |ends| ends.width + end_gap);
     let names = Names::fit(table, stage, plot);
     plot.y1 -= names.height + stage.canvas.px(14.0);
-    let inset = names.inset.max(value_inset(table, stage, plot, stacked));
+    let inset = names.inset.max(value_inset(table, stage, plot, filled));
     axes::horizontal_grid(stage, plot, &scale, &ticks);
     let inner = Rect { x0: plot.x0 + inset, x1: plot.x1 - inset.min(end_gap), ..plot };
     let curves = position(table, (inner, plot), &scale, stacked);
@@ -78,19 +78,18 @@ pub(super) fn draw(table: &Table, filled: bool, stage: &mut Stage<'_>, area: Rec
 
 /// How far the first point stands off the axis so that its value does not touch the ticks; 0
 /// where the values are too many to be written anyway.
-fn value_inset(table: &Table, stage: &mut Stage<'_>, plot: Rect, stacked: bool) -> f64 {
+fn value_inset(table: &Table, stage: &mut Stage<'_>, plot: Rect, filled: bool) -> f64 {
     let style = value_style(stage);
     let first = table.rows.iter().filter_map(|row| row.values.first().copied().flatten());
     let texts: Vec<String> = first.map(|value| table.unit.value(value)).collect();
-    let widest =
-        texts.iter().map(|text| stage.engine.width(text, style)).fold(0.0, f64::max);
+    let widest = texts.iter().map(|text| stage.engine.width(text, style)).fold(0.0, f64::max);
     let pitch = plot.width() / table.categories.len().max(1) as f64;
-    if stacked || table.categories.len() < 2 || widest > pitch {
+    if (filled && table.stacked) || table.categories.len() < 2 || widest > pitch {
         return 0.0;
     }
     // Beside the point where the room allows it, above or below it otherwise.
     let beside = widest + stage.canvas.px(9.0).max(3.5) + style.size * 0.4;
-    if beside < plot.width() * 0.12 { beside } else { widest / 2.0 }
+    if !filled && beside < plot.width() * 0.12 { beside } else { widest / 2.0 }
 }
 
 /// Style of the values at the points.
@@ -332,8 +331,7 @@ fn is_free(
     let safe = stage.canvas.safe();
     // The ticks stand left of the plot.
     let left = safe.x0.max(curves.plot.x0 - 2.5);
-    if rect.x0 < left || rect.x1 > safe.x1 || rect.y0 < safe.y0 || rect.y1 > curves.plot.y1 - 2.0
-    {
+    if rect.x0 < left || rect.x1 > safe.x1 || rect.y0 < safe.y0 || rect.y1 > curves.plot.y1 - 2.0 {
         return false;
     }
     let meets = |other: Rect| rect.overlaps(other);

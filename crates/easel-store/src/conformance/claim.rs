@@ -98,6 +98,12 @@ pub(super) async fn a_job_that_backs_off_is_not_claimed_early(store: StoreArc) {
     assert_eq!((job.attempt, job.attempts_counted), (2, 2));
 }
 
+pub(super) async fn a_new_job_is_claimable_after_the_clock_was_set_back(store: StoreArc) {
+    open_account(&store).await;
+    enqueue(&store, NewJob { now: at(HOUR_MS), ..job(1) }).await;
+    assert_eq!(claim_all(&store, 0).await, [job_id(1)]);
+}
+
 pub(super) async fn racing_claims_never_share_a_job(store: StoreArc) {
     open_account_with_jobs(&store, 40).await;
     let workers: Vec<_> = (1..=8)

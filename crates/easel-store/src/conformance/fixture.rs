@@ -19,6 +19,8 @@ pub type StoreArc = Arc<dyn Store>;
 
 /// How long the claims of [`claim`] last.
 pub const LEASE_MS: i64 = 15_000;
+/// How far the clock is set back.
+pub const HOUR_MS: i64 = 3_600_000;
 /// One step of priority.
 pub const AGEING: Duration = Duration::from_secs(30);
 /// What [`job`] costs.
@@ -71,6 +73,8 @@ pub fn request(model_name: &str) -> GenerationRequest {
         revised_prompt: Some("a fox by a lake".to_owned()),
         intent: Intent::Standard,
         smart: true,
+        own_work: false,
+        notes: vec!["a note".to_owned()],
         work: Work::Paint(Box::new(ImageParams {
             model: model(model_name),
             family: ModelFamily::Sdxl,

@@ -45,6 +45,25 @@ pub(super) async fn a_grant_that_cannot_be_kept_is_refused(store: StoreArc) {
     assert_balance(&store, 1, 5, 0).await;
 }
 
+pub(super) async fn a_grant_leaves_room_for_what_is_held(store: StoreArc) {
+    open_account_with_jobs(&store, 1).await;
+    let room = MicroCredits::from_micros(i64::MAX) - credits(100);
+    let of = |amount, key: &str| Grant { amount, ..grant(1, 0, key) };
+    let too_much = room + MicroCredits::from_micros(1);
+    let refused = store.ledger_grant(of(too_much, "too much")).await.unwrap_err();
+    assert!(matches!(refused, StoreError::Invalid { .. }), "{refused:?}");
+    assert!(refused.to_string().contains("out of range"), "{refused}");
+    assert!(store.ledger_grant(of(room, "just enough")).await.unwrap());
+    store.job_cancel_if_open(job_id(1), account_id(1), at(10)).await.unwrap();
+    let full = Balance { available: MicroCredits::from_micros(i64::MAX), ..Balance::default() };
+    assert_eq!(store.ledger_balance(account_id(1)).await.unwrap(), full);
+    let least = MicroCredits::from_micros(i64::MIN);
+    assert!(store.ledger_grant(of(least, "all taken back")).await.unwrap());
+    let refused = store.ledger_grant(of(least, "and more")).await;
+    assert!(matches!(refused, Err(StoreError::Invalid { .. })), "{refused:?}");
+    assert_sound(&store).await;
+}
+
 pub(super) async fn entries_are_listed_newest_first_with_their_signs(store: StoreArc) {
     open_account_with_jobs(&store, 2).await;
     let lease = lease(&store, 1, 10).await;

@@ -23,6 +23,33 @@ pub(super) async fn a_lost_job_is_claimable_again(store: StoreArc) {
     assert_eq!((job.id, job.attempt), (job_id(1), 2));
 }
 
+pub(super) async fn a_lost_job_is_claimable_after_the_clock_was_set_back(store: StoreArc) {
+    open_account_with_jobs(&store, 1).await;
+    claim(&store, 1, HOUR_MS).await.unwrap();
+    let now = at(HOUR_MS + LEASE_MS + 1);
+    assert_eq!(store.job_rescue_lost(now, ATTEMPTS_MAX).await.unwrap().len(), 1);
+    assert_eq!(claim(&store, 1, 0).await.unwrap().attempt, 2);
+}
+
+pub(super) async fn a_lease_from_before_the_clock_was_set_back_ends_soon_unless_prolonged(
+    store: StoreArc,
+) {
+    open_account_with_jobs(&store, 3).await;
+    let alive = lease(&store, 1, HOUR_MS).await;
+    let dead = lease(&store, 2, HOUR_MS).await;
+    let rescue = async |now| store.job_rescue_lost(at(now), ATTEMPTS_MAX).await.unwrap();
+    // From here on it is an hour earlier. A lease that was given then counts as before.
+    let later = lease(&store, 3, 0).await;
+    assert!(store.job_heartbeat_if_leased(&later, at(2 * LEASE_MS), None).await.unwrap());
+    assert_eq!(rescue(0).await, [], "both may be alive");
+    assert!(store.job_heartbeat_if_leased(&alive, at(LEASE_MS + 100), None).await.unwrap());
+    assert_eq!(rescue(LEASE_MS).await, []);
+    assert_eq!(rescue(LEASE_MS + 1).await, [(dead.job_id, RescueOutcome::Requeued)]);
+    assert_eq!(rescue(LEASE_MS + 101).await, [(alive.job_id, RescueOutcome::Requeued)]);
+    assert_eq!(rescue(2 * LEASE_MS).await, []);
+    assert_eq!(rescue(2 * LEASE_MS + 1).await, [(later.job_id, RescueOutcome::Requeued)]);
+}
+
 pub(super) async fn a_job_lost_too_often_fails_and_releases_its_hold(store: StoreArc) {
     open_account_with_jobs(&store, 1).await;
     let mut now = 0;

@@ -14,10 +14,10 @@ pub(super) async fn insert_all(
 ) -> StoreResult<()> {
     for artifact in artifacts {
         if artifact.job_id != job_id {
-            return Err(StoreError::Invalid { what: "an artifact of another job" });
+            return Err(StoreError::Invalid { what: "an artifact belongs to another job" });
         }
         let size_bytes = i64::try_from(artifact.size_bytes)
-            .map_err(|_| StoreError::Invalid { what: "an artifact of over 2^63 bytes" })?;
+            .map_err(|_| StoreError::Invalid { what: "an artifact is larger than 2^63 bytes" })?;
         sqlx::query(
             "INSERT INTO artifacts (id, job_id, role, position, blob, format, width, height,
                                     size_bytes, created_at_ms)

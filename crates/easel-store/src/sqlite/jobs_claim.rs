@@ -28,7 +28,7 @@ const CLAIM: &str = concat!(
     )
     UPDATE jobs SET state = 'running', attempt = attempt + 1,
                     attempts_counted = attempts_counted + 1, worker_id = ?4, lease_until_ms = ?5,
-                    started_at_ms = ?1
+                    lease_ms = max(?5 - ?1, 0), started_at_ms = ?1
     WHERE rowid = (
         SELECT next.rowid FROM heads JOIN jobs AS next ON next.rowid = heads.job_rowid
         ORDER BY next.priority * ?3 - next.created_at_ms DESC, next.created_at_ms, next.id
@@ -65,7 +65,8 @@ pub(super) async fn job_claim_next(
     row.as_ref().map(rows::job_without_artifacts).transpose()
 }
 
-/// A late heartbeat does not shorten the lease.
+/// A late heartbeat does not shorten the lease. Heartbeats have a connection of their own and so
+/// wait for the file's write lock only, not for the submissions of this process in front of it.
 pub(super) async fn job_heartbeat_if_leased(
     store: &SqliteStore,
     lease: &Lease,
@@ -84,7 +85,7 @@ pub(super) async fn job_heartbeat_if_leased(
     .bind(until.as_millis())
     .bind(progress.map(|progress| progress.step))
     .bind(progress.map(|progress| progress.steps))
-    .execute(&store.writer)
+    .execute(&store.heartbeats)
     .await?;
     Ok(done.rows_affected() == 1)
 }

@@ -129,6 +129,8 @@ async fn lack_of_room(
     Ok(full.then_some(EnqueueOutcome::QueueFull { of_account: false, open }))
 }
 
+/// A new job waits for no moment (`not_before_ms` 0): "not before now" would hold it up for as
+/// long as the clock is set back afterwards.
 async fn insert(
     conn: &mut SqliteConnection,
     job: &NewJob,
@@ -141,7 +143,7 @@ async fn insert(
         "INSERT INTO jobs (id, account_id, key_id, idempotency_key, fingerprint, request, model,
                            state, priority, price, deadline_at_ms, attempt, attempts_counted,
                            not_before_ms, created_at_ms, started_at_ms, finished_at_ms)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12, ?13, ?13, ?14, ?14)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12, 0, ?13, ?14, ?14)",
     )
     .bind(job.id.to_string())
     .bind(job.account_id.to_string())
@@ -165,10 +167,10 @@ async fn insert(
 
 fn encode(job: &NewJob) -> StoreResult<String> {
     if job.price.is_negative() {
-        return Err(StoreError::Invalid { what: "a job with a negative price" });
+        return Err(StoreError::Invalid { what: "the price of the job is negative" });
     }
     serde_json::to_string(&job.request)
-        .map_err(|_| StoreError::Invalid { what: "a request that has no JSON form" })
+        .map_err(|_| StoreError::Invalid { what: "the request of the job has no JSON form" })
 }
 
 fn entry<'a>(job: &NewJob, account_id: &'a str, note: &'a str) -> JobEntry<'a> {

@@ -10,8 +10,8 @@ use crate::{RescueOutcome, StoreResult};
 const BATCH: u32 = 256;
 
 /// A lease is lost once `now` is past its end, not at it. A requeued job may be claimed at
-/// once; if its deadline has passed it expires instead, with the next
-/// [`job_expire_overdue`].
+/// once, whatever the clock does next (`not_before_ms` 0); if its deadline has passed it expires
+/// instead, with the next [`job_expire_overdue`].
 pub(super) async fn job_rescue_lost(
     store: &SqliteStore,
     now: Timestamp,
@@ -19,10 +19,39 @@ pub(super) async fn job_rescue_lost(
 ) -> StoreResult<Vec<(JobId, RescueOutcome)>> {
     let mut rescued = Vec::new();
     // Looking first keeps the regular sweep, which mostly finds nothing, off the write lock.
+    if some_too_long(store, now).await? {
+        shorten_too_long(store, now).await?;
+    }
     while some_lost(store, now).await? {
         rescue_batch(store, now, attempts_max, &mut rescued).await?;
     }
     Ok(rescued)
+}
+
+/// Leases that end more than two of their lengths from now were given before the clock was set
+/// back. Their workers may well be alive, so they are not lost yet: see [`shorten_too_long`].
+async fn some_too_long(store: &SqliteStore, now: Timestamp) -> StoreResult<bool> {
+    let some = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM jobs
+                        WHERE state = 'running' AND lease_until_ms - 2 * lease_ms > ?)",
+    )
+    .bind(now.as_millis())
+    .fetch_one(&store.readers)
+    .await?;
+    Ok(some)
+}
+
+/// Lets those leases end one length from now: workers that are alive prolong them in time, the
+/// others' jobs are lost then rather than when the clock is back where it was.
+async fn shorten_too_long(store: &SqliteStore, now: Timestamp) -> StoreResult<()> {
+    sqlx::query(
+        "UPDATE jobs SET lease_until_ms = ?1 + lease_ms
+         WHERE state = 'running' AND lease_until_ms - 2 * lease_ms > ?1",
+    )
+    .bind(now.as_millis())
+    .execute(&store.writer)
+    .await?;
+    Ok(())
 }
 
 async fn some_lost(store: &SqliteStore, now: Timestamp) -> StoreResult<bool> {
@@ -61,11 +90,10 @@ async fn rescue_batch(
             sqlx::query(
                 "UPDATE jobs SET state = 'queued', worker_id = NULL, lease_until_ms = NULL,
                                  progress_step = NULL, progress_steps = NULL,
-                                 not_before_ms = ?2
+                                 not_before_ms = 0
                  WHERE id = ?1",
             )
             .bind(job_id.to_string())
-            .bind(now.as_millis())
             .execute(&mut *tx)
             .await?;
             batch.push((job_id, RescueOutcome::Requeued));

@@ -91,16 +91,13 @@ pub(super) async fn ledger_grant(store: &SqliteStore, grant: Grant) -> StoreResu
     .fetch_one(&mut *tx)
     .await?;
     if !known {
-        return Err(StoreError::Invalid { what: "a grant to an account that does not exist" });
+        return Err(StoreError::Invalid { what: "the account of the grant does not exist" });
     }
     if repeated {
         return Ok(false);
     }
     let before = balance(&mut tx, &account).await?;
-    let available = before
-        .available
-        .checked_add(grant.amount)
-        .ok_or(StoreError::Invalid { what: "a grant that leaves a balance out of range" })?;
+    let available = available_after_grant(before, grant.amount)?;
     sqlx::query(
         "INSERT INTO ledger (account_id, kind, available_delta, held_delta, available_after,
                              held_after, idempotency_key, note, created_at_ms)
@@ -117,6 +114,19 @@ pub(super) async fn ledger_grant(store: &SqliteStore, grant: Grant) -> StoreResu
     .await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// The available balance with `amount` added. What is held comes back to it when jobs end
+/// without success, so there must be room for that too: a release that does not fit would leave
+/// its job open for ever.
+fn available_after_grant(before: Balance, amount: MicroCredits) -> StoreResult<MicroCredits> {
+    const OUT_OF_RANGE: StoreError = StoreError::Invalid {
+        what: "the grant would take the account out of range; its available and held credits \
+               must stay within ±9,223,372,036,854 together",
+    };
+    let available = before.available.checked_add(amount).ok_or(OUT_OF_RANGE)?;
+    available.checked_add(before.held).ok_or(OUT_OF_RANGE)?;
+    Ok(available)
 }
 
 pub(super) async fn ledger_balance(

@@ -2,9 +2,10 @@
 //! migrations and the list of methods.
 //!
 //! Several processes may use one file at once (the server, a stand-alone worker, the command
-//! line). Each process writes through one connection and every writing transaction takes the
-//! write lock at its start (`BEGIN IMMEDIATE`), so a transaction waits for its turn instead of
-//! failing halfway. Readers work on snapshots (WAL) and wait for nobody.
+//! line). Each process writes through one connection, plus one for heartbeats alone, and every
+//! writing transaction takes the write lock at its start (`BEGIN IMMEDIATE`), so a transaction
+//! waits for its turn instead of failing halfway. Readers work on snapshots (WAL) and wait for
+//! nobody.
 
 mod accounts;
 mod artifacts;
@@ -16,6 +17,8 @@ mod jobs_sweep;
 mod ledger;
 mod models;
 mod rows;
+#[cfg(test)]
+mod tests;
 
 use std::path::Path;
 use std::time::Duration;
@@ -29,7 +32,7 @@ use sqlx::migrate::Migrator;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{Sqlite, Transaction};
+use sqlx::{Connection as _, Sqlite, Transaction};
 
 use crate::{
     AccountRow, Balance, CancelOutcome, ClaimOrder, ClaimParams, EnqueueOutcome, Grant, JobCounts,
@@ -41,6 +44,9 @@ static MIGRATOR: Migrator = sqlx::migrate!("src/sqlite/migrations");
 
 /// How long a statement waits for another process's write lock.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long [`Store::ping`] waits for its turn to write. Probes commonly give up after a few
+/// seconds; this leaves them time to hear the reason.
+const PING_WAIT: Duration = Duration::from_millis(1500);
 /// Connections for reading. Reads are short and CPU-bound, so a few suffice.
 const READERS: u32 = 4;
 
@@ -67,6 +73,9 @@ pub struct SqliteOptions {
 pub struct SqliteStore {
     /// One connection: writers of this process queue here rather than on the file's lock.
     writer: SqlitePool,
+    /// One connection for heartbeats: a lease must not run out because its heartbeat queued
+    /// behind submissions. In memory, the writer's.
+    heartbeats: SqlitePool,
     /// Connections that refuse to write. In memory, the writer's.
     readers: SqlitePool,
 }
@@ -92,9 +101,10 @@ impl SqliteStore {
             .synchronous(synchronous);
         let writer = connect_writer(connect.clone().journal_mode(SqliteJournalMode::Wal)).await?;
         migrate(&writer).await?;
+        let heartbeats = file_pool_options(1).connect_with(connect.clone()).await?;
         let readers =
-            pool_options(READERS).connect_with(connect.pragma("query_only", "ON")).await?;
-        Ok(Self { writer, readers })
+            file_pool_options(READERS).connect_with(connect.pragma("query_only", "ON")).await?;
+        Ok(Self { writer, heartbeats, readers })
     }
 
     /// A database that lives in memory, as long as this store does.
@@ -105,7 +115,7 @@ impl SqliteStore {
         let connect = SqliteConnectOptions::new().in_memory(true).foreign_keys(true);
         let writer = pool_options(1).connect_with(connect).await?;
         migrate(&writer).await?;
-        Ok(Self { readers: writer.clone(), writer })
+        Ok(Self { readers: writer.clone(), heartbeats: writer.clone(), writer })
     }
 
     /// A writing transaction. It holds the write lock from the start. Dropped without a commit,
@@ -126,13 +136,25 @@ fn pool_options(connections: u32) -> SqlitePoolOptions {
         .test_before_acquire(false)
 }
 
+/// Connections to a file are kept likewise, but replaced when they are stuck. On a full disk, an
+/// I/O error or lack of memory SQLite ends a transaction by itself
+/// (<https://www.sqlite.org/lang_transaction.html>, "Response To Errors Within A Transaction").
+/// `sqlx` does not notice: its own `ROLLBACK` then fails, it goes on counting the transaction as
+/// open, and no other could ever begin on that connection.
+fn file_pool_options(connections: u32) -> SqlitePoolOptions {
+    // A connection comes back to the pool only after the rollbacks queued on it have run, so
+    // one that still counts as in a transaction stays so.
+    pool_options(connections)
+        .before_acquire(|conn, _| Box::pin(async move { Ok(!conn.is_in_transaction()) }))
+}
+
 /// Connects, and switches a new file to write-ahead logging. SQLite does not wait for other
 /// processes at that switch, so it is tried again for as long as a statement would wait.
 async fn connect_writer(connect: SqliteConnectOptions) -> StoreResult<SqlitePool> {
     const PAUSE: Duration = Duration::from_millis(50);
     let mut waited = Duration::ZERO;
     loop {
-        match pool_options(1).connect_with(connect.clone()).await.map_err(StoreError::from) {
+        match file_pool_options(1).connect_with(connect.clone()).await.map_err(StoreError::from) {
             Err(StoreError::Unavailable(source)) if waited < BUSY_TIMEOUT && is_busy(&source) => {
                 tokio::time::sleep(PAUSE).await;
                 waited += PAUSE;
@@ -173,7 +195,7 @@ fn duplicate(err: sqlx::Error, what: &'static str) -> StoreError {
         return StoreError::Duplicate { what };
     }
     if database.is_some_and(sqlx::error::DatabaseError::is_foreign_key_violation) {
-        return StoreError::Invalid { what: "something of an account that does not exist" };
+        return StoreError::Invalid { what: "its account does not exist" };
     }
     err.into()
 }
@@ -360,11 +382,18 @@ impl Store for SqliteStore {
 
     async fn ping(&self) -> StoreResult<()> {
         sqlx::query("SELECT EXISTS (SELECT 1 FROM accounts)").execute(&self.readers).await?;
-        Ok(())
+        let begin_and_end = async { Ok::<_, StoreError>(self.begin().await?.rollback().await?) };
+        match tokio::time::timeout(PING_WAIT, begin_and_end).await {
+            Ok(answer) => answer,
+            Err(_) => Err(StoreError::Unavailable(
+                format!("no write could begin within {} ms", PING_WAIT.as_millis()).into(),
+            )),
+        }
     }
 
     async fn close(&self) {
         self.readers.close().await;
+        self.heartbeats.close().await;
         // Last, because closing the last connection folds the log into the file.
         self.writer.close().await;
     }

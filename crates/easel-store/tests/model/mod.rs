@@ -168,7 +168,7 @@ impl Model {
             state: JobState::Queued,
             attempt: 0,
             counted: 0,
-            not_before: self.now,
+            not_before: i64::MIN,
             created: self.now,
             worker: 0,
             lease_until: 0,
@@ -323,7 +323,7 @@ impl Model {
         let beat = store.job_heartbeat_if_leased(&lease, at(until), progress).await.unwrap();
         assert_eq!(beat, job.is_some());
         if let Some(job) = job {
-            job.lease_until = until;
+            job.lease_until = job.lease_until.max(until);
             job.progress = progress.or(job.progress);
         }
     }
@@ -385,12 +385,16 @@ impl Model {
         let now = self.now;
         let mut expected: Vec<(JobId, bool)> = Vec::new();
         for (n, job) in (1..).zip(&mut self.jobs) {
+            // Given before the clock was set back.
+            if job.state == JobState::Running && job.lease_until > now + 2 * LEASE_MS {
+                job.lease_until = now + LEASE_MS;
+            }
             if job.state == JobState::Running && job.lease_until < now {
                 let failed = job.counted >= ATTEMPTS_MAX;
                 if failed {
                     (job.state, job.finished) = (JobState::Failed, Some(now));
                 } else {
-                    (job.state, job.progress, job.not_before) = (JobState::Queued, None, now);
+                    (job.state, job.progress, job.not_before) = (JobState::Queued, None, i64::MIN);
                 }
                 expected.push((job_id(n), failed));
             }

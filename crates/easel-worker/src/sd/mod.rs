@@ -82,7 +82,7 @@ impl SdPainter {
             flash_attention: ON_GPU,
         };
         let loaded = match self.loaded.take() {
-            Some(loaded) if loaded.options == options => loaded,
+            Some(loaded) if loaded.options == options && loaded.model.is_still_there() => loaded,
             old => {
                 report.loading();
                 // Two models at once may not fit into memory.

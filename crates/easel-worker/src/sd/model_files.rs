@@ -1,7 +1,8 @@
 //! What can be found wrong with model files before C++ sees them: it may crash on them, and its
 //! own messages are for its developers. Reading the files lives in `easel-worker-protocol`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use easel_types::{ModelFamily, ModelFiles};
 use easel_worker_protocol::PaintCommand;
@@ -14,6 +15,8 @@ use crate::painter::PaintFailure;
 #[derive(Debug)]
 pub(crate) struct CheckedModel {
     main: Inspected,
+    /// All files, as they were when they were checked.
+    files: Vec<(PathBuf, Option<Stamp>)>,
     /// The main file goes where C++ expects a diffusion model without encoders.
     pub(crate) diffusion_only: bool,
 }
@@ -21,6 +24,9 @@ pub(crate) struct CheckedModel {
 impl CheckedModel {
     /// Checks all files of a model, and with `memory_check` whether they fit into memory.
     pub(crate) fn check(files: &ModelFiles, memory_check: bool) -> Result<Self, PaintFailure> {
+        // Before looking: a file that changes meanwhile counts as changed.
+        let stamps = helpers(files).map(|(path, _)| path).chain([&*files.model]);
+        let stamps = stamps.map(|path| (path.to_owned(), Stamp::of(path))).collect();
         let main = inspect_as_model(&files.model)?;
         if !matches!(main.kind, FileKind::Checkpoint | FileKind::Other) {
             let kind = main.kind.as_str();
@@ -43,7 +49,13 @@ impl CheckedModel {
             check_memory(total_bytes, available_bytes())?;
         }
         let alone = !main.has_vae && !main.has_text_encoder;
-        Ok(Self { diffusion_only: alone && (files.diffusion_only || main.diffusion_only), main })
+        let diffusion_only = alone && (files.diffusion_only || main.diffusion_only);
+        Ok(Self { main, files: stamps, diffusion_only })
+    }
+
+    /// True where no file was replaced, changed or removed since it was checked.
+    pub(crate) fn is_still_there(&self) -> bool {
+        self.files.iter().all(|(path, stamp)| stamp.is_some_and(|_| Stamp::of(path) == *stamp))
     }
 
     /// Checks whether an order asks for something that this model cannot do.
@@ -89,6 +101,27 @@ impl CheckedModel {
             )
             | None => true,
         }
+    }
+}
+
+/// What tells a file from one that was put in its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Stamp {
+    size_bytes: u64,
+    modified: Option<SystemTime>,
+    #[cfg(unix)]
+    inode: u64,
+}
+
+impl Stamp {
+    fn of(path: &Path) -> Option<Self> {
+        let metadata = std::fs::metadata(path).ok()?;
+        Some(Self {
+            size_bytes: metadata.len(),
+            modified: metadata.modified().ok(),
+            #[cfg(unix)]
+            inode: std::os::unix::fs::MetadataExt::ino(&metadata),
+        })
     }
 }
 

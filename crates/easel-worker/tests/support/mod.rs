@@ -1,15 +1,12 @@
 //! What the integration tests share: pools of the test worker, and orders.
 
-use std::io::Cursor;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::Duration;
 
 use easel_engine::pool::{PoolOptions, WorkerCommand, WorkerPool};
 use easel_engine::{Engine, EngineError, PaintEvent, PaintOrder, PaintedImage};
 use easel_types::params::{ImageParams, Size};
 use easel_types::{ModelFamily, ModelFiles, ModelName};
-use image::{DynamicImage, RgbImage};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
@@ -86,37 +83,4 @@ pub(crate) async fn paint(
     order: PaintOrder,
 ) -> Result<Vec<PaintedImage>, EngineError> {
     paint_with_events(pool, order).await.0
-}
-
-/// Starts painting and waits until the worker has said `Loading`, so that it is in the middle of
-/// the order. The returned handle gives the outcome.
-pub(crate) async fn start_painting(
-    pool: &Arc<WorkerPool>,
-    order: PaintOrder,
-    cancel: CancellationToken,
-) -> tokio::task::JoinHandle<Result<Vec<PaintedImage>, EngineError>> {
-    let (sender, mut receiver) = mpsc::channel(1024);
-    let pool = Arc::clone(pool);
-    let handle = tokio::spawn(async move { pool.paint(order, sender, cancel).await });
-    let first = receiver.recv().await;
-    assert!(matches!(first, Some(PaintEvent::Loading)), "{first:?}");
-    handle
-}
-
-pub(crate) fn decode(png: &[u8]) -> RgbImage {
-    image::load_from_memory(png).unwrap().into_rgb8()
-}
-
-pub(crate) fn encode(picture: impl Into<DynamicImage>) -> Vec<u8> {
-    let mut bytes = Cursor::new(Vec::new());
-    picture.into().write_to(&mut bytes, image::ImageFormat::Png).unwrap();
-    bytes.into_inner()
-}
-
-/// Mean difference per channel, 0 to 255.
-pub(crate) fn difference(one: &RgbImage, other: &RgbImage) -> f64 {
-    assert_eq!(one.dimensions(), other.dimensions());
-    let sum: u64 =
-        one.as_raw().iter().zip(other.as_raw()).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
-    sum as f64 / one.as_raw().len() as f64
 }

@@ -11,7 +11,11 @@ pub(crate) async fn run(args: CreditsArgs) -> Result<()> {
     let core = wiring::core(&args.data.config()?, false).await?;
     let CreditsCommand::Grant { account, amount, idempotency_key } = args.command;
     let amount: MicroCredits = amount.parse().context(amount)?;
-    let balance = core.grant(account.parse().context(account)?, amount, idempotency_key).await?;
+    let account_id = account.parse().context(account)?;
+    let (balance, granted) = core.grant(account_id, amount, idempotency_key).await?;
+    if !granted {
+        say("this key was used for a grant before: nothing was changed");
+    }
     say(&format!("available  {}", balance.available));
     say(&format!("held       {}", balance.held));
     Ok(())
