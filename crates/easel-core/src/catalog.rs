@@ -69,6 +69,19 @@ impl Core {
         Err(Error::new(ErrorKind::NotFound, format!("no model named `{name}` is installed")))
     }
 
+    /// Whether a model of this name is installed.
+    ///
+    /// # Errors
+    /// `Unavailable` if the store is away.
+    pub async fn has_model(&self, name: &ModelName) -> Result<bool> {
+        Ok(self.installed_models().await?.iter().any(|model| model.name == *name))
+    }
+
+    /// Models that the engine leaves alone for a while, with the reason.
+    pub fn resting_models(&self) -> Vec<(ModelName, String)> {
+        self.shared.parts.engine.as_ref().map(|engine| engine.quarantined()).unwrap_or_default()
+    }
+
     /// The model that requests without a model name use.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ use axum::http::request::Parts;
 use easel_core::Core;
 use easel_types::Artifact;
 use tokio::sync::Semaphore;
+use tokio_util::sync::CancellationToken;
 
 use crate::guard::KeyLimiter;
 
@@ -21,6 +22,8 @@ pub struct AppOptions {
     pub fallback_url: String,
     /// Renders the metrics in Prometheus' text format.
     pub metrics: Arc<dyn Fn() -> String + Send + Sync>,
+    /// Triggered when the server shuts down; ends streams that would go on for ever.
+    pub stopping: CancellationToken,
 }
 
 impl fmt::Debug for AppOptions {
@@ -39,6 +42,7 @@ pub struct App {
     pub(crate) options: Arc<AppOptions>,
     pub(crate) limiter: Arc<KeyLimiter>,
     pub(crate) room: Arc<Semaphore>,
+    pub(crate) stream_room: Arc<Semaphore>,
 }
 
 impl App {
@@ -47,7 +51,8 @@ impl App {
         let limits = core.limits();
         let limiter = Arc::new(KeyLimiter::new(limits));
         let room = Arc::new(Semaphore::new(limits.requests_concurrent_max));
-        Self { core, options: Arc::new(options), limiter, room }
+        let stream_room = Arc::new(Semaphore::new(limits.streams_max));
+        Self { core, options: Arc::new(options), limiter, room, stream_room }
     }
 }
 
@@ -67,7 +72,10 @@ impl FromRequestParts<App> for BaseUrl {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
         let host = || {
-            let host = parts.headers.get(HOST)?.to_str().ok()?;
+            // HTTP/2 has no Host header: the authority stands in the address.
+            let authority = parts.uri.authority().map(axum::http::uri::Authority::as_str);
+            let header = parts.headers.get(HOST).and_then(|host| host.to_str().ok());
+            let host = header.or(authority)?;
             let plain = |b: u8| b.is_ascii_alphanumeric() || b".:-[]".contains(&b);
             (!host.is_empty() && host.len() <= 255 && host.bytes().all(plain))
                 .then(|| format!("http://{host}"))

@@ -2,8 +2,9 @@
 //! renders the errors in its own shape, so nothing here answers by itself.
 
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{FromRequest, Query, Request};
+use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::header::{CONTENT_TYPE, HeaderMap};
+use axum::http::request::Parts;
 use axum::http::{StatusCode, Uri};
 use bytes::Bytes;
 use easel_types::{Error, ErrorKind, Result};
@@ -26,8 +27,14 @@ impl FromRequest<App> for Body {
         let content_type =
             content_type.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
         let bytes_max = app.core.limits().body_bytes_max;
-        let bytes = Bytes::from_request(req, app).await;
-        let bytes = bytes.map_err(|rejection| unreadable(&rejection, bytes_max));
+        let patience = app.core.limits().body_time_max;
+        let bytes = match tokio::time::timeout(patience, Bytes::from_request(req, app)).await {
+            Ok(bytes) => bytes.map_err(|rejection| unreadable(&rejection, bytes_max)),
+            Err(_) => {
+                let seconds = patience.as_secs();
+                Err(malformed(format!("the body did not arrive within {seconds} s")))
+            }
+        };
         Ok(Self { bytes, content_type })
     }
 }
@@ -49,6 +56,10 @@ impl Body {
         }
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return Err(malformed("the body is empty; this call takes a JSON object".to_owned()));
+        }
+        // Without this an array would be taken for the fields in their order.
+        if !bytes.trim_ascii_start().starts_with(b"{") {
+            return Err(malformed("the JSON body cannot be used: it is not an object".to_owned()));
         }
         serde_json::from_slice(&bytes).map_err(|err| {
             let text = err.to_string();
@@ -77,6 +88,19 @@ pub(crate) fn query<T: DeserializeOwned>(raw: Option<&str>) -> Result<T> {
         error
     })?;
     Ok(query)
+}
+
+/// The part of an address that names a thing. What cannot be decoded names nothing.
+#[derive(Debug)]
+pub(crate) struct Segment(pub(crate) String);
+
+impl FromRequestParts<App> for Segment {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
+        let path = Path::<String>::from_request_parts(parts, app).await;
+        Ok(Self(path.map_or_else(|_| String::new(), |Path(segment)| segment)))
+    }
 }
 
 /// The client's own name for a request, from the header `Idempotency-Key`.

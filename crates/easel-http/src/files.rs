@@ -1,7 +1,7 @@
 //! Produced files, for anyone who knows their unguessable address.
 
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
     X_CONTENT_TYPE_OPTIONS,
@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use easel_types::{ArtifactId, Error, ErrorKind, Result};
 
 use crate::App;
+use crate::body::Segment;
 use crate::dialects::native;
 
 /// Serves one produced file.
@@ -25,7 +26,7 @@ use crate::dialects::native;
 )]
 pub(crate) async fn get_file(
     State(app): State<App>,
-    Path(name): Path<String>,
+    Segment(name): Segment,
     headers: HeaderMap,
 ) -> Response {
     match serve(&app, &name, &headers).await {

@@ -1,10 +1,11 @@
 //! Every route on one page, grouped by who calls it.
 
-use axum::extract::DefaultBodyLimit;
-use axum::http::HeaderMap;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::{HeaderMap, Method, Uri};
 use axum::response::Response;
 use axum::{Router, middleware};
 use easel_types::{Error, ErrorKind};
+use tower::util::MapRequest;
 use tower_http::catch_panic::CatchPanicLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -21,14 +22,42 @@ pub fn router(app: App) -> Router {
     let (router, mut description) = described(&app).split_for_parts();
     crate::docs::tidy(&mut description);
     let description = serde_json::to_value(&description).unwrap_or_default();
-    router
+    let router = router
         .route("/openapi.json", axum::routing::get(move || async move { axum::Json(description) }))
         .fallback(no_such_route)
         .method_not_allowed_fallback(no_such_method)
         .layer(DefaultBodyLimit::max(app.core.limits().body_bytes_max))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn_with_state(app.clone(), trace::trace))
-        .with_state(app)
+        .with_state(app);
+    // Around the router, because a layer inside would come after the route was chosen.
+    Router::new().fallback_service(MapRequest::new(router, without_double_slashes))
+}
+
+/// Some clients append `/path` to a base address that ends in `/`.
+fn without_double_slashes(mut req: Request) -> Request {
+    let path = req.uri().path();
+    if !path.contains("//") {
+        return req;
+    }
+    let mut single = String::with_capacity(path.len());
+    for c in path.chars() {
+        if c != '/' || !single.ends_with('/') {
+            single.push(c);
+        }
+    }
+    if let Some(query) = req.uri().query() {
+        single.push('?');
+        single.push_str(query);
+    }
+    let mut parts = req.uri().clone().into_parts();
+    if let Ok(path_and_query) = single.parse() {
+        parts.path_and_query = Some(path_and_query);
+        if let Ok(uri) = Uri::from_parts(parts) {
+            *req.uri_mut() = uri;
+        }
+    }
+    req
 }
 
 /// The OpenAPI document of [`router`].
@@ -94,17 +123,22 @@ fn guarded(app: &App, routes: OpenApiRouter<App>, render: RenderError) -> OpenAp
     routes.route_layer(middleware::from_fn_with_state((app.clone(), render), guard))
 }
 
-async fn no_such_route(headers: HeaderMap, uri: axum::http::Uri) -> Response {
-    let public = format!("there is nothing at {}; /docs lists every call", uri.path());
-    native::error::render(&headers, Error::new(ErrorKind::NotFound, public))
+/// The error shape of the API that an address belongs to.
+fn render_for(path: &str) -> RenderError {
+    if path.starts_with("/v1/") { pixelapi::error::render } else { native::error::render }
 }
 
-async fn no_such_method(headers: HeaderMap, method: axum::http::Method) -> Response {
+async fn no_such_route(headers: HeaderMap, uri: Uri) -> Response {
+    let public = format!("there is nothing at {}; /docs lists every call", uri.path());
+    render_for(uri.path())(&headers, Error::new(ErrorKind::NotFound, public))
+}
+
+async fn no_such_method(headers: HeaderMap, method: Method, uri: Uri) -> Response {
     let err = Error::new(
         ErrorKind::InvalidRequest,
         format!("this address does not take {method}; /docs lists every call"),
     );
-    let mut response = native::error::render(&headers, err);
+    let mut response = render_for(uri.path())(&headers, err);
     *response.status_mut() = axum::http::StatusCode::METHOD_NOT_ALLOWED;
     response
 }

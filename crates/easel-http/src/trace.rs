@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::HeaderValue;
+use axum::http::{HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::Response;
 use easel_types::JobId;
@@ -38,13 +38,31 @@ pub(crate) async fn trace(State(app): State<App>, req: Request, next: Next) -> R
     span.in_scope(|| {
         tracing::info!(status, duration_ms = elapsed.as_secs_f64() * 1e3, "answered");
     });
-    let labels = [("route", route), ("method", method.to_string()), ("status", status.to_string())];
+    let labels = [
+        ("route", route),
+        ("method", known_method(&method).to_owned()),
+        ("status", status.to_string()),
+    ];
     counter!(REQUESTS, &labels).increment(1);
     histogram!(REQUEST_TIME, &labels[..1]).record(elapsed.as_secs_f64());
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(HEADER, value);
     }
     response
+}
+
+/// Clients may invent methods; labels may not grow with them.
+fn known_method(method: &Method) -> &str {
+    match *method {
+        Method::GET
+        | Method::POST
+        | Method::DELETE
+        | Method::HEAD
+        | Method::OPTIONS
+        | Method::PUT
+        | Method::PATCH => method.as_str(),
+        _ => "other",
+    }
 }
 
 fn request_id(req: &Request) -> Option<String> {

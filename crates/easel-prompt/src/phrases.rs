@@ -153,9 +153,21 @@ pub(crate) fn trimmed(mut tokens: &[Token], extra: fn(&str) -> bool) -> &[Token]
             && !has(ENGLISH_SMALL, &first.lower)
             && rest.first().is_some_and(|next| next.capital)
     };
+    let begins_state = |first: &Token, rest: &[Token]| {
+        rest.first().is_some_and(|next| {
+            matches!(
+                (&*first.lower, &*next.lower),
+                ("in", "progress" | "stock" | "transit" | "review" | "use")
+                    | ("on", "hold" | "time" | "track" | "leave")
+                    | ("at", "risk")
+                    | ("to", "do")
+            )
+        })
+    };
     while let Some((first, rest)) = tokens.split_first()
         && idle(first, rest.is_empty())
         && !begins_name(first, rest)
+        && !begins_state(first, rest)
     {
         tokens = rest;
     }

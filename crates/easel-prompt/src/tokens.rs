@@ -263,13 +263,13 @@ fn pictograph(rest: &str) -> Option<usize> {
             | '\u{1f1e6}'..='\u{1f1ff}' | '\u{2b50}' | '\u{2b55}')
     };
     let is_modifier = |c: char| matches!(c, '\u{fe0f}' | '\u{fe0e}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0020}'..='\u{e007f}');
-    let mut chars = rest.char_indices().peekable();
+    let mut chars = rest.char_indices();
     let (_, first) = chars.next().filter(|(_, c)| is_base(*c))?;
     let mut end = first.len_utf8();
     // Flags are two letters.
     let mut flag = matches!(first, '\u{1f1e6}'..='\u{1f1ff}');
     let mut joined = false;
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in chars {
         let second = flag && matches!(c, '\u{1f1e6}'..='\u{1f1ff}');
         if !(is_modifier(c) || c == '\u{200d}' || second || (joined && is_base(c))) {
             break;

@@ -55,24 +55,23 @@ fn property(spec: &Value, name: &str, wanted: &Value) -> Value {
             }
         }
         "names" => json!(series().iter().map(|s| s["name"].clone()).collect::<Vec<_>>()),
-        "nodes" => in_order_of(labels(spec).into_values().collect(), wanted),
+        "nodes" => in_order_of(&labels(spec).into_values().collect::<Vec<_>>(), wanted),
         "nodes_with" => {
             let all: BTreeSet<String> = labels(spec).into_values().collect();
-            let kept =
-                wanted.as_array().unwrap().iter().filter(|w| all.contains(w.as_str().unwrap()));
-            json!(kept.collect::<Vec<_>>())
+            let known = |w: &&Value| w.as_str().is_some_and(|w| all.contains(w));
+            json!(list(wanted).iter().filter(known).collect::<Vec<_>>())
         }
         "edges" => {
             let names = labels(spec);
             let edge = |e: &Value| {
-                let end = |key: &str| names[e[key].as_str().unwrap()].clone();
+                let end = |key: &str| e[key].as_str().and_then(|id| names.get(id)).cloned();
                 json!([end("from"), end("to"), e["label"]])
             };
-            let made = spec["edges"].as_array().unwrap().iter().map(edge).collect();
-            in_order_of(made, wanted)
+            let made = list(&spec["edges"]).iter().map(edge).collect::<Vec<_>>();
+            in_order_of(&made, wanted)
         }
         "labels" => {
-            let lower = |i: &Value| i["label"].as_str().unwrap().to_lowercase();
+            let lower = |i: &Value| i["label"].as_str().unwrap_or_default().to_lowercase();
             json!(items(spec).iter().map(lower).collect::<Vec<_>>())
         }
         "texts" => {
@@ -99,15 +98,19 @@ fn labels(spec: &Value) -> std::collections::BTreeMap<String, String> {
 }
 
 /// `made` in the order of `wanted` where both hold the same.
-fn in_order_of<T: serde::Serialize>(made: Vec<T>, wanted: &Value) -> Value {
+fn in_order_of<T: serde::Serialize>(made: &[T], wanted: &Value) -> Value {
     let made = json!(made);
-    let sorted = |list: &Value| {
-        let mut texts: Vec<String> =
-            list.as_array().unwrap().iter().map(ToString::to_string).collect();
+    let sorted = |values: &Value| {
+        let mut texts: Vec<String> = list(values).iter().map(ToString::to_string).collect();
         texts.sort();
         texts
     };
     if sorted(&made) == sorted(wanted) { wanted.clone() } else { made }
+}
+
+/// The elements of a list, none for anything else.
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
 }
 
 fn floats(list: &Value) -> Vec<Option<f64>> {

@@ -282,3 +282,29 @@ async fn process_durability_works_alike() {
     open_account_with_jobs(&store, 1).await;
     assert_balance(&store, 1, 100 - PRICE, PRICE).await;
 }
+
+#[tokio::test]
+async fn a_ping_says_within_two_seconds_that_no_write_can_begin() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = open(&dir).await;
+    store.ping().await.unwrap();
+    let mut other = connect(&dir).await;
+    run(&mut other, "BEGIN IMMEDIATE").await.unwrap();
+    let started = std::time::Instant::now();
+    let locked = store.ping().await;
+    assert!(matches!(locked, Err(StoreError::Unavailable(_))), "{locked:?}");
+    assert!(started.elapsed() < Duration::from_secs(2), "{:?}", started.elapsed());
+    run(&mut other, "ROLLBACK").await.unwrap();
+    store.ping().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_job_claimed_under_the_first_schema_is_rescued_all_the_same() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = open(&dir).await;
+    open_account_with_jobs(&store, 1).await;
+    lease(&store, 1, 10).await;
+    run(&mut connect(&dir).await, "UPDATE jobs SET lease_ms = NULL").await.unwrap();
+    assert_eq!(store.job_rescue_lost(at(LEASE_MS + 10), 3).await.unwrap(), []);
+    assert_eq!(store.job_rescue_lost(at(LEASE_MS + 11), 3).await.unwrap().len(), 1);
+}

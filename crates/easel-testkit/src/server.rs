@@ -15,6 +15,7 @@ use easel_types::model::{ModelDefaults, ModelKind};
 use easel_types::{Clock, ModelFamily, ModelFiles, ModelName, ModelRecord, Scope};
 use serde_json::Value;
 use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
 
 use crate::{FakeEngine, ManualClock, RandomBytes};
 
@@ -86,6 +87,7 @@ impl TestServerBuilder {
                 public_url: None,
                 fallback_url: format!("http://{address}"),
                 metrics: Arc::new(String::new),
+                stopping: CancellationToken::new(),
             },
         );
         let router = easel_http::router(app);

@@ -40,6 +40,12 @@ pub struct Limits {
     pub request_time_max: Duration,
     /// Most requests worked on at once.
     pub requests_concurrent_max: usize,
+    /// Longest time for the body of a request to arrive.
+    pub body_time_max: Duration,
+    /// Most connections at once.
+    pub connections_max: usize,
+    /// Most streams of events at once.
+    pub streams_max: usize,
     /// Requests a key may make per minute.
     pub requests_per_minute_max: u32,
     /// Requests a key may make at once after a pause.
@@ -80,6 +86,9 @@ impl Default for Limits {
             spec_text_chars_max: 2_000,
             request_time_max: Duration::from_secs(330),
             requests_concurrent_max: 1_024,
+            body_time_max: Duration::from_secs(30),
+            connections_max: 8_192,
+            streams_max: 1_024,
             requests_per_minute_max: 6_000,
             requests_burst_max: 1_000,
             jobs_open_max: 10_000,

@@ -51,16 +51,16 @@ pub(crate) enum Command {
 #[derive(Debug, Default, Args)]
 pub(crate) struct DataArgs {
     /// Configuration file [default: easel.toml, if there is one]
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
     /// Folder of database and pictures [default: easel-data]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR")]
     data: Option<PathBuf>,
     /// Database, such as `sqlite:DIR/easel.db`
-    #[arg(long, value_name = "URL")]
+    #[arg(long, global = true, value_name = "URL")]
     database: Option<String>,
     /// Where pictures are stored, such as `file:DIR/blobs`
-    #[arg(long, value_name = "URL")]
+    #[arg(long, global = true, value_name = "URL")]
     storage: Option<String>,
 }
 
@@ -76,6 +76,17 @@ impl DataArgs {
 
     pub(crate) fn config(&self) -> anyhow::Result<Config> {
         load(self.flags())
+    }
+
+    /// The configuration of a data folder that must exist: a misspelt one should not be made.
+    pub(crate) fn config_of_existing(&self) -> anyhow::Result<Config> {
+        let config = self.config()?;
+        let folder = config.data.display();
+        anyhow::ensure!(
+            config.data.join("easel.db").exists(),
+            "there is no Easel data in {folder}"
+        );
+        Ok(config)
     }
 }
 

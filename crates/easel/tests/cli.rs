@@ -146,8 +146,10 @@ fn files_that_are_no_models_are_refused_with_the_reason() {
         let err = complaint(&easel(folder.path(), &["models", "add", file]));
         assert!(err.contains(file) && err.len() < 600, "{file}: {err}");
     }
-    assert!(out(&easel(folder.path(), &["models", "list"])).contains("no model is installed"));
     assert!(complaint(&easel(folder.path(), &["models", "rm", "none"])).contains("no model named"));
+    assert!(out(&easel(folder.path(), &["models", "list"])).contains("no model is installed"));
+    let err = complaint(&easel(folder.path(), &["models", "list", "--data", "typo"]));
+    assert!(err.contains("no Easel data in typo") && !folder.path().join("typo").exists(), "{err}");
 }
 
 #[test]

@@ -43,7 +43,11 @@ impl Reading {
         let mut clauses = split(text, &brackets_as_groups(tokens));
         name_year_of_heading(&mut clauses);
         name_numbers_of_heading(&mut clauses);
-        clauses.iter_mut().for_each(name_days);
+        for clause in &mut clauses {
+            name_days(clause);
+            name_codes(text, clause);
+            name_remarks(clause);
+        }
         name_places_on_axis(&mut clauses);
         let years = bare_years_are_labels(&clauses);
         let several = clauses.iter().filter(|c| adjacent_pair(c).is_some()).count() > 1;
@@ -143,6 +147,31 @@ fn name_days(clause: &mut Clause) {
     }
     if !days.is_empty() && values.len() == days.len() * 2 {
         days.into_iter().for_each(|at| as_label(&mut clause.tokens[at]));
+    }
+}
+
+/// "5B 27": digits and a capital before the value are a class or a flat, not five billion.
+fn name_codes(text: &Text<'_>, clause: &mut Clause) {
+    let values: Vec<usize> = clause.values().collect();
+    let [code, value] = values[..] else { return };
+    let token = &clause.tokens[code];
+    let written = &text.prompt[token.start..token.end];
+    let stem = written.trim_end_matches(|c: char| c.is_ascii_uppercase());
+    let is_code = written.len() == stem.len() + 1
+        && !stem.is_empty()
+        && stem.bytes().all(|b| b.is_ascii_digit());
+    if is_code && value == code + 1 {
+        as_label(&mut clause.tokens[code]);
+    }
+}
+
+/// "Apples: 12 (up 3 from last year)": numbers of a remark behind the value are words of it.
+fn name_remarks(clause: &mut Clause) {
+    let Some(value) = clause.values().next() else { return };
+    let opens = clause.tokens.get(value + 1).is_some_and(|t| t.is_mark('('));
+    if opens && clause.tokens.get(value + 2).is_some_and(Token::is_text) {
+        let inside = clause.tokens[value + 2..].iter_mut().take_while(|t| !t.is_mark(')'));
+        inside.filter(|t| t.number().is_some()).for_each(as_label);
     }
 }
 

@@ -168,7 +168,7 @@ fn answer<'t>(text: &Text<'_>, stretch: &'t [Token]) -> Option<(String, &'t [Tok
 }
 
 /// "In stock? yes": the question and its answer.
-fn question_with_answer<'t>(stretch: &'t [Token]) -> Option<(&'t [Token], &'t [Token])> {
+fn question_with_answer(stretch: &[Token]) -> Option<(&[Token], &[Token])> {
     let mark = stretch.iter().rposition(|t| matches!(t.kind, Kind::Mark('?' | '？')))?;
     let (question, rest) = stretch.split_at(mark + 1);
     let words: Vec<&Token> = rest.iter().filter(|t| t.is_text()).collect();

@@ -66,13 +66,15 @@ pub(super) async fn job_claim_next(
 }
 
 /// A late heartbeat does not shorten the lease. Heartbeats have a connection of their own and so
-/// wait for the file's write lock only, not for the submissions of this process in front of it.
+/// wait for the file's write lock only, not for the submissions of this process in front of it;
+/// new transactions of this process let them go first.
 pub(super) async fn job_heartbeat_if_leased(
     store: &SqliteStore,
     lease: &Lease,
     until: Timestamp,
     progress: Option<Progress>,
 ) -> StoreResult<bool> {
+    let _turn = store.heartbeat_turn.lock().await;
     let done = sqlx::query(
         "UPDATE jobs SET lease_until_ms = max(lease_until_ms, ?4),
                          progress_step = coalesce(?5, progress_step),

@@ -21,6 +21,7 @@ mod rows;
 mod tests;
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -33,6 +34,7 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{Connection as _, Sqlite, Transaction};
+use tokio::sync::Mutex;
 
 use crate::{
     AccountRow, Balance, CancelOutcome, ClaimOrder, ClaimParams, EnqueueOutcome, Grant, JobCounts,
@@ -76,6 +78,9 @@ pub struct SqliteStore {
     /// One connection for heartbeats: a lease must not run out because its heartbeat queued
     /// behind submissions. In memory, the writer's.
     heartbeats: SqlitePool,
+    /// Held by a heartbeat under way. SQLite's write lock is not fair: without this, writers that
+    /// take it again and again would keep a heartbeat polling for seconds.
+    heartbeat_turn: Arc<Mutex<()>>,
     /// Connections that refuse to write. In memory, the writer's.
     readers: SqlitePool,
 }
@@ -104,7 +109,7 @@ impl SqliteStore {
         let heartbeats = file_pool_options(1).connect_with(connect.clone()).await?;
         let readers =
             file_pool_options(READERS).connect_with(connect.pragma("query_only", "ON")).await?;
-        Ok(Self { writer, heartbeats, readers })
+        Ok(Self { writer, heartbeats, heartbeat_turn: Arc::default(), readers })
     }
 
     /// A database that lives in memory, as long as this store does.
@@ -115,12 +120,18 @@ impl SqliteStore {
         let connect = SqliteConnectOptions::new().in_memory(true).foreign_keys(true);
         let writer = pool_options(1).connect_with(connect).await?;
         migrate(&writer).await?;
-        Ok(Self { readers: writer.clone(), heartbeats: writer.clone(), writer })
+        Ok(Self {
+            readers: writer.clone(),
+            heartbeats: writer.clone(),
+            heartbeat_turn: Arc::default(),
+            writer,
+        })
     }
 
     /// A writing transaction. It holds the write lock from the start. Dropped without a commit,
-    /// it is rolled back.
+    /// it is rolled back. It lets a heartbeat that is under way go first.
     async fn begin(&self) -> StoreResult<Transaction<'static, Sqlite>> {
+        drop(self.heartbeat_turn.lock().await);
         Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
     }
 }

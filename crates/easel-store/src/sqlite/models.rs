@@ -8,8 +8,9 @@ use crate::{StoreError, StoreResult};
 pub(super) async fn model_create(store: &SqliteStore, model: ModelRecord) -> StoreResult<()> {
     let size_bytes = i64::try_from(model.size_bytes)
         .map_err(|_| StoreError::Invalid { what: "the model is larger than 2^63 bytes" })?;
-    let files = serde_json::to_string(&model.files)
-        .map_err(|_| StoreError::Invalid { what: "the path of a model file is not UTF-8; rename it" })?;
+    let files = serde_json::to_string(&model.files).map_err(|_| StoreError::Invalid {
+        what: "the path of a model file is not UTF-8; rename it",
+    })?;
     let defaults = serde_json::to_string(&model.defaults)
         .map_err(|_| StoreError::Invalid { what: "the defaults of the model have no JSON form" })?;
     sqlx::query(

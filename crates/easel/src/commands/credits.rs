@@ -8,7 +8,7 @@ use crate::terminal::say;
 use crate::wiring;
 
 pub(crate) async fn run(args: CreditsArgs) -> Result<()> {
-    let core = wiring::core(&args.data.config()?, false).await?;
+    let core = wiring::core(&args.data.config_of_existing()?, false).await?;
     let CreditsCommand::Grant { account, amount, idempotency_key } = args.command;
     let amount: MicroCredits = amount.parse().context(amount)?;
     let account_id = account.parse().context(account)?;

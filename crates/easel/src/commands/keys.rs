@@ -9,7 +9,11 @@ use crate::terminal::say;
 use crate::wiring;
 
 pub(crate) async fn run(args: KeysArgs) -> Result<()> {
-    let core = wiring::core(&args.data.config()?, false).await?;
+    let config = match args.command {
+        KeysCommand::Create { .. } => args.data.config()?,
+        KeysCommand::List | KeysCommand::Revoke { .. } => args.data.config_of_existing()?,
+    };
+    let core = wiring::core(&config, false).await?;
     match args.command {
         KeysCommand::Create { name, account, scopes } => {
             let account_id = account.map(|text| text.parse().context(text)).transpose()?;

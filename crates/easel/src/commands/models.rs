@@ -13,10 +13,14 @@ use crate::terminal::say;
 use crate::wiring;
 
 pub(crate) async fn run(args: ModelsArgs) -> Result<()> {
-    let core = wiring::core(&args.data.config()?, false).await?;
+    let config = match args.command {
+        ModelsCommand::Add(_) => args.data.config()?,
+        ModelsCommand::List | ModelsCommand::Rm { .. } => args.data.config_of_existing()?,
+    };
+    let core = wiring::core(&config, false).await?;
     match args.command {
         ModelsCommand::List => {
-            let (store, _) = wiring::storage(&args.data.config()?).await?;
+            let (store, _) = wiring::storage(&config).await?;
             let models = easel_store::Store::model_list(&store).await?;
             if models.is_empty() {
                 say("no model is installed: `easel models add FILE` installs one");
@@ -100,7 +104,8 @@ fn inspected(args: &ModelsAddArgs) -> Result<ModelRecord> {
 }
 
 fn looked_into(file: &Path) -> Result<(PathBuf, Inspected)> {
-    let found = inspect(file).with_context(|| file.display().to_string())?;
+    // The error names the file.
+    let found = inspect(file)?;
     let path = std::path::absolute(file).with_context(|| file.display().to_string())?;
     Ok((path, found))
 }

@@ -8,6 +8,8 @@ use easel_http::{App, AppOptions};
 use easel_store::blobs::BlobStore;
 use easel_store::sqlite::SqliteStore;
 
+use tokio_util::sync::CancellationToken;
+
 use crate::cli::OpenapiArgs;
 use crate::sources::{OsEntropy, SystemClock};
 use crate::terminal::say;
@@ -25,6 +27,7 @@ pub(crate) async fn run(_args: OpenapiArgs) -> Result<()> {
         public_url: None,
         fallback_url: String::new(),
         metrics: Arc::new(String::new),
+        stopping: CancellationToken::new(),
     };
     let document = easel_http::openapi(&App::new(core, options));
     say(&serde_json::to_string_pretty(&document)?);

@@ -1,12 +1,12 @@
 //! `easel serve`: the server, from its first key to its graceful end.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 use easel_core::{Core, Dispatcher};
 use easel_http::{App, AppOptions};
-use metrics_exporter_prometheus::PrometheusBuilder;
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
@@ -15,6 +15,9 @@ use crate::cli::ServeArgs;
 use crate::config::{Config, Secret};
 use crate::terminal::say;
 use crate::wiring;
+
+/// How often histograms are emptied; the exporter's documentation asks for about 5 s.
+const METRICS_UPKEEP: Duration = Duration::from_secs(5);
 
 pub(crate) async fn run(args: ServeArgs) -> Result<()> {
     let started = Instant::now();
@@ -25,16 +28,20 @@ pub(crate) async fn run(args: ServeArgs) -> Result<()> {
         .install_recorder()
         .context("metrics cannot be recorded in this process")?;
     easel_core::metric::describe();
-    let core = wiring::core(&config, !args.no_worker).await?;
-    let first_key = bootstrap(&core, &config).await?;
+    tokio::spawn(upkeep(metrics.clone()));
+    // Before the first key is made: it is shown only once, so nothing may fail after it.
     let listener = TcpListener::bind(config.listen)
         .await
         .with_context(|| format!("cannot listen on {}", config.listen))?;
+    let core = wiring::core(&config, !args.no_worker).await?;
+    warn_about_models(&core).await?;
+    let first_key = bootstrap(&core, &config).await?;
     let address = listener.local_addr().context("the listening address is unknown")?;
     let options = AppOptions {
         public_url: config.public_url.clone(),
         fallback_url: format!("http://{address}"),
         metrics: Arc::new(move || metrics.render()),
+        stopping: stop.clone(),
     };
     let router = easel_http::router(App::new(core.clone(), options));
     let dispatcher = Dispatcher::start(core);
@@ -54,7 +61,9 @@ async fn serve_until(
     dispatcher: Dispatcher,
     (config, stop): (&Config, CancellationToken),
 ) -> Result<()> {
-    let serving = tokio::spawn(crate::listener::serve(listener, router, stop.clone()));
+    let connections_max = config.settings.limits.connections_max;
+    let serving = crate::listener::serve(listener, router, stop.clone(), connections_max);
+    let serving = tokio::spawn(serving);
     stop.cancelled().await;
     tracing::info!(drain_seconds = config.drain.as_secs(), "shutting down");
     let drained = tokio::time::timeout(config.drain, serving);
@@ -64,6 +73,27 @@ async fn serve_until(
         Err(_) => tracing::warn!("some connections were still open and are cut"),
     }
     tracing::info!("stopped");
+    Ok(())
+}
+
+/// Empties the buffers of histograms, which otherwise grow until somebody reads `/metrics`.
+async fn upkeep(metrics: PrometheusHandle) {
+    let mut every = tokio::time::interval(METRICS_UPKEEP);
+    loop {
+        every.tick().await;
+        metrics.run_upkeep();
+    }
+}
+
+/// Names in the configuration that no installed model has.
+async fn warn_about_models(core: &Core) -> Result<()> {
+    let settings = core.settings();
+    let named = settings.model_aliases.values().chain(&settings.default_model);
+    for name in named {
+        if !core.has_model(name).await? {
+            tracing::warn!(model = %name, "[models] names a model that is not installed");
+        }
+    }
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use easel_core::PriceRules;
 use serde::Deserialize;
+use serde::de::{Deserializer, Error as _};
 
 use super::secret::Secret;
 
@@ -15,7 +16,9 @@ macro_rules! sections {
             $(#[$doc])*
             #[derive(Debug, Default, Deserialize)]
             #[serde(deny_unknown_fields, default)]
-            pub(super) struct $name { $(pub(super) $field: Option<$kind>),+ }
+            pub(super) struct $name {
+                $(#[serde(deserialize_with = "setting")] pub(super) $field: Option<$kind>),+
+            }
         )+
     };
 }
@@ -116,4 +119,86 @@ fn section<T: Default + serde::de::DeserializeOwned>(
         problems.push(format!("[{name}]: {}", err.message()));
         T::default()
     })
+}
+
+/// A setting of any kind. Text is taken for numbers and booleans too, because the environment
+/// holds nothing but text; the other way round nothing is guessed, so that a key of digits stays
+/// what was written.
+fn setting<'de, D: Deserializer<'de>, T: FromSetting>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    let value = toml::Value::deserialize(deserializer)?;
+    T::from_setting(value).map(Some).map_err(D::Error::custom)
+}
+
+trait FromSetting: Sized {
+    /// # Errors
+    /// What was expected; never the value, which may be a secret.
+    fn from_setting(value: toml::Value) -> Result<Self, String>;
+}
+
+macro_rules! numbers {
+    ($($kind:ty),+) => {
+        $(impl FromSetting for $kind {
+            fn from_setting(value: toml::Value) -> Result<Self, String> {
+                let number = match &value {
+                    toml::Value::Integer(number) => Self::try_from(*number).ok(),
+                    toml::Value::String(text) => text.trim().parse().ok(),
+                    _ => None,
+                };
+                number.ok_or_else(|| "expected a whole number of 0 or more".to_owned())
+            }
+        })+
+    };
+}
+
+numbers!(u32, u64, usize);
+
+impl FromSetting for bool {
+    fn from_setting(value: toml::Value) -> Result<Self, String> {
+        match &value {
+            toml::Value::Boolean(value) => Ok(*value),
+            toml::Value::String(text) if text == "true" => Ok(true),
+            toml::Value::String(text) if text == "false" => Ok(false),
+            _ => Err("expected true or false".to_owned()),
+        }
+    }
+}
+
+impl FromSetting for String {
+    fn from_setting(value: toml::Value) -> Result<Self, String> {
+        match value {
+            toml::Value::String(text) => Ok(text),
+            _ => Err("expected text in quotes".to_owned()),
+        }
+    }
+}
+
+impl FromSetting for PathBuf {
+    fn from_setting(value: toml::Value) -> Result<Self, String> {
+        String::from_setting(value).map(Self::from)
+    }
+}
+
+impl FromSetting for Secret<String> {
+    fn from_setting(value: toml::Value) -> Result<Self, String> {
+        String::from_setting(value).map(Self::new)
+    }
+}
+
+impl FromSetting for BTreeMap<String, String> {
+    fn from_setting(value: toml::Value) -> Result<Self, String> {
+        let expected = || "expected a table such as { \"name\" = \"model\" }".to_owned();
+        let table = match value {
+            toml::Value::Table(table) => table,
+            toml::Value::String(text) => {
+                let setting = format!("value = {text}").parse::<toml::Table>();
+                let value = setting.ok().and_then(|mut setting| setting.remove("value"));
+                value.and_then(|value| value.try_into().ok()).ok_or_else(expected)?
+            }
+            _ => return Err(expected()),
+        };
+        let pairs = table.into_iter();
+        pairs.map(|(name, value)| Ok((name, String::from_setting(value)?))).collect()
+    }
 }

@@ -170,8 +170,10 @@ fn is_inside(url: &str, data: &std::path::Path) -> bool {
 
 fn checked_url(url: &str, problems: &mut Vec<String>) -> String {
     let rest = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://"));
-    if rest.is_none_or(|host| host.is_empty() || host.contains(char::is_whitespace)) {
-        problems.push(format!("server.public_url: `{url}` must begin with http:// or https://"));
+    let plain = |c: char| c.is_ascii_alphanumeric() || ".-_~:/[]%".contains(c);
+    if rest.is_none_or(|host| host.is_empty() || !host.chars().all(plain)) {
+        let example = "https://pictures.example";
+        problems.push(format!("server.public_url: `{url}` is not an address such as {example}"));
     }
     url.trim_end_matches('/').to_owned()
 }
@@ -249,8 +251,9 @@ fn limits(raw: &RawLimits, p: &mut Vec<String>) -> Limits {
     seconds(&mut l.request_time_max, raw.request_seconds, "request_seconds");
     seconds(&mut l.attempt_time_max, raw.attempt_seconds, "attempt_seconds");
     seconds(&mut l.priority_ageing, raw.priority_ageing_seconds, "priority_ageing_seconds");
-    let artifact_seconds = raw.artifact_hours.map(|hours| hours.saturating_mul(3600));
-    seconds(&mut l.artifact_age_max, artifact_seconds, "artifact_hours");
+    let mut hours = l.artifact_age_max.as_secs() / 3600;
+    set(&mut hours, raw.artifact_hours, ("artifact_hours", 1, 87_600), p);
+    l.artifact_age_max = Duration::from_secs(hours * 3600);
     l
 }
 
@@ -293,6 +296,25 @@ mod tests {
                 + &format!("{:?}", config.settings.limits)
         };
         assert_eq!(of(super::super::EXAMPLE, &mut none), of("", &mut none));
+    }
+
+    #[test]
+    fn text_serves_for_numbers_and_tables_because_the_environment_holds_nothing_else() {
+        let text = "[engine]\nworkers = \"4\"\nmemory_check = \"false\"\n\
+                    [models]\naliases = '{ \"*\" = \"mine\" }'";
+        let mut problems = Vec::new();
+        let raw = RawConfig::from_table(text.parse().unwrap(), &mut problems);
+        let config = Config::resolve(raw, &mut problems).unwrap();
+        assert_eq!((config.engine.workers, config.engine.memory_check), (4, false));
+        assert_eq!(config.settings.model_aliases["*"].as_str(), "mine");
+        assert_eq!(problems, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_key_is_never_shown_even_where_it_is_of_the_wrong_kind() {
+        let found = problems("[server]\nbootstrap_key = 1234567890123456").join("\n");
+        assert!(found.contains("server") && !found.contains("123456789"), "{found}");
+        assert_eq!(problems("[server]\nbootstrap_key = \"1234567890123456\""), [""; 0]);
     }
 
     #[test]

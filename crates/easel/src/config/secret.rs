@@ -2,14 +2,15 @@
 
 use std::fmt;
 
-use serde::Deserialize;
-
 /// A value whose debug form does not show it.
-#[derive(Clone, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone)]
 pub(crate) struct Secret<T>(T);
 
 impl<T> Secret<T> {
+    pub(super) fn new(value: T) -> Self {
+        Self(value)
+    }
+
     /// Takes the value out, on purpose.
     pub(crate) fn reveal(self) -> T {
         self.0

@@ -42,12 +42,17 @@ pub(crate) fn load(flags: Flags) -> Result<Config> {
     let mut table = read_file(file.as_deref())?;
     let mut problems = Vec::new();
     for (name, value) in &variables {
-        if OTHER_VARIABLES.contains(&name.as_str()) {
+        if OTHER_VARIABLES.contains(&name.as_str()) || is_service_discovery(name) {
             continue;
         }
         match section_and_name(name) {
             Some((section, key)) => {
-                set(&mut table, (&section, &key), parsed(value), &mut problems);
+                set(
+                    &mut table,
+                    (&section, &key),
+                    toml::Value::String(value.clone()),
+                    &mut problems,
+                );
             }
             None => problems.push(format!("{name}: not a setting; see easel.example.toml")),
         }
@@ -77,18 +82,17 @@ fn read_file(named: Option<&Path>) -> Result<toml::Table> {
     }
 }
 
+/// Kubernetes tells every container of a service named `easel` where that is, in variables that
+/// look like settings.
+fn is_service_discovery(variable: &str) -> bool {
+    variable.starts_with("EASEL_PORT") || variable.starts_with("EASEL_SERVICE_")
+}
+
 /// `EASEL_SERVER_PUBLIC_URL` → (`server`, `public_url`).
 fn section_and_name(variable: &str) -> Option<(String, String)> {
     let rest = variable.strip_prefix("EASEL_")?.to_ascii_lowercase();
     let (section, name) = rest.split_once('_')?;
     Some((section.to_owned(), name.to_owned()))
-}
-
-/// Numbers, booleans and tables as such, everything else as text.
-fn parsed(value: &str) -> toml::Value {
-    let as_setting = format!("value = {value}").parse::<toml::Table>().ok();
-    let typed = as_setting.and_then(|mut table| table.remove("value"));
-    typed.unwrap_or_else(|| toml::Value::String(value.to_owned()))
 }
 
 fn set(
@@ -116,13 +120,7 @@ mod tests {
         let expect = Some(("server".to_owned(), "public_url".to_owned()));
         assert_eq!(name("EASEL_SERVER_PUBLIC_URL"), expect);
         assert_eq!(name("EASEL_LISTEN"), None);
-    }
-
-    #[test]
-    fn environment_values_keep_their_type() {
-        assert_eq!(parsed("5"), toml::Value::Integer(5));
-        assert_eq!(parsed("true"), toml::Value::Boolean(true));
-        assert_eq!(parsed("127.0.0.1:8080"), toml::Value::String("127.0.0.1:8080".to_owned()));
-        assert_eq!(parsed("a \" quote"), toml::Value::String("a \" quote".to_owned()));
+        assert!(is_service_discovery("EASEL_PORT_8188_TCP"));
+        assert!(!is_service_discovery("EASEL_SERVER_LISTEN"));
     }
 }

@@ -105,6 +105,7 @@ async fn smart_generate_refuses_what_it_cannot_use() {
         case(&json!({"prompt": "a", "height": "tall"}), 422, "number"),
         case(&json!({"prompt": "a", "wdith": 512}), 422, "wdith"),
         case(&json!({"prompt": "a", "width": 1e300}), 422, "integer"),
+        case(&json!(["Bar chart: a 1", 512, 512]), 422, "not an object"),
     ]);
     check("/v1/image/smart-generate", cases, pixelapi_message).await;
 }
@@ -130,7 +131,7 @@ async fn generate_refuses_what_it_cannot_use() {
         case(&json!({"prompt": "a", "seed": 9_007_199_254_740_992_u64}), 400, "seed"),
         case(&json!({"prompt": "a", "seed": 1e18}), 422, "integer"),
         case(&json!({"prompt": "a", "model": 7}), 422, "JSON body"),
-        case(&json!({"prompt": "a", "model": "unknown"}), 503, "not installed"),
+        case(&json!({"prompt": "a", "model": "unknown"}), 400, "not installed"),
         case(&json!({"prompt": "a", "negative_prompt": ["b"]}), 422, "JSON body"),
         case(&json!({"prompt": "a", "style": "anime"}), 422, "style"),
     ]);
@@ -151,6 +152,8 @@ async fn generations_refuses_what_it_cannot_use() {
         case(&json!({"prompt": "a", "smart": false, "intent": "logo"}), 400, "intent"),
         case(&json!({"prompt": "a", "intent": "poem"}), 400, "poem"),
         case(&json!({"spec": {"type": "poem"}}), 400, "poem"),
+        case(&json!({"spec": {"type": "chart"}, "n": 2}), 400, "`n`"),
+        case(&json!({"spec": {"type": "chart"}, "model": "m"}), 400, "`model`"),
         case(&json!({"spec": {"type": "chart", "kind": "cake"}}), 400, "cake"),
         case(&paint("n", json!(0)), 400, "`n`"),
         case(&paint("n", json!(11)), 400, "10"),
@@ -166,13 +169,18 @@ async fn generations_refuses_what_it_cannot_use() {
         case(&paint("strength", json!(0.5)), 400, "init image"),
         case(&paint("mask", json!("iVBORw0KGgo=")), 400, "init image"),
         case(&paint("reference_images", json!(["aGVsbG8="])), 400, "reference_images"),
-        case(&paint("loras", json!([{"name": "none"}])), 503, "not installed"),
+        case(&paint("loras", json!([{"name": "none"}])), 400, "not installed"),
         case(&paint("loras", json!([{"name": "a", "weight": 9}])), 400, "weight"),
         case(&paint("hires", json!({"scale": 10})), 400, "hires.scale"),
+        case(
+            &json!({"prompt": "a", "smart": false, "width": 2048, "hires": {"scale": 2}}),
+            400,
+            "4096",
+        ),
         case(&paint("priority", json!(101)), 400, "100"),
         case(&paint("deadline_seconds", json!(0)), 400, "deadline"),
         case(&paint("deadline_seconds", json!(90_000)), 400, "86400"),
-        case(&paint("model", json!("unknown")), 503, "not installed"),
+        case(&paint("model", json!("unknown")), 400, "not installed"),
         case(&paint("stepz", json!(3)), 400, "stepz"),
     ]);
     check("/api/v1/generations", cases, native_message).await;

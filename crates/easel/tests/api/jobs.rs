@@ -348,6 +348,55 @@ async fn watching_a_job_tells_every_state_and_the_progress() {
 }
 
 #[tokio::test]
+async fn a_worker_that_cannot_start_is_not_the_jobs_fault() {
+    let server = server().await;
+    for _ in 0..5 {
+        server.engine.then(Script::Fail(EngineError::SpawnFailed("no such file".to_owned())));
+    }
+    let job = server.post(GENERATIONS, &paint("a fox")).await.json();
+    for _ in 0..5 {
+        server.engine.started().await;
+        // The pause of a job that goes back to the queue.
+        server.clock.advance(Duration::from_secs(6));
+    }
+    let done = server.finished(job["id"].as_str().unwrap()).await;
+    assert_eq!((done["state"].as_str(), done["attempt"].as_u64()), (Some("succeeded"), Some(6)));
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_watcher_hears_of_its_job_however_busy_others_are() {
+    let server = server().await;
+    server.engine.then(Script::Wait);
+    let job = server.post(GENERATIONS, &paint("watched")).await.json();
+    server.engine.started().await;
+    let caller = server.core.authenticate(&server.key).await.unwrap();
+    let id = job["id"].as_str().unwrap().parse().unwrap();
+    let mut watch = server.core.watch(&caller, id).await.unwrap();
+    while !matches!(watch.next().await, Some(easel_types::JobEvent::State { .. })) {}
+    // Finished as if by another process, which tells this one nothing.
+    let now = easel_types::Clock::now(&*server.clock);
+    easel_store::Store::job_cancel_if_open(&*server.store, id, caller.account_id, now)
+        .await
+        .unwrap();
+    let noise = async {
+        for number in 0..200 {
+            server
+                .post(GENERATIONS, &json!({"prompt": "a dog", "smart": false, "seed": number}))
+                .await;
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    let heard = async { while watch.next().await.is_some() {} };
+    tokio::select! {
+        () = noise => panic!("the watcher heard nothing while others were busy"),
+        () = heard => {}
+    }
+    server.engine.release();
+    server.stop().await;
+}
+
+#[tokio::test]
 async fn a_graceful_shutdown_gives_running_jobs_back_uncounted() {
     let server = server().await;
     server.engine.then(Script::Wait);

@@ -128,3 +128,35 @@ fn described(field: &Value) -> Option<&str> {
         field["oneOf"].as_array()?.iter().find_map(|option| option["description"].as_str())
     })
 }
+
+#[tokio::test]
+async fn double_slashes_lead_to_the_same_place() {
+    let server = TestServer::builder().start().await;
+    for path in ["//v1/models", "/v1//account///balance", "//healthz?x=//y"] {
+        assert_eq!(server.get(path).await.status, 200, "{path}");
+    }
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn addresses_that_cannot_be_decoded_get_the_dialects_error() {
+    let server = TestServer::builder().start().await;
+    for (path, status) in
+        [("/v1/image/%ff", 404), ("/api/v1/generations/%ff", 400), ("/files/%ff", 404)]
+    {
+        let answer = server.get(path).await;
+        assert_eq!(answer.status, status, "{path}");
+        assert!(answer.json().is_object(), "{path}");
+    }
+    let missing = server.get("/v1/nowhere").await;
+    assert_eq!((missing.status, missing.json()["detail"].is_string()), (404, true));
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn invented_methods_do_not_grow_the_metrics() {
+    let server = TestServer::builder().start().await;
+    let answer = server.send(server.request("BREW", "/healthz")).await;
+    assert_eq!((answer.status, answer.json()["error"]["message"].is_string()), (405, true));
+    server.stop().await;
+}

@@ -103,7 +103,7 @@ async fn a_model_that_is_not_installed_is_named_with_those_that_are() {
     let server = TestServer::builder().model("here", ModelFamily::Sd1).start().await;
     let body = json!({"prompt": "a fox", "model": "elsewhere"});
     let answer = server.post("/v1/image/generate", &body).await;
-    assert_eq!(answer.status, 503);
+    assert_eq!(answer.status, 400);
     let detail = answer.json()["detail"].as_str().unwrap().to_owned();
     assert!(detail.contains("`elsewhere` is not installed") && detail.contains("here"), "{detail}");
     server.stop().await;
@@ -121,5 +121,35 @@ async fn an_alias_stands_for_an_installed_model() {
         .await;
     let body = json!({"prompt": "a fox", "model": "flux-schnell"});
     assert_eq!(server.post("/v1/image/generate", &body).await.json()["model"], "mine");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn parameters_that_a_drawn_picture_cannot_honour_are_named_in_the_notes() {
+    let server = TestServer::builder().start().await;
+    let body = json!({"prompt": "Bar chart: a 1, b 2", "n": 4, "seed": 7});
+    let job = server.post("/api/v1/generations", &body).await.json();
+    let notes = job["notes"].to_string();
+    assert!(notes.contains("`n` has no effect") && notes.contains("`seed`"), "{notes}");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_kind_that_cannot_be_drawn_yet_is_drawn_as_the_nearest_one_and_says_so() {
+    let server = TestServer::builder().start().await;
+    let body = json!({"prompt": "Radar chart: speed 5, range 7, price 3"});
+    let answer = server.post("/api/v1/generations", &body).await;
+    let job = answer.json();
+    assert_eq!((answer.status, &job["spec"]["kind"]), (200, &json!("bar")), "{job}");
+    assert!(job["notes"].to_string().contains("`radar` cannot be drawn yet"), "{job}");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn work_that_the_client_asks_for_is_paid_by_work_even_in_a_smart_request() {
+    let server = TestServer::builder().model("m", ModelFamily::Sdxl).slots(0).start().await;
+    let body = json!({"prompt": "a cat", "width": 2048, "height": 2048, "steps": 150});
+    let job = server.post("/api/v1/generations", &body).await.json();
+    assert_eq!(job["credits"], 30.0);
     server.stop().await;
 }

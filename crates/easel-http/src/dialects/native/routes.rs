@@ -1,8 +1,9 @@
 //! The handlers of the native API: read, translate, call the core, translate back.
 
 use std::convert::Infallible;
+use std::time::Duration;
 
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::header::{CONTENT_TYPE, HeaderMap};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -12,9 +13,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use easel_core::NewKeyRequest;
 use easel_types::{
-    ArtifactRole, Caller, Error, Job, JobEvent, JobId, JobState, KeyId, Result, Scope,
+    ArtifactRole, Caller, Error, ErrorKind, Job, JobEvent, JobId, JobState, KeyId, Result, Scope,
 };
-use futures::Stream;
+use futures::{Stream, StreamExt as _};
 use serde_json::json;
 
 use super::error::NativeError;
@@ -26,7 +27,7 @@ use super::wire::{
 use super::{from_wire, to_wire};
 use crate::App;
 use crate::app::BaseUrl;
-use crate::body::{Body, idempotency_key, query};
+use crate::body::{Body, Segment, idempotency_key, query};
 
 type Answer<T> = Result<T, NativeError>;
 
@@ -72,7 +73,7 @@ pub(crate) async fn get_generation(
     State(app): State<App>,
     Extension(caller): Extension<Caller>,
     base: BaseUrl,
-    Path(id): Path<String>,
+    Segment(id): Segment,
 ) -> Answer<Json<Generation>> {
     let job = app.core.job(&caller, job_id(&id)?).await?;
     Ok(Json(shown(&app, &base, job).await?))
@@ -86,7 +87,7 @@ pub(crate) async fn delete_generation(
     State(app): State<App>,
     Extension(caller): Extension<Caller>,
     base: BaseUrl,
-    Path(id): Path<String>,
+    Segment(id): Segment,
 ) -> Answer<Json<Generation>> {
     let job = app.core.cancel(&caller, job_id(&id)?).await?;
     Ok(Json(shown(&app, &base, job).await?))
@@ -103,7 +104,7 @@ pub(crate) async fn list_generations(
 ) -> Answer<Json<GenerationList>> {
     let ListQuery { state, before, limit } = query(raw.as_deref())?;
     let state = state.as_deref().map(job_state).transpose()?;
-    let before = before.as_deref().map(job_id).transpose()?;
+    let before = before.as_deref().map(|text| job_id_in("before", text)).transpose()?;
     let limit = limited(limit, 20, 100)?;
     let jobs = app.core.jobs(&caller, state, before, limit).await?;
     let full = jobs.len() == usize::try_from(limit).unwrap_or(usize::MAX);
@@ -124,11 +125,16 @@ pub(crate) async fn watch_generation(
     State(app): State<App>,
     Extension(caller): Extension<Caller>,
     base: BaseUrl,
-    Path(id): Path<String>,
+    Segment(id): Segment,
 ) -> Answer<Sse<impl Stream<Item = Result<Event, Infallible>>>> {
     let watch = app.core.watch(&caller, job_id(&id)?).await?;
-    let stream = futures::stream::unfold(Some((watch, app, base, caller)), |state| async {
-        let (mut watch, app, base, caller) = state?;
+    let permit = app.stream_room.clone().try_acquire_owned().map_err(|_| {
+        Error::new(ErrorKind::AtCapacity, "too many streams are open; poll the job instead")
+            .with_retry_after(Duration::from_secs(5))
+    })?;
+    let stopping = app.options.stopping.clone().cancelled_owned();
+    let stream = futures::stream::unfold((watch, app, base, caller, permit), |state| async {
+        let (mut watch, app, base, caller, permit) = state;
         let event = watch.next().await?;
         let shown = match &event {
             JobEvent::Progress { progress, .. } => Event::default()
@@ -137,14 +143,13 @@ pub(crate) async fn watch_generation(
             JobEvent::Preview { index, png, .. } => Event::default()
                 .event("preview")
                 .data(json!({"index": index, "png_base64": STANDARD.encode(&**png)}).to_string()),
-            JobEvent::State { job_id, .. } => {
-                let job = app.core.job(&caller, *job_id).await.ok()?;
-                let generation = shown(&app, &base, job).await.ok()?;
-                Event::default().event("state").data(serde_json::to_string(&generation).ok()?)
-            }
+            JobEvent::State { job_id, state } => Event::default()
+                .event("state")
+                .data(state_data(&app, &base, (&caller, *job_id, *state)).await),
         };
-        Some((Ok(shown), Some((watch, app, base, caller))))
+        Some((Ok(shown), (watch, app, base, caller, permit)))
     });
+    let stream = stream.take_until(stopping);
     Ok(Sse::new(stream).keep_alive(KeepAlive::default()))
 }
 
@@ -167,7 +172,10 @@ pub(crate) async fn post_render(
     let draft = from_wire::render(body, idempotency_key(&headers)?);
     let job = app.core.submit(&caller, draft).await?;
     let artifact = job.artifacts.iter().find(|artifact| artifact.role == role);
-    let artifact = artifact.ok_or_else(|| Error::internal("a drawn job without its picture"))?;
+    // Only where the first request under this key is longer ago than pictures are kept.
+    let artifact = artifact.ok_or_else(|| {
+        Error::new(ErrorKind::NotFound, "the picture was removed when its time was over")
+    })?;
     let file = app.core.file(artifact.id).await?;
     let media_type = HeaderValue::from_static(file.artifact.format.media_type());
     let mut response = file.bytes.into_response();
@@ -190,9 +198,11 @@ pub(crate) async fn list_models(
     Extension(caller): Extension<Caller>,
 ) -> Answer<Json<ModelList>> {
     let default = app.core.default_model().await?.map(|model| model.name);
+    let resting = app.core.resting_models();
     let models = app.core.models(&caller).await?.into_iter().map(|model| {
         let is_default = default.as_ref() == Some(&model.name);
-        to_wire::model(&model, is_default)
+        let problem = resting.iter().find(|(name, _)| *name == model.name);
+        to_wire::model(&model, is_default, problem.map(|(_, reason)| reason.clone()))
     });
     Ok(Json(ModelList { models: models.collect() }))
 }
@@ -238,9 +248,15 @@ pub(crate) async fn list_keys(
 pub(crate) async fn post_key(
     State(app): State<App>,
     Extension(caller): Extension<Caller>,
+    headers: HeaderMap,
     body: Body,
 ) -> Answer<Response> {
     caller.require(Scope::Admin)?;
+    if idempotency_key(&headers)?.is_some() {
+        let public = "a key's secret is shown only once, so making one cannot be repeated; leave \
+                      Idempotency-Key out";
+        return Err(Error::unsupported("idempotency_key", public).into());
+    }
     let body: KeyBody = body.json()?;
     let request = NewKeyRequest {
         account_id: (!body.new_account).then_some(caller.account_id),
@@ -262,7 +278,7 @@ pub(crate) async fn post_key(
 pub(crate) async fn delete_key(
     State(app): State<App>,
     Extension(caller): Extension<Caller>,
-    Path(id): Path<String>,
+    Segment(id): Segment,
 ) -> Answer<StatusCode> {
     caller.require(Scope::Admin)?;
     let id: KeyId = id
@@ -272,12 +288,28 @@ pub(crate) async fn delete_key(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// The job as JSON; where it cannot be read at the moment, at least its id and state.
+async fn state_data(
+    app: &App,
+    base: &BaseUrl,
+    (caller, id, state): (&Caller, JobId, JobState),
+) -> String {
+    let generation = async { shown(app, base, app.core.job(caller, id).await?).await };
+    let known =
+        generation.await.ok().and_then(|generation| serde_json::to_string(&generation).ok());
+    known.unwrap_or_else(|| json!({"id": id, "state": state.as_str()}).to_string())
+}
+
 async fn shown(app: &App, base: &BaseUrl, job: Job) -> Result<Generation> {
     Ok(to_wire::generation(app.core.view(job).await?, base))
 }
 
 fn job_id(text: &str) -> Result<JobId> {
-    text.parse().map_err(|err| Error::invalid("id", format!("`{text}` is {err}")).with_source(err))
+    job_id_in("id", text)
+}
+
+fn job_id_in(param: &str, text: &str) -> Result<JobId> {
+    text.parse().map_err(|err| Error::invalid(param, format!("`{text}` is {err}")).with_source(err))
 }
 
 fn job_state(text: &str) -> Result<JobState> {

@@ -60,6 +60,7 @@ pub(crate) fn generation(view: JobView, base: &BaseUrl) -> Generation {
         queue_position,
         estimated_seconds,
         attempt: job.attempt,
+        notes: job.request.notes,
         error: job.failure.map(|failure| error::body(failure.kind, failure.message, None)),
         created_at: job.created_at.to_string(),
         started_at: job.started_at.map(|at| at.to_string()),
@@ -92,7 +93,7 @@ fn params(work: &Work) -> Option<serde_json::Value> {
     }))
 }
 
-pub(crate) fn model(model: &ModelRecord, is_default: bool) -> ModelAnswer {
+pub(crate) fn model(model: &ModelRecord, is_default: bool, problem: Option<String>) -> ModelAnswer {
     ModelAnswer {
         name: model.name.to_string(),
         kind: model.kind.as_str(),
@@ -102,6 +103,7 @@ pub(crate) fn model(model: &ModelRecord, is_default: bool) -> ModelAnswer {
         default_guidance_scale: model.defaults.guidance_scale,
         default_side: model.defaults.side,
         is_default,
+        problem,
     }
 }
 

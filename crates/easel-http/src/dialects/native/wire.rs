@@ -208,6 +208,8 @@ pub(crate) struct Generation {
     pub(crate) estimated_seconds: f64,
     /// How often it has been started.
     pub(crate) attempt: u32,
+    /// What there is to know about how it was understood or drawn.
+    pub(crate) notes: Vec<String>,
     /// Why it failed.
     pub(crate) error: Option<ErrorBody>,
     /// When it was accepted (RFC 3339).
@@ -282,6 +284,8 @@ pub(crate) struct ModelAnswer {
     pub(crate) default_side: u32,
     /// True for the model that requests without a model name use.
     pub(crate) is_default: bool,
+    /// Why jobs for it wait at present, if they do.
+    pub(crate) problem: Option<String>,
 }
 
 /// Installed models.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::header::{HeaderMap, USER_AGENT};
 use axum::{Extension, Json};
 use easel_types::{Caller, Error, ErrorKind, JobId, Result};
@@ -16,7 +16,7 @@ use super::wire::{
 use super::{from_wire, to_wire};
 use crate::App;
 use crate::app::BaseUrl;
-use crate::body::{Body, idempotency_key, query};
+use crate::body::{Body, Segment, idempotency_key, query};
 
 type Answer<T> = Result<T, PixelError>;
 
@@ -61,7 +61,7 @@ pub(crate) async fn get_generation(
     Extension(caller): Extension<Caller>,
     base: BaseUrl,
     headers: HeaderMap,
-    Path(id): Path<String>,
+    Segment(id): Segment,
 ) -> Answer<Json<Generation>> {
     let unknown = || Error::new(ErrorKind::NotFound, "there is no generation with this id");
     let job_id: JobId = id.parse().map_err(|err| unknown().with_source(err))?;

@@ -35,7 +35,7 @@ pub(crate) fn smart(view: &JobView, base: &BaseUrl) -> SmartAnswer {
     SmartAnswer {
         status: smart_status(job.state),
         intent: smart_intent(job),
-        credits_used: job.price.as_credits_f64(),
+        credits_used: charged(job).as_credits_f64(),
         output_url: output_urls(job, base).into_iter().next(),
         svg_url: job
             .artifacts
@@ -46,6 +46,7 @@ pub(crate) fn smart(view: &JobView, base: &BaseUrl) -> SmartAnswer {
         prompt: job.request.prompt.clone(),
         enhanced_prompt: painted.then(|| enhanced.unwrap_or_else(|| job.request.prompt.clone())),
         spec: job.request.spec().cloned(),
+        notes: job.request.notes.clone(),
         estimated_seconds: view.estimated_seconds,
     }
 }
@@ -159,6 +160,9 @@ fn status(job: &Job, words: StatusWords) -> &'static str {
 
 fn error_text(job: &Job) -> Option<String> {
     match job.state {
+        JobState::Succeeded if job.artifacts.is_empty() => {
+            Some("the picture was removed when its time was over".to_owned())
+        }
         JobState::Queued | JobState::Running | JobState::Succeeded => None,
         JobState::Failed => Some(
             job.failure.as_ref().map_or_else(|| "the job failed".to_owned(), |f| f.message.clone()),

@@ -141,6 +141,9 @@ pub(crate) struct SmartAnswer {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Object>)]
     pub(crate) spec: Option<easel_types::Spec>,
+    /// What there is to know about how it was understood or drawn.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) notes: Vec<String>,
     /// Seconds until it is done; 0 if completed.
     pub(crate) estimated_seconds: f64,
 }
