@@ -382,8 +382,9 @@ fn name(text: &Text<'_>, entry: &Entry, order: Order, data: &mut Data) -> (Strin
             // A remark such as "(estimated)" stays with its label.
             let remark = entry.after.first().is_some_and(|token| token.is_mark('('));
             if remark && !after.is_empty() {
-                mark(data, after);
-                return (format!("{} ({})", words(before), words(after)), series);
+                let remark = phrases::trimmed(&entry.after, |_| false);
+                mark(data, remark);
+                return (format!("{} ({})", words(before), words(remark)), series);
             }
             (words(before), series)
         }
