@@ -188,34 +188,23 @@ fn times(each: MicroCredits, n: u128) -> MicroCredits {
 
 #[cfg(test)]
 mod tests {
+    use easel_types::model::{ModelDefaults, ModelKind};
     use easel_types::spec::ChartSpec;
-    use easel_types::{ImageFormat, ModelName, Size, Spec};
+    use easel_types::{ImageFormat, ModelFiles, ModelName, ModelRecord, Size, Spec, Timestamp};
 
     use super::*;
 
     fn paint(family: ModelFamily, size: Size, steps: u32, n_images: u32) -> ImageParams {
-        ImageParams {
-            model: ModelName::new("m").unwrap(),
+        let model = ModelRecord {
+            name: ModelName::new("m").unwrap(),
+            kind: ModelKind::Checkpoint,
             family,
-            prompt: String::new(),
-            negative_prompt: String::new(),
-            size,
-            steps,
-            guidance_scale: 7.0,
-            distilled_guidance: 3.5,
-            seed: 0,
-            n_images,
-            sampler: None,
-            scheduler: None,
-            clip_skip: None,
-            init: None,
-            mask: None,
-            references: Vec::new(),
-            loras: Vec::new(),
-            hires: None,
-            vae_tiling: false,
-            seamless: false,
-        }
+            files: ModelFiles::default(),
+            size_bytes: 0,
+            defaults: ModelDefaults::for_family(family),
+            added_at: Timestamp::from_millis(0),
+        };
+        ImageParams { steps, n_images, ..ImageParams::plain(&model, String::new(), size) }
     }
 
     fn check(smart: bool, intent: Intent, work: Work, expect: &str) {

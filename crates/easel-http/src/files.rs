@@ -31,7 +31,7 @@ pub(crate) async fn get_file(
 ) -> Response {
     match serve(&app, &name, &headers).await {
         Ok(response) => response,
-        Err(err) => native::error::render(&headers, err),
+        Err(err) => native::error::render(&err),
     }
 }
 

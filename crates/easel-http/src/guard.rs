@@ -14,7 +14,7 @@ use governor::{DefaultKeyedRateLimiter, Quota};
 use crate::App;
 
 /// Turns an error into a dialect's answer.
-pub(crate) type RenderError = fn(&HeaderMap, Error) -> Response;
+pub(crate) type RenderError = fn(&Error) -> Response;
 
 /// Counts requests by key.
 #[derive(Debug)]
@@ -62,20 +62,17 @@ pub(crate) async fn guard(
     };
     let (_permit, caller) = match admitted.await {
         Ok(admitted) => admitted,
-        Err(err) => return render(&headers, err),
+        Err(err) => return render(&err),
     };
     tracing::Span::current().record("key_id", tracing::field::display(caller.key_id));
     req.extensions_mut().insert(caller);
     let longest = app.core.limits().request_time_max;
     match tokio::time::timeout(longest, next.run(req)).await {
         Ok(response) => response,
-        Err(_) => render(
-            &headers,
-            Error::new(
-                ErrorKind::Unavailable,
-                format!("the request was not answered within {} s", longest.as_secs()),
-            ),
-        ),
+        Err(_) => render(&Error::new(
+            ErrorKind::Unavailable,
+            format!("the request was not answered within {} s", longest.as_secs()),
+        )),
     }
 }
 

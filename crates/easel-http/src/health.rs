@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_TYPE, HeaderMap};
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 
 use crate::App;
@@ -21,10 +21,10 @@ pub(crate) async fn get_healthz() -> &'static str {
         (status = 200, description = "Requests can be served", body = String),
         (status = 503, description = "A part is away", body = native::wire::ErrorAnswer),
     ))]
-pub(crate) async fn get_readyz(State(app): State<App>, headers: HeaderMap) -> Response {
+pub(crate) async fn get_readyz(State(app): State<App>) -> Response {
     match app.core.ready().await {
         Ok(()) => (StatusCode::OK, "ready").into_response(),
-        Err(err) => native::error::render(&headers, err),
+        Err(err) => native::error::render(&err),
     }
 }
 

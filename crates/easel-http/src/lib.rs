@@ -10,7 +10,7 @@ mod docs;
 mod files;
 mod guard;
 mod health;
-mod log;
+mod refusal;
 pub mod router;
 mod trace;
 

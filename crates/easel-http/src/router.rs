@@ -1,7 +1,7 @@
 //! Every route on one page, grouped by who calls it.
 
 use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::{HeaderMap, Method, Uri};
+use axum::http::{Method, Uri};
 use axum::response::Response;
 use axum::{Router, middleware};
 use easel_types::{Error, ErrorKind};
@@ -128,21 +128,21 @@ fn render_for(path: &str) -> RenderError {
     if path.starts_with("/v1/") { pixelapi::error::render } else { native::error::render }
 }
 
-async fn no_such_route(headers: HeaderMap, uri: Uri) -> Response {
+async fn no_such_route(uri: Uri) -> Response {
     let public = format!("there is nothing at {}; /docs lists every call", uri.path());
-    render_for(uri.path())(&headers, Error::new(ErrorKind::NotFound, public))
+    render_for(uri.path())(&Error::new(ErrorKind::NotFound, public))
 }
 
-async fn no_such_method(headers: HeaderMap, method: Method, uri: Uri) -> Response {
+async fn no_such_method(method: Method, uri: Uri) -> Response {
     let err = Error::new(
         ErrorKind::InvalidRequest,
         format!("this address does not take {method}; /docs lists every call"),
     );
-    let mut response = render_for(uri.path())(&headers, err);
+    let mut response = render_for(uri.path())(&err);
     *response.status_mut() = axum::http::StatusCode::METHOD_NOT_ALLOWED;
     response
 }
 
 fn panicked(_panic: Box<dyn std::any::Any + Send>) -> Response {
-    native::error::render(&HeaderMap::new(), Error::internal("a handler panicked"))
+    native::error::render(&Error::internal("a handler panicked"))
 }

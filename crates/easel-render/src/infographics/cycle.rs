@@ -187,7 +187,8 @@ fn draw_ring(
         let from = start_angle(count) + step * index as f64 + clear;
         let to = from + step - 2.0 * clear;
         let tip = to;
-        let neck = to - (head * 0.8 / radius).min((to - from) * 0.8);
+        // Well inside the head, whose back is notched.
+        let neck = to - (head * 0.68 / radius).min((to - from) * 0.8);
         let mut path = BezPath::new();
         let arc = Arc::new(center, (radius, radius), from, neck - from, 0.0);
         path.extend(arc.path_elements(0.05));

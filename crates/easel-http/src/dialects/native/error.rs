@@ -1,14 +1,12 @@
 //! The native error shape: `{"error": {"kind", "message", "param"}}`. Also used for addresses
 //! that belong to no dialect.
 
-use axum::Json;
-use axum::http::header::{HeaderMap, RETRY_AFTER, WWW_AUTHENTICATE};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use easel_types::{Error, ErrorKind};
 
 use super::wire::{ErrorAnswer, ErrorBody};
-use crate::log::log_error;
+use crate::refusal::refusal;
 
 /// An error on its way to a native client.
 #[derive(Debug)]
@@ -22,23 +20,15 @@ impl From<Error> for NativeError {
 
 impl IntoResponse for NativeError {
     fn into_response(self) -> Response {
-        render(&HeaderMap::new(), self.0)
+        render(&self.0)
     }
 }
 
 /// The answer to a request that failed with `err`.
-pub(crate) fn render(_headers: &HeaderMap, err: Error) -> Response {
-    log_error(&err);
+pub(crate) fn render(err: &Error) -> Response {
     let status = status(err.kind);
-    let mut response = (status, Json(ErrorAnswer { error: body(err.kind, err.public, err.param) }))
-        .into_response();
-    if let Some(after) = err.retry_after {
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(after.as_secs().max(1)));
-    }
-    if status == StatusCode::UNAUTHORIZED {
-        response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-    }
-    response
+    let answer = body(err.kind, err.public.clone(), err.param.clone());
+    refusal(err, status, ErrorAnswer { error: answer })
 }
 
 pub(crate) fn body(kind: ErrorKind, message: String, param: Option<String>) -> ErrorBody {

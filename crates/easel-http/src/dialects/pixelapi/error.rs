@@ -1,14 +1,12 @@
 //! PixelAPI's error shape: `{"detail": …}`, with 400 for values out of range, 422 for bodies that
 //! are not what the call takes, 402 for missing credits and 429 with whole seconds.
 
-use axum::Json;
-use axum::http::header::{HeaderMap, RETRY_AFTER, WWW_AUTHENTICATE};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use easel_types::{Error, ErrorKind};
 
 use super::wire::ErrorAnswer;
-use crate::log::log_error;
+use crate::refusal::refusal;
 
 /// An error on its way to a PixelAPI client.
 #[derive(Debug)]
@@ -22,24 +20,14 @@ impl From<Error> for PixelError {
 
 impl IntoResponse for PixelError {
     fn into_response(self) -> Response {
-        render(&HeaderMap::new(), self.0)
+        render(&self.0)
     }
 }
 
 /// The answer to a request that failed with `err`.
-pub(crate) fn render(_headers: &HeaderMap, err: Error) -> Response {
-    log_error(&err);
-    let status = status(&err);
-    let answer = ErrorAnswer { detail: err.public, error: err.kind.as_str(), param: err.param };
-    let mut response = (status, Json(answer)).into_response();
-    if let Some(after) = err.retry_after {
-        // Always whole seconds: SDK 0.2.0 fails on a date.
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(after.as_secs().max(1)));
-    }
-    if status == StatusCode::UNAUTHORIZED {
-        response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-    }
-    response
+pub(crate) fn render(err: &Error) -> Response {
+    let (detail, param) = (err.public.clone(), err.param.clone());
+    refusal(err, status(err), ErrorAnswer { detail, error: err.kind.as_str(), param })
 }
 
 fn status(err: &Error) -> StatusCode {

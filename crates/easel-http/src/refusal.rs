@@ -1,12 +1,33 @@
-//! Logging an error once, at the boundary where it becomes an answer.
+//! What all refusals have in common, whatever their dialect's shape: they are logged once, here,
+//! inside the request's span, which carries the request id, and they say when and how to try
+//! again.
 
 use std::error::Error as _;
 
+use axum::Json;
+use axum::http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
 use easel_types::{Error, ErrorKind};
+use serde::Serialize;
 
-/// Logs what lies behind `err`. Called by the error renderers of the dialects, inside the
-/// request's span, which carries the request id.
-pub(crate) fn log_error(err: &Error) {
+/// The answer to a request that failed with `err`, in the dialect's status and body.
+pub(crate) fn refusal(err: &Error, status: StatusCode, body: impl Serialize) -> Response {
+    log_error(err);
+    let mut response = (status, Json(body)).into_response();
+    let headers = response.headers_mut();
+    if let Some(after) = err.retry_after {
+        // Always whole seconds: some clients fail on a date.
+        headers.insert(RETRY_AFTER, HeaderValue::from(after.as_secs().max(1)));
+    }
+    if status == StatusCode::UNAUTHORIZED {
+        headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    response
+}
+
+/// Logs what lies behind `err`.
+fn log_error(err: &Error) {
     match err.kind {
         ErrorKind::Internal => {
             tracing::error!(kind = %err.kind, error = causes(err), "the request failed");
