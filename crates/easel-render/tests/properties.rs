@@ -115,6 +115,14 @@ fn infographic() -> impl Strategy<Value = Spec> {
     )
 }
 
+/// The tags of an SVG without the words in and between them, which may rightly say "NaN".
+fn markup(svg: &str) -> String {
+    let tags: String =
+        svg.split('<').map(|piece| piece.split_once('>').map_or(piece, |(tag, _)| tag)).collect();
+    let labels = tags.split("aria-label=\"");
+    labels.map(|piece| piece.split_once('"').map_or(piece, |(_, rest)| rest)).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -134,7 +142,8 @@ proptest! {
             prop_assert_eq!((reader.info().width, reader.info().height), (width, height));
             let findings = inspect(&spec, &options, &limits).unwrap();
             prop_assert!(!findings.iter().any(|finding| finding.contains("NotFinite")));
-            prop_assert!(!picture.svg.contains("NaN") && !picture.svg.contains("inf\""));
+            let markup = markup(&picture.svg);
+            prop_assert!(!markup.contains("NaN") && !markup.contains("inf\""));
         }
     }
 }
