@@ -2,12 +2,11 @@
 //! written here once; ARCHITECTURE.md shows it to people.
 
 use std::collections::BTreeSet;
-use std::process::Command;
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 
-use crate::root;
+use crate::{cargo_output, root};
 
 /// Every crate and the crates of ours that it may use.
 const ALLOWED: [(&str, &[&str]); 12] = [
@@ -52,13 +51,8 @@ const SD_USER: &str = "easel-worker";
 const DEV_ONLY: &str = "easel-testkit";
 
 pub(crate) fn run() -> Result<()> {
-    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["metadata", "--format-version", "1", "--no-deps", "--locked"])
-        .current_dir(root())
-        .output()
-        .context("cargo metadata")?;
-    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let metadata: Value = serde_json::from_slice(&output.stdout)?;
+    let args = ["metadata", "--format-version", "1", "--no-deps", "--locked"];
+    let metadata: Value = serde_json::from_slice(&cargo_output(&args)?)?;
     let packages = metadata["packages"].as_array().context("no packages")?;
     let architecture = std::fs::read_to_string(root().join("ARCHITECTURE.md"))?;
     let mut problems = Vec::new();

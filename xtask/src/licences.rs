@@ -1,11 +1,9 @@
 //! `cargo xtask licences`: every dependency that ends up in what we ship has a permissive licence.
 
-use std::process::Command;
-
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 
-use crate::root;
+use crate::cargo_output;
 
 /// Licences that may be shipped (SPDX names).
 const PERMISSIVE: [&str; 14] = [
@@ -26,13 +24,8 @@ const PERMISSIVE: [&str; 14] = [
 ];
 
 pub(crate) fn run() -> Result<()> {
-    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["metadata", "--format-version", "1", "--locked"])
-        .current_dir(root())
-        .output()
-        .context("cargo metadata")?;
-    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let metadata: Value = serde_json::from_slice(&output.stdout)?;
+    let args = ["metadata", "--format-version", "1", "--locked"];
+    let metadata: Value = serde_json::from_slice(&cargo_output(&args)?)?;
     let packages = metadata["packages"].as_array().context("no packages")?;
     let mut problems = Vec::new();
     for package in packages {

@@ -74,6 +74,17 @@ fn cargo(args: &[&str]) -> Result<()> {
     run(Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())).args(args))
 }
 
+/// What cargo prints when run with these arguments.
+fn cargo_output(args: &[&str]) -> Result<Vec<u8>> {
+    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(args)
+        .current_dir(root())
+        .output()
+        .with_context(|| format!("cargo {}", args.join(" ")))?;
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Ok(output.stdout)
+}
+
 /// Every file that git knows, relative to the workspace's folder.
 fn tracked_files() -> Result<Vec<PathBuf>> {
     let output = Command::new("git")

@@ -43,12 +43,13 @@ impl Core {
                 Ok(Resolved { request, inputs: Vec::new() })
             }
             Wanted::Smart { prompt, intent, enhance } => {
+                let models = self.installed_models().await?;
                 let hints = Hints {
                     intent: *intent,
                     size: draft.size,
                     enhance: *enhance,
                     seed,
-                    family: self.likely_family(&draft).await?,
+                    family: likely_family(&models, &draft, self.settings()),
                 };
                 let understood = understood(prompt, &hints)?;
                 match understood.spec {
@@ -64,35 +65,27 @@ impl Core {
                         Ok(Resolved { request, inputs: Vec::new() })
                     }
                     None => {
-                        self.resolve_paint(prompt.clone(), Some(understood), draft, (seed, job_id))
-                            .await
+                        let prompt = prompt.clone();
+                        self.resolve_paint(prompt, Some(understood), draft, (&models, seed, job_id))
                     }
                 }
             }
             Wanted::Paint { prompt } => {
-                self.resolve_paint(prompt.clone(), None, draft, (seed, job_id)).await
+                let models = self.installed_models().await?;
+                self.resolve_paint(prompt.clone(), None, draft, (&models, seed, job_id))
             }
         }
     }
 
-    /// The architecture of the model that the draft would use, which decides how prompts are
-    /// enhanced. None if there is no such model; that is reported only if one is needed.
-    async fn likely_family(&self, draft: &GenerationDraft) -> Result<Option<ModelFamily>> {
-        let models = self.installed_models().await?;
-        let model = choose_model(&models, draft.model.as_deref(), self.settings());
-        Ok(model.ok().map(|model| model.family))
-    }
-
-    async fn resolve_paint(
+    fn resolve_paint(
         &self,
         prompt: String,
         understood: Option<Understood>,
         draft: GenerationDraft,
-        (seed, job_id): (u64, JobId),
+        (models, seed, job_id): (&[ModelRecord], u64, JobId),
     ) -> Result<Resolved> {
-        let models = self.installed_models().await?;
-        let model = choose_model(&models, draft.model.as_deref(), self.settings())?;
-        let loras = choose_loras(&models, &draft.loras, model)?;
+        let model = choose_model(models, draft.model.as_deref(), self.settings())?;
+        let loras = choose_loras(models, &draft.loras, model)?;
         let defaults = &model.defaults;
         let (intent, enhanced, negative, notes) = match understood {
             Some(u) => (u.intent, u.enhanced_prompt, u.negative_prompt, u.notes),
@@ -102,6 +95,9 @@ impl Core {
         let smart = matches!(draft.wanted, Wanted::Smart { .. });
         let (inputs, refs) = name_inputs(&draft, job_id)?;
         let size = draft.size.unwrap_or(Size::new(defaults.side, defaults.side));
+        if let Some(hires) = &draft.hires {
+            check_hires_size(size, hires.scale, self.limits())?;
+        }
         let told = enhanced.clone().unwrap_or_else(|| prompt.clone());
         let plain = ImageParams::plain(model, told, size);
         let params = ImageParams {
@@ -148,6 +144,16 @@ impl Core {
         self.entropy().fill(&mut bytes);
         u64::from(u32::from_le_bytes(bytes))
     }
+}
+
+/// The architecture of the model that the draft would use, which decides how prompts are
+/// enhanced. None if there is no such model; that is reported only if one is needed.
+fn likely_family(
+    models: &[ModelRecord],
+    draft: &GenerationDraft,
+    settings: &Settings,
+) -> Option<ModelFamily> {
+    choose_model(models, draft.model.as_deref(), settings).ok().map(|model| model.family)
 }
 
 fn draw_request(
@@ -213,7 +219,6 @@ fn check_pictures(draft: &GenerationDraft, limits: &Limits) -> Result<()> {
     }
     if let Some(Hires { scale, steps, strength }) = draft.hires {
         check_range("hires.scale", scale, 1.0, 4.0)?;
-        check_hires_size(draft.size, scale, limits)?;
         check_range("hires.steps", steps, 1, limits.steps_max)?;
         check_range("hires.strength", strength, 0.0, 1.0)?;
     }
@@ -229,8 +234,7 @@ fn check_pictures(draft: &GenerationDraft, limits: &Limits) -> Result<()> {
 }
 
 /// A second pass must not lead around the limit on the size of pictures.
-fn check_hires_size(size: Option<Size>, scale: f32, limits: &Limits) -> Result<()> {
-    let Some(size) = size else { return Ok(()) };
+fn check_hires_size(size: Size, scale: f32, limits: &Limits) -> Result<()> {
     let longest = f64::from(size.width.max(size.height)) * f64::from(scale);
     if longest > f64::from(limits.side_px_max) {
         return Err(Error::invalid(

@@ -2,15 +2,13 @@
 //! for pictures over HTTP as any client would, saves them and shows a table.
 
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use reqwest::Client;
 use serde_json::{Value, json};
-use tokio::process::{Child, Command};
 
-use super::server_process::{free_port, wait_until_ready};
+use super::server_process::{free_port, serve_command, wait_until_ready};
 use crate::cli::DemoArgs;
 use crate::terminal::say;
 
@@ -67,7 +65,8 @@ pub(crate) async fn run(args: DemoArgs) -> Result<()> {
     let folder = tempfile::tempdir().context("no temporary folder can be made")?;
     let port = free_port()?;
     let base = format!("http://127.0.0.1:{port}");
-    let mut server = start_server(folder.path(), port)?;
+    let mut server =
+        serve_command(folder.path(), port, KEY)?.spawn().context("the server cannot be started")?;
     let client = Client::builder().timeout(PATIENCE).build()?;
     let outcome = async {
         wait_until_ready(&client, &base, Duration::from_secs(30)).await?;
@@ -84,21 +83,6 @@ pub(crate) async fn run(args: DemoArgs) -> Result<()> {
     let missing = rows.iter().filter(|row| row.status == "FAILED").count();
     ensure!(missing == 0, "{missing} pictures are missing");
     Ok(())
-}
-
-fn start_server(data: &Path, port: u16) -> Result<Child> {
-    let program = std::env::current_exe().context("the path of this executable is unknown")?;
-    Command::new(program)
-        .args(["serve", "--bootstrap-key", KEY, "--listen"])
-        .arg(format!("127.0.0.1:{port}"))
-        .arg("--data")
-        .arg(data)
-        .env("EASEL_LOG_FILTER", "warn")
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .kill_on_drop(true)
-        .spawn()
-        .context("the server cannot be started")
 }
 
 async fn make(

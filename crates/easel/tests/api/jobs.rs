@@ -96,6 +96,17 @@ async fn every_parameter_reaches_the_engine() {
 }
 
 #[tokio::test]
+async fn a_second_pass_is_limited_by_the_models_size_where_none_is_given() {
+    let server = server().await;
+    let body = json!({"prompt": "a fox", "smart": false, "hires": {"scale": 4}});
+    let answer = server.post(GENERATIONS, &body).await;
+    assert_eq!(answer.status, 400);
+    assert_eq!(answer.json()["error"]["param"], "hires.scale");
+    assert!(answer.json().to_string().contains("4096"), "{}", answer.json());
+    server.stop().await;
+}
+
+#[tokio::test]
 async fn the_same_idempotency_key_gives_the_same_job_and_another_body_is_a_conflict() {
     let server = server().await;
     let send = async |body: &Value| {

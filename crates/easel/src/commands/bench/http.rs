@@ -2,17 +2,16 @@
 //! chart over HTTP with one client and with eight.
 
 use std::path::Path;
-use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
 use reqwest::Client;
 use serde_json::json;
-use tokio::process::{Child, Command};
+use tokio::process::Child;
 use tokio::task::JoinSet;
 
 use super::report;
-use crate::commands::server_process::{free_port, wait_until_ready};
+use crate::commands::server_process::{free_port, serve_command, wait_until_ready};
 use crate::terminal::say;
 
 const KEY: &str = "http-bench-key";
@@ -42,17 +41,9 @@ pub(super) async fn run(requests: u32) -> Result<()> {
 }
 
 fn start(data: &Path, port: u16) -> Result<Child> {
-    let program = std::env::current_exe().context("the path of this executable is unknown")?;
-    Command::new(program)
-        .args(["serve", "--bootstrap-key", KEY, "--listen"])
-        .arg(format!("127.0.0.1:{port}"))
-        .arg("--data")
-        .arg(data)
-        .env("EASEL_LOG_FILTER", "warn")
+    serve_command(data, port, KEY)?
         .env("EASEL_LIMITS_REQUESTS_PER_MINUTE", "10000000")
         .env("EASEL_LIMITS_REQUESTS_BURST", "1000000")
-        .stdout(Stdio::null())
-        .kill_on_drop(true)
         .spawn()
         .context("the server cannot be started")
 }
