@@ -1,7 +1,9 @@
 //! Accounts, keys and credits: who is calling, what they have, and how an installation gets its
 //! first key.
 
-use easel_store::{Balance, Grant, KeyRow, LedgerEntry, NewAccount, NewKey, StoreError};
+use easel_store::{
+    Balance, Grant, KeyCallback, KeyRow, LedgerEntry, NewAccount, NewKey, StoreError,
+};
 use easel_types::{AccountId, Caller, Error, ErrorKind, KeyId, MicroCredits, Result, Scope};
 use sha2::{Digest, Sha256};
 
@@ -14,6 +16,8 @@ const BOOTSTRAP_CREDITS: MicroCredits = MicroCredits::from_credits(1_000_000);
 const PREFIX_CHARS: usize = 8;
 /// Shortest key a person may choose.
 const CHOSEN_KEY_CHARS_MIN: usize = 12;
+/// Shortest part of a key that may stand for it.
+const PART_CHARS_MIN: usize = 7;
 
 /// What a caller may know about its account.
 #[derive(Debug, Clone)]
@@ -37,6 +41,8 @@ pub struct NewKeyRequest {
     pub scopes: Vec<Scope>,
     /// The secret, where a person chose it.
     pub secret: Option<String>,
+    /// Where messages about the jobs of this key go.
+    pub callback: Option<KeyCallback>,
 }
 
 /// A key just made. The only moment at which the secret is known.
@@ -69,6 +75,33 @@ impl Core {
         Ok(Caller { account_id: row.account_id, key_id: row.id, scopes: row.scopes })
     }
 
+    /// The callers that the second part of a secret stands for (see [`part_of`]): some clients
+    /// send only that. People may choose secrets that share a part, so there may be several.
+    ///
+    /// # Errors
+    /// `Unauthenticated` where there is none.
+    pub async fn authenticate_part(&self, part: &str) -> Result<Vec<Caller>> {
+        let keys = self.store().key_list_by_part(&hash(part)).await.map_err(store_error)?;
+        if keys.is_empty() {
+            return Err(Error::new(
+                ErrorKind::Unauthenticated,
+                "this API key is unknown or was revoked",
+            ));
+        }
+        let caller =
+            |key: KeyRow| Caller { account_id: key.account_id, key_id: key.id, scopes: key.scopes };
+        Ok(keys.into_iter().map(caller).collect())
+    }
+
+    /// Where messages about the jobs of the caller's key go.
+    ///
+    /// # Errors
+    /// `Unavailable` if the store is away.
+    pub async fn key_callback(&self, caller: &Caller) -> Result<Option<KeyCallback>> {
+        let key = self.store().key_get(caller.key_id).await.map_err(store_error)?;
+        Ok(key.and_then(|key| key.callback))
+    }
+
     /// Makes the first account and key of a fresh installation: with `chosen` as its secret, or
     /// with a new one, which is returned. Does nothing once there is a key.
     ///
@@ -99,6 +132,7 @@ impl Core {
             name: "bootstrap".to_owned(),
             scopes: Scope::ALL.to_vec(),
             secret: chosen,
+            callback: None,
         };
         self.create_key(request).await.map(Some)
     }
@@ -152,6 +186,8 @@ impl Core {
             hash: hash(&secret),
             prefix: secret.chars().take(PREFIX_CHARS).collect(),
             scopes: request.scopes,
+            part_hash: part_of(&secret).map(hash),
+            callback: request.callback,
             now: self.now(),
         };
         let id = key.id;
@@ -250,7 +286,7 @@ impl Core {
         format!("esl_{}", self.random_text(40))
     }
 
-    fn random_text(&self, chars: usize) -> String {
+    pub(crate) fn random_text(&self, chars: usize) -> String {
         const ALPHABET: &[u8; 62] =
             b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
         let mut text = String::with_capacity(chars);
@@ -266,10 +302,18 @@ impl Core {
     }
 }
 
+/// The second of the parts that `#`, or else `-`, divide a secret into: the only part that some
+/// clients send. Parts that are too short to be secret do not count.
+fn part_of(secret: &str) -> Option<&str> {
+    let separator = if secret.contains('#') { '#' } else { '-' };
+    let part = secret.split(separator).nth(1)?;
+    (part.chars().count() >= PART_CHARS_MIN).then_some(part)
+}
+
 fn no_such_account(id: AccountId) -> Error {
     Error::new(ErrorKind::NotFound, format!("there is no account {id}"))
 }
 
-fn hash(secret: &str) -> [u8; 32] {
+pub(crate) fn hash(secret: &str) -> [u8; 32] {
     Sha256::digest(secret.as_bytes()).into()
 }

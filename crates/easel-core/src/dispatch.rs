@@ -26,6 +26,8 @@ const POLL: Duration = Duration::from_millis(100);
 const RESCUE_EVERY: Duration = Duration::from_secs(1);
 /// How often old artifacts are swept.
 const RETENTION_EVERY: Duration = Duration::from_mins(10);
+/// How often due messages about final jobs are looked for.
+const CALLBACKS_EVERY: Duration = Duration::from_millis(500);
 /// Pause of a job that failed through no fault of its own.
 const BLAMELESS_PAUSE: Duration = Duration::from_secs(5);
 /// Pause after the store failed.
@@ -48,6 +50,7 @@ impl Dispatcher {
         let mut loops = JoinSet::new();
         loops.spawn(rescue_loop(core.clone(), stop_claiming.clone()));
         loops.spawn(retention_loop(core.clone(), stop_claiming.clone()));
+        loops.spawn(callback_loop(core.clone(), stop_claiming.clone()));
         if let Some(engine) = core.shared.parts.engine.clone() {
             let shift = Shift {
                 worker: WorkerId::generate(core.clock(), core.entropy()),
@@ -305,7 +308,7 @@ impl Core {
             init_image,
             mask,
             references: references.await?,
-            preview_every_steps: self.settings().preview_every_steps,
+            preview_every_steps: preview_every_steps(params, self.settings().preview_every_steps),
             params: (**params).clone(),
         })
     }
@@ -315,6 +318,14 @@ impl Core {
             Some(bytes) => Ok(bytes.to_vec()),
             None => Err(easel_types::Error::internal(format!("the input {key} is gone"))),
         }
+    }
+}
+
+/// So many steps between two previews that the wished number comes before the last step.
+fn preview_every_steps(params: &ImageParams, usual: u32) -> u32 {
+    match params.n_previews {
+        0 => usual,
+        n => (params.steps / (n + 1)).max(1),
     }
 }
 
@@ -361,6 +372,17 @@ async fn rescue_loop(core: Core, stop: CancellationToken) {
     every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     while stop.run_until_cancelled(every.tick()).await.is_some() {
         core.rescue().await;
+    }
+}
+
+async fn callback_loop(core: Core, stop: CancellationToken) {
+    let mut every = tokio::time::interval(CALLBACKS_EVERY);
+    every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    while stop.run_until_cancelled(every.tick()).await.is_some() {
+        // Stopping does not wait for slow receivers: what was not received stays due.
+        if stop.run_until_cancelled(core.send_callbacks()).await.is_none() {
+            return;
+        }
     }
 }
 

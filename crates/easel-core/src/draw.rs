@@ -8,6 +8,7 @@ use easel_types::{
 };
 
 use crate::failure::{blob_error, render_error, store_error};
+use crate::resolve::Inputs;
 use crate::submit::insufficient;
 use crate::{Core, metric};
 
@@ -35,26 +36,62 @@ impl Core {
 
     /// Draws `job` and records it with its price captured.
     pub(crate) async fn draw_and_record(&self, mut job: NewJob) -> Result<Job> {
-        let Work::Draw { spec, size, .. } = &job.request.work else {
+        let Work::Draw { spec, size, format } = &job.request.work else {
             return Err(Error::internal("a painted request was handed to the renderer"));
         };
-        let balance = self.store().ledger_balance(job.account_id).await.map_err(store_error)?;
-        if balance.available < job.price {
-            // Found again, race-free, when the job is recorded; here it saves the drawing. A
-            // repetition may find that its first request has just spent the credits.
-            let earlier =
-                self.earlier_job(job.account_id, job.idempotency_key.as_deref(), &job.fingerprint);
-            return earlier.await?.ok_or_else(|| insufficient(balance.available));
+        if let Some(earlier) = self.refused_before_work(&job).await? {
+            return Ok(earlier);
         }
-        let size = *size;
+        let (size, format) = (*size, *format);
         let drawn = self.draw_spec(spec.clone(), size).await?;
         job.request.notes.extend(drawn.notes);
+        let picture = self.encoded(drawn.png, format).await?;
         let artifacts = vec![
-            self.artifact(job.id, ArtifactRole::Output, ImageFormat::Png, (size, drawn.png.len())),
+            self.artifact(job.id, ArtifactRole::Output, format, (size, picture.len())),
             self.artifact(job.id, ArtifactRole::Vector, ImageFormat::Svg, (size, drawn.svg.len())),
         ];
+        self.record(job, artifacts, vec![picture, drawn.svg.into_bytes()]).await
+    }
+
+    /// Changes the picture that came with `job` and records it with its price captured.
+    pub(crate) async fn edit_and_record(&self, job: NewJob, inputs: Inputs) -> Result<Job> {
+        let Work::Edit { edit, size, format } = &job.request.work else {
+            return Err(Error::internal("a request that edits nothing was handed to the editor"));
+        };
+        let Some((_, picture)) = inputs.into_iter().next() else {
+            return Err(Error::internal("an edit came without its picture"));
+        };
+        if let Some(earlier) = self.refused_before_work(&job).await? {
+            return Ok(earlier);
+        }
+        let (size, format) = (*size, *format);
+        let picture = self.edit_picture(picture, (*edit, format)).await?;
+        let artifact = self.artifact(job.id, ArtifactRole::Output, format, (size, picture.len()));
+        self.record(job, vec![artifact], vec![picture]).await
+    }
+
+    /// Saves the work where the credits do not suffice, which is found again, race-free, when
+    /// the job is recorded. A repetition may find that its first request has just spent them:
+    /// then the first job is the answer.
+    async fn refused_before_work(&self, job: &NewJob) -> Result<Option<Job>> {
+        let balance = self.store().ledger_balance(job.account_id).await.map_err(store_error)?;
+        if balance.available >= job.price {
+            return Ok(None);
+        }
+        let key = job.idempotency_key.as_deref();
+        let earlier = self.earlier_job(job.account_id, key, &job.fingerprint).await?;
+        earlier.map(Some).ok_or_else(|| insufficient(balance.available))
+    }
+
+    /// Stores the bytes of the artifacts, then the finished job.
+    async fn record(
+        &self,
+        job: NewJob,
+        artifacts: Vec<Artifact>,
+        bytes: Vec<Vec<u8>>,
+    ) -> Result<Job> {
         let keys: Vec<_> = artifacts.iter().map(|artifact| artifact.blob.clone()).collect();
-        for (key, bytes) in keys.iter().zip([drawn.png, drawn.svg.into_bytes()]) {
+        for (key, bytes) in keys.iter().zip(bytes) {
             self.blobs().put(key, bytes.into()).await.map_err(blob_error)?;
         }
         let id = job.id;

@@ -87,6 +87,35 @@ impl Core {
         self.store().job_list(query).await.map_err(store_error)
     }
 
+    /// The caller's jobs that are made from these artifacts, oldest first.
+    ///
+    /// # Errors
+    /// `Unavailable` if the store is away.
+    pub async fn jobs_made_from(
+        &self,
+        caller: &Caller,
+        origins: &[ArtifactId],
+    ) -> Result<Vec<Job>> {
+        caller.require(Scope::Generate)?;
+        if origins.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.store().job_list_by_origin(caller.account_id, origins).await.map_err(store_error)
+    }
+
+    /// The caller's job that produced an artifact.
+    ///
+    /// # Errors
+    /// `NotFound` if there is no such artifact, or it belongs to somebody else.
+    pub async fn job_of_artifact(&self, caller: &Caller, id: ArtifactId) -> Result<Job> {
+        let gone = || Error::new(ErrorKind::NotFound, "there is no such picture in this account");
+        let artifact = self.store().artifact_get(id).await.map_err(store_error)?;
+        self.job(caller, artifact.ok_or_else(gone)?.job_id).await.map_err(|err| match err.kind {
+            ErrorKind::NotFound => gone(),
+            _ => err,
+        })
+    }
+
     /// A produced file. Whoever knows the unguessable id may read it: clients hand these
     /// addresses to browsers and to each other.
     ///

@@ -4,15 +4,21 @@
 //! of [`Core`]; stores and engines are reached through their traits.
 
 mod account;
+mod admit;
+mod aliases;
 mod await_result;
+mod callback;
 mod cancel;
 mod catalog;
+mod delete;
 mod dispatch;
 mod draw;
 mod estimate;
 mod failure;
 mod fetch;
 pub mod metric;
+mod outbound;
+mod pictures;
 mod prices;
 mod rescue;
 mod resolve;
@@ -21,6 +27,7 @@ mod running;
 mod settle;
 mod submit;
 mod understand;
+mod uploads;
 mod watch;
 
 use std::collections::BTreeMap;
@@ -32,15 +39,19 @@ use easel_store::blobs::BlobStore;
 use easel_types::{Clock, Entropy, Limits, ModelName};
 use tokio::sync::{Notify, Semaphore};
 
-pub use easel_store::{KeyRow, LedgerEntry};
+pub use easel_store::{FilledUpload, KeyCallback, KeyRow, LedgerEntry, UploadRow};
 
 pub use account::{AccountSummary, CreatedKey, NewKeyRequest};
+pub use admit::Place;
+pub use callback::{CallbackForm, NoCallbacks};
 pub use catalog::NewModel;
 pub use dispatch::Dispatcher;
 pub use draw::Drawn;
 pub use fetch::{JobView, ServedFile};
+pub use outbound::{NoOutbound, Outbound};
 pub use prices::{PriceBook, PriceRule, PriceRules, PricesError};
 pub use understand::Understood;
+pub use uploads::{UploadDraft, UploadPlace};
 pub use watch::JobWatch;
 
 use crate::estimate::Estimator;
@@ -56,6 +67,10 @@ pub struct CoreParts {
     pub blobs: BlobStore,
     /// What paints; `None` in a process that only accepts jobs.
     pub engine: Option<Arc<dyn Engine>>,
+    /// Calls to other servers.
+    pub outbound: Arc<dyn Outbound>,
+    /// Writes the messages about final jobs.
+    pub callback_form: Arc<dyn CallbackForm>,
     /// Time.
     pub clock: Arc<dyn Clock>,
     /// Randomness.
@@ -107,6 +122,9 @@ struct Shared {
     /// Rung when a job was queued, so that an idle dispatcher claims it at once.
     job_queued: Notify,
     draw_slots: Semaphore,
+    /// Places for requests.
+    room: Arc<Semaphore>,
+    key_limiter: admit::KeyLimiter,
     estimator: Estimator,
     running: Running,
 }
@@ -114,6 +132,9 @@ struct Shared {
 impl Core {
     /// Puts the parts together. Starts nothing; see [`Dispatcher`] for the background work.
     pub fn new(parts: CoreParts) -> Self {
+        let limits = &parts.settings.limits;
+        let room = Arc::new(Semaphore::new(limits.requests_concurrent_max));
+        let key_limiter = admit::KeyLimiter::new(limits);
         let draw_slots = Semaphore::new(parts.settings.draws_concurrent_max.max(1));
         Self {
             shared: Arc::new(Shared {
@@ -121,6 +142,8 @@ impl Core {
                 events: EventHub::new(),
                 job_queued: Notify::new(),
                 draw_slots,
+                room,
+                key_limiter,
                 estimator: Estimator::default(),
                 running: Running::default(),
             }),

@@ -8,12 +8,18 @@ use serde::Deserialize;
 /// (the standard unit of the image job API in the seed documents).
 const UNIT_WORK: u128 = 1024 * 1024 * 20;
 
+/// What a credit is worth where the configuration says nothing.
+const DOLLARS_PER_CREDIT: f64 = 0.01;
+
 /// Rules as they stand in a file.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct PriceRules {
     /// True: the built-in rules do not apply at all.
     pub replace: bool,
+    /// What a credit is worth in dollars, for answers that name a cost in money; 0.01 where
+    /// nothing is said.
+    pub dollars_per_credit: Option<f64>,
     /// The first that matches gives the price.
     pub rules: Vec<PriceRule>,
 }
@@ -28,6 +34,8 @@ pub struct PriceRule {
     pub own_work: Option<bool>,
     /// The kind of picture.
     pub intent: Option<Intent>,
+    /// A change of a picture that needs no engine: `remove_background` or `enlarge`.
+    pub edit: Option<String>,
     /// The model's architecture.
     pub family: Option<ModelFamily>,
     /// The model's name.
@@ -36,6 +44,8 @@ pub struct PriceRule {
     pub flat: Option<String>,
     /// Credits for each unit of work (1024 × 1024 pixels × 20 steps).
     pub per_unit: Option<String>,
+    /// Credits for each picture that comes with the request, besides.
+    pub per_input: Option<String>,
 }
 
 /// A price book that cannot be used.
@@ -55,6 +65,9 @@ pub enum PricesError {
         /// As written.
         amount: String,
     },
+    /// The worth of a credit is not a number of dollars.
+    #[error("prices.dollars_per_credit must be a number of dollars, 0 or more")]
+    BadRate,
     /// No rule applies to everything, so some request would have no price.
     #[error("the last price rule must have no conditions, so that everything has a price")]
     NoCatchAll,
@@ -72,7 +85,15 @@ enum Price {
 /// A checked table of rules. Every request has exactly one price.
 #[derive(Debug, Clone)]
 pub struct PriceBook {
-    rules: Vec<(PriceRule, Price)>,
+    rules: Vec<Row>,
+    dollars_per_credit: f64,
+}
+
+#[derive(Debug, Clone)]
+struct Row {
+    rule: PriceRule,
+    price: Price,
+    per_input: MicroCredits,
 }
 
 impl PriceBook {
@@ -88,10 +109,19 @@ impl PriceBook {
         let rules = rules
             .into_iter()
             .enumerate()
-            .map(|(idx, rule)| Ok((rule.clone(), checked_price(idx + 1, &rule)?)))
+            .map(|(idx, rule)| {
+                let price = checked_price(idx + 1, &rule)?;
+                let per_input = rule.per_input.as_deref();
+                let per_input = per_input.map(|text| checked_amount(idx + 1, text)).transpose()?;
+                Ok(Row { rule, price, per_input: per_input.unwrap_or(MicroCredits::ZERO) })
+            })
             .collect::<Result<Vec<_>, PricesError>>()?;
+        let dollars_per_credit = own.dollars_per_credit.unwrap_or(DOLLARS_PER_CREDIT);
+        if !(dollars_per_credit.is_finite() && dollars_per_credit >= 0.0) {
+            return Err(PricesError::BadRate);
+        }
         match rules.last() {
-            Some((rule, _)) if rule.matches_everything() => Ok(Self { rules }),
+            Some(row) if row.rule.matches_everything() => Ok(Self { rules, dollars_per_credit }),
             _ => Err(PricesError::NoCatchAll),
         }
     }
@@ -104,22 +134,31 @@ impl PriceBook {
 
     /// What a request costs: exact, and the same before and after the work.
     pub fn quote(&self, request: &GenerationRequest) -> MicroCredits {
-        let price = self.rules.iter().find(|(rule, _)| rule.matches(request));
-        match (price.map(|(_, price)| *price), &request.work) {
+        let row = self.rules.iter().find(|row| row.rule.matches(request));
+        let per_input = row.map_or(MicroCredits::ZERO, |row| row.per_input);
+        let inputs = times(per_input, request.n_inputs() as u128);
+        let work = match (row.map(|row| row.price), &request.work) {
             (Some(Price::Flat(each)), work) => times(each, u128::from(n_images(work))),
             (Some(Price::PerUnit(each)), Work::Paint(params)) => per_unit(each, params),
             // Drawing is one unit, however large the picture.
-            (Some(Price::PerUnit(each)), Work::Draw { .. }) => each,
+            (Some(Price::PerUnit(each)), Work::Draw { .. } | Work::Edit { .. }) => each,
             // Unreachable: the last rule matches everything.
             (None, _) => MicroCredits::ZERO,
-        }
+        };
+        work.checked_add(inputs).unwrap_or(work)
+    }
+
+    /// What an amount of credits is worth, in dollars, for answers that name a cost in money.
+    pub fn dollars(&self, amount: MicroCredits) -> f64 {
+        amount.as_credits_f64() * self.dollars_per_credit
     }
 }
 
 impl Default for PriceBook {
     /// The built-in table. Empty only if `prices.toml` were broken, which a test rules out.
     fn default() -> Self {
-        Self::new(PriceRules::default()).unwrap_or(Self { rules: Vec::new() })
+        Self::new(PriceRules::default())
+            .unwrap_or(Self { rules: Vec::new(), dollars_per_credit: DOLLARS_PER_CREDIT })
     }
 }
 
@@ -127,11 +166,16 @@ impl PriceRule {
     fn matches(&self, request: &GenerationRequest) -> bool {
         let params = match &request.work {
             Work::Paint(params) => Some(params),
-            Work::Draw { .. } => None,
+            Work::Draw { .. } | Work::Edit { .. } => None,
+        };
+        let edit = match &request.work {
+            Work::Edit { edit, .. } => Some(edit.as_str()),
+            Work::Draw { .. } | Work::Paint(_) => None,
         };
         self.smart.is_none_or(|smart| smart == request.smart)
             && self.own_work.is_none_or(|own_work| own_work == request.own_work)
             && self.intent.is_none_or(|intent| intent == request.intent)
+            && self.edit.as_deref().is_none_or(|name| edit == Some(name))
             && self.family.is_none_or(|family| params.is_some_and(|p| p.family == family))
             && (self.model.as_deref())
                 .is_none_or(|model| params.is_some_and(|p| p.model.as_str() == model))
@@ -142,15 +186,20 @@ impl PriceRule {
             && self.own_work.is_none()
             && self.intent.is_none()
             && self.family.is_none()
+            && self.edit.is_none()
             && self.model.is_none()
     }
 }
 
-fn checked_price(number: usize, rule: &PriceRule) -> Result<Price, PricesError> {
-    let amount = |text: &str| match text.parse::<MicroCredits>() {
+fn checked_amount(number: usize, text: &str) -> Result<MicroCredits, PricesError> {
+    match text.parse::<MicroCredits>() {
         Ok(amount) if !amount.is_negative() => Ok(amount),
         _ => Err(PricesError::BadAmount { number, amount: text.to_owned() }),
-    };
+    }
+}
+
+fn checked_price(number: usize, rule: &PriceRule) -> Result<Price, PricesError> {
+    let amount = |text: &str| checked_amount(number, text);
     match (&rule.flat, &rule.per_unit) {
         (Some(flat), None) => Ok(Price::Flat(amount(flat)?)),
         (None, Some(per_unit)) => Ok(Price::PerUnit(amount(per_unit)?)),
@@ -161,7 +210,7 @@ fn checked_price(number: usize, rule: &PriceRule) -> Result<Price, PricesError> 
 fn n_images(work: &Work) -> u32 {
     match work {
         Work::Paint(params) => params.n_images,
-        Work::Draw { .. } => 1,
+        Work::Draw { .. } | Work::Edit { .. } => 1,
     }
 }
 

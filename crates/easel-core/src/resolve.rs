@@ -3,15 +3,16 @@
 
 use easel_prompt::Hints;
 use easel_render::RenderError;
-use easel_types::model::{ModelKind, ModelRecord};
+use easel_types::model::ModelRecord;
 use easel_types::params::{Hires, InitImage, LoraUse};
-use easel_types::request::Wanted;
+use easel_types::request::{Callback, Edit, Wanted};
 use easel_types::spec::{ChartKind, DiagramKind};
 use easel_types::{
-    BlobKey, Error, ErrorKind, GenerationDraft, GenerationRequest, ImageFormat, ImageParams,
-    Intent, JobId, Limits, ModelFamily, ModelName, Result, Size, Spec, Work,
+    BlobKey, Caller, Error, GenerationDraft, GenerationRequest, ImageFormat, ImageParams,
+    ImageSource, Intent, JobId, Limits, ModelFamily, Result, Size, Spec, Work,
 };
 
+use crate::aliases::{Chosen, choose_model, find_lora, fits};
 use crate::understand::{Understood, understood};
 use crate::{Core, Settings};
 
@@ -29,10 +30,31 @@ pub(crate) struct Resolved {
 
 impl Core {
     /// Resolves `draft` for the job `job_id`. Reads the catalogue, writes nothing.
-    pub(crate) async fn resolve(&self, draft: GenerationDraft, job_id: JobId) -> Result<Resolved> {
+    pub(crate) async fn resolve(
+        &self,
+        caller: &Caller,
+        mut draft: GenerationDraft,
+        job_id: JobId,
+    ) -> Result<Resolved> {
         check_draft(&draft, self.limits())?;
         let seed = draft.seed.unwrap_or_else(|| self.random_seed());
+        let about = About::take(&mut draft);
+        let mut resolved = self.resolve_work(caller, draft, (seed, job_id)).await?;
+        about.put(&mut resolved.request);
+        Ok(resolved)
+    }
+
+    async fn resolve_work(
+        &self,
+        caller: &Caller,
+        draft: GenerationDraft,
+        (seed, job_id): (u64, JobId),
+    ) -> Result<Resolved> {
         match &draft.wanted {
+            Wanted::Edit { picture, edit } => {
+                let (picture, edit) = (picture.clone(), *edit);
+                self.resolve_edit(caller, (picture, edit), &draft, job_id).await
+            }
             Wanted::Draw { spec } => {
                 if let Some(param) = engine_params(&draft).first() {
                     let public =
@@ -66,26 +88,29 @@ impl Core {
                     }
                     None => {
                         let prompt = prompt.clone();
-                        self.resolve_paint(prompt, Some(understood), draft, (&models, seed, job_id))
+                        let about = (&*models, seed, job_id);
+                        self.resolve_paint(caller, (prompt, Some(understood)), draft, about).await
                     }
                 }
             }
             Wanted::Paint { prompt } => {
                 let models = self.installed_models().await?;
-                self.resolve_paint(prompt.clone(), None, draft, (&models, seed, job_id))
+                let prompt = prompt.clone();
+                self.resolve_paint(caller, (prompt, None), draft, (&models, seed, job_id)).await
             }
         }
     }
 
-    fn resolve_paint(
+    async fn resolve_paint(
         &self,
-        prompt: String,
-        understood: Option<Understood>,
-        draft: GenerationDraft,
+        caller: &Caller,
+        (prompt, understood): (String, Option<Understood>),
+        mut draft: GenerationDraft,
         (models, seed, job_id): (&[ModelRecord], u64, JobId),
     ) -> Result<Resolved> {
-        let model = choose_model(models, draft.model.as_deref(), self.settings())?;
-        let loras = choose_loras(models, &draft.loras, model)?;
+        let Chosen { model, lora } = choose_model(models, draft.model.as_deref(), self.settings())?;
+        let mut loras = choose_loras(models, &draft.loras, model)?;
+        loras.extend(lora.map(|lora| LoraUse { model: lora.name.clone(), weight: 1.0 }));
         let defaults = &model.defaults;
         let (intent, enhanced, negative, notes) = match understood {
             Some(u) => (u.intent, u.enhanced_prompt, u.negative_prompt, u.notes),
@@ -93,15 +118,20 @@ impl Core {
         };
         let own_work = draft.steps.is_some() || draft.hires.is_some();
         let smart = matches!(draft.wanted, Wanted::Smart { .. });
-        let (inputs, refs) = name_inputs(&draft, job_id)?;
-        let size = draft.size.unwrap_or(Size::new(defaults.side, defaults.side));
+        let (pictures, init_size) = self.pictures(caller, &mut draft).await?;
+        let (inputs, refs) = pictures.named(job_id)?;
+        let size = draft.size.or(init_size.map(|size| near(size, defaults.side, self.limits())));
+        let size = size.unwrap_or(Size::new(defaults.side, defaults.side));
         if let Some(hires) = &draft.hires {
             check_hires_size(size, hires.scale, self.limits())?;
         }
-        let told = enhanced.clone().unwrap_or_else(|| prompt.clone());
+        let style = draft.style.unwrap_or_default();
+        let told = joined(enhanced.as_deref().unwrap_or(&prompt), &style.prompt);
+        let negative = draft.negative_prompt.or(negative).unwrap_or_default();
+        let revised_prompt = (told != prompt).then(|| told.clone());
         let plain = ImageParams::plain(model, told, size);
         let params = ImageParams {
-            negative_prompt: draft.negative_prompt.or(negative).unwrap_or_default(),
+            negative_prompt: joined(&negative, &style.negative_prompt),
             steps: draft.steps.unwrap_or(plain.steps),
             // At 1 and below there is no guidance; clients say 0 for that too.
             guidance_scale: draft.guidance_scale.unwrap_or(plain.guidance_scale).max(1.0),
@@ -120,22 +150,75 @@ impl Core {
             hires: draft.hires,
             vae_tiling: draft.vae_tiling,
             seamless: draft.seamless,
+            format: draft.format.unwrap_or_default(),
+            n_previews: draft.n_previews,
             ..plain
         };
-        let revised_prompt = enhanced.filter(|enhanced| *enhanced != prompt);
         let work = Work::Paint(Box::new(params));
         Ok(Resolved {
             request: GenerationRequest {
-                prompt,
                 revised_prompt,
-                intent,
                 smart,
                 own_work,
                 notes,
-                work,
+                ..GenerationRequest::new(prompt, intent, work)
             },
             inputs,
         })
+    }
+
+    async fn resolve_edit(
+        &self,
+        caller: &Caller,
+        (picture, edit): (ImageSource, Edit),
+        draft: &GenerationDraft,
+        job_id: JobId,
+    ) -> Result<Resolved> {
+        let loaded = self.load(caller, "image", picture).await?;
+        let size = Size::new(loaded.facts.width, loaded.facts.height);
+        let size = match edit {
+            Edit::RemoveBackground => size,
+            Edit::Enlarge { factor } => enlarged(size, factor, self.limits())?,
+        };
+        let format = draft.format.unwrap_or_default();
+        if edit == Edit::RemoveBackground && format == ImageFormat::Jpeg {
+            let public = "JPEG knows no transparency; ask for PNG or WebP";
+            return Err(Error::unsupported("output_format", public));
+        }
+        let work = Work::Edit { edit, size, format };
+        let request = GenerationRequest::new(String::new(), Intent::Standard, work);
+        let key = BlobKey::for_input(job_id, 0, loaded.facts.format);
+        Ok(Resolved { request, inputs: vec![(key, loaded.bytes)] })
+    }
+
+    /// Fetches and checks the pictures of a draft, and makes the mask that the engine needs.
+    /// Also returns the size of the init image.
+    async fn pictures(
+        &self,
+        caller: &Caller,
+        draft: &mut GenerationDraft,
+    ) -> Result<(Pictures, Option<Size>)> {
+        let mut pictures = Pictures::default();
+        let mut init_size = None;
+        for source in draft.references.drain(..) {
+            pictures.references.push(self.load(caller, "reference_images", source).await?.bytes);
+        }
+        let Some(init) = draft.init_image.take() else { return Ok((pictures, None)) };
+        let init = self.load(caller, "init_image", init).await?;
+        let size = Size::new(init.facts.width, init.facts.height);
+        init_size.replace(size);
+        if let Some(factor) = draft.extend {
+            let (canvas, mask) = self.extended(init, factor).await?;
+            pictures.init = Some(canvas);
+            pictures.mask = Some(mask);
+            return Ok((pictures, init_size));
+        }
+        if let Some(mask) = draft.mask.take() {
+            let mask = self.load(caller, "mask", mask).await?;
+            pictures.mask = Some(self.normal_mask(mask, draft.mask_kind, size).await?);
+        }
+        pictures.init = Some(init.bytes);
+        Ok((pictures, init_size))
     }
 
     /// A seed that clients keep exactly and that every engine takes: 0 to 2^32 − 1.
@@ -153,7 +236,71 @@ fn likely_family(
     draft: &GenerationDraft,
     settings: &Settings,
 ) -> Option<ModelFamily> {
-    choose_model(models, draft.model.as_deref(), settings).ok().map(|model| model.family)
+    choose_model(models, draft.model.as_deref(), settings).ok().map(|chosen| chosen.model.family)
+}
+
+/// What goes through to the request as it is.
+struct About {
+    origin: Option<easel_types::ArtifactId>,
+    memo: Option<String>,
+    callback: Option<Callback>,
+}
+
+impl About {
+    fn take(draft: &mut GenerationDraft) -> Self {
+        Self {
+            origin: draft.origin.take(),
+            memo: draft.memo.take(),
+            callback: draft.callback.take(),
+        }
+    }
+
+    fn put(self, request: &mut GenerationRequest) {
+        request.origin = self.origin;
+        request.memo = self.memo;
+        request.callback = self.callback;
+    }
+}
+
+/// Two texts as one list.
+fn joined(text: &str, more: &str) -> String {
+    match (text.trim().is_empty(), more.is_empty()) {
+        (_, true) => text.to_owned(),
+        (true, false) => more.to_owned(),
+        (false, false) => format!("{}, {more}", text.trim_end_matches([' ', ',', '.'])),
+    }
+}
+
+/// A size of about `side` × `side` pixels with the proportions of `size`, in multiples of 8:
+/// what a model makes of an init image where the client names no size.
+fn near(size: Size, side: u32, limits: &Limits) -> Size {
+    let (width, height) = (f64::from(size.width.max(1)), f64::from(size.height.max(1)));
+    let scale = f64::from(side) / (width * height).sqrt();
+    let fit = |px: f64| {
+        let multiple = (px * scale / 8.0).round() * 8.0;
+        let (min, max) = (f64::from(limits.side_px_min), f64::from(limits.side_px_max));
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+        let px = multiple.clamp(min, max) as u32;
+        px
+    };
+    Size::new(fit(width), fit(height))
+}
+
+fn enlarged(size: Size, factor: f32, limits: &Limits) -> Result<Size> {
+    check_range("scale", factor, 1.0, 8.0)?;
+    let times = |px: u32| (f64::from(px) * f64::from(factor)).round();
+    let longest = times(size.width.max(size.height));
+    let max = limits.enlarged_side_px_max;
+    if longest > f64::from(max) {
+        let public = format!(
+            "the enlarged picture would have a side of {longest:.0} pixels; at most {max} are \
+             allowed"
+        );
+        return Err(Error::invalid("scale", public));
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
+    let side = |px: u32| (times(px) as u32).max(1);
+    Ok(Size::new(side(size.width), side(size.height)))
 }
 
 fn draw_request(
@@ -164,7 +311,7 @@ fn draw_request(
 ) -> GenerationRequest {
     let size = draft.size.unwrap_or(Size::new(DRAW_SIDE_DEFAULT, DRAW_SIDE_DEFAULT));
     let intent = spec.intent();
-    let work = Work::Draw { spec, size, format: ImageFormat::Png };
+    let work = Work::Draw { spec, size, format: draft.format.unwrap_or_default() };
     GenerationRequest { smart, ..GenerationRequest::new(prompt, intent, work) }
 }
 
@@ -172,7 +319,18 @@ fn draw_request(
 fn check_draft(draft: &GenerationDraft, limits: &Limits) -> Result<()> {
     match &draft.wanted {
         Wanted::Smart { prompt, .. } | Wanted::Paint { prompt } => check_prompt(prompt, limits)?,
-        Wanted::Draw { .. } => {}
+        Wanted::Draw { .. } | Wanted::Edit { .. } => {}
+    }
+    if draft.format == Some(ImageFormat::Svg) {
+        let public = "SVG comes with every drawn picture and cannot be asked for alone";
+        return Err(Error::unsupported("output_format", public));
+    }
+    if let Some(memo) = &draft.memo {
+        check_range("memo", memo.len(), 0, limits.memo_bytes_max)?;
+    }
+    check_range("partial_images", draft.n_previews, 0, limits.previews_max)?;
+    if let Some(style) = &draft.style {
+        check_length("style", &style.prompt, limits.prompt_chars_max)?;
     }
     if let Some(negative) = &draft.negative_prompt {
         check_length("negative_prompt", negative, limits.prompt_chars_max)?;
@@ -212,6 +370,13 @@ fn check_pictures(draft: &GenerationDraft, limits: &Limits) -> Result<()> {
         check_range("strength", strength, 0.0, 1.0)?;
         if draft.init_image.is_none() {
             return Err(Error::invalid("strength", "`strength` needs an init image to apply to"));
+        }
+    }
+    if let Some(extend) = draft.extend {
+        check_range("extend", extend, 1.05, 4.0)?;
+        if draft.init_image.is_none() || draft.mask.is_some() {
+            let public = "painting around a picture needs an init image and makes its own mask";
+            return Err(Error::invalid("extend", public));
         }
     }
     if draft.mask.is_some() && draft.init_image.is_none() {
@@ -265,6 +430,8 @@ fn engine_params(draft: &GenerationDraft) -> Vec<&'static str> {
         ("reference_images", !draft.references.is_empty()),
         ("loras", !draft.loras.is_empty()),
         ("hires", draft.hires.is_some()),
+        ("extend", draft.extend.is_some()),
+        ("style", draft.style.is_some()),
         ("vae_tiling", draft.vae_tiling),
         ("seamless", draft.seamless),
     ];
@@ -330,45 +497,6 @@ fn check_range<T: PartialOrd + Copy + std::fmt::Display>(
     Err(Error::invalid(param, format!("`{param}` is {value}; it must be from {min} to {max}")))
 }
 
-/// The installed checkpoint that `wanted` means.
-fn choose_model<'m>(
-    models: &'m [ModelRecord],
-    wanted: Option<&str>,
-    settings: &Settings,
-) -> Result<&'m ModelRecord> {
-    let checkpoints: Vec<_> =
-        models.iter().filter(|model| model.kind == ModelKind::Checkpoint).collect();
-    let named = |name: &str| checkpoints.iter().copied().find(|model| model.name.as_str() == name);
-    let Some(first) = checkpoints.first().copied() else {
-        return Err(Error::new(
-            ErrorKind::ModelUnavailable,
-            "no diffusion model is installed: `easel models add FILE` installs a checkpoint \
-             (safetensors, ckpt or GGUF)",
-        ));
-    };
-    let Some(wanted) = wanted else {
-        let default = settings.default_model.as_ref().and_then(|name| named(name.as_str()));
-        return Ok(default.unwrap_or(first));
-    };
-    let alias = |name: &str| settings.model_aliases.get(name).map(ModelName::as_str);
-    named(wanted)
-        .or_else(|| alias(wanted).and_then(named))
-        .or_else(|| alias("*").and_then(named))
-        .ok_or_else(|| {
-            let installed: Vec<_> = checkpoints.iter().map(|model| model.name.as_str()).collect();
-            Error::new(
-                ErrorKind::InvalidRequest,
-                format!(
-                    "the model `{wanted}` is not installed; installed: {}. Install it with \
-                     `easel models add FILE --name {wanted}`, or let the name stand for an \
-                     installed model under [models.aliases] in easel.toml",
-                    installed.join(", ")
-                ),
-            )
-            .with_param("model")
-        })
-}
-
 fn choose_loras(
     models: &[ModelRecord],
     wanted: &[(String, f32)],
@@ -377,18 +505,13 @@ fn choose_loras(
     wanted
         .iter()
         .map(|(name, weight)| {
-            let lora = models
-                .iter()
-                .find(|m| m.kind == ModelKind::Lora && m.name.as_str() == name)
-                .ok_or_else(|| {
-                    Error::new(
-                        ErrorKind::InvalidRequest,
-                        format!("the LoRA `{name}` is not installed: `easel models add FILE` installs it"),
-                    )
-                    .with_param("loras")
-                })?;
-            let other = ModelFamily::Other;
-            if lora.family != model.family && lora.family != other && model.family != other {
+            let lora = find_lora(models, name).ok_or_else(|| {
+                let public = format!(
+                    "the LoRA `{name}` is not installed: `easel models add FILE` installs it"
+                );
+                Error::invalid("loras", public)
+            })?;
+            if !fits(lora, model) {
                 return Err(Error::unsupported(
                     "loras",
                     format!(
@@ -403,8 +526,17 @@ fn choose_loras(
 }
 
 /// Pictures with the keys they are stored under.
-type Inputs = Vec<(BlobKey, Vec<u8>)>;
+pub(crate) type Inputs = Vec<(BlobKey, Vec<u8>)>;
 
+/// The pictures of a draft, fetched and checked.
+#[derive(Debug, Default)]
+struct Pictures {
+    init: Option<Vec<u8>>,
+    mask: Option<Vec<u8>>,
+    references: Vec<Vec<u8>>,
+}
+
+/// The storage keys of the pictures of a request.
 #[derive(Debug, Default)]
 struct InputKeys {
     init: Option<BlobKey>,
@@ -412,25 +544,22 @@ struct InputKeys {
     references: Vec<BlobKey>,
 }
 
-/// Gives the pictures of the draft their storage keys.
-fn name_inputs(draft: &GenerationDraft, job_id: JobId) -> Result<(Inputs, InputKeys)> {
-    let mut inputs = Inputs::new();
-    let mut name = |param: &str, bytes: &Vec<u8>| -> Result<BlobKey> {
-        let format = ImageFormat::sniff(bytes).ok_or_else(|| {
-            Error::invalid(param, format!("`{param}` is not a PNG, JPEG or WebP picture"))
-        })?;
-        let key = BlobKey::for_input(job_id, inputs.len(), format);
-        inputs.push((key.clone(), bytes.clone()));
-        Ok(key)
-    };
-    let keys = InputKeys {
-        init: draft.init_image.as_ref().map(|bytes| name("init_image", bytes)).transpose()?,
-        mask: draft.mask.as_ref().map(|bytes| name("mask", bytes)).transpose()?,
-        references: draft
-            .references
-            .iter()
-            .map(|bytes| name("reference_images", bytes))
-            .collect::<Result<_>>()?,
-    };
-    Ok((inputs, keys))
+impl Pictures {
+    /// Gives the pictures their storage keys.
+    fn named(self, job_id: JobId) -> Result<(Inputs, InputKeys)> {
+        let mut inputs = Inputs::new();
+        let mut name = |bytes: Vec<u8>| -> Result<BlobKey> {
+            let format = ImageFormat::sniff(&bytes)
+                .ok_or_else(|| Error::internal("a checked picture has no known format"))?;
+            let key = BlobKey::for_input(job_id, inputs.len(), format);
+            inputs.push((key.clone(), bytes));
+            Ok(key)
+        };
+        let keys = InputKeys {
+            init: self.init.map(&mut name).transpose()?,
+            mask: self.mask.map(&mut name).transpose()?,
+            references: self.references.into_iter().map(&mut name).collect::<Result<_>>()?,
+        };
+        Ok((inputs, keys))
+    }
 }

@@ -3,7 +3,8 @@
 
 use std::time::Duration;
 
-use easel_types::{ArtifactId, BlobKey, JobId, Timestamp};
+use easel_store::UploadRow;
+use easel_types::{ArtifactId, BlobKey, JobId, Timestamp, UploadId};
 
 use crate::Core;
 
@@ -17,6 +18,7 @@ impl Core {
     /// on a timer.
     pub async fn sweep(&self) {
         self.sweep_old_artifacts().await;
+        self.sweep_expired_uploads().await;
         self.sweep_orphans().await;
     }
 
@@ -49,12 +51,50 @@ impl Core {
         }
     }
 
+    async fn sweep_expired_uploads(&self) {
+        loop {
+            let expired = match self.store().upload_list_expired(self.now(), SWEEP_BATCH).await {
+                Ok(expired) if expired.is_empty() => return,
+                Ok(expired) => expired,
+                Err(err) => {
+                    tracing::error!(
+                        error = &err as &dyn std::error::Error,
+                        "expired uploads could not be listed"
+                    );
+                    return;
+                }
+            };
+            for upload in expired {
+                let blobs: Vec<_> = upload.picture.into_iter().map(|p| p.blob).collect();
+                self.forget_blobs(&blobs).await;
+                if let Err(err) = self.store().upload_delete(upload.id, None).await {
+                    tracing::error!(
+                        error = &err as &dyn std::error::Error,
+                        "an expired upload could not be removed"
+                    );
+                    return;
+                }
+            }
+        }
+    }
+
     async fn sweep_orphans(&self) {
         let before = self.now().minus(ORPHAN_AGE);
         for key in self.blobs_older_than("artifacts", before).await {
             let Some(id) = artifact_of(&key) else { continue };
             if matches!(self.store().artifact_get(id).await, Ok(None)) {
                 tracing::info!(%key, "removing a picture that no job refers to");
+                self.forget_blobs(&[key]).await;
+            }
+        }
+        for key in self.blobs_older_than("uploads", before).await {
+            let Some(id) = upload_of(&key) else { continue };
+            // A try that lost the race to fill the place leaves bytes beside those of the winner.
+            let upload = self.store().upload_get(id, None).await;
+            let used = |upload: Option<UploadRow>| {
+                upload.and_then(|upload| upload.picture).is_some_and(|p| p.blob == key)
+            };
+            if upload.is_ok_and(|upload| !used(upload)) {
                 self.forget_blobs(&[key]).await;
             }
         }
@@ -92,6 +132,13 @@ fn artifact_of(key: &BlobKey) -> Option<ArtifactId> {
     let name = key.as_str().strip_prefix("artifacts/")?;
     let (digits, _) = name.split_once('.')?;
     format!("{}_{digits}", ArtifactId::PREFIX).parse().ok()
+}
+
+/// The upload whose picture is stored under `key` (see [`BlobKey::for_upload`]).
+fn upload_of(key: &BlobKey) -> Option<UploadId> {
+    let name = key.as_str().strip_prefix("uploads/")?;
+    let (digits, _) = name.split_once('-')?;
+    format!("{}_{digits}", UploadId::PREFIX).parse().ok()
 }
 
 /// The job that came with the picture stored under `key` (see [`BlobKey::for_input`]).

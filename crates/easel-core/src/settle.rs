@@ -6,9 +6,7 @@ use std::time::Duration;
 
 use easel_engine::{EngineError, PaintedImage};
 use easel_store::Lease;
-use easel_types::{
-    Artifact, ArtifactRole, ErrorKind, ImageFormat, Job, JobEvent, JobFailure, JobState, Size,
-};
+use easel_types::{Artifact, ArtifactRole, ErrorKind, Job, JobEvent, JobFailure, JobState, Size};
 
 use crate::failure::engine_failure;
 use crate::{Core, metric};
@@ -21,17 +19,30 @@ const SETTLE_TRIES: u32 = 5;
 impl Core {
     /// Stores the pictures of a finished attempt and captures the price.
     pub(crate) async fn settle_success(&self, job: &Job, lease: &Lease, images: Vec<PaintedImage>) {
+        let format = job.request.format();
         let mut artifacts = Vec::with_capacity(images.len());
         for (index, image) in (0_u32..).zip(images) {
             let size = Size::new(image.width, image.height);
-            let mut artifact = self.artifact(
-                job.id,
-                ArtifactRole::Output,
-                ImageFormat::Png,
-                (size, image.png.len()),
-            );
+            let bytes = match self.encoded(image.png, format).await {
+                Ok(bytes) => bytes,
+                Err(err) => {
+                    tracing::error!(job_id = %job.id, error = &err as &dyn std::error::Error,
+                        "a finished picture could not be encoded");
+                    let failure = JobFailure {
+                        kind: ErrorKind::EngineFailed,
+                        message: format!(
+                            "the finished picture could not be encoded as {}",
+                            format.extension()
+                        ),
+                    };
+                    self.retry_or_fail(job, lease, failure, false).await;
+                    return;
+                }
+            };
+            let mut artifact =
+                self.artifact(job.id, ArtifactRole::Output, format, (size, bytes.len()));
             artifact.index = index;
-            if let Err(err) = self.blobs().put(&artifact.blob, image.png.into()).await {
+            if let Err(err) = self.blobs().put(&artifact.blob, bytes.into()).await {
                 tracing::error!(job_id = %job.id, error = &err as &dyn std::error::Error,
                     "a finished picture could not be stored");
                 let failure = JobFailure {

@@ -4,8 +4,8 @@
 use easel_store::{EnqueueOutcome, NewJob};
 use easel_types::request::Wanted;
 use easel_types::{
-    AccountId, Caller, Error, ErrorKind, GenerationDraft, Job, JobEvent, JobId, JobState,
-    MicroCredits, Result, Scope, Work,
+    AccountId, Caller, Error, ErrorKind, GenerationDraft, ImageSource, Job, JobEvent, JobId,
+    JobState, MicroCredits, Result, Scope, Work,
 };
 use sha2::{Digest, Sha256};
 
@@ -30,7 +30,7 @@ impl Core {
         let id = self.new_job_id();
         let (priority, idempotency_key) = (draft.priority, draft.idempotency_key.clone());
         let deadline = draft.deadline;
-        let Resolved { request, inputs } = self.resolve(draft, id).await?;
+        let Resolved { request, inputs } = self.resolve(caller, draft, id).await?;
         let now = self.now();
         let job = NewJob {
             id,
@@ -40,7 +40,7 @@ impl Core {
             fingerprint,
             model: match &request.work {
                 Work::Paint(params) => Some(params.model.clone()),
-                Work::Draw { .. } => None,
+                Work::Draw { .. } | Work::Edit { .. } => None,
             },
             price: self.settings().prices.quote(&request),
             request,
@@ -52,6 +52,7 @@ impl Core {
         };
         let job = match job.request.work {
             Work::Draw { .. } => self.draw_and_record(job).await?,
+            Work::Edit { .. } => self.edit_and_record(job, inputs).await?,
             Work::Paint(_) => self.enqueue(job, inputs).await?,
         };
         metric::job_submitted(job.request.intent, job.state);
@@ -65,7 +66,7 @@ impl Core {
     pub async fn quote(&self, caller: &Caller, draft: GenerationDraft) -> Result<MicroCredits> {
         caller.require(Scope::Generate)?;
         let id = self.new_job_id();
-        let resolved = self.resolve(draft, id).await?;
+        let resolved = self.resolve(caller, draft, id).await?;
         Ok(self.settings().prices.quote(&resolved.request))
     }
 
@@ -161,9 +162,18 @@ fn clash(id: JobId) -> Error {
 fn fingerprint(draft: &GenerationDraft) -> Result<[u8; 32]> {
     let mut hasher = Sha256::new();
     hasher.update(serde_json::to_vec(draft).map_err(Error::internal)?);
+    let edited = match &draft.wanted {
+        Wanted::Edit { picture, .. } => Some(picture),
+        Wanted::Smart { .. } | Wanted::Paint { .. } | Wanted::Draw { .. } => None,
+    };
     let pictures = draft.init_image.iter().chain(&draft.mask).chain(&draft.references);
-    for bytes in pictures {
-        hasher.update(Sha256::digest(bytes));
+    for picture in pictures.chain(edited) {
+        match picture {
+            ImageSource::Bytes(bytes) => hasher.update(Sha256::digest(bytes)),
+            ImageSource::Artifact(id) => hasher.update(id.to_string()),
+            ImageSource::Upload(id) => hasher.update(id.to_string()),
+            ImageSource::Address(address) => hasher.update(Sha256::digest(address.as_bytes())),
+        }
     }
     // Without these two lines an init image alone and a reference alone would look the same.
     hasher.update([u8::from(draft.init_image.is_some()), u8::from(draft.mask.is_some())]);

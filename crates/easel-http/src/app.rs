@@ -6,12 +6,10 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::header::HOST;
 use axum::http::request::Parts;
-use easel_core::Core;
-use easel_types::Artifact;
+use easel_core::{Core, FilledUpload};
+use easel_types::{Artifact, UploadId};
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
-
-use crate::guard::KeyLimiter;
 
 /// What the binary decides about the front.
 pub struct AppOptions {
@@ -40,8 +38,6 @@ impl fmt::Debug for AppOptions {
 pub struct App {
     pub(crate) core: Core,
     pub(crate) options: Arc<AppOptions>,
-    pub(crate) limiter: Arc<KeyLimiter>,
-    pub(crate) room: Arc<Semaphore>,
     pub(crate) stream_room: Arc<Semaphore>,
 }
 
@@ -49,10 +45,8 @@ impl App {
     /// The front of `core`.
     pub fn new(core: Core, options: AppOptions) -> Self {
         let limits = core.limits();
-        let limiter = Arc::new(KeyLimiter::new(limits));
-        let room = Arc::new(Semaphore::new(limits.requests_concurrent_max));
         let stream_room = Arc::new(Semaphore::new(limits.streams_max));
-        Self { core, options: Arc::new(options), limiter, room, stream_room }
+        Self { core, options: Arc::new(options), stream_room }
     }
 }
 
@@ -61,6 +55,27 @@ impl App {
 pub(crate) struct BaseUrl(String);
 
 impl BaseUrl {
+    /// The base itself.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The base that a stored request was answered with.
+    pub(crate) fn stored(base: &str) -> Self {
+        Self(base.to_owned())
+    }
+
+    /// A base for the tests of pure translations.
+    #[cfg(test)]
+    pub(crate) fn for_tests(base: &str) -> Self {
+        Self(base.to_owned())
+    }
+
+    /// Where the picture of an upload can be fetched.
+    pub(crate) fn upload(&self, id: UploadId, picture: &FilledUpload) -> String {
+        format!("{}/files/{id}.{}", self.0, picture.format.extension())
+    }
+
     /// Where an artifact can be fetched. Nobody can guess it: ids hold 74 random bits.
     pub(crate) fn file(&self, artifact: &Artifact) -> String {
         format!("{}/files/{}.{}", self.0, artifact.id, artifact.format.extension())

@@ -8,7 +8,7 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use easel_types::{ArtifactId, Error, ErrorKind, Result};
+use easel_types::{ArtifactId, Error, ErrorKind, Result, UploadId};
 
 use crate::App;
 use crate::body::Segment;
@@ -38,17 +38,26 @@ pub(crate) async fn get_file(
 async fn serve(app: &App, name: &str, headers: &HeaderMap) -> Result<Response> {
     let gone = || Error::new(ErrorKind::NotFound, "there is no such file, or its time is over");
     let (stem, extension) = name.split_once('.').ok_or_else(gone)?;
-    let id: ArtifactId = stem.parse().map_err(|_| gone())?;
     let etag = format!("\"{stem}\"");
-    let file = app.core.file(id).await?;
-    if file.artifact.format.extension() != extension {
+    let (format, bytes) = match stem.parse::<UploadId>() {
+        Ok(id) => {
+            let (picture, bytes) = app.core.upload_file(id).await?;
+            (picture.format, bytes)
+        }
+        Err(_) => {
+            let id: ArtifactId = stem.parse().map_err(|_| gone())?;
+            let file = app.core.file(id).await?;
+            (file.artifact.format, file.bytes)
+        }
+    };
+    if format.extension() != extension {
         return Err(gone());
     }
     if headers.get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == etag.as_bytes()) {
         return Ok(StatusCode::NOT_MODIFIED.into_response());
     }
     let headers = [
-        (CONTENT_TYPE, file.artifact.format.media_type().to_owned()),
+        (CONTENT_TYPE, format.media_type().to_owned()),
         (ETAG, etag),
         // The bytes under an id never change.
         (CACHE_CONTROL, "public, max-age=86400, immutable".to_owned()),
@@ -59,5 +68,5 @@ async fn serve(app: &App, name: &str, headers: &HeaderMap) -> Result<Response> {
             "default-src 'none'; style-src 'unsafe-inline'; sandbox".to_owned(),
         ),
     ];
-    Ok((headers, Body::from(file.bytes)).into_response())
+    Ok((headers, Body::from(bytes)).into_response())
 }

@@ -5,14 +5,17 @@
 
 mod app;
 mod body;
+mod callbacks;
 mod dialects;
 mod docs;
 mod files;
 mod guard;
 mod health;
+mod picture;
 mod refusal;
 pub mod router;
 mod trace;
 
 pub use app::{App, AppOptions};
+pub use callbacks::Callbacks;
 pub use router::{openapi, router};

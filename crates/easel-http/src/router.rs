@@ -123,9 +123,18 @@ fn guarded(app: &App, routes: OpenApiRouter<App>, render: RenderError) -> OpenAp
     routes.route_layer(middleware::from_fn_with_state((app.clone(), render), guard))
 }
 
-/// The error shape of the API that an address belongs to.
+/// The error shape of the API that an address belongs to, by how it begins; the first match
+/// counts, and what matches nothing is Easel's own.
+const SHAPES: &[(&str, RenderError)] = &[
+    ("/v1/image/", pixelapi::error::render),
+    ("/v1/audio/", pixelapi::error::render),
+    ("/v1/account/", pixelapi::error::render),
+    ("/v1/models", pixelapi::error::render),
+];
+
 fn render_for(path: &str) -> RenderError {
-    if path.starts_with("/v1/") { pixelapi::error::render } else { native::error::render }
+    let shape = SHAPES.iter().find(|(start, _)| path.starts_with(start));
+    shape.map_or(native::error::render, |(_, render)| *render)
 }
 
 async fn no_such_route(uri: Uri) -> Response {

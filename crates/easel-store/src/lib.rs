@@ -12,7 +12,8 @@ pub mod sqlite;
 
 use async_trait::async_trait;
 use easel_types::{
-    AccountId, Artifact, ArtifactId, Job, JobId, KeyId, ModelName, ModelRecord, Progress, Timestamp,
+    AccountId, Artifact, ArtifactId, Job, JobId, KeyId, ModelName, ModelRecord, Progress,
+    Timestamp, UploadId,
 };
 
 pub use error::StoreError;
@@ -44,6 +45,11 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     async fn key_create(&self, key: NewKey) -> StoreResult<()>;
     /// The unrevoked key with this hash.
     async fn key_find_by_hash(&self, hash: &[u8; 32]) -> StoreResult<Option<KeyRow>>;
+    /// The unrevoked keys whose part has this hash ([`NewKey::part_hash`]); people may choose
+    /// keys that share a part.
+    async fn key_list_by_part(&self, part_hash: &[u8; 32]) -> StoreResult<Vec<KeyRow>>;
+    /// The key, revoked or not.
+    async fn key_get(&self, id: KeyId) -> StoreResult<Option<KeyRow>>;
     /// Keys of one account, or of all, revoked ones included, oldest first.
     async fn key_list(&self, account: Option<AccountId>) -> StoreResult<Vec<KeyRow>>;
     /// Revokes a key; false if it does not exist (in that account) or was revoked before.
@@ -89,6 +95,26 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     async fn job_get(&self, id: JobId, account: Option<AccountId>) -> StoreResult<Option<Job>>;
     /// Jobs of an account, newest first.
     async fn job_list(&self, query: JobQuery) -> StoreResult<Vec<Job>>;
+    /// Jobs of an account made from any of these artifacts, oldest first.
+    async fn job_list_by_origin(
+        &self,
+        account: AccountId,
+        origins: &[ArtifactId],
+    ) -> StoreResult<Vec<Job>>;
+    /// Final jobs about which a message is due, with how often it was tried.
+    async fn job_list_callbacks_due(
+        &self,
+        now: Timestamp,
+        limit: u32,
+    ) -> StoreResult<Vec<(Job, u32)>>;
+    /// Notes another try at the message about a job: the next one is at `due`, or none. False if
+    /// it was tried by somebody else meanwhile, or is not to be sent any more.
+    async fn job_callback_postpone_if_tries(
+        &self,
+        id: JobId,
+        tries: u32,
+        due: Option<Timestamp>,
+    ) -> StoreResult<bool>;
     /// Jobs waiting and running.
     async fn job_counts(&self) -> StoreResult<JobCounts>;
     /// How many queued jobs run before this one (in [`ClaimOrder`]). `None`:
@@ -136,6 +162,13 @@ pub trait Store: Send + Sync + std::fmt::Debug {
         account: AccountId,
         now: Timestamp,
     ) -> StoreResult<CancelOutcome>;
+    /// Hides a final job from its owner. False: it is open, hidden already, or not there.
+    async fn job_delete_if_final(
+        &self,
+        id: JobId,
+        account: AccountId,
+        now: Timestamp,
+    ) -> StoreResult<bool>;
     /// Puts jobs whose lease ended before `now` back into the queue, or fails those whose counted
     /// attempts have reached `attempts_max`. One whose deadline has passed meanwhile is requeued
     /// too, and then expires. A lease that ends more than two of its lengths (as claimed) after
@@ -158,6 +191,23 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     ) -> StoreResult<Vec<Artifact>>;
     /// Forgets an artifact; false if it was forgotten before.
     async fn artifact_delete(&self, id: ArtifactId) -> StoreResult<bool>;
+
+    /// Makes a place for an upload.
+    async fn upload_create(&self, upload: NewUpload) -> StoreResult<()>;
+    /// Fills an upload; false if there is none, or it is filled.
+    async fn upload_fill_if_empty(&self, id: UploadId, filled: FilledUpload) -> StoreResult<bool>;
+    /// The upload; `account` limits it to that account's.
+    async fn upload_get(
+        &self,
+        id: UploadId,
+        account: Option<AccountId>,
+    ) -> StoreResult<Option<UploadRow>>;
+    /// Uploads of an account, newest first.
+    async fn upload_list(&self, query: UploadQuery) -> StoreResult<Vec<UploadRow>>;
+    /// Uploads whose time is over, the longest expired first.
+    async fn upload_list_expired(&self, now: Timestamp, limit: u32) -> StoreResult<Vec<UploadRow>>;
+    /// Forgets an upload; false if there is none (in that account).
+    async fn upload_delete(&self, id: UploadId, account: Option<AccountId>) -> StoreResult<bool>;
 
     /// Adds a model; [`StoreError::Duplicate`] if the name is taken.
     async fn model_create(&self, model: ModelRecord) -> StoreResult<()>;

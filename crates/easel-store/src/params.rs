@@ -4,8 +4,8 @@
 use std::time::Duration;
 
 use easel_types::{
-    AccountId, GenerationRequest, Job, JobId, JobState, KeyId, MicroCredits, ModelName, Scope,
-    Timestamp, WorkerId,
+    AccountId, BlobKey, GenerationRequest, ImageFormat, Job, JobId, JobState, KeyId, MicroCredits,
+    ModelName, Scope, Timestamp, UploadId, WorkerId,
 };
 
 /// An account to create.
@@ -45,8 +45,28 @@ pub struct NewKey {
     pub prefix: String,
     /// What it may do.
     pub scopes: Vec<Scope>,
+    /// SHA-256 of the second of the parts that `#` or `-` divide the secret into, for clients
+    /// that send only that part.
+    pub part_hash: Option<[u8; 32]>,
+    /// Where messages about the jobs of this key go.
+    pub callback: Option<KeyCallback>,
     /// Now.
     pub now: Timestamp,
+}
+
+/// Where messages about the jobs of a key go.
+#[derive(Clone, PartialEq, Eq)]
+pub struct KeyCallback {
+    /// The http(s) address.
+    pub address: String,
+    /// Sent as a bearer token, so that the receiver knows who calls.
+    pub token: Option<String>,
+}
+
+impl std::fmt::Debug for KeyCallback {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("KeyCallback").field("address", &self.address).finish_non_exhaustive()
+    }
 }
 
 /// A stored key.
@@ -66,6 +86,8 @@ pub struct KeyRow {
     pub created_at: Timestamp,
     /// When it was revoked.
     pub revoked_at: Option<Timestamp>,
+    /// Where messages about its jobs go.
+    pub callback: Option<KeyCallback>,
 }
 
 /// Credits given to (or, negative, taken from) an account.
@@ -292,4 +314,72 @@ pub enum RescueOutcome {
     Requeued,
     /// Out of attempts; failed, its hold released.
     Failed,
+}
+
+/// A place for a picture that a client wants to store.
+#[derive(Debug, Clone)]
+pub struct NewUpload {
+    /// Its id.
+    pub id: UploadId,
+    /// Whose it is.
+    pub account_id: AccountId,
+    /// What the client calls it.
+    pub filename: String,
+    /// What the front wants to remember about it.
+    pub memo: Option<String>,
+    /// SHA-256 of the secret that allows to fill it without a key.
+    pub ticket_hash: Option<[u8; 32]>,
+    /// Now.
+    pub now: Timestamp,
+    /// When it is removed.
+    pub expires_at: Timestamp,
+}
+
+/// The picture that fills an upload.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilledUpload {
+    /// Where the bytes are.
+    pub blob: BlobKey,
+    /// How they are encoded.
+    pub format: ImageFormat,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Length of the bytes.
+    pub size_bytes: u64,
+    /// When it is removed.
+    pub expires_at: Timestamp,
+}
+
+/// A stored upload.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UploadRow {
+    /// Its id.
+    pub id: UploadId,
+    /// Whose it is.
+    pub account_id: AccountId,
+    /// What the client calls it.
+    pub filename: String,
+    /// What the front wants to remember about it.
+    pub memo: Option<String>,
+    /// SHA-256 of the secret that allows to fill it.
+    pub ticket_hash: Option<[u8; 32]>,
+    /// The picture; `None` while it waits for its bytes.
+    pub picture: Option<FilledUpload>,
+    /// When the place was made.
+    pub created_at: Timestamp,
+    /// When it is removed.
+    pub expires_at: Timestamp,
+}
+
+/// Which uploads to list, newest first.
+#[derive(Debug, Clone)]
+pub struct UploadQuery {
+    /// Whose.
+    pub account_id: AccountId,
+    /// Only those before this one.
+    pub before: Option<UploadId>,
+    /// At most so many.
+    pub limit: u32,
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use easel_core::{Core, CoreParts, Dispatcher, NewKeyRequest, Settings};
+use easel_core::{Core, CoreParts, Dispatcher, NewKeyRequest, NoOutbound, Outbound, Settings};
 use easel_engine::Engine;
 use easel_http::{App, AppOptions};
 use easel_store::blobs::BlobStore;
@@ -23,7 +23,8 @@ use crate::{FakeEngine, ManualClock, RandomBytes};
 #[derive(Debug)]
 pub struct TestServerBuilder {
     settings: Settings,
-    models: Vec<(&'static str, ModelFamily)>,
+    models: Vec<(&'static str, ModelFamily, ModelKind)>,
+    outbound: Arc<dyn Outbound>,
     slots: usize,
 }
 
@@ -38,7 +39,21 @@ impl TestServerBuilder {
     /// Installs a model (without files: the fake engine needs none).
     #[must_use]
     pub fn model(mut self, name: &'static str, family: ModelFamily) -> Self {
-        self.models.push((name, family));
+        self.models.push((name, family, ModelKind::Checkpoint));
+        self
+    }
+
+    /// Installs a LoRA of this name.
+    #[must_use]
+    pub fn lora(mut self, name: &'static str, family: ModelFamily) -> Self {
+        self.models.push((name, family, ModelKind::Lora));
+        self
+    }
+
+    /// What the server calls other servers with; nothing where this is not set.
+    #[must_use]
+    pub fn outbound(mut self, outbound: Arc<dyn Outbound>) -> Self {
+        self.outbound = outbound;
         self
     }
 
@@ -61,15 +76,17 @@ impl TestServerBuilder {
             store: store.clone(),
             blobs: BlobStore::local(&dir.path().join("blobs")).unwrap(),
             engine: (self.slots > 0).then(|| engine.clone() as Arc<dyn Engine>),
+            outbound: self.outbound,
+            callback_form: Arc::new(easel_http::Callbacks),
             clock: clock.clone(),
             entropy: Arc::new(RandomBytes),
             settings: self.settings,
         });
         let key = core.bootstrap(None).await.unwrap().unwrap().secret;
-        for (name, family) in self.models {
+        for (name, family, kind) in self.models {
             core.add_model(ModelRecord {
                 name: ModelName::new(name).unwrap(),
-                kind: ModelKind::Checkpoint,
+                kind,
                 family,
                 files: ModelFiles { model: PathBuf::from(name), ..ModelFiles::default() },
                 size_bytes: 1,
@@ -158,7 +175,12 @@ impl Answer {
 impl TestServer {
     /// A server with one SDXL model and one slot, unless changed.
     pub fn builder() -> TestServerBuilder {
-        TestServerBuilder { settings: Settings::default(), models: Vec::new(), slots: 1 }
+        TestServerBuilder {
+            settings: Settings::default(),
+            models: Vec::new(),
+            outbound: Arc::new(NoOutbound),
+            slots: 1,
+        }
     }
 
     /// The absolute address of `path`.
@@ -215,6 +237,7 @@ impl TestServer {
             name: "poor".to_owned(),
             scopes: scopes.to_vec(),
             secret: None,
+            callback: None,
         };
         self.core.create_key(request).await.unwrap().secret
     }

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
-use crate::ids::{ArtifactId, JobId};
+use crate::ids::{ArtifactId, JobId, UploadId};
 
 /// A produced file. The bytes live in the blob store under `blob`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -142,6 +142,11 @@ impl BlobKey {
     /// Where an artifact's bytes are stored.
     pub fn for_artifact(id: ArtifactId, format: ImageFormat) -> Self {
         Self(format!("artifacts/{}.{}", id.as_uuid().simple(), format.extension()))
+    }
+
+    /// Where the picture of an upload is stored, by the `attempt`-th try to fill it.
+    pub fn for_upload(id: UploadId, attempt: u32, format: ImageFormat) -> Self {
+        Self(format!("uploads/{}-{attempt}.{}", id.as_uuid().simple(), format.extension()))
     }
 
     /// Where the `index`-th picture that came with a request is stored.

@@ -104,6 +104,10 @@ typed_id!(
     KeyId, "key", "key"
 );
 typed_id!(
+    /// One picture that a client stored to use it later.
+    UploadId, "upl", "upload"
+);
+typed_id!(
     /// One dispatching process, as named in leases.
     WorkerId, "wrk", "worker"
 );

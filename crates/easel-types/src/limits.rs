@@ -26,6 +26,22 @@ pub struct Limits {
     pub deadline_max: Duration,
     /// Most reference pictures.
     pub references_max: usize,
+    /// Largest side of a picture that a client sends, in pixels.
+    pub input_side_px_max: u32,
+    /// Most pixels of a picture that a client sends.
+    pub input_pixels_max: u64,
+    /// Largest side of a picture that was enlarged, in pixels.
+    pub enlarged_side_px_max: u32,
+    /// Most rough pictures on the way to one picture.
+    pub previews_max: u32,
+    /// Longest memo of a front, in bytes.
+    pub memo_bytes_max: usize,
+    /// How long an upload is kept where its owner says nothing, and at most.
+    pub upload_age_max: Duration,
+    /// How long a place for an upload waits for its bytes.
+    pub upload_wait_max: Duration,
+    /// Most tries at a message about a final job.
+    pub callback_tries_max: u32,
     /// Most LoRAs.
     pub loras_max: usize,
     /// Longest idempotency key or client job id, in bytes.
@@ -79,6 +95,14 @@ impl Default for Limits {
             priority_abs_max: 100,
             deadline_max: Duration::from_hours(24),
             references_max: 8,
+            input_side_px_max: 8_192,
+            input_pixels_max: 40_000_000,
+            enlarged_side_px_max: 4_096,
+            previews_max: 10,
+            memo_bytes_max: 16 * 1024,
+            upload_age_max: Duration::from_hours(24 * 30),
+            upload_wait_max: Duration::from_hours(1),
+            callback_tries_max: 8,
             loras_max: 8,
             idempotency_key_bytes_max: 255,
             body_bytes_max: 32 * 1024 * 1024,

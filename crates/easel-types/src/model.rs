@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 use crate::clock::Timestamp;
 
@@ -29,6 +30,15 @@ impl ModelName {
         let ok = (1..=100).contains(&name.len())
             && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-/".contains(&b));
         if ok { Ok(Self(name)) } else { Err(InvalidModelName) }
+    }
+
+    /// A UUID that stands for the name, for dialects whose clients expect one. The first 128 bits
+    /// of the name's SHA-256 as RFC 9562 version 8.
+    pub fn as_uuid(&self) -> uuid::Uuid {
+        let hash: [u8; 32] = Sha256::digest(self.0.as_bytes()).into();
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&hash[..16]);
+        uuid::Builder::from_custom_bytes(bytes).into_uuid()
     }
 
     /// The name as text.

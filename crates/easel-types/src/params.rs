@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::artifact::BlobKey;
+use crate::artifact::{BlobKey, ImageFormat};
 use crate::model::{ModelFamily, ModelName, ModelRecord};
 
 /// Width and height in pixels.
@@ -82,6 +82,12 @@ pub struct ImageParams {
     pub vae_tiling: bool,
     /// Make edges meet, for textures.
     pub seamless: bool,
+    /// How the finished pictures are encoded.
+    #[serde(default)]
+    pub format: ImageFormat,
+    /// How many rough pictures should be published on the way, per picture.
+    #[serde(default)]
+    pub n_previews: u32,
 }
 
 impl ImageParams {
@@ -108,6 +114,8 @@ impl ImageParams {
             hires: None,
             vae_tiling: false,
             seamless: false,
+            format: ImageFormat::Png,
+            n_previews: 0,
         }
     }
 }

@@ -10,6 +10,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::artifact::ImageFormat;
+use crate::ids::{ArtifactId, UploadId};
 use crate::intent::Intent;
 use crate::params::{ImageParams, Sampler, Scheduler, Size};
 use crate::spec::Spec;
@@ -43,15 +44,20 @@ pub struct GenerationDraft {
     pub clip_skip: Option<u32>,
     /// The picture to start from.
     #[serde(skip)]
-    pub init_image: Option<Vec<u8>>,
+    pub init_image: Option<ImageSource>,
     /// How much of it is repainted.
     pub strength: Option<f32>,
-    /// White where it is repainted.
+    /// Where it is repainted.
     #[serde(skip)]
-    pub mask: Option<Vec<u8>>,
+    pub mask: Option<ImageSource>,
+    /// How the mask marks that.
+    pub mask_kind: MaskKind,
+    /// Paint around the init image: the finished picture shows this many times its width and
+    /// height (above 1, up to 4), the init image in the middle. Makes its own mask.
+    pub extend: Option<f32>,
     /// Pictures to look at.
     #[serde(skip)]
-    pub references: Vec<Vec<u8>>,
+    pub references: Vec<ImageSource>,
     /// Adapters by name and weight.
     pub loras: Vec<(String, f32)>,
     /// Second pass.
@@ -60,6 +66,18 @@ pub struct GenerationDraft {
     pub vae_tiling: bool,
     /// Make edges meet.
     pub seamless: bool,
+    /// Words of a named style, added to what the engine is told.
+    pub style: Option<Style>,
+    /// How the finished picture is encoded; PNG where nothing is said. Not SVG.
+    pub format: Option<ImageFormat>,
+    /// How many rough pictures should be published on the way.
+    pub n_previews: u32,
+    /// The produced picture that this one is made from, so that it is found with it.
+    pub origin: Option<ArtifactId>,
+    /// What the front wants to remember about the request; never read below the fronts.
+    pub memo: Option<String>,
+    /// Who is told when the job is final.
+    pub callback: Option<Callback>,
     /// Higher runs first; −100 to 100, 0 is usual.
     pub priority: i32,
     /// The job expires if it cannot start within this time.
@@ -87,11 +105,19 @@ impl GenerationDraft {
             init_image: None,
             strength: None,
             mask: None,
+            mask_kind: MaskKind::default(),
+            extend: None,
             references: Vec::new(),
             loras: Vec::new(),
             hires: None,
             vae_tiling: false,
             seamless: false,
+            style: None,
+            format: None,
+            n_previews: 0,
+            origin: None,
+            memo: None,
+            callback: None,
             priority: 0,
             deadline: None,
             idempotency_key: None,
@@ -121,6 +147,83 @@ pub enum Wanted {
         /// The picture.
         spec: Spec,
     },
+    /// A change of a picture that needs no diffusion engine.
+    Edit {
+        /// The picture.
+        #[serde(skip)]
+        picture: ImageSource,
+        /// The change.
+        edit: Edit,
+    },
+}
+
+/// Where a picture that belongs to a request comes from. Looked up and checked by
+/// `easel-core::pictures`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ImageSource {
+    /// It came with the request: an encoded picture.
+    Bytes(Vec<u8>),
+    /// A picture made here.
+    Artifact(ArtifactId),
+    /// A picture the client stored here.
+    Upload(UploadId),
+    /// An http(s) address elsewhere.
+    Address(String),
+}
+
+/// How a mask marks what is repainted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub enum MaskKind {
+    /// White is repainted, black is kept.
+    #[default]
+    Luminance,
+    /// Transparent is repainted, opaque is kept.
+    Alpha,
+}
+
+/// A change of a picture that needs no diffusion engine.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Edit {
+    /// Makes a plain background transparent.
+    RemoveBackground,
+    /// More pixels, no more detail.
+    Enlarge {
+        /// Side after over side before, above 1 and up to 8.
+        factor: f32,
+    },
+}
+
+impl Edit {
+    /// The name used in the price book.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::RemoveBackground => "remove_background",
+            Self::Enlarge { .. } => "enlarge",
+        }
+    }
+}
+
+/// The words of a named style.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Style {
+    /// Added to the prompt, separated by a comma.
+    pub prompt: String,
+    /// Added to the negative prompt.
+    pub negative_prompt: String,
+}
+
+/// Who is told when a job is final.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Callback {
+    /// The http(s) address that is called.
+    pub address: String,
+    /// Sent as a bearer token, so that the receiver knows who calls.
+    pub token: Option<String>,
+    /// Which front writes the message; each knows its own.
+    pub form: String,
+    /// The base of absolute addresses in the message, without a trailing slash.
+    pub base_url: String,
 }
 
 /// A request, fully resolved: defaults applied, model and seed fixed, limits checked. Stored
@@ -142,6 +245,15 @@ pub struct GenerationRequest {
     /// What the client should know about how the request was understood or drawn.
     #[serde(default)]
     pub notes: Vec<String>,
+    /// The produced picture that this one is made from.
+    #[serde(default)]
+    pub origin: Option<ArtifactId>,
+    /// What the front wants to remember about the request.
+    #[serde(default)]
+    pub memo: Option<String>,
+    /// Who is told when the job is final.
+    #[serde(default)]
+    pub callback: Option<Callback>,
     /// What is to be done.
     pub work: Work,
 }
@@ -156,6 +268,9 @@ impl GenerationRequest {
             smart: false,
             own_work: false,
             notes: Vec::new(),
+            origin: None,
+            memo: None,
+            callback: None,
             work,
         }
     }
@@ -163,8 +278,25 @@ impl GenerationRequest {
     /// The size of the pictures.
     pub fn size(&self) -> Size {
         match &self.work {
-            Work::Draw { size, .. } => *size,
+            Work::Draw { size, .. } | Work::Edit { size, .. } => *size,
             Work::Paint(params) => params.size,
+        }
+    }
+
+    /// How the pictures are encoded.
+    pub fn format(&self) -> ImageFormat {
+        match &self.work {
+            Work::Draw { format, .. } | Work::Edit { format, .. } => *format,
+            Work::Paint(params) => params.format,
+        }
+    }
+
+    /// How many pictures came with the request.
+    pub fn n_inputs(&self) -> usize {
+        match &self.work {
+            Work::Draw { .. } => 0,
+            Work::Edit { .. } => 1,
+            Work::Paint(params) => usize::from(params.init.is_some()) + params.references.len(),
         }
     }
 
@@ -172,7 +304,7 @@ impl GenerationRequest {
     pub fn spec(&self) -> Option<&Spec> {
         match &self.work {
             Work::Draw { spec, .. } => Some(spec),
-            Work::Paint(_) => None,
+            Work::Paint(_) | Work::Edit { .. } => None,
         }
     }
 }
@@ -192,4 +324,13 @@ pub enum Work {
     },
     /// Queued for a diffusion engine.
     Paint(Box<ImageParams>),
+    /// A picture changed on the CPU inside the request.
+    Edit {
+        /// The change.
+        edit: Edit,
+        /// Size of the result.
+        size: Size,
+        /// The format of the output.
+        format: ImageFormat,
+    },
 }

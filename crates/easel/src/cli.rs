@@ -305,6 +305,15 @@ pub(crate) enum KeysCommand {
         /// What it may do: generate, admin
         #[arg(long, value_delimiter = ',', default_value = "generate")]
         scopes: Vec<String>,
+        /// The secret, where a client must keep the one it has [default: a new one]
+        #[arg(long, value_name = "KEY")]
+        secret: Option<String>,
+        /// Address that is called when a job of this key is final
+        #[arg(long, value_name = "URL")]
+        callback: Option<String>,
+        /// Sent to that address as a bearer token
+        #[arg(long, value_name = "TOKEN", requires = "callback")]
+        callback_token: Option<String>,
     },
     /// List all keys.
     List,

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
-use easel_core::{Core, CoreParts};
+use easel_core::{Core, CoreParts, NoOutbound};
 use easel_engine::Engine;
 use easel_engine::pool::{PoolOptions, WorkerCommand, WorkerPool};
 use easel_store::blobs::BlobStore;
@@ -25,6 +25,8 @@ pub(crate) async fn core(config: &Config, paints: bool) -> Result<Core> {
         store: Arc::new(store),
         blobs,
         engine,
+        outbound: Arc::new(NoOutbound),
+        callback_form: Arc::new(easel_http::Callbacks),
         clock: Arc::new(SystemClock),
         entropy: Arc::new(OsEntropy),
         settings: config.settings.clone(),

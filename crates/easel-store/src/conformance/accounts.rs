@@ -13,6 +13,8 @@ fn key(n: u32, account: u32) -> NewKey {
         hash: [u8::try_from(n).unwrap(); 32],
         prefix: "easel_ab".to_owned(),
         scopes: vec![Scope::Generate, Scope::Admin],
+        part_hash: None,
+        callback: None,
         now: at(i64::from(n)),
     }
 }

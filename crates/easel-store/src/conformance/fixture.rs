@@ -75,6 +75,9 @@ pub fn request(model_name: &str) -> GenerationRequest {
         smart: true,
         own_work: false,
         notes: vec!["a note".to_owned()],
+        origin: None,
+        memo: Some("{\"a\": 1}".to_owned()),
+        callback: None,
         work: Work::Paint(Box::new(ImageParams {
             model: model(model_name),
             family: ModelFamily::Sdxl,
@@ -96,6 +99,8 @@ pub fn request(model_name: &str) -> GenerationRequest {
             hires: None,
             vae_tiling: false,
             seamless: false,
+            format: ImageFormat::Webp,
+            n_previews: 2,
         })),
     }
 }

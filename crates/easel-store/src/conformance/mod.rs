@@ -15,6 +15,7 @@ mod models;
 mod reading;
 mod settle;
 mod sweep;
+mod uploads;
 
 use std::sync::Arc;
 
@@ -97,6 +98,13 @@ macro_rules! conformance_cases {
             artifacts::an_artifact_is_found_by_its_id,
             artifacts::old_artifacts_are_listed_oldest_first,
             artifacts::an_artifact_is_forgotten_once,
+            uploads::an_upload_is_filled_once,
+            uploads::uploads_are_shown_and_deleted_by_their_account_only,
+            uploads::expired_uploads_are_listed_oldest_first,
+            uploads::jobs_are_found_by_the_picture_they_are_made_from,
+            uploads::a_deleted_job_is_not_shown_to_its_owner,
+            uploads::a_message_is_due_when_its_job_is_final_and_until_it_is_settled,
+            uploads::a_key_is_found_by_its_part_until_it_is_revoked,
             models::models_are_listed_by_name_as_they_were_added,
             models::a_model_name_is_taken_once,
             models::a_model_is_removed_once,

@@ -47,8 +47,9 @@ pub(super) async fn account_count(store: &SqliteStore) -> StoreResult<u64> {
 pub(super) async fn key_create(store: &SqliteStore, key: NewKey) -> StoreResult<()> {
     let scopes: Vec<&str> = key.scopes.iter().map(|scope| scope.as_str()).collect();
     sqlx::query(
-        "INSERT INTO keys (id, account_id, name, prefix, hash, scopes, created_at_ms)
-         VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO keys (id, account_id, name, prefix, hash, scopes, created_at_ms, part_hash,
+                           callback_url, callback_token)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(key.id.to_string())
     .bind(key.account_id.to_string())
@@ -57,6 +58,9 @@ pub(super) async fn key_create(store: &SqliteStore, key: NewKey) -> StoreResult<
     .bind(key.hash.to_vec())
     .bind(scopes.join(" "))
     .bind(key.now.as_millis())
+    .bind(key.part_hash.map(Vec::from))
+    .bind(key.callback.as_ref().map(|callback| callback.address.clone()))
+    .bind(key.callback.and_then(|callback| callback.token))
     .execute(&store.writer)
     .await
     .map_err(|err| duplicate(err, "key"))?;
@@ -68,10 +72,42 @@ pub(super) async fn key_find_by_hash(
     hash: &[u8; 32],
 ) -> StoreResult<Option<KeyRow>> {
     sqlx::query(
-        "SELECT id, account_id, name, prefix, scopes, created_at_ms, revoked_at_ms
+        "SELECT id, account_id, name, prefix, scopes, created_at_ms, revoked_at_ms,
+                callback_url, callback_token
          FROM keys WHERE hash = ? AND revoked_at_ms IS NULL",
     )
     .bind(hash.to_vec())
+    .fetch_optional(&store.readers)
+    .await?
+    .as_ref()
+    .map(rows::key)
+    .transpose()
+}
+
+pub(super) async fn key_list_by_part(
+    store: &SqliteStore,
+    part_hash: &[u8; 32],
+) -> StoreResult<Vec<KeyRow>> {
+    sqlx::query(
+        "SELECT id, account_id, name, prefix, scopes, created_at_ms, revoked_at_ms,
+                callback_url, callback_token
+         FROM keys WHERE part_hash = ? AND revoked_at_ms IS NULL ORDER BY created_at_ms, id",
+    )
+    .bind(part_hash.to_vec())
+    .fetch_all(&store.readers)
+    .await?
+    .iter()
+    .map(rows::key)
+    .collect()
+}
+
+pub(super) async fn key_get(store: &SqliteStore, id: KeyId) -> StoreResult<Option<KeyRow>> {
+    sqlx::query(
+        "SELECT id, account_id, name, prefix, scopes, created_at_ms, revoked_at_ms,
+                callback_url, callback_token
+         FROM keys WHERE id = ?",
+    )
+    .bind(id.to_string())
     .fetch_optional(&store.readers)
     .await?
     .as_ref()
@@ -84,7 +120,8 @@ pub(super) async fn key_list(
     account: Option<AccountId>,
 ) -> StoreResult<Vec<KeyRow>> {
     sqlx::query(
-        "SELECT id, account_id, name, prefix, scopes, created_at_ms, revoked_at_ms
+        "SELECT id, account_id, name, prefix, scopes, created_at_ms, revoked_at_ms,
+                callback_url, callback_token
          FROM keys WHERE ?1 IS NULL OR account_id = ?1 ORDER BY created_at_ms, id",
     )
     .bind(account.map(|id| id.to_string()))

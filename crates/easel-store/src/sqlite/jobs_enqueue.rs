@@ -142,8 +142,10 @@ async fn insert(
     sqlx::query(
         "INSERT INTO jobs (id, account_id, key_id, idempotency_key, fingerprint, request, model,
                            state, priority, price, deadline_at_ms, attempt, attempts_counted,
-                           not_before_ms, created_at_ms, started_at_ms, finished_at_ms)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12, 0, ?13, ?14, ?14)",
+                           not_before_ms, created_at_ms, started_at_ms, finished_at_ms, origin,
+                           callback_due_ms)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12, 0, ?13, ?14, ?14, ?15,
+                 ?16)",
     )
     .bind(job.id.to_string())
     .bind(job.account_id.to_string())
@@ -159,6 +161,8 @@ async fn insert(
     .bind(attempts)
     .bind(job.now.as_millis())
     .bind(done_at)
+    .bind(job.request.origin.map(|id| id.to_string()))
+    .bind(job.request.callback.as_ref().map(|_| job.now.as_millis()))
     .execute(conn)
     .await
     .map_err(|err| duplicate(err, "job id"))?;

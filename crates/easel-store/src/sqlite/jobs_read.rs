@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use easel_types::{AccountId, Job, JobId, JobState};
+use easel_types::{AccountId, ArtifactId, Job, JobId, JobState};
 use sqlx::SqliteConnection;
 
 use super::{SqliteStore, rows};
-use crate::{ClaimOrder, JobCounts, JobQuery, StoreResult};
+use crate::{ClaimOrder, JobCounts, JobQuery, StoreError, StoreResult};
 
 pub(super) async fn job_get(
     store: &SqliteStore,
@@ -16,7 +16,8 @@ pub(super) async fn job_get(
     sqlx::query(concat!(
         "SELECT ",
         rows::job_and_artifact_columns!(),
-        " FROM jobs WHERE id = ?1 AND (?2 IS NULL OR account_id = ?2)"
+        " FROM jobs WHERE id = ?1
+           AND (?2 IS NULL OR (account_id = ?2 AND deleted_at_ms IS NULL))"
     ))
     .bind(id.to_string())
     .bind(account.map(|id| id.to_string()))
@@ -35,13 +36,15 @@ pub(super) async fn job_list(store: &SqliteStore, query: JobQuery) -> StoreResul
         None => sqlx::query(concat!(
             "SELECT ",
             rows::job_and_artifact_columns!(),
-            " FROM jobs WHERE account_id = ? AND id < ? ORDER BY id DESC LIMIT ?"
+            " FROM jobs WHERE account_id = ? AND id < ? AND deleted_at_ms IS NULL
+             ORDER BY id DESC LIMIT ?"
         ))
         .bind(account),
         Some(state) => sqlx::query(concat!(
             "SELECT ",
             rows::job_and_artifact_columns!(),
-            " FROM jobs WHERE account_id = ? AND state = ? AND id < ? ORDER BY id DESC LIMIT ?"
+            " FROM jobs WHERE account_id = ? AND state = ? AND id < ? AND deleted_at_ms IS NULL
+             ORDER BY id DESC LIMIT ?"
         ))
         .bind(account)
         .bind(state.as_str()),
@@ -54,6 +57,31 @@ pub(super) async fn job_list(store: &SqliteStore, query: JobQuery) -> StoreResul
         .iter()
         .map(rows::job)
         .collect()
+}
+
+/// The artifacts are handed over as one JSON text: SQLite has no lists.
+pub(super) async fn job_list_by_origin(
+    store: &SqliteStore,
+    account: AccountId,
+    origins: &[ArtifactId],
+) -> StoreResult<Vec<Job>> {
+    let origins: Vec<String> = origins.iter().map(ArtifactId::to_string).collect();
+    let origins = serde_json::to_string(&origins)
+        .map_err(|_| StoreError::Invalid { what: "an artifact id has no JSON form" })?;
+    sqlx::query(concat!(
+        "SELECT ",
+        rows::job_and_artifact_columns!(),
+        " FROM jobs WHERE origin IN (SELECT value FROM json_each(?)) AND account_id = ?
+             AND deleted_at_ms IS NULL
+         ORDER BY id"
+    ))
+    .bind(origins)
+    .bind(account.to_string())
+    .fetch_all(&store.readers)
+    .await?
+    .iter()
+    .map(rows::job)
+    .collect()
 }
 
 pub(super) async fn job_counts(store: &SqliteStore) -> StoreResult<JobCounts> {

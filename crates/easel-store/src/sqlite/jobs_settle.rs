@@ -163,3 +163,23 @@ pub(super) async fn job_cancel_if_open(
     tx.commit().await?;
     Ok(CancelOutcome::Canceled { was_running: state == JobState::Running })
 }
+
+/// Hides a final job from its owner; the row stays, because the ledger refers to it.
+pub(super) async fn job_delete_if_final(
+    store: &SqliteStore,
+    id: JobId,
+    account: AccountId,
+    now: Timestamp,
+) -> StoreResult<bool> {
+    let done = sqlx::query(
+        "UPDATE jobs SET deleted_at_ms = ?3
+         WHERE id = ?1 AND account_id = ?2 AND deleted_at_ms IS NULL
+           AND state NOT IN ('queued', 'running')",
+    )
+    .bind(id.to_string())
+    .bind(account.to_string())
+    .bind(now.as_millis())
+    .execute(&store.writer)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}

@@ -9,6 +9,7 @@
 
 mod accounts;
 mod artifacts;
+mod callbacks;
 mod jobs_claim;
 mod jobs_enqueue;
 mod jobs_read;
@@ -19,6 +20,7 @@ mod models;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod uploads;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -27,7 +29,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use easel_types::{
     AccountId, Artifact, ArtifactId, Job, JobFailure, JobId, KeyId, ModelName, ModelRecord,
-    Progress, Timestamp,
+    Progress, Timestamp, UploadId,
 };
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{
@@ -37,9 +39,9 @@ use sqlx::{Connection as _, Sqlite, Transaction};
 use tokio::sync::Mutex;
 
 use crate::{
-    AccountRow, Balance, CancelOutcome, ClaimOrder, ClaimParams, EnqueueOutcome, Grant, JobCounts,
-    JobQuery, KeyRow, Lease, LedgerAudit, LedgerEntry, NewAccount, NewJob, NewKey, RescueOutcome,
-    Store, StoreError, StoreResult,
+    AccountRow, Balance, CancelOutcome, ClaimOrder, ClaimParams, EnqueueOutcome, FilledUpload,
+    Grant, JobCounts, JobQuery, KeyRow, Lease, LedgerAudit, LedgerEntry, NewAccount, NewJob,
+    NewKey, NewUpload, RescueOutcome, Store, StoreError, StoreResult, UploadQuery, UploadRow,
 };
 
 static MIGRATOR: Migrator = sqlx::migrate!("src/sqlite/migrations");
@@ -237,6 +239,14 @@ impl Store for SqliteStore {
         accounts::key_find_by_hash(self, hash).await
     }
 
+    async fn key_list_by_part(&self, part_hash: &[u8; 32]) -> StoreResult<Vec<KeyRow>> {
+        accounts::key_list_by_part(self, part_hash).await
+    }
+
+    async fn key_get(&self, id: KeyId) -> StoreResult<Option<KeyRow>> {
+        accounts::key_get(self, id).await
+    }
+
     async fn key_list(&self, account: Option<AccountId>) -> StoreResult<Vec<KeyRow>> {
         accounts::key_list(self, account).await
     }
@@ -292,6 +302,31 @@ impl Store for SqliteStore {
 
     async fn job_list(&self, query: JobQuery) -> StoreResult<Vec<Job>> {
         jobs_read::job_list(self, query).await
+    }
+
+    async fn job_list_by_origin(
+        &self,
+        account: AccountId,
+        origins: &[ArtifactId],
+    ) -> StoreResult<Vec<Job>> {
+        jobs_read::job_list_by_origin(self, account, origins).await
+    }
+
+    async fn job_list_callbacks_due(
+        &self,
+        now: Timestamp,
+        limit: u32,
+    ) -> StoreResult<Vec<(Job, u32)>> {
+        callbacks::job_list_callbacks_due(self, now, limit).await
+    }
+
+    async fn job_callback_postpone_if_tries(
+        &self,
+        id: JobId,
+        tries: u32,
+        due: Option<Timestamp>,
+    ) -> StoreResult<bool> {
+        callbacks::job_callback_postpone_if_tries(self, id, tries, due).await
     }
 
     async fn job_counts(&self) -> StoreResult<JobCounts> {
@@ -351,6 +386,15 @@ impl Store for SqliteStore {
         jobs_settle::job_cancel_if_open(self, id, account, now).await
     }
 
+    async fn job_delete_if_final(
+        &self,
+        id: JobId,
+        account: AccountId,
+        now: Timestamp,
+    ) -> StoreResult<bool> {
+        jobs_settle::job_delete_if_final(self, id, account, now).await
+    }
+
     async fn job_rescue_lost(
         &self,
         now: Timestamp,
@@ -377,6 +421,34 @@ impl Store for SqliteStore {
 
     async fn artifact_delete(&self, id: ArtifactId) -> StoreResult<bool> {
         artifacts::artifact_delete(self, id).await
+    }
+
+    async fn upload_create(&self, upload: NewUpload) -> StoreResult<()> {
+        uploads::upload_create(self, upload).await
+    }
+
+    async fn upload_fill_if_empty(&self, id: UploadId, filled: FilledUpload) -> StoreResult<bool> {
+        uploads::upload_fill_if_empty(self, id, filled).await
+    }
+
+    async fn upload_get(
+        &self,
+        id: UploadId,
+        account: Option<AccountId>,
+    ) -> StoreResult<Option<UploadRow>> {
+        uploads::upload_get(self, id, account).await
+    }
+
+    async fn upload_list(&self, query: UploadQuery) -> StoreResult<Vec<UploadRow>> {
+        uploads::upload_list(self, query).await
+    }
+
+    async fn upload_list_expired(&self, now: Timestamp, limit: u32) -> StoreResult<Vec<UploadRow>> {
+        uploads::upload_list_expired(self, now, limit).await
+    }
+
+    async fn upload_delete(&self, id: UploadId, account: Option<AccountId>) -> StoreResult<bool> {
+        uploads::upload_delete(self, id, account).await
     }
 
     async fn model_create(&self, model: ModelRecord) -> StoreResult<()> {

@@ -12,7 +12,10 @@ use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;
 
 use crate::error::Source;
-use crate::{AccountRow, EntryKind, KeyRow, LedgerEntry, StoreError, StoreResult};
+use crate::{
+    AccountRow, EntryKind, FilledUpload, KeyCallback, KeyRow, LedgerEntry, StoreError, StoreResult,
+    UploadRow,
+};
 
 /// The columns of a job, without its artifacts.
 macro_rules! job_columns {
@@ -115,6 +118,14 @@ impl Decoder<'_> {
         self.integer(column).map(MicroCredits::from_micros)
     }
 
+    fn hash_optional(&self, column: &'static str) -> StoreResult<Option<[u8; 32]>> {
+        let bytes: Option<&[u8]> =
+            self.row.try_get(column).map_err(|err| self.corrupt(column, err))?;
+        let Some(bytes) = bytes else { return Ok(None) };
+        let hash = bytes.try_into();
+        hash.map(Some).map_err(|err: std::array::TryFromSliceError| self.corrupt(column, err))
+    }
+
     fn hash(&self, column: &'static str) -> StoreResult<[u8; 32]> {
         let bytes: &[u8] = self.row.try_get(column).map_err(|err| self.corrupt(column, err))?;
         bytes.try_into().map_err(|err: std::array::TryFromSliceError| self.corrupt(column, err))
@@ -144,6 +155,39 @@ pub(super) fn key(row: &SqliteRow) -> StoreResult<KeyRow> {
         scopes: scopes.map_err(|err| row.corrupt("scopes", err))?,
         created_at: row.moment("created_at_ms")?,
         revoked_at: row.moment_optional("revoked_at_ms")?,
+        callback: match row.text_optional("callback_url")? {
+            Some(address) => {
+                Some(KeyCallback { address, token: row.text_optional("callback_token")? })
+            }
+            None => None,
+        },
+    })
+}
+
+/// An upload from all its columns.
+pub(super) fn upload(row: &SqliteRow) -> StoreResult<UploadRow> {
+    let row = Decoder { row, table: "uploads", id_column: "id" };
+    let expires_at = row.moment("expires_at_ms")?;
+    let picture = match row.text_optional("blob")? {
+        Some(blob) => Some(FilledUpload {
+            blob: BlobKey::new(blob).map_err(|err| row.corrupt("blob", err))?,
+            format: row.named("format", ImageFormat::from_extension)?,
+            width: row.integer("width")?,
+            height: row.integer("height")?,
+            size_bytes: row.integer("size_bytes")?,
+            expires_at,
+        }),
+        None => None,
+    };
+    Ok(UploadRow {
+        id: row.parsed("id")?,
+        account_id: row.parsed("account_id")?,
+        filename: row.text("filename")?,
+        memo: row.text_optional("memo")?,
+        ticket_hash: row.hash_optional("ticket_hash")?,
+        picture,
+        created_at: row.moment("created_at_ms")?,
+        expires_at,
     })
 }
 

@@ -53,6 +53,8 @@ pub(crate) fn order(model: &str, file: impl Into<PathBuf>, prompt: &str) -> Pain
             hires: None,
             vae_tiling: false,
             seamless: false,
+            format: easel_types::ImageFormat::Png,
+            n_previews: 0,
         },
         model_files: ModelFiles { model: file.into(), ..ModelFiles::default() },
         lora_files: Vec::new(),

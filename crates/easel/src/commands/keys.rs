@@ -1,7 +1,7 @@
 //! `easel keys`: API keys, for the operator of the data folder.
 
 use anyhow::{Context as _, Result};
-use easel_core::NewKeyRequest;
+use easel_core::{KeyCallback, NewKeyRequest};
 use easel_types::Scope;
 
 use crate::cli::{KeysArgs, KeysCommand};
@@ -15,11 +15,12 @@ pub(crate) async fn run(args: KeysArgs) -> Result<()> {
     };
     let core = wiring::core(&config, false).await?;
     match args.command {
-        KeysCommand::Create { name, account, scopes } => {
+        KeysCommand::Create { name, account, scopes, secret, callback, callback_token } => {
             let account_id = account.map(|text| text.parse().context(text)).transpose()?;
             let scopes: Result<Vec<Scope>, _> =
                 scopes.iter().map(|text| text.parse().with_context(|| text.clone())).collect();
-            let request = NewKeyRequest { account_id, name, scopes: scopes?, secret: None };
+            let callback = callback.map(|address| KeyCallback { address, token: callback_token });
+            let request = NewKeyRequest { account_id, name, scopes: scopes?, secret, callback };
             let key = core.create_key(request).await?;
             say(&format!("key      {}", key.id));
             say(&format!("account  {}", key.account_id));

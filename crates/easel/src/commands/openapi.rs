@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::Result;
-use easel_core::{Core, CoreParts, Settings};
+use easel_core::{Core, CoreParts, NoCallbacks, NoOutbound, Settings};
 use easel_http::{App, AppOptions};
 use easel_store::blobs::BlobStore;
 use easel_store::sqlite::SqliteStore;
@@ -19,6 +19,8 @@ pub(crate) async fn run(_args: OpenapiArgs) -> Result<()> {
         store: Arc::new(SqliteStore::open_in_memory().await?),
         blobs: BlobStore::in_memory(),
         engine: None,
+        outbound: Arc::new(NoOutbound),
+        callback_form: Arc::new(NoCallbacks),
         clock: Arc::new(SystemClock),
         entropy: Arc::new(OsEntropy),
         settings: Settings::default(),

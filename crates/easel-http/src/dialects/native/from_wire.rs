@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use easel_types::params::Hires;
 use easel_types::request::Wanted;
 use easel_types::{Error, GenerationDraft, Result, Size};
 
 use super::wire::{GenerationBody, HiresBody, RenderBody};
+use crate::app::BaseUrl;
+use crate::picture;
 
 /// Side of a picture of which only the other side is given.
 const SIDE_DEFAULT: u32 = 1024;
@@ -16,10 +16,11 @@ const SIDE_DEFAULT: u32 = 1024;
 pub(crate) fn generation(
     body: GenerationBody,
     idempotency_key: Option<String>,
+    base: &BaseUrl,
 ) -> Result<GenerationDraft> {
+    let picture = |param: &str, text: &str| picture::by_url_or_base64(param, text, base);
     let wanted = wanted(&body)?;
     Ok(GenerationDraft {
-        wanted: wanted.clone(),
         size: size(body.width, body.height),
         model: body.model,
         negative_prompt: body.negative_prompt,
@@ -45,6 +46,7 @@ pub(crate) fn generation(
         priority: body.priority.unwrap_or(0),
         deadline: body.deadline_seconds.map(Duration::from_secs),
         idempotency_key,
+        ..GenerationDraft::new(wanted)
     })
 }
 
@@ -103,17 +105,4 @@ fn hires(body: &HiresBody) -> Hires {
         steps: body.steps.unwrap_or(10),
         strength: body.strength.unwrap_or(0.5),
     }
-}
-
-/// A picture as base64, with or without the head of a data URL.
-fn picture(param: &str, text: &str) -> Result<Vec<u8>> {
-    let base64 = match text.strip_prefix("data:") {
-        Some(rest) => rest.split_once("base64,").map(|(_, base64)| base64).ok_or_else(|| {
-            Error::invalid(param, format!("`{param}` is a data URL without `base64,`"))
-        })?,
-        None => text,
-    };
-    STANDARD.decode(base64.trim()).map_err(|err| {
-        Error::invalid(param, format!("`{param}` is not base64: {err}")).with_source(err)
-    })
 }

@@ -59,7 +59,7 @@ pub(crate) async fn post_generation(
     headers: HeaderMap,
     body: Body,
 ) -> Answer<Response> {
-    let draft = from_wire::generation(body.json()?, idempotency_key(&headers)?)?;
+    let draft = from_wire::generation(body.json()?, idempotency_key(&headers)?, &base)?;
     let job = app.core.submit(&caller, draft).await?;
     let status = if job.state.is_final() { StatusCode::OK } else { StatusCode::ACCEPTED };
     Ok((status, Json(shown(&app, &base, job).await?)).into_response())
@@ -263,6 +263,7 @@ pub(crate) async fn post_key(
         name: body.name,
         scopes: body.scopes.unwrap_or_else(|| vec![Scope::Generate]),
         secret: None,
+        callback: None,
     };
     let created = app.core.create_key(request).await?;
     let rows = app.core.keys(Some(created.account_id)).await?;

@@ -30,7 +30,7 @@ pub(crate) fn generation(view: JobView, base: &BaseUrl) -> Generation {
     let size = job.request.size();
     let first_seed = match &job.request.work {
         Work::Paint(params) => Some(params.seed),
-        Work::Draw { .. } => None,
+        Work::Draw { .. } | Work::Edit { .. } => None,
     };
     let outputs = job.artifacts.iter().filter(|a| a.role == ArtifactRole::Output);
     let images: Vec<_> = outputs

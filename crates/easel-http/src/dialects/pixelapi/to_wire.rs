@@ -58,6 +58,7 @@ pub(crate) fn generation(view: &JobView, base: &BaseUrl, words: StatusWords) -> 
     let (model, seed) = match &job.request.work {
         Work::Paint(params) => (params.model.to_string(), Some(params.seed)),
         Work::Draw { .. } => (smart_intent(job), None),
+        Work::Edit { edit, .. } => (edit.as_str().replace('_', "-"), None),
     };
     let size = job.request.size();
     let took = job.finished_at.zip(job.started_at).map(|(end, start)| end.since(start));

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 use async_trait::async_trait;
-use easel_core::{Core, CoreParts, Dispatcher, Settings};
+use easel_core::{Core, CoreParts, Dispatcher, NoCallbacks, NoOutbound, Settings};
 use easel_engine::{Engine, EngineError, EngineStatus, PaintEvent, PaintOrder, PaintedImage};
 use easel_store::blobs::BlobStore;
 use easel_store::sqlite::{Durability, SqliteOptions, SqliteStore};
@@ -148,6 +148,8 @@ async fn setup(slots: usize, engine_time: Duration, durability: &str) -> Result<
         store: Arc::new(SqliteStore::open(&path, SqliteOptions { durability }).await?),
         blobs: BlobStore::local(&folder.path().join("blobs"))?,
         engine: Some(engine.clone()),
+        outbound: Arc::new(NoOutbound),
+        callback_form: Arc::new(NoCallbacks),
         clock: Arc::new(SystemClock),
         entropy: Arc::new(OsEntropy),
         settings: Settings::default(),
