@@ -9,16 +9,28 @@ use serde_json::Value;
 use crate::{cargo_output, root};
 
 /// Every crate and the crates of ours that it may use.
-const ALLOWED: [(&str, &[&str]); 12] = [
+const ALLOWED: [(&str, &[&str]); 14] = [
     ("easel-types", &[]),
     ("easel-prompt", &["easel-types"]),
     ("easel-render", &["easel-types"]),
+    ("easel-picture", &["easel-types"]),
     ("easel-store", &["easel-types"]),
     ("easel-worker-protocol", &["easel-types"]),
     ("easel-worker", &["easel-types", "easel-worker-protocol"]),
     ("easel-engine", &["easel-types", "easel-worker-protocol"]),
-    ("easel-core", &["easel-types", "easel-prompt", "easel-render", "easel-store", "easel-engine"]),
-    ("easel-http", &["easel-types", "easel-core"]),
+    (
+        "easel-core",
+        &[
+            "easel-types",
+            "easel-prompt",
+            "easel-render",
+            "easel-picture",
+            "easel-store",
+            "easel-engine",
+        ],
+    ),
+    ("easel-fetch", &["easel-types", "easel-core"]),
+    ("easel-http", &["easel-types", "easel-core", "easel-picture"]),
     ("easel-testkit", &["easel-types", "easel-core", "easel-store", "easel-engine", "easel-http"]),
     (
         "easel",
@@ -27,6 +39,8 @@ const ALLOWED: [(&str, &[&str]); 12] = [
             "easel-core",
             "easel-prompt",
             "easel-render",
+            "easel-picture",
+            "easel-fetch",
             "easel-store",
             "easel-engine",
             "easel-worker",
@@ -37,9 +51,10 @@ const ALLOWED: [(&str, &[&str]); 12] = [
 ];
 
 /// What a crate may not use of other people's.
-const FORBIDDEN: [(&str, &[&str]); 5] = [
+const FORBIDDEN: [(&str, &[&str]); 6] = [
     ("easel-types", &["tokio", "axum", "sqlx", "reqwest"]),
     ("easel-render", &["tokio", "axum", "sqlx", "reqwest"]),
+    ("easel-picture", &["tokio", "axum", "sqlx", "reqwest"]),
     ("easel-prompt", &["tokio", "axum", "sqlx", "reqwest"]),
     ("easel-core", &["axum", "tonic", "sqlx", "reqwest"]),
     ("easel-http", &["sqlx", "tonic", "reqwest"]),
