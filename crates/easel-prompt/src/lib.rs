@@ -15,6 +15,7 @@ mod language;
 mod lexicon;
 mod numbers;
 mod phrases;
+pub mod smartgen;
 mod tokens;
 
 use easel_types::{Intent, ModelFamily, Size, Spec};

@@ -1,7 +1,7 @@
 //! Better prompts for painted pictures: guidance that fits the subject, behind the prompt as it
 //! was written. The words for each subject are in `subjects`.
 
-mod subjects;
+pub(crate) mod subjects;
 
 use easel_types::{Intent, ModelFamily};
 
@@ -11,7 +11,7 @@ use crate::tokens::{Kind, Text};
 
 /// Most CLIP tokens of a prompt, 77 less the start and end marks
 /// (<https://huggingface.co/openai/clip-vit-large-patch14>, `max_position_embeddings`).
-const CLIP_TOKENS_MAX: usize = 75;
+pub(crate) const CLIP_TOKENS_MAX: usize = 75;
 
 /// An enhanced prompt.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ pub(crate) fn enhance(text: &Text<'_>, intent: Intent, hints: &Hints) -> Enhance
 
 /// A step of the splitmix64 generator (Steele, Lea, Flood 2014), which turns consecutive seeds
 /// into unrelated choices.
-fn split_mix(state: &mut u64) -> u64 {
+pub(crate) fn split_mix(state: &mut u64) -> u64 {
     *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let mut z = *state;
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -120,7 +120,7 @@ fn aspect_is_taken(text: &Text<'_>, words: &[&str]) -> bool {
 }
 
 /// True where a word of the phrase that matters stands in the prompt already.
-fn is_said(text: &Text<'_>, phrase: &str) -> bool {
+pub(crate) fn is_said(text: &Text<'_>, phrase: &str) -> bool {
     phrase
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.len() > 3 && !crate::phrases::is_small(word))
@@ -180,7 +180,7 @@ fn sentence(prompt: &str, additions: &[&str], subject: Subject) -> String {
 /// About how many CLIP tokens a text has. The byte-pair vocabulary holds most English words up
 /// to about seven letters as one token; longer ones split into pieces of about four; marks and
 /// digits are one each; letters of other scripts about two each. Errs on the high side.
-fn clip_tokens(text: &str) -> usize {
+pub(crate) fn clip_tokens(text: &str) -> usize {
     let mut count = 0;
     let mut letters = 0_usize;
     let flush = |letters: &mut usize| {
@@ -205,7 +205,7 @@ fn clip_tokens(text: &str) -> usize {
 }
 
 /// What to avoid, without what the prompt asks for.
-fn negative(text: &Text<'_>, subject: Subject, medium: Medium) -> String {
+pub(crate) fn negative(text: &Text<'_>, subject: Subject, medium: Medium) -> String {
     let wanted =
         |phrase: &str| phrase.split(' ').any(|word| text.tokens.iter().any(|t| t.is_word(word)));
     let quoted = text.tokens.iter().any(|t| t.kind == Kind::Quoted);

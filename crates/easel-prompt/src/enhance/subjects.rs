@@ -4,7 +4,7 @@ use crate::tokens::{Kind, Text};
 
 /// What is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Subject {
+pub(crate) enum Subject {
     Logo,
     Portrait,
     Landscape,
@@ -21,7 +21,7 @@ pub(super) enum Subject {
 
 /// In which medium.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Medium {
+pub(crate) enum Medium {
     /// A photograph, also where nothing is said.
     Photo,
     /// The prompt names an art form; its guidance stays clear of cameras.
@@ -29,7 +29,7 @@ pub(super) enum Medium {
 }
 
 /// One aspect of guidance.
-pub(super) struct Aspect {
+pub(crate) struct Aspect {
     /// Words of a prompt that has settled this aspect itself.
     pub words: &'static [&'static str],
     /// Alternatives.
@@ -110,7 +110,7 @@ fn has(list: &str, word: &str) -> bool {
 }
 
 /// What the prompt shows, by the words that name it; earlier words weigh more.
-pub(super) fn subject(text: &Text<'_>) -> Subject {
+pub(crate) fn subject(text: &Text<'_>) -> Subject {
     let words: Vec<&str> = text
         .tokens
         .iter()
@@ -136,7 +136,7 @@ pub(super) fn subject(text: &Text<'_>) -> Subject {
 }
 
 /// The medium of the prompt.
-pub(super) fn medium(text: &Text<'_>) -> Medium {
+pub(crate) fn medium(text: &Text<'_>) -> Medium {
     let art = text.tokens.iter().any(|t| t.kind == Kind::Word && has(ART, &t.lower));
     if art { Medium::Art } else { Medium::Photo }
 }
@@ -352,7 +352,7 @@ const ART_ASPECTS: &[Aspect] = &[
 ];
 
 /// The aspects of guidance for a subject in a medium.
-pub(super) fn aspects(subject: Subject, medium: Medium) -> &'static [Aspect] {
+pub(crate) fn aspects(subject: Subject, medium: Medium) -> &'static [Aspect] {
     match (subject, medium) {
         (Subject::Logo, _) => LOGO,
         (_, Medium::Art) => ART_ASPECTS,
@@ -370,8 +370,13 @@ pub(super) fn aspects(subject: Subject, medium: Medium) -> &'static [Aspect] {
     }
 }
 
+/// The aspect of composition: the second of every table.
+pub(crate) fn composition(subject: Subject, medium: Medium) -> &'static [&'static str] {
+    aspects(subject, medium).get(1).map_or(&[], |aspect| aspect.phrases)
+}
+
 /// What models of the Stable Diffusion family should avoid.
-pub(super) fn negatives(subject: Subject, medium: Medium) -> Vec<&'static str> {
+pub(crate) fn negatives(subject: Subject, medium: Medium) -> Vec<&'static str> {
     let mut out = vec!["low quality", "blurry", "jpeg artifacts", "watermark"];
     out.extend(match (subject, medium) {
         (Subject::Logo, _) => {
