@@ -38,6 +38,7 @@ impl Core {
     ) -> Result<Resolved> {
         check_draft(&draft, self.limits())?;
         let seed = draft.seed.unwrap_or_else(|| self.random_seed());
+        choose_shape(&mut draft, self.limits());
         let about = About::take(&mut draft);
         let mut resolved = self.resolve_work(caller, draft, (seed, job_id)).await?;
         about.put(&mut resolved.request);
@@ -120,7 +121,8 @@ impl Core {
         let smart = matches!(draft.wanted, Wanted::Smart { .. });
         let (pictures, init_size) = self.pictures(caller, &mut draft).await?;
         let (inputs, refs) = pictures.named(job_id)?;
-        let size = draft.size.or(init_size.map(|size| near(size, defaults.side, self.limits())));
+        let side = draft.auto_side.unwrap_or(defaults.side);
+        let size = draft.size.or(init_size.map(|size| near(size, side, self.limits())));
         let size = size.unwrap_or(Size::new(defaults.side, defaults.side));
         if let Some(hires) = &draft.hires {
             check_hires_size(size, hires.scale, self.limits())?;
@@ -239,6 +241,17 @@ fn likely_family(
     choose_model(models, draft.model.as_deref(), settings).ok().map(|chosen| chosen.model.family)
 }
 
+/// The size where the proportions are to suit the prompt. An init image decides by itself, once
+/// it is known.
+fn choose_shape(draft: &mut GenerationDraft, limits: &Limits) {
+    let (Some(side), None, None) = (draft.auto_side, draft.size, &draft.init_image) else { return };
+    if let Wanted::Smart { prompt, .. } | Wanted::Paint { prompt } = &draft.wanted {
+        let (width, height) = easel_prompt::proportions(prompt);
+        let ratio = (f64::from(width), f64::from(height));
+        draft.size = Some(Size::of_ratio(ratio, side, limits.side_px_max));
+    }
+}
+
 /// What goes through to the request as it is.
 struct About {
     origin: Option<easel_types::ArtifactId>,
@@ -271,19 +284,11 @@ fn joined(text: &str, more: &str) -> String {
     }
 }
 
-/// A size of about `side` × `side` pixels with the proportions of `size`, in multiples of 8:
+/// A size of about `side` × `side` pixels with the proportions of `size`, in multiples of 16:
 /// what a model makes of an init image where the client names no size.
 fn near(size: Size, side: u32, limits: &Limits) -> Size {
-    let (width, height) = (f64::from(size.width.max(1)), f64::from(size.height.max(1)));
-    let scale = f64::from(side) / (width * height).sqrt();
-    let fit = |px: f64| {
-        let multiple = (px * scale / 8.0).round() * 8.0;
-        let (min, max) = (f64::from(limits.side_px_min), f64::from(limits.side_px_max));
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
-        let px = multiple.clamp(min, max) as u32;
-        px
-    };
-    Size::new(fit(width), fit(height))
+    let ratio = (f64::from(size.width.max(1)), f64::from(size.height.max(1)));
+    Size::of_ratio(ratio, side, limits.side_px_max)
 }
 
 fn enlarged(size: Size, factor: f32, limits: &Limits) -> Result<Size> {

@@ -15,6 +15,7 @@ mod language;
 mod lexicon;
 mod numbers;
 mod phrases;
+mod proportions;
 pub mod smartgen;
 mod tokens;
 
@@ -22,6 +23,7 @@ use easel_types::{Intent, ModelFamily, Size, Spec};
 use serde::{Deserialize, Serialize};
 
 pub use language::Language;
+pub use proportions::proportions;
 
 use crate::tokens::Text;
 

@@ -25,6 +25,22 @@ impl Size {
         Self { width, height }
     }
 
+    /// A size with the proportions `ratio` and about the area of a square of `side` pixels: both
+    /// sides are multiples of 16, the longer one is at most `side_max`, the shorter one at least
+    /// 256.
+    pub fn of_ratio((width, height): (f64, f64), side: u32, side_max: u32) -> Self {
+        let ratio = (width / height).clamp(1.0 / 16.0, 16.0);
+        let (wide, high) = (f64::from(side) * ratio.sqrt(), f64::from(side) / ratio.sqrt());
+        let shrink = (f64::from(side_max) / wide.max(high)).min(1.0);
+        let fit = |px: f64| {
+            let px = (px * shrink / 16.0).round() * 16.0;
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+            let px = px.clamp(256.0, f64::from(side_max.max(256))) as u32;
+            px
+        };
+        Self::new(fit(wide), fit(high))
+    }
+
     /// Number of pixels.
     pub const fn pixels(self) -> u64 {
         self.width as u64 * self.height as u64
@@ -224,3 +240,18 @@ named_enum!(
         BongTangent => "bong_tangent",
     }
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_keep_their_proportions_within_the_limits() {
+        let of = |ratio, side| Size::of_ratio(ratio, side, 2048);
+        assert_eq!(of((1.0, 1.0), 1024), Size::new(1024, 1024));
+        assert_eq!(of((16.0, 9.0), 1024), Size::new(1360, 768));
+        assert_eq!(of((9.0, 19.5), 1024), Size::new(704, 1504));
+        assert_eq!(of((16.0, 9.0), 2048), Size::new(2048, 1152));
+        assert_eq!(of((1.0, 100.0), 512), Size::new(256, 2048));
+    }
+}

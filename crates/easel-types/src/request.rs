@@ -24,6 +24,9 @@ pub struct GenerationDraft {
     pub wanted: Wanted,
     /// Size of the picture.
     pub size: Option<Size>,
+    /// Without a size: choose the proportions that suit the init image or the prompt, with the
+    /// area of a square of this side in pixels.
+    pub auto_side: Option<u32>,
     /// Name of the model, as the client knows it.
     pub model: Option<String>,
     /// What to avoid.
@@ -93,6 +96,7 @@ impl GenerationDraft {
         Self {
             wanted,
             size: None,
+            auto_side: None,
             model: None,
             negative_prompt: None,
             steps: None,

@@ -90,7 +90,10 @@ async fn every_parameter_reaches_the_engine() {
     assert_eq!(p.init.as_ref().map(|init| init.strength), Some(0.25));
     assert_eq!(p.hires.as_ref().map(|h| (h.scale, h.steps, h.strength)), Some((1.5, 2, 0.5)));
     assert_eq!(order.init_image.as_ref(), Some(&png));
-    assert_eq!(order.mask.as_ref(), Some(&png));
+    // The mask is made black and white, in the size of the picture it belongs to.
+    let mask = image::load_from_memory(order.mask.as_ref().unwrap()).unwrap();
+    assert_eq!((mask.width(), mask.height()), (256, 256));
+    assert!(mask.to_luma8().pixels().all(|pixel| [0, 255].contains(&pixel.0[0])));
     assert_eq!(order.references, [png]);
     server.stop().await;
 }

@@ -148,7 +148,7 @@ async fn addresses_that_cannot_be_decoded_get_the_dialects_error() {
         assert_eq!(answer.status, status, "{path}");
         assert!(answer.json().is_object(), "{path}");
     }
-    let missing = server.get("/v1/nowhere").await;
+    let missing = server.get("/v1/account/nowhere").await;
     assert_eq!((missing.status, missing.json()["detail"].is_string()), (404, true));
     server.stop().await;
 }
