@@ -13,6 +13,7 @@ mod estimate;
 mod failure;
 mod fetch;
 pub mod metric;
+pub mod outbound;
 mod prices;
 mod rescue;
 mod resolve;
