@@ -17,7 +17,7 @@ mod estimate;
 mod failure;
 mod fetch;
 pub mod metric;
-mod outbound;
+pub mod outbound;
 mod pictures;
 mod prices;
 mod rescue;

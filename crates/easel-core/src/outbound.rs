@@ -1,26 +1,33 @@
-//! Calls to other servers, as the use cases see them. The implementation, with its protection
-//! against addresses that must not be called, is `easel-fetch`.
+//! How the core reaches out: pictures named by address, and calls to webhooks. The core only
+//! knows this trait; the HTTP client, and the rules about which addresses may be reached, are in
+//! `easel-fetch`, and tests bring their own.
 
 use std::fmt::Debug;
 
 use async_trait::async_trait;
-use easel_types::Result;
+use easel_types::{Error, ErrorKind, Result};
 
-/// Calls to addresses that clients name.
+/// Something that can reach other servers for a caller, without being led to places that only
+/// this server can reach.
 #[async_trait]
 pub trait Outbound: Send + Sync + Debug {
-    /// The bytes at `address`, which should be a picture; nothing about them has been checked
-    /// but their number.
+    /// The bytes at this `http` or `https` address. Whether they are a picture is not checked
+    /// beyond telling web pages apart.
     ///
     /// # Errors
-    /// `InvalidRequest` saying what is wrong with the address or what it answered.
+    /// [`InvalidRequest`](easel_types::ErrorKind::InvalidRequest) for an address that is
+    /// malformed, may not be reached or does not answer with the bytes, saying which;
+    /// [`PayloadTooLarge`](easel_types::ErrorKind::PayloadTooLarge) for too many bytes. Neither
+    /// text holds credentials, path or query of the address. Naming the parameter is the
+    /// caller's affair.
     async fn fetch_picture(&self, address: &str) -> Result<Vec<u8>>;
 
-    /// Sends JSON and returns the status of the answer.
+    /// Sends JSON to this address and says the status of the answer, whatever it is. Redirects are
+    /// not followed, and the answer's body is not read.
     ///
     /// # Errors
-    /// `InvalidRequest` for an address that must not be called, `Unavailable` where no answer
-    /// came.
+    /// [`InvalidRequest`](easel_types::ErrorKind::InvalidRequest) for an address that is
+    /// malformed, may not be reached or does not answer, and for headers that cannot be sent.
     async fn post_json(
         &self,
         address: &str,
@@ -44,9 +51,9 @@ impl Outbound for NoOutbound {
     }
 }
 
-fn refused() -> easel_types::Error {
-    easel_types::Error::new(
-        easel_types::ErrorKind::InvalidRequest,
-        "this server does not fetch pictures from other addresses; send the picture itself",
+fn refused() -> Error {
+    Error::new(
+        ErrorKind::InvalidRequest,
+        "this server calls no other addresses; send the picture itself",
     )
 }

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests may fail the test")]
 
-use easel_picture::{CutOutError, Holes, Picture, cut_out, cut_out_with};
+use easel_picture::{CutOutError, Holes, Picture, PictureLimits, cut_out, cut_out_with, decode};
 use image::{Rgba, RgbaImage};
 use proptest::prelude::*;
 
@@ -111,6 +111,26 @@ fn a_vignette_with_compression_noise_is_still_plain() {
         let alpha = f64::from(pixel.0[3]) / 255.0;
         assert!((alpha - expected).abs() < 0.15, "{x},{y}: {alpha} for {expected}");
     }
+}
+
+#[test]
+fn compression_artefacts_around_the_subject_go_with_the_ground() {
+    let ground = |x: u32, _: u32| [215.0 + f64::from(x) * 0.1, 225.0, 230.0];
+    let jpeg = disc(52.0, [190.0, 30.0, 50.0], ground, 0.0).encode_jpeg(80).unwrap();
+    let cut = cut_out(&decode(&jpeg, &PictureLimits::default()).unwrap()).unwrap();
+    let (mut sum, mut partial) = (0.0, 0.0);
+    for (x, y, pixel) in cut.pixels().enumerate_pixels() {
+        let expected = coverage(x, y, 52.0);
+        let alpha = f64::from(pixel.0[3]) / 255.0;
+        let from_edge = (f64::from(x) - 79.8).hypot(f64::from(y) - 79.8) - 52.0;
+        if from_edge.abs() > 4.0 {
+            assert!((alpha - expected).abs() < 0.01, "{x},{y}: {alpha} for {expected}");
+        } else {
+            sum += (alpha - expected).abs();
+            partial += 1.0;
+        }
+    }
+    assert!(sum / partial < 0.05, "mean error of alpha at the edge: {}", sum / partial);
 }
 
 #[test]

@@ -250,7 +250,7 @@ mod tests {
         let of = |ratio, side| Size::of_ratio(ratio, side, 2048);
         assert_eq!(of((1.0, 1.0), 1024), Size::new(1024, 1024));
         assert_eq!(of((16.0, 9.0), 1024), Size::new(1360, 768));
-        assert_eq!(of((9.0, 19.5), 1024), Size::new(704, 1504));
+        assert_eq!(of((9.0, 19.5), 1024), Size::new(688, 1504));
         assert_eq!(of((16.0, 9.0), 2048), Size::new(2048, 1152));
         assert_eq!(of((1.0, 100.0), 512), Size::new(256, 2048));
     }

@@ -20,6 +20,9 @@ const SLOW_STEP: f32 = 0.012;
 const HOLE_PIXELS_MIN: usize = 12;
 const HOLES_PER_PICTURE: usize = 40_000;
 
+/// Largest faint part that counts as a trace of compression, in pixels.
+const SPECK_PIXELS_MAX: usize = 48;
+
 /// The pixels that are ground.
 #[derive(Debug)]
 pub(super) struct Fill {
@@ -58,6 +61,7 @@ impl Fill {
                 }
             }
         }
+        fill.clear_specks(|x, y| off_ground(pixels, ground, x, y) <= REACH * ground.tolerance);
         match holes {
             Holes::Keep => {}
             Holes::Clear => fill.clear_holes(near),
@@ -65,34 +69,54 @@ impl Fill {
         fill
     }
 
+    /// Marks small faint parts that touch the ground: what lossy compression strews around strong
+    /// edges. Partial pixels at edges may be among them; `edges` looks at those again.
+    fn clear_specks(&mut self, is_faint: impl Fn(u32, u32) -> bool) {
+        for part in self.parts(is_faint) {
+            let mut around =
+                part.iter().flat_map(|(x, y)| neighbours(*x, *y, self.width, self.height));
+            if part.len() <= SPECK_PIXELS_MAX && around.any(|(x, y)| self.is_ground(x, y)) {
+                part.into_iter().for_each(|(x, y)| self.mark(x, y));
+            }
+        }
+    }
+
     /// Marks enclosed parts whose pixels are `near` the ground's colour.
     fn clear_holes(&mut self, near: impl Fn(u32, u32) -> bool) {
         let least = (self.is_ground.len() / HOLES_PER_PICTURE).max(HOLE_PIXELS_MIN);
+        for part in self.parts(near) {
+            if part.len() >= least {
+                part.into_iter().for_each(|(x, y)| self.mark(x, y));
+            }
+        }
+    }
+
+    /// The connected parts of pixels that are not ground and are `wanted`.
+    fn parts(&self, wanted: impl Fn(u32, u32) -> bool) -> Vec<Vec<(u32, u32)>> {
         let mut looked_at = self.is_ground.clone();
-        let width = index(self.width);
+        let place = |x: u32, y: u32| index(y) * index(self.width) + index(x);
+        let mut parts = Vec::new();
         for y in 0..self.height {
             for x in 0..self.width {
-                if looked_at[index(y) * width + index(x)] || !near(x, y) {
+                if looked_at[place(x, y)] || !wanted(x, y) {
                     continue;
                 }
-                looked_at[index(y) * width + index(x)] = true;
+                looked_at[place(x, y)] = true;
                 let mut part = vec![(x, y)];
                 let mut done = 0;
                 while let Some((x, y)) = part.get(done).copied() {
                     done += 1;
                     for (x, y) in neighbours(x, y, self.width, self.height) {
-                        let seen_before = &mut looked_at[index(y) * width + index(x)];
-                        if !*seen_before && near(x, y) {
-                            *seen_before = true;
+                        if !looked_at[place(x, y)] && wanted(x, y) {
+                            looked_at[place(x, y)] = true;
                             part.push((x, y));
                         }
                     }
                 }
-                if part.len() >= least {
-                    part.into_iter().for_each(|(x, y)| self.mark(x, y));
-                }
+                parts.push(part);
             }
         }
+        parts
     }
 
     fn mark(&mut self, x: u32, y: u32) {
