@@ -11,10 +11,11 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::dialects::{native, pixelapi};
+use crate::dialects::{native, openai, pixelapi, xai};
 use crate::docs::{ApiDescription, get_docs, get_index};
 use crate::guard::{RenderError, guard};
-use crate::{App, files, health, trace};
+use crate::shared_paths::shared_guard;
+use crate::{App, files, health, shared_paths, trace};
 
 /// The whole front: all routes behind tracing, body limit and panic catching.
 pub fn router(app: App) -> Router {
@@ -72,6 +73,9 @@ fn described(app: &App) -> OpenApiRouter<App> {
         .merge(public())
         .merge(guarded(app, native(), native::error::render))
         .merge(guarded(app, pixelapi(), pixelapi::error::render))
+        .merge(guarded(app, openai(), openai::error::render))
+        .merge(guarded(app, xai(), xai::error::render))
+        .merge(shared().route_layer(middleware::from_fn_with_state(app.clone(), shared_guard)))
 }
 
 /// Routes that need no key.
@@ -116,7 +120,40 @@ fn pixelapi() -> OpenApiRouter<App> {
         .routes(routes!(r::generate_audio))
         .routes(routes!(r::get_balance))
         .routes(routes!(r::get_usage))
-        .routes(routes!(r::list_models))
+}
+
+/// Used by OpenAI's clients alone.
+fn openai() -> OpenApiRouter<App> {
+    use openai::{routes as r, video_routes as v};
+    OpenApiRouter::new()
+        .routes(routes!(r::vary_image))
+        .routes(routes!(r::get_model))
+        .routes(routes!(v::make, v::list))
+        .routes(routes!(v::remove))
+        .routes(routes!(v::content))
+        .routes(routes!(v::remix))
+}
+
+/// Used by xAI's clients alone.
+fn xai() -> OpenApiRouter<App> {
+    use xai::routes as r;
+    OpenApiRouter::new()
+        .routes(routes!(r::make_video))
+        .routes(routes!(r::list_image_models))
+        .routes(routes!(r::get_image_model))
+        .routes(routes!(r::get_api_key))
+}
+
+/// Used by the clients of several APIs.
+fn shared() -> OpenApiRouter<App> {
+    use shared_paths as r;
+    OpenApiRouter::new()
+        .routes(routes!(pixelapi::routes::list_models))
+        .routes(routes!(r::generate_images))
+        .routes(routes!(r::edit_images))
+        .routes(routes!(r::edit_video))
+        .routes(routes!(r::extend_video))
+        .routes(routes!(r::get_video))
 }
 
 fn guarded(app: &App, routes: OpenApiRouter<App>, render: RenderError) -> OpenApiRouter<App> {
@@ -129,7 +166,11 @@ const SHAPES: &[(&str, RenderError)] = &[
     ("/v1/image/", pixelapi::error::render),
     ("/v1/audio/", pixelapi::error::render),
     ("/v1/account/", pixelapi::error::render),
-    ("/v1/models", pixelapi::error::render),
+    ("/v1/models", openai::error::render),
+    ("/v1/images/", openai::error::render),
+    ("/v1/videos", openai::error::render),
+    ("/v1/image-generation-models", xai::error::render),
+    ("/v1/api-key", xai::error::render),
 ];
 
 fn render_for(path: &str) -> RenderError {

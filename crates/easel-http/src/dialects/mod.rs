@@ -2,4 +2,6 @@
 //! and `to_wire` (pure translations), `error` (its error shape) and `routes`.
 
 pub(crate) mod native;
+pub(crate) mod openai;
 pub(crate) mod pixelapi;
+pub(crate) mod xai;
