@@ -16,7 +16,7 @@ export function finished(client) {
   console.log(`${client}: ${count} checks`);
 }
 
-/** The error that `call` throws; checks its class or name. */
+/** The error that `call` throws; checks it by its class or a function. */
 export async function refused(what, call, expected) {
   let error;
   try {
@@ -24,8 +24,9 @@ export async function refused(what, call, expected) {
   } catch (thrown) {
     error = thrown;
   }
-  const fits = typeof expected === "string" ? error?.name === expected : error instanceof expected;
-  check(`${what} is refused with ${expected.name ?? expected}`
+  const isClass = /^class/.test(Function.prototype.toString.call(expected));
+  const fits = isClass ? error instanceof expected : expected(error);
+  check(`${what} is refused${isClass ? ` with ${expected.name}` : ""}`
     + (fits ? "" : `, got ${error?.name}: ${error?.message}`), fits);
   return error;
 }
@@ -37,7 +38,7 @@ export async function poorKey() {
     headers: { authorization: `Bearer ${KEY}`, "content-type": "application/json" },
     body: JSON.stringify({ name: "poor", new_account: true }),
   });
-  return (await answer.json()).key;
+  return (await answer.json()).secret;
 }
 
 /** Credits that were not spent yet. */

@@ -82,8 +82,8 @@ pub(crate) async fn get_model(
 async fn answered(app: App, caller: Caller, base: BaseUrl, ask: Ask) -> Answer<Response> {
     let Ask { draft, answer: look } = ask;
     if look.stream {
-        let job = app.core.submit(&caller, draft).await.map_err(in_own_words)?;
-        return Ok(stream::stream(app, caller, job, look).await?);
+        let stream = stream::stream(app, caller, draft, look).await;
+        return Ok(stream.map_err(in_own_words)?);
     }
     let job = made(&app, &caller, draft).await.map_err(in_own_words)?;
     let answer = if look.as_base64 {

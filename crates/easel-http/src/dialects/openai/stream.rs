@@ -8,7 +8,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use easel_core::JobWatch;
 use easel_picture::PictureLimits;
-use easel_types::{Caller, Error, ErrorKind, ImageFormat, Job, JobEvent, Result};
+use easel_types::{Caller, Error, ErrorKind, GenerationDraft, ImageFormat, Job, JobEvent, Result};
 use futures::StreamExt as _;
 use serde::Serialize;
 use tokio::sync::OwnedSemaphorePermit;
@@ -38,16 +38,21 @@ struct Streaming {
     _permit: OwnedSemaphorePermit,
 }
 
-/// Answers with the events of `job` until its pictures are finished.
+/// Asks for pictures and answers with the events of the job until they are finished.
 ///
 /// # Errors
-/// `AtCapacity` where too many streams are open; the job goes on.
-pub(crate) async fn stream(app: App, caller: Caller, job: Job, look: Look) -> Result<Response> {
+/// As `Core::submit`; `AtCapacity` where too many streams are open, before anything is asked for.
+pub(crate) async fn stream(
+    app: App,
+    caller: Caller,
+    draft: GenerationDraft,
+    look: Look,
+) -> Result<Response> {
     let permit = app.stream_room.clone().try_acquire_owned().map_err(|_| {
         Error::new(ErrorKind::AtCapacity, "too many streams are open; ask without `stream`")
             .with_retry_after(Duration::from_secs(5))
     })?;
-    let watch = app.core.watch(&caller, job.id).await?;
+    let (job, watch) = app.core.submit_watched(&caller, draft).await?;
     let stopping = app.options.stopping.clone().cancelled_owned();
     let streaming = Streaming {
         app,

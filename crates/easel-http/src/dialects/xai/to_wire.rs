@@ -145,3 +145,26 @@ pub(crate) fn api_key(key: &KeyRow) -> ApiKey {
         api_key_disabled: key.revoked_at.is_some(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_policy_refused_is_answered_as_filtered_pictures() {
+        let asked = ("a".to_owned(), Some("grok-imagine-image".to_owned()));
+        let answer = filtered(asked, 2, Timestamp::from_millis(5_000));
+        let json = serde_json::to_value(&answer).unwrap();
+        assert_eq!(json["data"].as_array().map(Vec::len), Some(2));
+        assert_eq!(json["data"][0]["respect_moderation"], false);
+        assert!(json["data"][0].get("url").is_none(), "{json}");
+        assert_eq!((&json["created"], &json["usage"]["cost_in_usd_ticks"]), (&5.into(), &0.into()));
+    }
+
+    #[test]
+    fn a_credit_is_a_hundred_million_ticks() {
+        let prices = PriceBook::default();
+        assert_eq!(ticks(MicroCredits::from_credits(1), &prices), 100_000_000);
+        assert_eq!(ticks(MicroCredits::from_micros(1), &prices), 100);
+    }
+}
