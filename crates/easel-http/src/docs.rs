@@ -18,6 +18,8 @@ use utoipa::openapi::{ComponentsBuilder, OpenApi as Document};
     tags(
         (name = "native", description = "Easel's own API"),
         (name = "pixelapi", description = "The API that PixelAPI's clients speak"),
+        (name = "openai", description = "The API that OpenAI's clients speak, for pictures"),
+        (name = "xai", description = "The API of xAI's Imagine"),
         (name = "files", description = "Produced files"),
         (name = "operations", description = "Health and metrics"),
     )

@@ -39,6 +39,41 @@ fn the_dialect_table_lists_exactly_the_fields_of_the_wire() {
     );
 }
 
+#[test]
+fn the_table_of_openai_lists_exactly_the_fields_of_the_wire() {
+    check_table("openai");
+}
+
+#[test]
+fn the_table_of_xai_lists_exactly_the_fields_of_the_wire() {
+    check_table("xai");
+}
+
+/// Every field of the dialect's wire types has a row in its table, every row a field, and the
+/// numbers above the table are those of its rows.
+fn check_table(dialect: &str) {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let wire = root.join(format!("crates/easel-http/src/dialects/{dialect}/wire.rs"));
+    let fields = fields(&std::fs::read_to_string(wire).unwrap());
+    let table = std::fs::read_to_string(root.join(format!("api/dialects/{dialect}.md"))).unwrap();
+    let rows: Vec<Vec<&str>> = table
+        .lines()
+        .filter(|line| line.starts_with("| `") && line.matches('|').count() == 5)
+        .map(|line| line.split('|').map(|cell| cell.trim().trim_matches('`')).collect())
+        .collect();
+    let listed: Vec<_> = rows.iter().map(|row| (row[1].to_owned(), row[2].to_owned())).collect();
+    assert_eq!(listed, fields, "api/dialects/{dialect}.md and its wire.rs differ");
+    let count = |state: &str| rows.iter().filter(|row| row[3] == state).count();
+    let [supported, ignored, refused, answer] =
+        ["supported", "ignored", "refused", "answer"].map(count);
+    assert_eq!(supported + ignored + refused + answer, rows.len(), "a row of unknown state");
+    let counts = format!(
+        "Request fields: {supported} supported, {ignored} ignored, {refused} refused. Fields of \
+         answers: {answer}."
+    );
+    assert!(table.contains(&counts), "api/dialects/{dialect}.md does not say: {counts}");
+}
+
 /// (struct, field) of every struct in a file of wire types.
 fn fields(source: &str) -> Vec<(String, String)> {
     let mut structure = String::new();
