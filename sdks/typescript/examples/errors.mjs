@@ -1,7 +1,7 @@
 // Telling errors apart.
 
 import Easel, {
-  APIError, AuthenticationError, ConnectionError, InsufficientCreditsError, InvalidRequestError,
+  APIError, AuthenticationError, APIConnectionError, InsufficientCreditsError, InvalidRequestError,
   ModelUnavailableError, RateLimitError,
 } from '@easel-images/sdk';
 
@@ -15,7 +15,7 @@ try {
   else if (error instanceof InsufficientCreditsError) console.log('no credits left');
   else if (error instanceof RateLimitError) console.log(`try again in ${error.retryAfter} s`);
   else if (error instanceof ModelUnavailableError) console.log('install a model first');
-  else if (error instanceof ConnectionError) console.log(`is the server running? ${error.message}`);
+  else if (error instanceof APIConnectionError) console.log(`is the server running? ${error.message}`);
   else if (error instanceof APIError) console.log(error.status, error.kind, error.requestId);
   else throw error;
 }

@@ -29,10 +29,10 @@ export class EaselError extends Error {
 }
 
 /** The server could not be reached, or the connection broke, also after all retries. */
-export class ConnectionError extends EaselError {}
+export class APIConnectionError extends EaselError {}
 
 /** The time-out of the call passed. */
-export class TimeoutError extends ConnectionError {}
+export class APITimeoutError extends APIConnectionError {}
 
 /** What is known about an answer that was an error. */
 export interface APIErrorDetails {

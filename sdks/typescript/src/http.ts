@@ -1,6 +1,6 @@
 // Talking HTTP: addresses, keys, time-outs, retries. What is asked stands in `resources/`.
 
-import { APIError, ConnectionError, EaselError, TimeoutError } from './errors.js';
+import { APIError, APIConnectionError, EaselError, APITimeoutError } from './errors.js';
 import { VERSION } from './version.js';
 
 /** Settings of a client. */
@@ -121,7 +121,7 @@ export class Transport {
       options: { signal, headers: { accept: 'text/event-stream' } },
     };
     return this.attempt(call, undefined, async (response) => {
-      if (!response.body) throw new ConnectionError('the stream of events has no body');
+      if (!response.body) throw new APIConnectionError('the stream of events has no body');
       return response.body as ReadableStream<Uint8Array>;
     });
   }
@@ -166,9 +166,9 @@ export class Transport {
       return value;
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
-      if (late) throw new TimeoutError(`${call.method} ${call.path} took over ${timeout} ms`);
+      if (late) throw new APITimeoutError(`${call.method} ${call.path} took over ${timeout} ms`);
       if (error instanceof EaselError) throw error;
-      throw new ConnectionError(`${call.method} ${call.path} failed: ${reason(error)}`, {
+      throw new APIConnectionError(`${call.method} ${call.path} failed: ${reason(error)}`, {
         cause: error,
       });
     } finally {
@@ -266,7 +266,7 @@ function retryAfterSeconds(headers: Headers): number | undefined {
 
 /** @internal True where trying again may help. */
 export function isRetryable(error: unknown): boolean {
-  if (error instanceof ConnectionError) return true;
+  if (error instanceof APIConnectionError) return true;
   if (!(error instanceof APIError)) return false;
   const wait = error.retryAfter;
   if (wait !== undefined && wait > RETRY_AFTER_SECONDS_MAX) return false;

@@ -1,6 +1,6 @@
 // A generation that can be waited for, watched, cancelled and saved.
 
-import { APIError, ConnectionError, EaselError, NotFoundError, TimeoutError } from './errors.js';
+import { APIError, APIConnectionError, EaselError, NotFoundError, APITimeoutError } from './errors.js';
 import { writeFileWhole } from './files.js';
 import { type RequestOptions, type Transport, isRetryable, pauseMs, sleep } from './http.js';
 import { EventParser, type ServerEvent } from './sse.js';
@@ -90,7 +90,7 @@ export class Job {
 
   /**
    * Waits until the pictures are there. Throws the error of a generation that failed, was
-   * cancelled (`GenerationCanceledError`) or expired (`DeadlineExceededError`), and `TimeoutError`
+   * cancelled (`GenerationCanceledError`) or expired (`DeadlineExceededError`), and `APITimeoutError`
    * when `timeout` passed; the generation goes on then.
    */
   async wait(options: WaitOptions = {}): Promise<this> {
@@ -105,7 +105,7 @@ export class Job {
       }
     } catch (error) {
       if (limit.isLate()) {
-        throw new TimeoutError(`generation ${this.id} was not done within ${options.timeout} ms`);
+        throw new APITimeoutError(`generation ${this.id} was not done within ${options.timeout} ms`);
       }
       throw error;
     } finally {
@@ -132,7 +132,7 @@ export class Job {
       return;
     }
     for (let failures = 0; ; ) {
-      let problem: unknown = new ConnectionError('the stream of events ended early');
+      let problem: unknown = new APIConnectionError('the stream of events ended early');
       try {
         for await (const event of this.stream(signal)) {
           failures = 0;
@@ -209,7 +209,7 @@ export class Job {
       clearTimeout(timer);
       timer = setTimeout(() => {
         silent = true;
-        own.abort(new ConnectionError('the stream of events fell silent'));
+        own.abort(new APIConnectionError('the stream of events fell silent'));
       }, SILENCE_MS_MAX);
     };
     try {
@@ -233,10 +233,10 @@ export class Job {
         await reader.cancel().catch(() => undefined);
       }
     } catch (error) {
-      if (silent) throw new ConnectionError('the stream of events fell silent');
+      if (silent) throw new APIConnectionError('the stream of events fell silent');
       if (signal?.aborted) throw signal.reason;
       if (error instanceof EaselError) throw error;
-      throw new ConnectionError('the stream of events broke', { cause: error });
+      throw new APIConnectionError('the stream of events broke', { cause: error });
     } finally {
       clearTimeout(timer);
       own.abort();
@@ -299,7 +299,7 @@ function limited(signal: AbortSignal | undefined, timeout: number | undefined) {
   signal?.addEventListener('abort', forward, { once: true });
   const end = () => {
     late = true;
-    own.abort(new TimeoutError('the time to wait is over'));
+    own.abort(new APITimeoutError('the time to wait is over'));
   };
   const timer = timeout === undefined ? undefined : setTimeout(end, timeout);
   return {

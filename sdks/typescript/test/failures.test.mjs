@@ -109,7 +109,7 @@ test('a server that is not there is a connection error that says why', async () 
   close();
   const easel = new sdk.Easel({ apiKey: 'k', baseURL, maxRetries: 0 });
   await assert.rejects(easel.account.get(), (error) =>
-    error instanceof sdk.ConnectionError && /ECONNREFUSED/.test(error.message));
+    error instanceof sdk.APIConnectionError && /ECONNREFUSED/.test(error.message));
 });
 
 for (const [status, kind] of [[400, 'invalid_request'], [402, 'insufficient_credits'],
@@ -140,7 +140,7 @@ test('retries end', async () => {
 
 test('a time-out ends a call', async () => {
   const { easel } = await mock(() => undefined);
-  await assert.rejects(easel.account.get({ timeout: 20, maxRetries: 0 }), sdk.TimeoutError);
+  await assert.rejects(easel.account.get({ timeout: 20, maxRetries: 0 }), sdk.APITimeoutError);
 });
 
 test('a signal ends a call, before it, during it and between retries', async () => {

@@ -154,7 +154,7 @@ test('waiting has a time-out and a signal of its own; the generation goes on', a
     response.write(sse('state', generation({ state: 'running' })));
   });
   const job = await easel.generations.create({ prompt: 'a fox' });
-  await assert.rejects(job.wait({ timeout: 60 }), sdk.TimeoutError);
+  await assert.rejects(job.wait({ timeout: 60 }), sdk.APITimeoutError);
   const stop = new AbortController();
   const onEvent = () => stop.abort(new Error('seen enough'));
   await assert.rejects(job.wait({ signal: stop.signal, onEvent }), /seen enough|seen enough/);
