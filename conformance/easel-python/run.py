@@ -1,6 +1,6 @@
 """Our own Python SDK, as it would be published: its unit tests run, it is built from the checkout
-into a wheel and installed, and then driven by its integration checks and every one of its examples
-against a running Easel (EASEL_URL, EASEL_TEST_KEY).
+into a wheel and installed, and then driven by its integration checks, against EASEL_URL and
+EASEL_REAL_URL, and by every one of its examples.
 
 Needs httpx, and hatchling to build; where hatchling is not installed, pip fetches it.
 """
@@ -20,7 +20,7 @@ CHECKOUT = next(
 )
 
 
-def run(*command, cwd, path=()):
+def run(*command, cwd, path=(), **more):
     known = os.environ.get("PYTHONPATH", "")
     env = {
         **os.environ,
@@ -28,6 +28,7 @@ def run(*command, cwd, path=()):
         "EASEL_API_KEY": os.environ["EASEL_TEST_KEY"],
         "PYTHONPATH": os.pathsep.join([*map(str, path), *([known] if known else [])]),
         "PYTHONDONTWRITEBYTECODE": "1",
+        **more,
     }
     done = subprocess.run(
         [str(part) for part in command], cwd=cwd, env=env, text=True, capture_output=True
@@ -66,6 +67,9 @@ with tempfile.TemporaryDirectory(prefix="easel-python-") as name:
     # From another folder, so that the installed package is the one that is used.
     script = package / "tests/integration.py"
     print(run(sys.executable, script, *options, cwd=work, path=[site]), end="")
+    if real := os.environ.get("EASEL_REAL_URL"):
+        servers = {"EASEL_BASE_URL": real, "EASEL_IMAGE_MODEL": "tiny"}
+        print(run(sys.executable, script, *options, cwd=work, path=[site], **servers), end="")
     examples = sorted((package / "examples").glob("*.py"))
     if WITHOUT_SMARTGEN:
         examples = [path for path in examples if path.stem not in ("smartgen", "two_steps")]

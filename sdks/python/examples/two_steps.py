@@ -12,9 +12,12 @@ with Easel() as easel:
     )
     print(preview.parameters["prompt"])
 
-    parameters = {**preview.parameters, "num_iterations": 4, "seed": 42}
+    parameters = preview.parameters
+    parameters["num_iterations"] = 4
     image = easel.images.generate(
-        **parameters, on_progress=lambda told: print(f"step {told.step} of {told.steps}")
+        **parameters,
+        seed=42,
+        on_progress=lambda told: print(f"step {told.step} of {told.steps}"),
     )
     print(image.url, image.model, image.seed)
     easel.save(image, "out/cityscape.png")

@@ -3,6 +3,7 @@ that any engine will do. ``python tests/integration.py``; with ``--no-smartgen``
 """
 
 import asyncio
+import os
 import sys
 import tempfile
 import threading
@@ -14,6 +15,8 @@ from easel import AsyncEasel, Easel
 
 CHART = "Bar chart of sales: Q1 120, Q2 150, Q3 90, Q4 180"
 SMALL = {"width": 256, "height": 256}
+MODEL = os.environ.get("EASEL_IMAGE_MODEL")
+SMART = {**SMALL, **({"image_model": MODEL} if MODEL else {})}
 checked = 0
 
 
@@ -126,7 +129,7 @@ def lists_and_refusals(client):
 def smartgen(client):
     preview = client.smartgen.generate_image(
         "A cyberpunk cityscape", stylization_level=4, color_level=5,
-        must_include='neon "lights", flying cars', quality="high", param_only=True, **SMALL,
+        must_include='neon "lights", flying cars', quality="high", param_only=True, **SMART,
     )
     parameters = preview.parameters
     check("what must be included", 'neon "lights", flying cars' in parameters["prompt"])
@@ -134,13 +137,13 @@ def smartgen(client):
     made = client.images.generate(**{**parameters, "num_iterations": 2})
     check("the second step", made.prompt == parameters["prompt"])
     image = client.smartgen.generate_image(
-        "a fox", is_sd=True, num_iterations=2, detail_level=1, **SMALL
+        "a fox", is_sd=True, num_iterations=2, detail_level=1, **SMART
     )
     check("in one step", is_png(client.download(image)) and image.generation_id)
     check("a negative prompt", image.parameters["neg_prompt"])
     steps = []
     client.smartgen.generate_image(
-        "a fox", num_iterations=3, on_progress=lambda told: steps.append(told.step), **SMALL
+        "a fox", num_iterations=3, on_progress=lambda told: steps.append(told.step), **SMART
     )
     check("with progress", steps)
 
@@ -165,7 +168,7 @@ async def asynchronously(folder, with_smartgen):
         await asyncio.gather(task, return_exceptions=True)
         check("a cancelled task", task.cancelled() or task.exception() is None)
         if with_smartgen:
-            image = await client.smartgen.generate_image("a fox", num_iterations=1, **SMALL)
+            image = await client.smartgen.generate_image("a fox", num_iterations=1, **SMART)
             check("SmartGen", is_png(await client.download(image)))
 
 

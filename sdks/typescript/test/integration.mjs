@@ -15,6 +15,8 @@ import Easel, {
 const easel = new Easel();
 const folder = await mkdtemp(join(tmpdir(), 'easel-'));
 const small = { width: 256, height: 256 };
+const model = process.env.EASEL_IMAGE_MODEL;
+const smart = { ...small, ...(model && { image_model: model }) };
 const CHART = 'Bar chart of sales: Q1 120, Q2 150, Q3 90, Q4 180';
 
 const isPng = (bytes) => Buffer.from(bytes.subarray(1, 4)).toString() === 'PNG';
@@ -117,7 +119,7 @@ if (!process.argv.includes('--no-smartgen')) {
     async 'smartgen in two steps'() {
       const { parameters, ...rest } = await easel.smartgen.generateImage({
         description: 'A cyberpunk cityscape', stylization_level: 4, color_level: 5,
-        must_include: 'neon "lights", flying cars', quality: 'high', ...small, param_only: true,
+        must_include: 'neon "lights", flying cars', quality: 'high', ...smart, param_only: true,
       });
       assert.deepEqual(rest, {});
       assert.ok(parameters.prompt.includes('neon "lights", flying cars'), parameters.prompt);
@@ -127,7 +129,7 @@ if (!process.argv.includes('--no-smartgen')) {
     },
     async 'smartgen in one step, for Stable Diffusion'() {
       const made = await easel.smartgen.generateImage({
-        description: 'a fox', is_sd: true, num_iterations: 2, detail_level: 1, ...small,
+        description: 'a fox', is_sd: true, num_iterations: 2, detail_level: 1, ...smart,
       });
       assert.ok(isPng(await easel.download(made)));
       assert.ok(made.parameters.neg_prompt && made.generation_id);
@@ -135,7 +137,7 @@ if (!process.argv.includes('--no-smartgen')) {
     async 'smartgen with progress'() {
       const steps = [];
       const made = await easel.smartgen.generateImage(
-        { description: 'a fox', num_iterations: 3, ...small },
+        { description: 'a fox', num_iterations: 3, ...smart },
         { onProgress: (told) => steps.push(told.step) },
       );
       assert.ok(steps.length > 0 && isPng(await easel.download(made)));
