@@ -11,9 +11,9 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::dialects::{native, pixelapi};
+use crate::dialects::{gateway, heurist, native, pixelapi, smartgen};
 use crate::docs::{ApiDescription, get_docs, get_index};
-use crate::guard::{RenderError, guard};
+use crate::guard::{RenderError, guard, unkeyed};
 use crate::{App, files, health, trace};
 
 /// The whole front: all routes behind tracing, body limit and panic catching.
@@ -72,6 +72,10 @@ fn described(app: &App) -> OpenApiRouter<App> {
         .merge(public())
         .merge(guarded(app, native(), native::error::render))
         .merge(guarded(app, pixelapi(), pixelapi::error::render))
+        .merge(guarded(app, smartgen(), smartgen::error::render))
+        .merge(guarded(app, heurist(), heurist::error::render))
+        .merge(open(app, heurist_workflow(), heurist::error::render))
+        .merge(guarded(app, gateway(), gateway::error::render))
 }
 
 /// Routes that need no key.
@@ -119,6 +123,37 @@ fn pixelapi() -> OpenApiRouter<App> {
         .routes(routes!(r::list_models))
 }
 
+/// SmartGen as a call of the server.
+fn smartgen() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(smartgen::routes::smartgen))
+}
+
+/// Used by Heurist's clients.
+fn heurist() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(heurist::routes::submit_job))
+}
+
+/// The calls of Heurist's clients that carry their key in the body.
+fn heurist_workflow() -> OpenApiRouter<App> {
+    use heurist::routes as r;
+    OpenApiRouter::new()
+        .routes(routes!(r::task_create))
+        .routes(routes!(r::task_result_query))
+        .routes(routes!(r::task_cancel))
+        .routes(routes!(r::resource_request))
+}
+
+/// The language model that Heurist's clients ask for prompts.
+fn gateway() -> OpenApiRouter<App> {
+    use gateway::routes as r;
+    OpenApiRouter::new().routes(routes!(r::chat_v1)).routes(routes!(r::chat))
+}
+
+/// Routes without a key in their head.
+fn open(app: &App, routes: OpenApiRouter<App>, render: RenderError) -> OpenApiRouter<App> {
+    routes.route_layer(middleware::from_fn_with_state((app.clone(), render), unkeyed))
+}
+
 fn guarded(app: &App, routes: OpenApiRouter<App>, render: RenderError) -> OpenApiRouter<App> {
     routes.route_layer(middleware::from_fn_with_state((app.clone(), render), guard))
 }
@@ -130,6 +165,11 @@ const SHAPES: &[(&str, RenderError)] = &[
     ("/v1/audio/", pixelapi::error::render),
     ("/v1/account/", pixelapi::error::render),
     ("/v1/models", pixelapi::error::render),
+    ("/submit_job", heurist::error::render),
+    ("/task_", heurist::error::render),
+    ("/resource_request", heurist::error::render),
+    ("/chat/", gateway::error::render),
+    ("/v1/chat/", gateway::error::render),
 ];
 
 fn render_for(path: &str) -> RenderError {
