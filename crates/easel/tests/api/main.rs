@@ -5,10 +5,13 @@
 
 mod bad_input;
 mod files;
+mod gateway;
+mod heurist;
 mod jobs;
 mod keys;
 mod operations;
 mod pictures;
 mod pixelapi;
 mod render;
+mod smartgen;
 mod understand;
