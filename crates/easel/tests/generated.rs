@@ -31,7 +31,8 @@ fn the_table_lists_exactly_the_fields_of_the_wire(dialect: &str) {
     let row = |(structure, field): &(String, String)| format!("| `{structure}` | `{field}` |");
     let missing: Vec<_> = fields.iter().map(row).filter(|row| !text.contains(row)).collect();
     assert_eq!(missing, Vec::<String>::new(), "rows missing in {table}");
-    let rows = text.lines().filter(|line| line.starts_with("| `") && line.matches('|').count() == 5);
+    let rows =
+        text.lines().filter(|line| line.starts_with("| `") && line.matches('|').count() == 5);
     assert_eq!(rows.count(), fields.len(), "{table} lists a field that is not on the wire");
 }
 

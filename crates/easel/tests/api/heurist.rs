@@ -148,23 +148,28 @@ async fn the_same_job_id_gives_the_same_answer_or_409() {
 
 #[tokio::test]
 async fn a_job_that_cannot_begin_before_its_deadline_expires_uncharged() {
-    let server = server().await;
+    let server = TestServer::builder()
+        .model("sdxl", ModelFamily::Sdxl)
+        // The clock jumps below; that must not cost the running job its lease.
+        .settings(|settings| settings.limits.lease_ms_max = 3_600_000)
+        .start()
+        .await;
     server.engine.then(Script::Wait);
-    let (first, second) =
-        tokio::join!(submitted(&server, "a", &json!({"prompt": "long"})), async {
-            server.engine.started().await;
-            let late = submitted(&server, "b", &json!({"prompt": "late"}));
-            let meanwhile = async {
-                // Queued behind the first; then its time is over.
-                while server.core.job_by_key(&caller(&server).await, "b").await.is_err() {
-                    tokio::task::yield_now().await;
-                }
-                server.clock.advance(Duration::from_secs(31));
-            };
-            let (late, ()) = tokio::join!(late, meanwhile);
-            server.engine.release();
-            late
-        });
+    let (long, late) = (json!({"prompt": "long"}), json!({"prompt": "late"}));
+    let behind = async {
+        server.engine.started().await;
+        let time_passes = async {
+            let caller = caller(&server).await;
+            while server.core.job_by_key(&caller, "b").await.is_err() {
+                tokio::task::yield_now().await;
+            }
+            server.clock.advance(Duration::from_secs(31));
+        };
+        let (late, ()) = tokio::join!(submitted(&server, "b", &late), time_passes);
+        server.engine.release();
+        late
+    };
+    let (first, second) = tokio::join!(submitted(&server, "a", &long), behind);
     assert_eq!(first.status, 200, "a job that has begun is finished: {}", first.json());
     assert_eq!((second.status, &second.json()["error"]), (504, &json!("deadline_exceeded")));
     assert_eq!(server.engine.orders().len(), 1);
@@ -250,7 +255,7 @@ async fn submit_job_refuses_what_it_cannot_use() {
         (with("job_id", json!(5)), 400, "JSON body"),
         (with("model_type", json!("LLM")), 422, "model_type"),
         (with("model_id", json!("")), 400, "model_id"),
-        (with("model_id", json!("nonsense")), 400, "model_id"),
+        (with("model_id", json!("nonsense")), 400, "nonsense"),
         (with("deadline", json!(0)), 400, "deadline"),
         (with("deadline", json!(86_401)), 400, "deadline"),
         (with("deadline", json!("soon")), 400, "number"),

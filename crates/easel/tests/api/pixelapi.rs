@@ -172,13 +172,16 @@ async fn another_background_is_painted_around_a_subject_on_a_plain_one() {
     let mut png = std::io::Cursor::new(Vec::new());
     busy.write_to(&mut png, image::ImageFormat::Png).unwrap();
     let png = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, png.into_inner());
-    let body = json!({"image_url": format!("data:image/png;base64,{png}"), "prompt": "a beach"});
+    let url = format!("data:image/png;base64,{png}");
     let before = server.audit().await;
-    for path in ["/v1/image/replace-background", "/v1/image/remove-background"] {
+    for (path, body) in [
+        ("/v1/image/replace-background", json!({"image_url": url, "prompt": "a beach"})),
+        ("/v1/image/remove-background", json!({"image_url": url})),
+    ] {
         let answer = server.post(path, &body).await;
-        let detail = answer.json()["detail"].as_str().unwrap().to_owned();
-        assert_eq!(answer.status, 503, "{detail}");
-        assert!(detail.contains("plain background"), "{detail}");
+        let json = answer.json();
+        assert_eq!((answer.status, &json["param"]), (503, &json!("image_url")), "{json}");
+        assert!(json["detail"].as_str().unwrap().contains("plain background"), "{json}");
     }
     assert_eq!(server.audit().await.captured, before.captured);
     server.stop().await;

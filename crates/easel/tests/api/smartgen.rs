@@ -160,7 +160,7 @@ async fn what_cannot_be_used_is_refused_by_name() {
         (json!({"description": "a", "examples": [5]}), 400, "JSON body"),
         (json!({"description": "a", "detail_level": "high"}), 400, "JSON body"),
         (json!({"description": "a", "detail_level": [4]}), 400, "JSON body"),
-        (json!({"description": "a", "quality": "best"}), 400, "quality"),
+        (json!({"description": "a", "quality": "best"}), 400, "normal"),
         (json!({"description": "a", "num_iterations": 0}), 400, "num_iterations"),
         (json!({"description": "a", "num_iterations": 151}), 400, "num_iterations"),
         (json!({"description": "a", "guidance_scale": 31}), 400, "guidance_scale"),

@@ -17,7 +17,7 @@ use crate::body::Body;
 
 /// Answers a chat that asks for a prompt, free of charge.
 #[utoipa::path(post, path = "/v1/chat/completions", tag = "gateway", request_body = ChatBody, security(("bearer" = [])),
-    responses((status = 200, body = ChatAnswer), (status = "4XX", body = ErrorAnswer), (status = "5XX", body = ErrorAnswer)))]
+    responses((status = 200, description = "The answer; pieces of it with `stream`", content((ChatAnswer = "application/json"), (String = "text/event-stream"))), (status = "4XX", body = ErrorAnswer), (status = "5XX", body = ErrorAnswer)))]
 pub(crate) async fn chat_v1(
     State(app): State<App>,
     Extension(caller): Extension<Caller>,
@@ -43,7 +43,7 @@ pub(crate) async fn chat_v1(
 
 /// The same where Heurist's SDK looks for it.
 #[utoipa::path(post, path = "/chat/completions", tag = "gateway", request_body = ChatBody, security(("bearer" = [])),
-    responses((status = 200, body = ChatAnswer), (status = "4XX", body = ErrorAnswer), (status = "5XX", body = ErrorAnswer)))]
+    responses((status = 200, description = "The answer; pieces of it with `stream`", content((ChatAnswer = "application/json"), (String = "text/event-stream"))), (status = "4XX", body = ErrorAnswer), (status = "5XX", body = ErrorAnswer)))]
 pub(crate) async fn chat(
     state: State<App>,
     caller: Extension<Caller>,

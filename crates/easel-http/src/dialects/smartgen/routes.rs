@@ -4,12 +4,11 @@ use std::time::Duration;
 
 use axum::extract::State;
 use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 use easel_types::{Caller, Error, ErrorKind, Result};
 
 use super::error::SmartgenError;
-use super::wire::{ParametersAnswer, SmartgenAnswer, SmartgenBody};
+use super::wire::{Answer, ParametersAnswer, SmartgenBody};
 use super::{from_wire, to_wire};
 use crate::App;
 use crate::app::BaseUrl;
@@ -20,7 +19,7 @@ use crate::dialects::native::wire::ErrorAnswer;
 /// the parameters are wanted.
 #[utoipa::path(post, path = "/v1/smartgen", tag = "smartgen", request_body = SmartgenBody, security(("bearer" = [])),
     params(("Idempotency-Key" = Option<String>, Header, description = "The same key again gives the same picture")),
-    responses((status = 200, description = "The finished picture; with `param_only` the parameters alone", body = SmartgenAnswer),
+    responses((status = 200, description = "The finished picture; with `param_only` the parameters alone", body = Answer),
         (status = "4XX", body = ErrorAnswer), (status = "5XX", body = ErrorAnswer)))]
 pub(crate) async fn smartgen(
     State(app): State<App>,
@@ -28,19 +27,21 @@ pub(crate) async fn smartgen(
     base: BaseUrl,
     headers: HeaderMap,
     body: Body,
-) -> Result<Response, SmartgenError> {
+) -> Result<Json<Answer>, SmartgenError> {
     let asked = from_wire::asked(body.json()?)?;
     let parameters = asked.parameters(app.core.compose(&caller, &asked.composition)?);
     let draft = from_wire::draft(&parameters, idempotency_key(&headers)?);
     if asked.param_only {
         usable(app.core.quote(&caller, draft).await).map_err(from_wire::words)?;
-        return Ok(Json(ParametersAnswer { parameters, notes: asked.notes }).into_response());
+        let answer = ParametersAnswer { parameters, notes: asked.notes };
+        return Ok(Json(Answer::Parameters(answer)));
     }
     let job = app.core.submit(&caller, draft).await.map_err(from_wire::words)?;
     let longest = app.core.limits().request_time_max;
     let patience = longest.saturating_sub(Duration::from_secs(5)).max(longest / 2);
     let job = app.core.await_result(&caller, job.id, patience).await?;
-    Ok(Json(to_wire::answer(&job, parameters, asked.notes, &base)?).into_response())
+    let answer = to_wire::answer(&job, parameters, asked.notes, &base)?;
+    Ok(Json(Answer::Picture(Box::new(answer))))
 }
 
 /// Whether parameters would be taken, whatever models are installed: composing needs none.

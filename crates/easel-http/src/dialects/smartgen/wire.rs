@@ -98,6 +98,17 @@ pub(crate) struct Parameters {
     pub(crate) seed: Option<u64>,
 }
 
+/// What `POST /v1/smartgen` answers with.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = smartgen::Answer)]
+#[serde(untagged)]
+pub(crate) enum Answer {
+    /// A finished picture.
+    Picture(Box<SmartgenAnswer>),
+    /// What one would be made with, for `param_only`.
+    Parameters(ParametersAnswer),
+}
+
 /// Answer to `param_only`.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = smartgen::ParametersAnswer)]
