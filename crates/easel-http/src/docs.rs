@@ -17,6 +17,9 @@ use utoipa::openapi::{ComponentsBuilder, OpenApi as Document};
     ),
     tags(
         (name = "native", description = "Easel's own API"),
+        (name = "smartgen", description = "Pictures from descriptions and levels of style"),
+        (name = "heurist", description = "The API that Heurist's (Xalora's) clients speak"),
+        (name = "gateway", description = "Chats that ask for a prompt"),
         (name = "pixelapi", description = "The API that PixelAPI's clients speak"),
         (name = "openai", description = "The API that OpenAI's clients speak, for pictures"),
         (name = "xai", description = "The API of xAI's Imagine"),

@@ -11,9 +11,9 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::dialects::{native, openai, pixelapi, xai};
+use crate::dialects::{gateway, heurist, native, openai, pixelapi, smartgen, xai};
 use crate::docs::{ApiDescription, get_docs, get_index};
-use crate::guard::{RenderError, guard};
+use crate::guard::{RenderError, guard, unkeyed};
 use crate::shared_paths::shared_guard;
 use crate::{App, files, health, shared_paths, trace};
 
@@ -76,6 +76,10 @@ fn described(app: &App) -> OpenApiRouter<App> {
         .merge(guarded(app, openai(), openai::error::render))
         .merge(guarded(app, xai(), xai::error::render))
         .merge(shared().route_layer(middleware::from_fn_with_state(app.clone(), shared_guard)))
+        .merge(guarded(app, smartgen(), smartgen::error::render))
+        .merge(guarded(app, heurist(), heurist::error::render))
+        .merge(open(app, heurist_workflow(), heurist::error::render))
+        .merge(guarded(app, gateway(), gateway::error::render))
 }
 
 /// Routes that need no key.
@@ -156,6 +160,37 @@ fn shared() -> OpenApiRouter<App> {
         .routes(routes!(r::get_video))
 }
 
+/// SmartGen as a call of the server.
+fn smartgen() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(smartgen::routes::smartgen))
+}
+
+/// Used by Heurist's clients.
+fn heurist() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(heurist::routes::submit_job))
+}
+
+/// The calls of Heurist's clients that carry their key in the body.
+fn heurist_workflow() -> OpenApiRouter<App> {
+    use heurist::routes as r;
+    OpenApiRouter::new()
+        .routes(routes!(r::task_create))
+        .routes(routes!(r::task_result_query))
+        .routes(routes!(r::task_cancel))
+        .routes(routes!(r::resource_request))
+}
+
+/// The language model that Heurist's clients ask for prompts.
+fn gateway() -> OpenApiRouter<App> {
+    use gateway::routes as r;
+    OpenApiRouter::new().routes(routes!(r::chat_v1)).routes(routes!(r::chat))
+}
+
+/// Routes without a key in their head.
+fn open(app: &App, routes: OpenApiRouter<App>, render: RenderError) -> OpenApiRouter<App> {
+    routes.route_layer(middleware::from_fn_with_state((app.clone(), render), unkeyed))
+}
+
 fn guarded(app: &App, routes: OpenApiRouter<App>, render: RenderError) -> OpenApiRouter<App> {
     routes.route_layer(middleware::from_fn_with_state((app.clone(), render), guard))
 }
@@ -171,6 +206,12 @@ const SHAPES: &[(&str, RenderError)] = &[
     ("/v1/videos", openai::error::render),
     ("/v1/image-generation-models", xai::error::render),
     ("/v1/api-key", xai::error::render),
+    ("/v1/models", pixelapi::error::render),
+    ("/submit_job", heurist::error::render),
+    ("/task_", heurist::error::render),
+    ("/resource_request", heurist::error::render),
+    ("/chat/", gateway::error::render),
+    ("/v1/chat/", gateway::error::render),
 ];
 
 fn render_for(path: &str) -> RenderError {

@@ -12,31 +12,28 @@ fn the_openapi_document_is_up_to_date() {
     assert!(committed == now, "api/openapi/easel.json is out of date: run `make gen`");
 }
 
+/// The dialects with a table of their fields.
+const TABLES: &[&str] = &["gateway", "heurist", "pixelapi", "smartgen"];
+
 #[test]
-fn the_dialect_table_lists_exactly_the_fields_of_the_wire() {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let wire =
-        std::fs::read_to_string(root.join("crates/easel-http/src/dialects/pixelapi/wire.rs"));
-    let table = std::fs::read_to_string(root.join("api/dialects/pixelapi.md")).unwrap();
-    let mut missing = Vec::new();
-    for (structure, field) in fields(&wire.unwrap()) {
-        let row = format!("| `{structure}` | `{field}` |");
-        if !table.contains(&row) {
-            missing.push(row);
-        }
+fn the_dialect_tables_list_exactly_the_fields_of_the_wire() {
+    for dialect in TABLES {
+        the_table_lists_exactly_the_fields_of_the_wire(dialect);
     }
-    assert_eq!(missing, Vec::<String>::new(), "rows missing in api/dialects/pixelapi.md");
+}
+
+fn the_table_lists_exactly_the_fields_of_the_wire(dialect: &str) {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let wire = format!("crates/easel-http/src/dialects/{dialect}/wire.rs");
+    let fields = fields(&std::fs::read_to_string(root.join(wire)).unwrap());
+    let table = format!("api/dialects/{dialect}.md");
+    let text = std::fs::read_to_string(root.join(&table)).unwrap();
+    let row = |(structure, field): &(String, String)| format!("| `{structure}` | `{field}` |");
+    let missing: Vec<_> = fields.iter().map(row).filter(|row| !text.contains(row)).collect();
+    assert_eq!(missing, Vec::<String>::new(), "rows missing in {table}");
     let rows =
-        table.lines().filter(|line| line.starts_with("| `") && line.matches('|').count() == 5);
-    assert_eq!(
-        rows.count(),
-        fields(
-            &std::fs::read_to_string(root.join("crates/easel-http/src/dialects/pixelapi/wire.rs"))
-                .unwrap()
-        )
-        .len(),
-        "the table lists a field that is not on the wire"
-    );
+        text.lines().filter(|line| line.starts_with("| `") && line.matches('|').count() == 5);
+    assert_eq!(rows.count(), fields.len(), "{table} lists a field that is not on the wire");
 }
 
 #[test]

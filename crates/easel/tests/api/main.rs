@@ -5,6 +5,8 @@
 
 mod bad_input;
 mod files;
+mod gateway;
+mod heurist;
 mod jobs;
 mod keys;
 mod openai;
@@ -12,5 +14,6 @@ mod operations;
 mod pictures;
 mod pixelapi;
 mod render;
+mod smartgen;
 mod understand;
 mod xai;
