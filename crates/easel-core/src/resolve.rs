@@ -479,7 +479,7 @@ pub(crate) fn check_prompt(prompt: &str, limits: &Limits) -> Result<()> {
     check_length("prompt", prompt, limits.prompt_chars_max)
 }
 
-fn check_length(param: &str, text: &str, chars_max: usize) -> Result<()> {
+pub(crate) fn check_length(param: &str, text: &str, chars_max: usize) -> Result<()> {
     let chars = text.chars().count();
     if chars > chars_max {
         return Err(Error::invalid(

@@ -18,6 +18,7 @@ use utoipa::openapi::{ComponentsBuilder, OpenApi as Document};
     tags(
         (name = "native", description = "Easel's own API"),
         (name = "pixelapi", description = "The API that PixelAPI's clients speak"),
+        (name = "leonardo", description = "The API that Leonardo's clients speak"),
         (name = "files", description = "Produced files"),
         (name = "operations", description = "Health and metrics"),
     )
