@@ -7,6 +7,7 @@ mod bad_input;
 mod files;
 mod jobs;
 mod keys;
+mod leonardo;
 mod operations;
 mod pictures;
 mod pixelapi;
