@@ -269,7 +269,9 @@ def refusals():
 
 
 def easel(args):
-    environment = {**os.environ, "EASEL_LOG_FILTER": "error"}
+    # Easel takes every variable that begins with EASEL_ for one of its settings.
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("EASEL_")}
+    environment = {**plain, "EASEL_LOG_FILTER": "error"}
     return subprocess.run([BIN, "keys", "--data", DATA, *args], env=environment, check=True,
                           capture_output=True, text=True).stdout
 

@@ -303,8 +303,10 @@ async function refusals() {
   }
 }
 
+// Easel takes every variable that begins with EASEL_ for one of its settings.
+const plain = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("EASEL_")));
 const easel = (args) => execFileSync(EASEL_BIN, ["keys", "--data", EASEL_DATA, ...args],
-  { encoding: "utf8", env: { ...process.env, EASEL_LOG_FILTER: "error" } });
+  { encoding: "utf8", env: { ...plain, EASEL_LOG_FILTER: "error" } });
 const key = (args) => easel(["create", ...args]).match(/esl_\w+/)[0];
 
 async function webhook() {

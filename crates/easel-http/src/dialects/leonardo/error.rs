@@ -27,28 +27,11 @@ impl IntoResponse for LeonardoError {
 /// The answer to a request that failed with `err`.
 pub(crate) fn render(err: &Error) -> Response {
     let path = match &err.param {
-        Some(param) if param != "body" => format!("$.{}", wire_name(param)),
+        Some(param) if param != "body" => format!("$.{param}"),
         Some(_) | None => "$".to_owned(),
     };
     let error = err.public.clone();
     refusal(err, status(err.kind), ErrorAnswer { error, path, code: err.kind.as_str() })
-}
-
-/// The core's name of a parameter in Leonardo's words.
-fn wire_name(param: &str) -> &str {
-    match param {
-        "model" => "modelId",
-        "n" => "num_images",
-        "steps" => "num_inference_steps",
-        "loras" => "elements",
-        "reference_images" => "imagePrompts",
-        "init_image" => "init_image_id",
-        "mask" => "canvasMaskId",
-        "strength" => "init_strength",
-        "extend" => "unzoomAmount",
-        "hires.scale" => "upscaleRatio",
-        param => param,
-    }
 }
 
 fn status(kind: ErrorKind) -> StatusCode {

@@ -43,6 +43,16 @@ async fn submit(
     app.core.submit(caller, draft).await
 }
 
+/// `err` with the client's names of what the core calls otherwise: `(core's, client's)`.
+fn renamed(mut err: Error, names: &[(&str, &str)]) -> Error {
+    let known = names.iter().find(|(core, _)| err.param.as_deref() == Some(*core));
+    if let Some((core, wire)) = known {
+        err.public = err.public.replace(&format!("`{core}`"), &format!("`{wire}`"));
+        err.param = Some((*wire).to_owned());
+    }
+    err
+}
+
 /// What a job's price is in dollars.
 fn dollars(app: &App, job: &Job) -> f64 {
     app.core.settings().prices.dollars(job.price)

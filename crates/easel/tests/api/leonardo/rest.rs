@@ -73,7 +73,7 @@ async fn bad_live_requests_are_refused_and_nothing_is_charged() {
         ("generations-lcm", json!({"maskDataUrl": data_url()}), "$.maskDataUrl"),
         ("generations-lcm", json!({"refineStrength": 0.5}), "$.refineStrength"),
         ("lcm-inpainting", json!({}), "$.maskDataUrl"),
-        ("lcm-inpainting", json!({"maskDataUrl": "data:image/png;base64,AAAA"}), "$.canvasMaskId"),
+        ("lcm-inpainting", json!({"maskDataUrl": "data:image/png;base64,AAAA"}), "$.maskDataUrl"),
         ("lcm-instant-refine", json!({"steps": 3}), "$.steps"),
         ("lcm-upscale", json!({"strength": 0}), "$.strength"),
         ("lcm-upscale", json!({"width": 100}), "$.width"),

@@ -53,7 +53,7 @@ async fn the_four_variations_are_made_and_shown_with_their_picture() {
         if call == "nobg" {
             // The whole picture is one colour, so there is nothing to cut out.
             let answer = server.post(&format!("{VARIATIONS}/nobg"), &body).await;
-            refused(&answer, 400, "$.image");
+            refused(&answer, 400, "$.id");
             continue;
         }
         let id = vary(&server, (call, answer), &body).await;

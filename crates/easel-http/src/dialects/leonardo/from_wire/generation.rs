@@ -43,6 +43,8 @@ const SKETCH_STRENGTH: f32 = 0.85;
 #[derive(Debug)]
 pub(in super::super) struct Asked {
     pub(in super::super) draft: GenerationDraft,
+    /// The field that names the picture to start from.
+    pub(in super::super) init_param: &'static str,
     /// How the prompt is to be said in more detail.
     pub(in super::super) instruction: Option<String>,
     /// UUIDs of the pictures that the model looks at.
@@ -77,8 +79,13 @@ pub(in super::super) fn generation(body: CreateGeneration, known: Known<'_>) -> 
         ..GenerationDraft::new(wanted)
     };
     put_pictures(&body, &mut draft)?;
+    let init_param = match (&body.canvas_init_id, &body.init_generation_image_id) {
+        (Some(_), _) => "canvasInitId",
+        (None, Some(_)) => "init_generation_image_id",
+        (None, None) => "init_image_id",
+    };
     let looked_at = body.image_prompts.into_iter().flatten().flatten().collect();
-    Ok(Asked { draft, instruction, looked_at })
+    Ok(Asked { draft, init_param, instruction, looked_at })
 }
 
 /// Refuses what no engine here can do.
@@ -285,6 +292,8 @@ fn second_pass(body: &CreateGeneration, size: Size, limits: &Limits) -> Result<O
         }
         None => return Ok(None),
     };
+    // Rounded down, so that no side comes out a pixel too long.
+    let scale = (scale * 1000.0).floor() / 1000.0;
     Ok((scale > 1.0).then_some(Hires { scale: single(scale), steps, strength }))
 }
 
@@ -330,7 +339,12 @@ fn put_pictures(body: &CreateGeneration, draft: &mut GenerationDraft) -> Result<
         draft.init_image = Some(ImageSource::Artifact(artifact(id)?));
     }
     put_unzoom(body, draft)?;
-    put_canvas(body, draft)
+    put_canvas(body, draft)?;
+    if draft.strength.is_some() && draft.init_image.is_none() {
+        let public = "`init_strength` needs a picture to start from, such as `init_image_id`";
+        return Err(Error::invalid("init_strength", public));
+    }
+    Ok(())
 }
 
 fn put_unzoom(body: &CreateGeneration, draft: &mut GenerationDraft) -> Result<()> {

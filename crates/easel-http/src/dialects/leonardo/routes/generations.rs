@@ -14,11 +14,21 @@ use super::super::wire::{
     GenerationJob, GenerationJobAnswer, GenerationsAnswer, ListQuery,
 };
 use super::super::{ids, memo, to_wire};
-use super::{Answer, dollars, find, known, submit};
+use super::{Answer, dollars, find, known, renamed, submit};
 use crate::App;
 use crate::app::BaseUrl;
 use crate::body::{Body, Segment, query};
 
+/// What the core calls otherwise than a generation's body.
+const NAMES: [(&str, &str); 7] = [
+    ("model", "modelId"),
+    ("loras", "elements"),
+    ("reference_images", "imagePrompts"),
+    ("mask", "canvasMaskId"),
+    ("extend", "unzoomAmount"),
+    ("hires.scale", "upscaleRatio"),
+    ("instruction", "enhancePromptInstruction"),
+];
 /// Jobs looked at in one go.
 const PAGE: u32 = 100;
 /// Furthest offset.
@@ -38,8 +48,13 @@ pub(crate) async fn create_generation(
     let models = app.core.models(&caller).await?;
     let known = Known { models: &models, limits: app.core.limits() };
     let asked = from_wire::generation(body.json()?, known)?;
-    let draft = completed(&app, &caller, asked).await?;
-    let job = submit(&app, &caller, (&base, &headers), draft).await?;
+    let init = ("init_image", asked.init_param);
+    let names = [NAMES.as_slice(), &[init]].concat();
+    let job = async {
+        let draft = completed(&app, &caller, asked).await?;
+        submit(&app, &caller, (&base, &headers), draft).await
+    };
+    let job = job.await.map_err(|err| renamed(err, &names))?;
     let sd_generation_job = GenerationJob {
         generation_id: job.id.as_uuid().to_string(),
         api_credit_cost: to_wire::whole_credits(job.price),
@@ -148,11 +163,10 @@ async fn generation_of(app: &App, caller: &Caller, id: &str) -> Result<Option<Jo
 /// True for jobs that are pictures of their own, whatever dialect asked for them.
 fn is_generation(job: &Job) -> bool {
     let changed = matches!(job.request.work, Work::Edit { .. });
-    let live = Memo::of_job(job).is_some_and(|memo| memo.leonardo == Made::Live);
-    // `/lcm-upscale` answers with ids, so what it made can be looked at, but is not listed.
-    !changed && memo::variation_of(job).is_none() && (!live || !job.artifacts.is_empty())
+    !changed && memo::variation_of(job).is_none()
 }
 
+/// True for generations that are listed: what was answered at once is not.
 fn is_listed(job: &Job) -> bool {
     let live = Memo::of_job(job).is_some_and(|memo| memo.leonardo == Made::Live);
     is_generation(job) && !live

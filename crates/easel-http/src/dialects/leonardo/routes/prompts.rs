@@ -10,7 +10,7 @@ use super::super::wire::{
     ErrorAnswer, MeAnswer, PricingAnswer, PricingCalculator, PromptAnswer, PromptGeneration,
     PromptImprove, ServiceCost,
 };
-use super::Answer;
+use super::{Answer, renamed};
 use crate::App;
 use crate::body::Body;
 
@@ -25,7 +25,9 @@ pub(crate) async fn prompt_improve(
 ) -> Answer<Json<PromptAnswer>> {
     let body: PromptImprove = body.json()?;
     let instruction = body.prompt_instructions.as_deref();
-    let prompt = app.core.improve_prompt(&caller, &body.prompt, (instruction, 0))?;
+    let prompt = app.core.improve_prompt(&caller, &body.prompt, (instruction, 0));
+    let names = [("instruction", "promptInstructions")];
+    let prompt = prompt.map_err(|err| renamed(err, &names))?;
     Ok(free(prompt))
 }
 

@@ -11,7 +11,7 @@ use super::super::wire::{
     UpscaleAnswer, VariationJob, VariationsAnswer, VaryImage,
 };
 use super::super::{ids, to_wire};
-use super::{Answer, dollars, find, known, submit};
+use super::{Answer, dollars, find, known, renamed, submit};
 use crate::App;
 use crate::app::BaseUrl;
 use crate::body::{Body, Segment};
@@ -122,6 +122,7 @@ async fn accepted(
     request: (&BaseUrl, &HeaderMap),
     draft: GenerationDraft,
 ) -> Result<VariationJob> {
-    let job = submit(app, caller, request, draft).await?;
+    let names = [("image", "id"), ("init_image", "id")];
+    let job = submit(app, caller, request, draft).await.map_err(|err| renamed(err, &names))?;
     Ok(to_wire::variation_job(&job, dollars(app, &job)))
 }
