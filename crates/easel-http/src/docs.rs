@@ -23,6 +23,7 @@ use utoipa::openapi::{ComponentsBuilder, OpenApi as Document};
         (name = "pixelapi", description = "The API that PixelAPI's clients speak"),
         (name = "openai", description = "The API that OpenAI's clients speak, for pictures"),
         (name = "xai", description = "The API of xAI's Imagine"),
+        (name = "leonardo", description = "The API that Leonardo's clients speak"),
         (name = "files", description = "Produced files"),
         (name = "operations", description = "Health and metrics"),
     )

@@ -11,7 +11,7 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::dialects::{gateway, heurist, native, openai, pixelapi, smartgen, xai};
+use crate::dialects::{gateway, heurist, leonardo, native, openai, pixelapi, smartgen, xai};
 use crate::docs::{ApiDescription, get_docs, get_index};
 use crate::guard::{RenderError, guard, unkeyed};
 use crate::shared_paths::shared_guard;
@@ -80,6 +80,7 @@ fn described(app: &App) -> OpenApiRouter<App> {
         .merge(guarded(app, heurist(), heurist::error::render))
         .merge(open(app, heurist_workflow(), heurist::error::render))
         .merge(guarded(app, gateway(), gateway::error::render))
+        .merge(guarded(app, leonardo(), leonardo::error::render))
 }
 
 /// Routes that need no key.
@@ -91,6 +92,7 @@ fn public() -> OpenApiRouter<App> {
         .routes(routes!(health::get_readyz))
         .routes(routes!(health::get_metrics))
         .routes(routes!(files::get_file))
+        .routes(routes!(leonardo::routes::uploads::fill_upload))
 }
 
 /// Easel's own API.
@@ -191,6 +193,64 @@ fn open(app: &App, routes: OpenApiRouter<App>, render: RenderError) -> OpenApiRo
     routes.route_layer(middleware::from_fn_with_state((app.clone(), render), unkeyed))
 }
 
+/// Used by Leonardo's clients.
+fn leonardo() -> OpenApiRouter<App> {
+    use leonardo::routes::{
+        catalog, generations, live, motion, prompts, training, uploads, variations,
+    };
+    let makes = OpenApiRouter::new()
+        .routes(routes!(generations::create_generation))
+        .routes(routes!(generations::get_generation, generations::delete_generation))
+        .routes(routes!(generations::list_generations))
+        .routes(routes!(uploads::upload_init_image))
+        .routes(routes!(uploads::get_init_image, uploads::delete_init_image))
+        .routes(routes!(uploads::upload_canvas_init_image))
+        .routes(routes!(uploads::upload_media))
+        .routes(routes!(uploads::get_media, uploads::delete_media))
+        .routes(routes!(variations::upscale))
+        .routes(routes!(variations::unzoom))
+        .routes(routes!(variations::remove_background))
+        .routes(routes!(variations::universal_upscaler))
+        .routes(routes!(variations::get_variation))
+        .routes(routes!(live::create_lcm_generation))
+        .routes(routes!(live::instant_refine))
+        .routes(routes!(live::inpainting))
+        .routes(routes!(live::alchemy_upscale))
+        .routes(routes!(catalog::list_platform_models))
+        .routes(routes!(catalog::get_model, catalog::delete_model))
+        .routes(routes!(catalog::list_user_models))
+        .routes(routes!(catalog::list_elements, training::create_element))
+        .routes(routes!(catalog::get_element, catalog::delete_element))
+        .routes(routes!(catalog::list_user_elements))
+        .routes(routes!(prompts::prompt_improve))
+        .routes(routes!(prompts::prompt_random))
+        .routes(routes!(prompts::pricing_calculator))
+        .routes(routes!(prompts::get_user_self));
+    makes
+        .routes(routes!(motion::create_svd_motion))
+        .routes(routes!(motion::create_text_to_video))
+        .routes(routes!(motion::create_image_to_video))
+        .routes(routes!(motion::create_video_upscale))
+        .routes(routes!(motion::get_motion_variation))
+        .routes(routes!(training::create_model))
+        .routes(routes!(training::create_dataset))
+        .routes(routes!(training::get_dataset, training::delete_dataset))
+        .routes(routes!(training::upload_dataset_image))
+        .routes(routes!(training::upload_dataset_image_from_gen))
+        .routes(routes!(training::upload_model_asset))
+        .routes(routes!(training::get_model_asset, training::delete_model_asset))
+        .routes(routes!(training::list_model_assets))
+        .routes(routes!(training::create_texture))
+        .routes(routes!(training::get_texture, training::delete_texture))
+        .routes(routes!(training::list_textures))
+        .routes(routes!(training::execute_blueprint))
+        .routes(routes!(training::get_blueprint_execution))
+        .routes(routes!(training::list_blueprint_generations))
+        .routes(routes!(training::list_blueprints))
+        .routes(routes!(training::get_blueprint))
+        .routes(routes!(training::list_blueprint_versions))
+}
+
 fn guarded(app: &App, routes: OpenApiRouter<App>, render: RenderError) -> OpenApiRouter<App> {
     routes.route_layer(middleware::from_fn_with_state((app.clone(), render), guard))
 }
@@ -198,6 +258,7 @@ fn guarded(app: &App, routes: OpenApiRouter<App>, render: RenderError) -> OpenAp
 /// The error shape of the API that an address belongs to, by how it begins; the first match
 /// counts, and what matches nothing is Easel's own.
 const SHAPES: &[(&str, RenderError)] = &[
+    ("/api/rest/v1", leonardo::error::render),
     ("/v1/image/", pixelapi::error::render),
     ("/v1/audio/", pixelapi::error::render),
     ("/v1/account/", pixelapi::error::render),

@@ -9,6 +9,7 @@ mod gateway;
 mod heurist;
 mod jobs;
 mod keys;
+mod leonardo;
 mod openai;
 mod operations;
 mod pictures;
