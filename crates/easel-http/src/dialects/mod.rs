@@ -3,3 +3,4 @@
 
 pub(crate) mod native;
 pub(crate) mod pixelapi;
+pub(crate) mod sdapi;
