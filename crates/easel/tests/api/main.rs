@@ -10,4 +10,5 @@ mod keys;
 mod operations;
 mod pixelapi;
 mod render;
+mod sdapi;
 mod understand;

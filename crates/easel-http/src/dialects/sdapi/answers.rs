@@ -170,6 +170,7 @@ pub(crate) struct Empty {}
 /// The settings that mean something here, and those clients look for.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = sdapi::Options)]
+#[expect(clippy::struct_excessive_bools, reason = "that server's settings")]
 pub(crate) struct Options {
     /// The chosen checkpoint, by title.
     pub(crate) sd_model_checkpoint: Option<String>,
@@ -338,7 +339,7 @@ pub(crate) struct Flags {
     pub(crate) ckpt: Option<String>,
 }
 
-/// An error, in FastAPI's forms.
+/// An error, in `FastAPI`'s forms.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = sdapi::ErrorAnswer)]
 pub(crate) struct ErrorAnswer {

@@ -1,11 +1,12 @@
 //! What that server remembers between requests and we therefore must, for each account: the
-//! chosen settings, the latest rough picture, and whether the last job was interrupted. In memory
-//! only: a restart forgets it, as clients expect, who set it anew when they connect.
+//! chosen settings, how far open jobs are with their latest rough pictures (the store learns that
+//! only now and then), and whether the last job was interrupted. In memory only: a restart forgets
+//! it, as clients expect, who set it anew when they connect.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use easel_types::{AccountId, JobId};
+use easel_types::{AccountId, JobEvent, JobId, Progress};
 
 use super::settings::Said;
 
@@ -29,8 +30,17 @@ pub(crate) struct Place {
     pub(crate) previews: Option<bool>,
     /// True from an interruption until the next request.
     pub(crate) interrupted: bool,
-    /// The latest rough picture, and of which job.
-    pub(crate) preview: Option<(JobId, Arc<Vec<u8>>)>,
+    /// Its open jobs, as far as this process sees them.
+    pub(crate) seen: HashMap<JobId, Seen>,
+}
+
+/// What was seen of an open job.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Seen {
+    /// How far it is.
+    pub(crate) progress: Option<Progress>,
+    /// The latest rough picture, as PNG.
+    pub(crate) preview: Option<Arc<Vec<u8>>>,
 }
 
 impl Desk {
@@ -60,17 +70,23 @@ impl Desk {
         self.change(account, |place| place.interrupted = interrupted);
     }
 
-    /// Keeps a rough picture.
-    pub(crate) fn put_preview(&self, account: AccountId, job: JobId, png: Arc<Vec<u8>>) {
-        self.change(account, |place| place.preview = Some((job, png)));
+    /// Keeps what an event tells about an open job.
+    pub(crate) fn note(&self, account: AccountId, event: JobEvent) {
+        self.change(account, |place| {
+            let seen = place.seen.entry(event.job_id()).or_default();
+            match event {
+                JobEvent::Progress { progress, .. } => seen.progress = Some(progress),
+                JobEvent::Preview { png, .. } => seen.preview = Some(png),
+                // A new attempt begins anew.
+                JobEvent::State { .. } => *seen = Seen::default(),
+            }
+        });
     }
 
-    /// Forgets the rough picture of a job that is final.
-    pub(crate) fn drop_preview(&self, account: AccountId, job: JobId) {
+    /// Forgets a job that is final.
+    pub(crate) fn forget(&self, account: AccountId, job: JobId) {
         self.change(account, |place| {
-            if place.preview.as_ref().is_some_and(|(of, _)| *of == job) {
-                place.preview = None;
-            }
+            place.seen.remove(&job);
         });
     }
 
@@ -86,5 +102,54 @@ impl Desk {
     fn lock(&self) -> MutexGuard<'_, HashMap<AccountId, Place>> {
         // Nothing between lock and unlock can leave a place half changed.
         self.places.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids() -> (AccountId, JobId) {
+        let account = "acc_0123456789abcdef0123456789abcdef";
+        let job = "job_0123456789abcdef0123456789abcdef";
+        (account.parse().unwrap(), job.parse().unwrap())
+    }
+
+    #[test]
+    fn what_is_seen_of_a_job_lasts_until_it_is_final() {
+        let (account, job_id) = ids();
+        let desk = Desk::default();
+        let progress = Progress { step: 3, steps: 8 };
+        desk.note(account, JobEvent::Progress { job_id, progress });
+        desk.note(account, JobEvent::Preview { job_id, index: 0, png: Arc::new(vec![7]) });
+        let seen = desk.place(account).seen.remove(&job_id).unwrap();
+        assert_eq!((seen.progress, seen.preview), (Some(progress), Some(Arc::new(vec![7]))));
+        desk.forget(account, job_id);
+        assert!(desk.place(account).seen.is_empty());
+    }
+
+    #[test]
+    fn a_word_about_rough_pictures_outweighs_a_look_at_them() {
+        let (account, _) = ids();
+        let desk = Desk::default();
+        assert_eq!(desk.place(account).previews, None);
+        desk.want_previews(account);
+        assert_eq!(desk.place(account).previews, Some(true));
+        desk.keep(account, Said { previews: Some(false), ..Said::default() });
+        desk.want_previews(account);
+        assert_eq!(desk.place(account).previews, Some(false));
+    }
+
+    #[test]
+    fn settings_are_kept_one_by_one_and_an_empty_checkpoint_is_the_servers_own() {
+        let (account, _) = ids();
+        let desk = Desk::default();
+        let said = |checkpoint: &str| Said { checkpoint: Some(checkpoint.to_owned()), ..Said::default() };
+        desk.keep(account, said("anime"));
+        desk.keep(account, Said { clip_stop: Some(2), ..Said::default() });
+        let place = desk.place(account);
+        assert_eq!((place.checkpoint.as_deref(), place.clip_stop), (Some("anime"), Some(2)));
+        desk.keep(account, said(""));
+        assert_eq!(desk.place(account).checkpoint, None);
     }
 }

@@ -1,4 +1,4 @@
-//! That server's error shapes, which are FastAPI's: 422 with a list of parameters at fault, a plain
+//! That server's error shapes, which are `FastAPI`'s: 422 with a list of parameters at fault, a plain
 //! `detail` about access and things that are not there, and `error`, `detail`, `body`, `errors` for
 //! everything else.
 

@@ -10,8 +10,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use easel_core::JobView;
 use easel_types::{
-    ArtifactRole, Caller, Error, ErrorKind, GenerationDraft, ImageSource, Job, JobEvent, JobId,
-    JobState, Result,
+    ArtifactRole, Caller, Error, ErrorKind, GenerationDraft, ImageSource, Job, JobId, JobState,
+    Result,
 };
 use serde_json::{Map, Value};
 
@@ -249,9 +249,7 @@ async fn paint(
     let job = app.core.submit(caller, draft).await?;
     app.sdapi.keep(account, keep);
     app.sdapi.set_interrupted(account, false);
-    if place.previews == Some(true) {
-        tokio::spawn(keep_previews(app.clone(), caller.clone(), job.id));
-    }
+    tokio::spawn(look_on(app.clone(), caller.clone(), job.id));
     let patience = app.core.limits().request_time_max.saturating_sub(TIME_FOR_THE_ANSWER);
     let job = app.core.await_result(caller, job.id, patience).await?;
     let pngs = if body.send_images == Some(false) {
@@ -278,15 +276,13 @@ async fn with_texts(app: &App, job: &Job, texts: Vec<String>) -> Result<Vec<Vec<
     Ok(pngs)
 }
 
-/// Keeps the latest rough picture of a job until it is final.
-async fn keep_previews(app: App, caller: Caller, job: JobId) {
+/// Notes what happens to a job until it is final, also when its client is gone.
+async fn look_on(app: App, caller: Caller, job: JobId) {
     let Ok(mut watch) = app.core.watch(&caller, job).await else { return };
     while let Some(event) = watch.next().await {
-        if let JobEvent::Preview { png, .. } = event {
-            app.sdapi.put_preview(caller.account_id, job, png);
-        }
+        app.sdapi.note(caller.account_id, event);
     }
-    app.sdapi.drop_preview(caller.account_id, job);
+    app.sdapi.forget(caller.account_id, job);
 }
 
 /// The account's job of this dialect that is worked on, or else the one that is next.

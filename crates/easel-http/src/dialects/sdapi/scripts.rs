@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::lenient::as_bool;
 use super::names::shortened;
 
-/// Fields by which a unit of ControlNet, ADetailer and others says whether it is on.
+/// Fields by which a unit of ControlNet, `ADetailer` and others says whether it is on.
 const SWITCHES: [&str; 5] = ["enabled", "enable", "is_enabled", "active", "ad_tab_enable"];
 
 /// Refuses extensions that would do something.

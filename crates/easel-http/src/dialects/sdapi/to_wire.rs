@@ -254,7 +254,8 @@ pub(crate) fn progress(view: Option<&JobView>, place: &Place, with_picture: bool
     let Some(view) = view else { return idle(state) };
     let job = &view.job;
     let Ok(params) = params(job) else { return idle(state) };
-    let done = job.progress.unwrap_or_default();
+    let seen = place.seen.get(&job.id).cloned().unwrap_or_default();
+    let done = seen.progress.or(job.progress).unwrap_or_default();
     let count = params.n_images.max(1);
     let each = (done.steps / count).max(1);
     state.job = if params.init.is_some() { "img2img" } else { "txt2img" };
@@ -265,11 +266,11 @@ pub(crate) fn progress(view: Option<&JobView>, place: &Place, with_picture: bool
     state.sampling_steps = if done.steps == 0 { params.steps } else { each };
     let running = job.state == JobState::Running;
     let share = f64::from(done.step) / f64::from(done.steps.max(1));
-    let preview = place.preview.as_ref().filter(|(of, _)| *of == job.id && with_picture);
+    let preview = seen.preview.filter(|_| with_picture);
     Progress {
         progress: if running { share.clamp(PROGRESS_MIN, 1.0) } else { 0.0 },
         eta_relative: view.estimated_seconds,
-        current_image: preview.map(|(_, png)| STANDARD.encode(png.as_slice())),
+        current_image: preview.map(|png| STANDARD.encode(png.as_slice())),
         textinfo: (!running).then(|| "Waiting in the queue".to_owned()),
         state,
     }

@@ -187,7 +187,7 @@ pub(crate) struct Paint {
     /// edges; 3 is refused.
     #[serde(deserialize_with = "lenient::integer")]
     pub(crate) resize_mode: Option<i64>,
-    /// Only for InstructPix2Pix checkpoints.
+    /// Only for `InstructPix2Pix` checkpoints.
     #[serde(deserialize_with = "lenient::number")]
     pub(crate) image_cfg_scale: Option<f64>,
     /// img2img: what is repainted is white, or opaque where the mask has transparency.
@@ -241,10 +241,10 @@ pub(crate) struct Paint {
     /// Forge's: with `enable_hr` refused unless empty or `Use same choices`.
     #[schema(value_type = Option<Vec<Object>>)]
     pub(crate) hr_additional_modules: Option<Value>,
-    /// SillyTavern sends its own settings along; not shown again.
+    /// `SillyTavern` sends its own settings along; not shown again.
     #[serde(deserialize_with = "lenient::text")]
     pub(crate) url: Option<String>,
-    /// SillyTavern sends its own settings along; not shown again.
+    /// `SillyTavern` sends its own settings along; not shown again.
     #[serde(deserialize_with = "lenient::text")]
     pub(crate) auth: Option<String>,
     /// AI Render's name of `sampler_index`, sent besides it.
@@ -275,7 +275,7 @@ pub(crate) struct ExtraSingle {
     /// Refused above 0: no face restorer is installed.
     #[serde(deserialize_with = "lenient::number")]
     pub(crate) codeformer_visibility: Option<f64>,
-    /// Without effect without CodeFormer.
+    /// Without effect without `CodeFormer`.
     #[serde(deserialize_with = "lenient::number")]
     pub(crate) codeformer_weight: Option<f64>,
     /// How many times larger each side becomes, 1 to 8. Default 2.
@@ -321,7 +321,7 @@ pub(crate) struct ExtraBatch {
     /// Refused above 0: no face restorer is installed.
     #[serde(deserialize_with = "lenient::number")]
     pub(crate) codeformer_visibility: Option<f64>,
-    /// Without effect without CodeFormer.
+    /// Without effect without `CodeFormer`.
     #[serde(deserialize_with = "lenient::number")]
     pub(crate) codeformer_weight: Option<f64>,
     /// How many times larger each side becomes, 1 to 8. Default 2.
