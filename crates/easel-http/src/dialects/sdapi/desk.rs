@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     fn ids() -> (AccountId, JobId) {
-        let account = "acc_0123456789abcdef0123456789abcdef";
+        let account = "acct_0123456789abcdef0123456789abcdef";
         let job = "job_0123456789abcdef0123456789abcdef";
         (account.parse().unwrap(), job.parse().unwrap())
     }
@@ -144,7 +144,8 @@ mod tests {
     fn settings_are_kept_one_by_one_and_an_empty_checkpoint_is_the_servers_own() {
         let (account, _) = ids();
         let desk = Desk::default();
-        let said = |checkpoint: &str| Said { checkpoint: Some(checkpoint.to_owned()), ..Said::default() };
+        let said =
+            |checkpoint: &str| Said { checkpoint: Some(checkpoint.to_owned()), ..Said::default() };
         desk.keep(account, said("anime"));
         desk.keep(account, Said { clip_stop: Some(2), ..Said::default() });
         let place = desk.place(account);
