@@ -11,7 +11,7 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::dialects::{gateway, heurist, leonardo, native, openai, pixelapi, smartgen, xai};
+use crate::dialects::{gateway, heurist, leonardo, native, openai, pixelapi, sdapi, smartgen, xai};
 use crate::docs::{ApiDescription, get_docs, get_index};
 use crate::guard::{RenderError, guard, unkeyed};
 use crate::shared_paths::shared_guard;
@@ -81,6 +81,7 @@ fn described(app: &App) -> OpenApiRouter<App> {
         .merge(open(app, heurist_workflow(), heurist::error::render))
         .merge(guarded(app, gateway(), gateway::error::render))
         .merge(guarded(app, leonardo(), leonardo::error::render))
+        .merge(guarded(app, sdapi(), sdapi::error::render))
 }
 
 /// Routes that need no key.
@@ -93,6 +94,7 @@ fn public() -> OpenApiRouter<App> {
         .routes(routes!(health::get_metrics))
         .routes(routes!(files::get_file))
         .routes(routes!(leonardo::routes::uploads::fill_upload))
+        .routes(routes!(sdapi::lists::ping))
 }
 
 /// Easel's own API.
@@ -251,6 +253,46 @@ fn leonardo() -> OpenApiRouter<App> {
         .routes(routes!(training::list_blueprint_versions))
 }
 
+/// Used by clients of AUTOMATIC1111's web UI.
+fn sdapi() -> OpenApiRouter<App> {
+    use sdapi::{lists as l, routes as r};
+    OpenApiRouter::new()
+        .routes(routes!(r::text_to_image))
+        .routes(routes!(r::image_to_image))
+        .routes(routes!(r::extra_single))
+        .routes(routes!(r::extra_batch))
+        .routes(routes!(r::png_info))
+        .routes(routes!(r::interrogate))
+        .routes(routes!(r::progress))
+        .routes(routes!(r::interrupt))
+        .routes(routes!(r::skip))
+        .routes(routes!(r::get_options, r::set_options))
+        .routes(routes!(l::list_checkpoints))
+        .routes(routes!(l::list_loras))
+        .routes(routes!(l::list_samplers))
+        .routes(routes!(l::list_schedulers))
+        .routes(routes!(l::list_upscalers))
+        .routes(routes!(l::list_latent_modes))
+        .routes(routes!(l::list_vaes))
+        .routes(routes!(l::list_modules))
+        .routes(routes!(l::list_hypernetworks))
+        .routes(routes!(l::list_face_restorers))
+        .routes(routes!(l::list_realesrgan))
+        .routes(routes!(l::list_styles))
+        .routes(routes!(l::list_script_info))
+        .routes(routes!(l::list_extensions))
+        .routes(routes!(l::list_embeddings))
+        .routes(routes!(l::list_scripts))
+        .routes(routes!(l::get_memory))
+        .routes(routes!(l::get_flags))
+        .routes(routes!(l::refresh_checkpoints))
+        .routes(routes!(l::refresh_loras))
+        .routes(routes!(l::refresh_vae))
+        .routes(routes!(l::refresh_embeddings))
+        .routes(routes!(l::unload_checkpoint))
+        .routes(routes!(l::reload_checkpoint))
+}
+
 fn guarded(app: &App, routes: OpenApiRouter<App>, render: RenderError) -> OpenApiRouter<App> {
     routes.route_layer(middleware::from_fn_with_state((app.clone(), render), guard))
 }
@@ -259,6 +301,7 @@ fn guarded(app: &App, routes: OpenApiRouter<App>, render: RenderError) -> OpenAp
 /// counts, and what matches nothing is Easel's own.
 const SHAPES: &[(&str, RenderError)] = &[
     ("/api/rest/v1", leonardo::error::render),
+    ("/sdapi/", sdapi::error::render),
     ("/v1/image/", pixelapi::error::render),
     ("/v1/audio/", pixelapi::error::render),
     ("/v1/account/", pixelapi::error::render),

@@ -145,6 +145,29 @@ fn cased(field: &str, case: Option<&str>) -> String {
     }
 }
 
+#[test]
+fn the_automatic1111_table_lists_exactly_the_fields_of_the_wire() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
+    let folder = "crates/easel-http/src/dialects/sdapi";
+    let wire = read(&format!("{folder}/wire.rs")) + &read(&format!("{folder}/answers.rs"));
+    let table = read("api/dialects/sdapi.md");
+    let fields = fields(&wire);
+    let rows: Vec<_> = table
+        .lines()
+        .filter(|line| line.starts_with("| `") && line.matches('|').count() == 5)
+        .collect();
+    for (structure, field) in &fields {
+        let row = format!("| `{structure}` | `{field}` |");
+        assert!(rows.iter().any(|line| line.starts_with(&row)), "{row} is missing in the table");
+    }
+    assert_eq!(rows.len(), fields.len(), "the table lists a field that is not on the wire");
+    for state in ["supported", "ignored", "refused"] {
+        let count = rows.iter().filter(|row| row.contains(&format!("| {state} |"))).count();
+        assert!(table.contains(&format!("{count} {state}")), "{count} fields are {state}");
+    }
+}
+
 /// (struct, field) of every struct in a file of wire types.
 fn fields(source: &str) -> Vec<(String, String)> {
     let mut structure = String::new();

@@ -7,5 +7,6 @@ pub(crate) mod leonardo;
 pub(crate) mod native;
 pub(crate) mod openai;
 pub(crate) mod pixelapi;
+pub(crate) mod sdapi;
 pub(crate) mod smartgen;
 pub(crate) mod xai;

@@ -15,6 +15,7 @@ mod operations;
 mod pictures;
 mod pixelapi;
 mod render;
+mod sdapi;
 mod smartgen;
 mod understand;
 mod xai;
