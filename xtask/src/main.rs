@@ -21,7 +21,8 @@ const USAGE: &str = "cargo xtask COMMAND
   layers       which crate may use which
   licences     every dependency has a permissive licence
   gen          write the generated files again
-  conformance  other people's clients against a running server (after `cargo build -p easel`)
+  conformance [FOLDER…]
+               other people's clients against running servers (after `cargo build -p easel`)
   bench EASEL  measure the executable EASEL";
 
 fn main() -> ExitCode {
@@ -33,7 +34,7 @@ fn main() -> ExitCode {
         ["layers"] => layers::run(),
         ["licences"] => licences::run(),
         ["gen"] => gen_files::run(),
-        ["conformance"] => conformance::run(),
+        ["conformance", clients @ ..] => conformance::run(clients),
         ["bench", easel] => bench::run(Path::new(easel)),
         _ => {
             println!("{USAGE}");

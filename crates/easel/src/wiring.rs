@@ -5,9 +5,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
-use easel_core::{Core, CoreParts, NoOutbound};
+use easel_core::{Core, CoreParts};
 use easel_engine::Engine;
 use easel_engine::pool::{PoolOptions, WorkerCommand, WorkerPool};
+use easel_fetch::HttpOutbound;
 use easel_store::blobs::BlobStore;
 use easel_store::sqlite::{SqliteOptions, SqliteStore};
 use easel_types::model::{ModelDefaults, ModelKind};
@@ -25,7 +26,7 @@ pub(crate) async fn core(config: &Config, paints: bool) -> Result<Core> {
         store: Arc::new(store),
         blobs,
         engine,
-        outbound: Arc::new(NoOutbound),
+        outbound: Arc::new(HttpOutbound::new(config.outbound.clone())?),
         callback_form: Arc::new(easel_http::Callbacks),
         clock: Arc::new(SystemClock),
         entropy: Arc::new(OsEntropy),

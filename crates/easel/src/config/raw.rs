@@ -72,6 +72,8 @@ sections! {
         artifact_hours: u64,
         draws_concurrent: usize,
     }
+    /// `[outbound]`
+    RawOutbound { allow: Vec<String>, connect_seconds: u64, seconds: u64, bytes: usize }
     /// `[log]`
     RawLog { format: String, filter: String }
 }
@@ -85,6 +87,7 @@ pub(super) struct RawConfig {
     pub(super) engine: RawEngine,
     pub(super) models: RawModels,
     pub(super) limits: RawLimits,
+    pub(super) outbound: RawOutbound,
     pub(super) log: RawLog,
     pub(super) prices: PriceRules,
 }
@@ -99,6 +102,7 @@ impl RawConfig {
             engine: section(&mut table, "engine", problems),
             models: section(&mut table, "models", problems),
             limits: section(&mut table, "limits", problems),
+            outbound: section(&mut table, "outbound", problems),
             log: section(&mut table, "log", problems),
             prices: section(&mut table, "prices", problems),
         };
@@ -183,6 +187,19 @@ impl FromSetting for PathBuf {
 impl FromSetting for Secret<String> {
     fn from_setting(value: toml::Value) -> Result<Self, String> {
         String::from_setting(value).map(Self::new)
+    }
+}
+
+impl FromSetting for Vec<String> {
+    fn from_setting(value: toml::Value) -> Result<Self, String> {
+        match value {
+            toml::Value::Array(values) => values.into_iter().map(String::from_setting).collect(),
+            toml::Value::String(text) => {
+                let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+                Ok(parts.map(str::to_owned).collect())
+            }
+            _ => Err("expected a list of texts".to_owned()),
+        }
     }
 }
 

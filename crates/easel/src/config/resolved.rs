@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use easel_core::{PriceBook, Settings};
+use easel_fetch::{Allow, OutboundOptions};
 use easel_store::sqlite::Durability;
 use easel_types::{Limits, ModelName};
 
-use super::raw::{RawConfig, RawLimits, RawModels};
+use super::raw::{RawConfig, RawLimits, RawModels, RawOutbound};
 use super::secret::Secret;
 
 /// Where the server listens unless told otherwise: only this machine can reach it.
@@ -33,6 +34,8 @@ pub(crate) struct Config {
     pub(crate) durability: Durability,
     /// What paints.
     pub(crate) engine: EngineConfig,
+    /// Calls to other servers.
+    pub(crate) outbound: OutboundOptions,
     /// Settings of the use cases.
     pub(crate) settings: Settings,
     /// How the log looks.
@@ -77,7 +80,8 @@ pub(crate) enum LogFormat {
 impl Config {
     /// Checks `raw`. Every problem is added to `problems`; `None` only together with one.
     pub(super) fn resolve(raw: RawConfig, problems: &mut Vec<String>) -> Option<Self> {
-        let RawConfig { server, database, storage, engine, models, limits, log, prices } = raw;
+        let RawConfig { server, database, storage, engine, models, limits, outbound, log, prices } =
+            raw;
         let listen = server.listen.unwrap_or_else(|| LISTEN_DEFAULT.to_owned());
         let listen = listen.parse().map_err(|_| {
             problems.push(format!(
@@ -135,6 +139,7 @@ impl Config {
             drain: Duration::from_secs(server.drain_seconds.unwrap_or(20)),
             durability,
             engine: engine_config,
+            outbound: outbound_options(outbound, problems),
             settings,
             log_format,
             log_filter: log.filter.unwrap_or_else(|| "info".to_owned()),
@@ -200,6 +205,24 @@ fn in_range<T: PartialOrd + std::fmt::Display>(
         problems.push(format!("{name}: {value} must be from {min} to {max}"));
     }
     value
+}
+
+fn outbound_options(raw: RawOutbound, problems: &mut Vec<String>) -> OutboundOptions {
+    let usual = OutboundOptions::default();
+    let mut allow = Vec::new();
+    for text in raw.allow.unwrap_or_default() {
+        match text.parse::<Allow>() {
+            Ok(address) => allow.push(address),
+            Err(err) => problems.push(format!("outbound.allow: {err}")),
+        }
+    }
+    OutboundOptions {
+        allow,
+        connect_timeout: raw.connect_seconds.map_or(usual.connect_timeout, Duration::from_secs),
+        total_timeout: raw.seconds.map_or(usual.total_timeout, Duration::from_secs),
+        bytes_max: raw.bytes.unwrap_or(usual.bytes_max),
+        ..usual
+    }
 }
 
 fn settings(models: RawModels, raw: &RawLimits, problems: &mut Vec<String>) -> Settings {

@@ -153,6 +153,8 @@ async fn higher_priority_runs_first_and_equal_priority_in_order() {
     for (prompt, priority) in [("low", -5), ("middle one", 0), ("middle two", 0), ("high", 50)] {
         let mut body = paint(prompt);
         body["priority"] = json!(priority);
+        // Of two jobs accepted in one millisecond, either may run first.
+        server.clock.advance(Duration::from_millis(1));
         ids.push(server.post(GENERATIONS, &body).await.json()["id"].clone());
     }
     let low = server.get(&format!("{GENERATIONS}/{}", ids[0].as_str().unwrap())).await.json();

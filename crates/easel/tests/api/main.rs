@@ -8,6 +8,7 @@ mod files;
 mod jobs;
 mod keys;
 mod operations;
+mod pictures;
 mod pixelapi;
 mod render;
 mod understand;
