@@ -11,14 +11,15 @@ const PROTO_CODE_HEAD: &str = "//! Messages and services of `api/proto/xai_api.p
                                `cargo xtask gen`; do not edit.\n\n";
 
 pub(crate) fn run() -> Result<()> {
+    // First: without it nothing that could describe itself compiles.
+    std::fs::write(root().join(PROTO_CODE), proto_code()?).context(PROTO_CODE)?;
+    println!("wrote {PROTO_CODE}");
     let args = ["run", "--quiet", "--locked", "--package", "easel", "--", "openapi"];
     let document = cargo_output(&args)?;
     let file = root().join("api/openapi/easel.json");
     std::fs::create_dir_all(file.parent().context("a file without a folder")?)?;
     std::fs::write(&file, document).with_context(|| file.display().to_string())?;
     println!("wrote api/openapi/easel.json");
-    std::fs::write(root().join(PROTO_CODE), proto_code()?).context(PROTO_CODE)?;
-    println!("wrote {PROTO_CODE}");
     Ok(())
 }
 
