@@ -1,6 +1,6 @@
-//! The AUTOMATIC1111 dialect: the API of the Stable Diffusion web UI below `/sdapi/v1`, which Open
-//! WebUI, `SillyTavern`, AI Render for Blender and many scripts speak. What is supported, ignored
-//! and refused stands in `api/dialects/sdapi.md`.
+//! The AUTOMATIC1111 dialect: the API of the Stable Diffusion web UI below `/sdapi/v1`, which
+//! `Open WebUI`, `SillyTavern`, AI Render for Blender and many scripts speak. What is supported,
+//! ignored and refused stands in `api/dialects/sdapi.md`.
 
 pub(crate) mod answers;
 pub(crate) mod desk;
