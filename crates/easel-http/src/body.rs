@@ -89,6 +89,12 @@ impl Body {
         })
     }
 
+    /// The fields of a JSON body that `T` names, before it is decoded for good; `None` where there
+    /// is no such body.
+    pub(crate) fn glance<T: DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_slice(self.bytes.as_ref().ok()?).ok()
+    }
+
     /// True where the body says that it is a form with files.
     pub(crate) fn is_form(&self) -> bool {
         let content_type = self.content_type.as_deref().unwrap_or_default();

@@ -12,31 +12,63 @@ fn the_openapi_document_is_up_to_date() {
     assert!(committed == now, "api/openapi/easel.json is out of date: run `make gen`");
 }
 
+/// The dialects with a table of their fields.
+const TABLES: &[&str] = &["gateway", "heurist", "pixelapi", "smartgen"];
+
 #[test]
-fn the_dialect_table_lists_exactly_the_fields_of_the_wire() {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let wire =
-        std::fs::read_to_string(root.join("crates/easel-http/src/dialects/pixelapi/wire.rs"));
-    let table = std::fs::read_to_string(root.join("api/dialects/pixelapi.md")).unwrap();
-    let mut missing = Vec::new();
-    for (structure, field) in fields(&wire.unwrap()) {
-        let row = format!("| `{structure}` | `{field}` |");
-        if !table.contains(&row) {
-            missing.push(row);
-        }
+fn the_dialect_tables_list_exactly_the_fields_of_the_wire() {
+    for dialect in TABLES {
+        the_table_lists_exactly_the_fields_of_the_wire(dialect);
     }
-    assert_eq!(missing, Vec::<String>::new(), "rows missing in api/dialects/pixelapi.md");
+}
+
+fn the_table_lists_exactly_the_fields_of_the_wire(dialect: &str) {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let wire = format!("crates/easel-http/src/dialects/{dialect}/wire.rs");
+    let fields = fields(&std::fs::read_to_string(root.join(wire)).unwrap());
+    let table = format!("api/dialects/{dialect}.md");
+    let text = std::fs::read_to_string(root.join(&table)).unwrap();
+    let row = |(structure, field): &(String, String)| format!("| `{structure}` | `{field}` |");
+    let missing: Vec<_> = fields.iter().map(row).filter(|row| !text.contains(row)).collect();
+    assert_eq!(missing, Vec::<String>::new(), "rows missing in {table}");
     let rows =
-        table.lines().filter(|line| line.starts_with("| `") && line.matches('|').count() == 5);
-    assert_eq!(
-        rows.count(),
-        fields(
-            &std::fs::read_to_string(root.join("crates/easel-http/src/dialects/pixelapi/wire.rs"))
-                .unwrap()
-        )
-        .len(),
-        "the table lists a field that is not on the wire"
+        text.lines().filter(|line| line.starts_with("| `") && line.matches('|').count() == 5);
+    assert_eq!(rows.count(), fields.len(), "{table} lists a field that is not on the wire");
+}
+
+#[test]
+fn the_table_of_openai_lists_exactly_the_fields_of_the_wire() {
+    check_table("openai");
+}
+
+#[test]
+fn the_table_of_xai_lists_exactly_the_fields_of_the_wire() {
+    check_table("xai");
+}
+
+/// Every field of the dialect's wire types has a row in its table, every row a field, and the
+/// numbers above the table are those of its rows.
+fn check_table(dialect: &str) {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let wire = root.join(format!("crates/easel-http/src/dialects/{dialect}/wire.rs"));
+    let fields = fields(&std::fs::read_to_string(wire).unwrap());
+    let table = std::fs::read_to_string(root.join(format!("api/dialects/{dialect}.md"))).unwrap();
+    let rows: Vec<Vec<&str>> = table
+        .lines()
+        .filter(|line| line.starts_with("| `") && line.matches('|').count() == 5)
+        .map(|line| line.split('|').map(|cell| cell.trim().trim_matches('`')).collect())
+        .collect();
+    let listed: Vec<_> = rows.iter().map(|row| (row[1].to_owned(), row[2].to_owned())).collect();
+    assert_eq!(listed, fields, "api/dialects/{dialect}.md and its wire.rs differ");
+    let count = |state: &str| rows.iter().filter(|row| row[3] == state).count();
+    let [supported, ignored, refused, answer] =
+        ["supported", "ignored", "refused", "answer"].map(count);
+    assert_eq!(supported + ignored + refused + answer, rows.len(), "a row of unknown state");
+    let counts = format!(
+        "Request fields: {supported} supported, {ignored} ignored, {refused} refused. Fields of \
+         answers: {answer}."
     );
+    assert!(table.contains(&counts), "api/dialects/{dialect}.md does not say: {counts}");
 }
 
 #[test]
@@ -110,6 +142,29 @@ fn cased(field: &str, case: Option<&str>) -> String {
         }
         Some("SCREAMING_SNAKE_CASE") => field.to_uppercase(),
         _ => field.to_owned(),
+    }
+}
+
+#[test]
+fn the_automatic1111_table_lists_exactly_the_fields_of_the_wire() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
+    let folder = "crates/easel-http/src/dialects/sdapi";
+    let wire = read(&format!("{folder}/wire.rs")) + &read(&format!("{folder}/answers.rs"));
+    let table = read("api/dialects/sdapi.md");
+    let fields = fields(&wire);
+    let rows: Vec<_> = table
+        .lines()
+        .filter(|line| line.starts_with("| `") && line.matches('|').count() == 5)
+        .collect();
+    for (structure, field) in &fields {
+        let row = format!("| `{structure}` | `{field}` |");
+        assert!(rows.iter().any(|line| line.starts_with(&row)), "{row} is missing in the table");
+    }
+    assert_eq!(rows.len(), fields.len(), "the table lists a field that is not on the wire");
+    for state in ["supported", "ignored", "refused"] {
+        let count = rows.iter().filter(|row| row.contains(&format!("| {state} |"))).count();
+        assert!(table.contains(&format!("{count} {state}")), "{count} fields are {state}");
     }
 }
 

@@ -5,11 +5,17 @@
 
 mod bad_input;
 mod files;
+mod gateway;
+mod heurist;
 mod jobs;
 mod keys;
 mod leonardo;
+mod openai;
 mod operations;
 mod pictures;
 mod pixelapi;
 mod render;
+mod sdapi;
+mod smartgen;
 mod understand;
+mod xai;
