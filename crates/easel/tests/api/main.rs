@@ -5,8 +5,10 @@
 
 mod bad_input;
 mod files;
+mod grpc;
 mod jobs;
 mod keys;
+mod mcp;
 mod operations;
 mod pictures;
 mod pixelapi;
