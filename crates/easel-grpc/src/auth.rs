@@ -11,10 +11,7 @@ use crate::to_proto;
 
 #[tonic::async_trait]
 impl Auth for Server {
-    async fn get_api_key_info(
-        &self,
-        request: Request<()>,
-    ) -> Result<Response<ApiKey>, Status> {
+    async fn get_api_key_info(&self, request: Request<()>) -> Result<Response<ApiKey>, Status> {
         let Context { caller, .. } = Context::of(&request)?;
         let keys = self.core.keys(Some(caller.account_id)).await.map_err(|err| status(&err))?;
         let key = keys.iter().find(|key| key.id == caller.key_id);

@@ -126,11 +126,7 @@ impl Files for Server {
 
 impl Server {
     /// A file of the caller that has its picture.
-    async fn upload(
-        &self,
-        context: &Context,
-        id: &str,
-    ) -> Result<easel_core::UploadRow, Status> {
+    async fn upload(&self, context: &Context, id: &str) -> Result<easel_core::UploadRow, Status> {
         let id = from_proto::file_id("file_id", id).map_err(|err| status(&err))?;
         let upload = self.core.upload(&context.caller, id).await.map_err(|err| status(&err))?;
         if upload.picture.is_none() {

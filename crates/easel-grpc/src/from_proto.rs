@@ -368,10 +368,7 @@ mod tests {
         .unwrap()
         .draft;
         assert_eq!(draft.init_image, Some(ImageSource::Bytes(vec![0, 1, 2])));
-        assert_eq!(
-            draft.references,
-            [ImageSource::Address("https://a.example/b.png".to_owned())]
-        );
+        assert_eq!(draft.references, [ImageSource::Address("https://a.example/b.png".to_owned())]);
         assert_eq!((draft.size, draft.auto_side), (None, Some(1024)));
         assert!(matches!(draft.wanted, Wanted::Paint { .. }));
     }

@@ -144,7 +144,10 @@ fn code_of(response: &Response) -> Code {
 }
 
 fn known_method(path: &str) -> &'static str {
-    METHODS.into_iter().find(|method| path.strip_prefix("/xai_api.") == Some(method)).unwrap_or("unknown")
+    METHODS
+        .into_iter()
+        .find(|method| path.strip_prefix("/xai_api.") == Some(method))
+        .unwrap_or("unknown")
 }
 
 #[cfg(test)]

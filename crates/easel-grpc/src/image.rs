@@ -6,9 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use easel_picture::PictureLimits;
-use easel_types::{
-    Artifact, ArtifactRole, Error, ErrorKind, ImageFormat, Job, JobId, Result,
-};
+use easel_types::{Artifact, ArtifactRole, Error, ErrorKind, ImageFormat, Job, JobId, Result};
 use tonic::{Request, Response, Status};
 
 use crate::proto::generated_image::Image as Shown;
@@ -100,9 +98,8 @@ impl Server {
         let n = usize::try_from(n).unwrap_or(1);
         let outputs = outputs.into_iter().cycle().take(n);
         if !inline {
-            let shown = outputs.map(|artifact| {
-                (Shown::Url(context.base.file(artifact)), artifact.clone())
-            });
+            let shown =
+                outputs.map(|artifact| (Shown::Url(context.base.file(artifact)), artifact.clone()));
             return Ok(shown.collect());
         }
         let mut pictures = Vec::with_capacity(n);

@@ -77,8 +77,7 @@ pub fn routes(core: Core, options: GrpcOptions) -> Router {
     let bytes_max = core.limits().body_bytes_max;
     let server = Server::new(core.clone());
     let image = ImageServer::new(server.clone());
-    let image =
-        image.max_decoding_message_size(bytes_max).max_encoding_message_size(bytes_max);
+    let image = image.max_decoding_message_size(bytes_max).max_encoding_message_size(bytes_max);
     let video = VideoServer::new(server.clone()).max_decoding_message_size(bytes_max);
     let files = FilesServer::new(server.clone()).max_decoding_message_size(bytes_max);
     Routes::new(image)

@@ -130,7 +130,8 @@ fn token((key, id): &(String, UploadId)) -> String {
 }
 
 fn read_token(token: &str) -> Result<(String, UploadId)> {
-    let parts = token.split_once('.').and_then(|(id, key)| Some((key.to_owned(), id.parse().ok()?)));
+    let parts =
+        token.split_once('.').and_then(|(id, key)| Some((key.to_owned(), id.parse().ok()?)));
     parts.ok_or_else(|| {
         let public = "`pagination_token` must be the one of the page before";
         Error::invalid("pagination_token", public)

@@ -44,9 +44,9 @@ pub(crate) fn code(kind: ErrorKind) -> Code {
         ErrorKind::InvalidRequest
         | ErrorKind::UnsupportedParameter
         | ErrorKind::ContentRejected => Code::InvalidArgument,
-        ErrorKind::PayloadTooLarge
-        | ErrorKind::InsufficientCredits
-        | ErrorKind::RateLimited => Code::ResourceExhausted,
+        ErrorKind::PayloadTooLarge | ErrorKind::InsufficientCredits | ErrorKind::RateLimited => {
+            Code::ResourceExhausted
+        }
         ErrorKind::Unauthenticated => Code::Unauthenticated,
         ErrorKind::Forbidden => Code::PermissionDenied,
         ErrorKind::NotFound => Code::NotFound,

@@ -10,9 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::agent::{Agent, Visit};
-use crate::arguments::{
-    DrawSpec, EditImage, GetJob, ListModels, MakeImage, UnderstandPrompt,
-};
+use crate::arguments::{DrawSpec, EditImage, GetJob, ListModels, MakeImage, UnderstandPrompt};
 use crate::making::made;
 use crate::{shown, wishes};
 
@@ -154,9 +152,10 @@ pub(crate) async fn call(
 }
 
 async fn get_job(agent: &Agent, given: GetJob, visit: &Visit) -> Result<Vec<ContentBlock>> {
-    let id = given.id.trim().parse().map_err(|err| {
-        Error::invalid("id", format!("`{}` is {err}", given.id)).with_source(err)
-    })?;
+    let id =
+        given.id.trim().parse().map_err(|err| {
+            Error::invalid("id", format!("`{}` is {err}", given.id)).with_source(err)
+        })?;
     let job = agent.core.job(&visit.caller, id).await?;
     if job.state == JobState::Succeeded {
         return shown::pictures(&agent.core, &visit.place, &job).await;

@@ -12,11 +12,8 @@ const SIDE_DEFAULT: u32 = 1024;
 const FACTOR_DEFAULT: f32 = 2.0;
 
 pub(crate) fn make_image(given: MakeImage) -> GenerationDraft {
-    let wanted = Wanted::Smart {
-        prompt: given.prompt,
-        intent: given.intent.map(intent),
-        enhance: true,
-    };
+    let wanted =
+        Wanted::Smart { prompt: given.prompt, intent: given.intent.map(intent), enhance: true };
     GenerationDraft {
         size: size(given.width, given.height),
         model: given.model,
@@ -125,11 +122,8 @@ mod tests {
 
     #[test]
     fn an_operation_takes_only_what_has_a_meaning_for_it() {
-        let given = |operation| EditImage {
-            image: "AAEC".to_owned(),
-            operation,
-            ..EditImage::default()
-        };
+        let given =
+            |operation| EditImage { image: "AAEC".to_owned(), operation, ..EditImage::default() };
         let err = edit(given(Operation::Repaint)).unwrap_err();
         assert_eq!(err.param.as_deref(), Some("prompt"));
         let err = edit(EditImage { factor: Some(2.0), ..given(Operation::RemoveBackground) });

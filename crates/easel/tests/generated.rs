@@ -62,7 +62,8 @@ fn the_grpc_table_lists_exactly_the_fields_of_every_request() {
     ];
     // The last one is taken by no call.
     let asked = |message: &str| {
-        (message.ends_with("Request") || parts.contains(&message)) && message != "GetDeferredRequest"
+        (message.ends_with("Request") || parts.contains(&message))
+            && message != "GetDeferredRequest"
     };
     let mut fields = proto_fields(&proto);
     fields.retain(|(message, _)| asked(message));

@@ -58,24 +58,31 @@ fn request(method: &str, params: &Value) -> Value {
 }
 
 async fn send(server: &TestServer, session: Option<&str>, body: &Value) -> Answer {
-    let mut request = server
+    server.send(post(server, session, body)).await
+}
+
+fn post(server: &TestServer, session: Option<&str>, body: &Value) -> reqwest::RequestBuilder {
+    let request = server
         .request("POST", "/mcp")
         .bearer_auth(&server.key)
         .header("accept", "application/json, text/event-stream")
         .header("mcp-protocol-version", VERSION)
         .json(body);
-    if let Some(session) = session {
-        request = request.header("mcp-session-id", session);
+    match session {
+        Some(session) => request.header("mcp-session-id", session),
+        None => request,
     }
-    server.send(request).await
 }
 
 /// The messages of an answer: a body of JSON, or the events of a stream.
 fn messages(answer: &Answer) -> Vec<Value> {
-    let text = String::from_utf8_lossy(&answer.bytes);
     if answer.header("content-type").starts_with("application/json") {
         return vec![answer.json()];
     }
+    events(&String::from_utf8_lossy(&answer.bytes))
+}
+
+fn events(text: &str) -> Vec<Value> {
     let events = text.lines().filter_map(|line| line.strip_prefix("data:"));
     events.filter_map(|event| serde_json::from_str(event.trim()).ok()).collect()
 }
@@ -113,7 +120,10 @@ async fn an_agent_makes_a_picture_and_looks_it_up_again() {
         .await;
     assert_eq!((sizes(&result), result["isError"].clone()), (vec![(512, 256)], json!(false)));
     let made = told(&result);
-    assert_eq!((made["state"].as_str(), made["images"][0]["seed"].as_u64()), (Some("succeeded"), Some(7)));
+    assert_eq!(
+        (made["state"].as_str(), made["images"][0]["seed"].as_u64()),
+        (Some("succeeded"), Some(7))
+    );
     let url = made["images"][0]["url"].as_str().unwrap();
     let path = url.strip_prefix(&server.url("")).unwrap();
     assert_eq!(server.send(server.request("GET", path)).await.status, 200);
@@ -128,11 +138,23 @@ async fn progress_is_told_to_whoever_asks_for_it() {
     let agent = Agent::connect(&server).await;
     let params = json!({"name": "make_image", "_meta": {"progressToken": "p"},
         "arguments": {"prompt": "a fox", "steps": 8}});
-    let answer = send(&server, Some(&agent.session), &request("tools/call", &params)).await;
-    let messages = messages(&answer);
+    server.engine.then(Script::Wait);
+    let call = post(&server, Some(&agent.session), &request("tools/call", &params));
+    let mut stream = call.send().await.unwrap();
+    let mut text = String::new();
+    while !text.contains("\"progressToken\":\"p\"") {
+        let part = stream.chunk().await.unwrap().unwrap_or_else(|| panic!("ended: {text}"));
+        text.push_str(&String::from_utf8_lossy(&part));
+    }
+    server.engine.release();
+    while let Some(part) = stream.chunk().await.unwrap() {
+        text.push_str(&String::from_utf8_lossy(&part));
+    }
+    let messages = events(&text);
     let note = messages.iter().find(|m| m["method"] == "notifications/progress").unwrap();
-    assert_eq!(note["params"]["progressToken"], "p");
-    assert_eq!((&note["params"]["progress"], &note["params"]["total"]), (&json!(4.0), &json!(8.0)));
+    let (step, steps) = (&note["params"]["progress"], &note["params"]["total"]);
+    assert_eq!((step.as_f64(), steps.as_f64()), (Some(4.0), Some(8.0)));
+    assert!(messages.iter().any(|message| message["id"] == 1 && !message["result"].is_null()));
     server.stop().await;
 }
 
