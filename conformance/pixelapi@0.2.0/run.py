@@ -44,6 +44,42 @@ def refused(kind, call):
     raise SystemExit(f"pixelapi 0.2.0: expected {kind.__name__}, nothing was raised")
 
 
+def size(url):
+    png = urllib.request.urlopen(url, timeout=5).read()
+    check("a PNG", png[:8] == b"\x89PNG\r\n\x1a\n")
+    return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
+
+
+def picture_calls(client):
+    """Changes of a picture; a drawn chart has the plain background that some of them need."""
+    source = client._client.post("/v1/image/smart-generate", json={
+        "prompt": "Bar chart: a 1, b 2", "width": 512, "height": 512}).json()["output_url"]
+    cut = client.image.remove_background(image_url=source)
+    check("done at once", cut.is_complete and cut.credits_used == 1 and size(cut.output_url) == (512, 512))
+    png = urllib.request.urlopen(cut.output_url, timeout=5).read()
+    check("the picture has an alpha channel", png[25] == 6)
+    for options, side in (({}, 1024), ({"scale": 4}, 2048)):
+        larger = client.image.upscale(image_url=source, **options)
+        check("upscaled", larger.is_complete and size(larger.output_url) == (side, side))
+    removed = client.image.remove_object(image_url=source, mask_url=cut.output_url)
+    removed = client.generation.wait(removed.id, poll_interval=0.05)
+    check("an object was removed", removed.is_complete and removed.output_url.startswith("http://"))
+    placed = client.image.replace_background(image_url=source, prompt="marble table")
+    placed = client.generation.wait(placed.id, poll_interval=0.05)
+    check("a background was replaced", placed.is_complete and placed.metadata["prompt"] == "marble table")
+
+    for name, call in (
+        ("image_url", lambda: client.image.remove_background(image_url="picture.png")),
+        ("image_url", lambda: client.image.upscale(image_url="data:image/png;base64,AAEC")),
+        ("scale", lambda: client.image.upscale(image_url=source, scale=9)),
+        ("image_url", lambda: client.image.upscale(image_url=PICTURE)),
+        ("mask_url", lambda: client.image.remove_object(image_url=source, mask_url="x")),
+        ("prompt", lambda: client.image.replace_background(image_url=source, prompt=" ")),
+    ):
+        error = refused(PixelAPIError, call)
+        check(f"a 400 that names {name}", error.status_code == 400 and name in str(error.body))
+
+
 def sync_calls(client):
     started = client.image.generate(prompt="a cat in space", model="sdxl", seed=7,
                                     negative_prompt="dog", guidance_scale=7.0, **SMALL)
@@ -56,16 +92,9 @@ def sync_calls(client):
     picture = urllib.request.urlopen(done.output_url, timeout=5).read()
     check("a PNG", picture[:8] == b"\x89PNG\r\n\x1a\n")
 
-    operations = [
-        lambda: client.image.remove_background(image_url=PICTURE),
-        lambda: client.image.upscale(image_url=PICTURE, scale=4),
-        lambda: client.image.restore_face(image_url=PICTURE),
-        lambda: client.image.remove_object(image_url=PICTURE, mask_url=PICTURE),
-        lambda: client.image.replace_background(image_url=PICTURE, prompt="marble table"),
-    ]
-    for operation in operations:
-        error = refused(ServerError, operation)
-        check("the missing capability is named", "no installed engine can" in str(error))
+    picture_calls(client)
+    error = refused(ServerError, lambda: client.image.restore_face(image_url=PICTURE))
+    check("the missing capability is named", "no installed engine can" in str(error))
     refused(ValidationError, lambda: client.audio.generate(prompt="upbeat", duration=5))
 
     error = refused(PixelAPIError, lambda: client.image.generate(prompt="x", width=99))

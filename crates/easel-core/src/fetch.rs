@@ -40,6 +40,20 @@ impl Core {
         job.map_err(store_error)?.ok_or_else(|| no_such_job(job_id))
     }
 
+    /// A job and the caller that asked for it, for fronts whose clients show nothing but its
+    /// unguessable id (74 random bits). Whether that is enough for this job, the front decides.
+    ///
+    /// # Errors
+    /// `NotFound`; also where the key it was sent with has been revoked since.
+    pub async fn job_with_its_caller(&self, job_id: JobId) -> Result<(Job, Caller)> {
+        let job = self.store().job_get(job_id, None).await.map_err(store_error)?;
+        let job = job.ok_or_else(|| no_such_job(job_id))?;
+        let key = self.store().key_get(job.key_id).await.map_err(store_error)?;
+        let key = key.filter(|key| key.revoked_at.is_none()).ok_or_else(|| no_such_job(job_id))?;
+        let caller = Caller { account_id: job.account_id, key_id: job.key_id, scopes: key.scopes };
+        Ok((job, caller))
+    }
+
     /// A job of the caller under the name the caller gave it.
     ///
     /// # Errors

@@ -6,7 +6,9 @@ use easel_picture::{
     CutOutError, Facts, MaskKind as MaskForm, Picture, PictureError, PictureLimits,
 };
 use easel_types::request::{Edit, MaskKind};
-use easel_types::{Caller, Error, ErrorKind, ImageFormat, ImageSource, Limits, Result, Size};
+use easel_types::{
+    Caller, Error, ErrorKind, ImageFormat, ImageSource, Limits, Result, Scope, Size,
+};
 
 use crate::Core;
 use crate::failure::blob_error;
@@ -54,6 +56,32 @@ impl Core {
         let checked = off_the_runtime(move || easel_picture::admit(bytes, &limits)).await?;
         let (bytes, facts) = checked.map_err(|err| picture_error(param, &err))?;
         Ok(Loaded { bytes, facts })
+    }
+
+    /// The picture that `param` names, as bytes, and the mask (white on black, as PNG) of its
+    /// plain background.
+    ///
+    /// # Errors
+    /// `ModelUnavailable` where there is no plain background: finding any other takes a
+    /// segmentation model. `InvalidRequest` where it is no picture.
+    pub async fn background_mask(
+        &self,
+        caller: &Caller,
+        param: &str,
+        source: ImageSource,
+    ) -> Result<(Vec<u8>, Vec<u8>)> {
+        caller.require(Scope::Generate)?;
+        let Loaded { bytes, .. } = self.load(caller, param, source).await?;
+        let _slot = self.shared.draw_slots.acquire().await.map_err(Error::internal)?;
+        let limits = picture_limits(self.limits());
+        let made = off_the_runtime(move || {
+            let picture = easel_picture::decode(&bytes, &limits)
+                .map_err(|err| picture_error("image", &err))?;
+            let subject = easel_picture::cut_out(&picture).map_err(|err| cut_out_error(&err))?;
+            let mask = easel_picture::mask_from_alpha(&subject).encode_png();
+            Ok((bytes, mask.map_err(Error::internal)?))
+        });
+        made.await?.map_err(|err: Error| err.with_param(param))
     }
 
     /// Makes a mask of `size`'s kind from what a client sent.

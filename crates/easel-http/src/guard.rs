@@ -31,8 +31,30 @@ pub(crate) async fn guard(
     };
     tracing::Span::current().record("key_id", tracing::field::display(caller.key_id));
     req.extensions_mut().insert(caller);
+    in_time(&app, render, next.run(req)).await
+}
+
+/// The middleware of calls that show their key in the body, or none: room and time limit. Keys
+/// and rate limits are the handler's affair.
+pub(crate) async fn unkeyed(
+    State((app, render)): State<(App, RenderError)>,
+    req: Request,
+    next: Next,
+) -> Response {
+    let _place = match app.core.place() {
+        Ok(place) => place,
+        Err(err) => return render(&err),
+    };
+    in_time(&app, render, next.run(req)).await
+}
+
+async fn in_time(
+    app: &App,
+    render: RenderError,
+    answer: impl Future<Output = Response>,
+) -> Response {
     let longest = app.core.limits().request_time_max;
-    match tokio::time::timeout(longest, next.run(req)).await {
+    match tokio::time::timeout(longest, answer).await {
         Ok(response) => response,
         Err(_) => render(&Error::new(
             ErrorKind::Unavailable,

@@ -26,6 +26,17 @@ pub(crate) fn refusal(err: &Error, status: StatusCode, body: impl Serialize) -> 
     response
 }
 
+/// `err` in a dialect's own words: `words` pairs what the core calls a parameter with the name the
+/// client knows.
+pub(crate) fn renamed(mut err: Error, words: &[(&str, &str)]) -> Error {
+    let known = words.iter().find(|(core, _)| err.param.as_deref() == Some(core));
+    if let Some((core, wire)) = known {
+        err.public = err.public.replace(&format!("`{core}`"), &format!("`{wire}`"));
+        err.param = Some((*wire).to_owned());
+    }
+    err
+}
+
 /// Logs what lies behind `err`.
 fn log_error(err: &Error) {
     match err.kind {

@@ -245,7 +245,7 @@ async fn keys_refuses_what_it_cannot_use() {
 }
 
 #[tokio::test]
-async fn image_operations_check_their_body_before_they_say_what_is_missing() {
+async fn image_operations_refuse_what_they_cannot_use() {
     let url = "http://pictures.example/a.png";
     let paths: [(&str, Value); 6] = [
         ("remove-background", json!({"image_url": url})),
@@ -278,11 +278,11 @@ async fn image_operations_check_their_body_before_they_say_what_is_missing() {
         let mut unknown = good.clone();
         unknown["quality"] = json!("best");
         cases.push(case(&unknown, 422, "quality"));
-        // What is right is refused too, but with the reason.
-        let refused = if name.contains("audio") {
-            (422, "cannot make sound")
-        } else {
-            (503, "no installed engine")
+        // What is right is refused here too, but with the reason.
+        let refused = match name {
+            "../audio/generate" => (422, "cannot make sound"),
+            "restore-face" => (503, "no installed engine"),
+            _ => (400, "calls no other addresses"),
         };
         cases.push(case(&good, refused.0, refused.1));
         while cases.len() < 30 {

