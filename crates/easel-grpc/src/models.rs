@@ -62,7 +62,7 @@ impl Models for Server {
     ) -> Result<Response<ImageGenerationModel>, Status> {
         let Context { caller, .. } = Context::of(&request)?;
         let name = request.into_inner().name;
-        let found = self.core.model_named(&caller, &name).await;
+        let found = self.core.model_meant(&caller, Some(&name)).await;
         let found = found.map_err(|err| match err.kind {
             ErrorKind::InvalidRequest => Error { kind: ErrorKind::NotFound, ..err },
             _ => err,
