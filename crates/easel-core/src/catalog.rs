@@ -42,17 +42,6 @@ impl Core {
             .collect())
     }
 
-    /// The checkpoint that requests for `name` use: by its own name, an alias or a UUID, or the
-    /// base of a LoRA.
-    ///
-    /// # Errors
-    /// `Forbidden`; `InvalidRequest` or `ModelUnavailable` where the name leads to no model.
-    pub async fn model_named(&self, caller: &Caller, name: &str) -> Result<ModelRecord> {
-        let models = self.models(caller).await?;
-        let chosen = crate::aliases::choose_model(&models, Some(name), self.settings())?;
-        Ok(chosen.model.clone())
-    }
-
     /// Installs a model.
     ///
     /// # Errors

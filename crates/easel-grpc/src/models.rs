@@ -38,7 +38,7 @@ impl Models for Server {
     ) -> Result<Response<ListImageGenerationModelsResponse>, Status> {
         let Context { caller, .. } = Context::of(&request)?;
         let models = self.checkpoints(&caller).await.map_err(|err| status(&err))?;
-        let models = models.iter().map(|(model, price)| self.shown(model, *price)).collect();
+        let models = models.iter().map(|(model, price)| self.described(model, *price)).collect();
         Ok(Response::new(ListImageGenerationModelsResponse { models }))
     }
 
@@ -62,7 +62,7 @@ impl Models for Server {
     ) -> Result<Response<ImageGenerationModel>, Status> {
         let Context { caller, .. } = Context::of(&request)?;
         let name = request.into_inner().name;
-        let found = self.core.model_named(&caller, &name).await;
+        let found = self.core.model_meant(&caller, Some(&name)).await;
         let found = found.map_err(|err| match err.kind {
             ErrorKind::InvalidRequest => Error { kind: ErrorKind::NotFound, ..err },
             _ => err,
@@ -71,7 +71,7 @@ impl Models for Server {
         let models = self.checkpoints(&caller).await.map_err(|err| status(&err))?;
         let found = models.iter().find(|(model, _)| model.name == found.name);
         let (model, price) = found.ok_or_else(|| status(&no_such("image generation", &name)))?;
-        Ok(Response::new(self.shown(model, *price)))
+        Ok(Response::new(self.described(model, *price)))
     }
 }
 
@@ -81,7 +81,7 @@ impl Server {
         Ok(models.filter(|(model, _)| model.kind == ModelKind::Checkpoint).collect())
     }
 
-    fn shown(&self, model: &ModelRecord, price: MicroCredits) -> ImageGenerationModel {
+    fn described(&self, model: &ModelRecord, price: MicroCredits) -> ImageGenerationModel {
         let settings = self.core.settings();
         let aliases: &BTreeMap<_, _> = &settings.model_aliases;
         let aliases = aliases.iter().filter(|(_, name)| **name == model.name);

@@ -76,7 +76,9 @@ async fn guard(State(door): State<Door>, req: Request, next: Next) -> Response {
     let span = tracing::info_span!("mcp", key_id = %caller.key_id, method = %parts.method);
     let base = BaseUrl::of_request(&parts, &door.public_url);
     parts.extensions.insert(Visit { caller, place: Place::Served(base) });
-    next.run(Request::from_parts(parts, body)).instrument(span).await
+    let response = next.run(Request::from_parts(parts, body)).instrument(span.clone()).await;
+    span.in_scope(|| tracing::info!(status = response.status().as_u16(), "answered"));
+    response
 }
 
 fn refusal(err: &Error) -> Response {

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use easel_core::JobWatch;
 use easel_types::{Error, ErrorKind, GenerationDraft, Job, JobEvent, JobId, Result};
 use rmcp::RoleServer;
 use rmcp::model::{ContentBlock, ProgressNotificationParam};
@@ -24,7 +25,7 @@ pub(crate) async fn made(
     draft: GenerationDraft,
     (visit, context): Call<'_>,
 ) -> Result<Vec<ContentBlock>> {
-    let job = agent.core.submit(&visit.caller, draft).await?;
+    let (job, watch) = agent.core.submit_watched(&visit.caller, draft).await?;
     if job.state.is_final() {
         return shown::pictures(&agent.core, &visit.place, &job).await;
     }
@@ -35,7 +36,7 @@ pub(crate) async fn made(
         Place::Local { .. } => limits.attempt_time_max,
     };
     tokio::select! {
-        done = finished(agent, id, (visit, context)) => {
+        done = finished(agent, (id, watch), (visit, context)) => {
             shown::pictures(&agent.core, &visit.place, &done?).await
         }
         () = context.ct.cancelled() => Err(given_up(agent, id, visit).await),
@@ -44,9 +45,12 @@ pub(crate) async fn made(
 }
 
 /// Waits until the job is final, telling the client about every step.
-async fn finished(agent: &Agent, id: JobId, (visit, context): Call<'_>) -> Result<Job> {
+async fn finished(
+    agent: &Agent,
+    (id, mut watch): (JobId, JobWatch),
+    (visit, context): Call<'_>,
+) -> Result<Job> {
     let token = context.meta.get_progress_token();
-    let mut watch = agent.core.watch(&visit.caller, id).await?;
     let mut told = 0;
     while let Some(event) = watch.next().await {
         let (Some(token), JobEvent::Progress { progress, .. }) = (&token, event) else { continue };

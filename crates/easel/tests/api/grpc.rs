@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use easel_grpc::GrpcOptions;
 use easel_grpc::proto::auth_client::AuthClient;
 use easel_grpc::proto::files_client::FilesClient;
 use easel_grpc::proto::generated_image::Image;
@@ -18,6 +19,7 @@ use easel_grpc::proto::{
     ListFilesRequest, RetrieveFileContentRequest, RetrieveFileRequest, RevokePublicUrlRequest,
     StorageOptions, UploadFileChunk, UploadFileInit, VideoUrlContent, video_url_content,
 };
+use easel_links::PublicUrl;
 use easel_testkit::{Script, TestServer};
 use easel_types::{JobState, ModelFamily, Scope};
 use tonic::service::interceptor::InterceptedService;
@@ -208,8 +210,7 @@ async fn messages_of_twenty_megabytes_are_taken() {
         data_url(&png.into_inner())
     };
     assert!(picture.len() * 3 > 14 << 20, "{}", picture.len());
-    let request =
-        GenerateImageRequest { images: vec![by_url(picture); 3], ..prompt("combine") };
+    let request = GenerateImageRequest { images: vec![by_url(picture); 3], ..prompt("combine") };
     image(&server).await.generate_image(request).await.unwrap();
     server.stop().await;
 }
@@ -228,10 +229,7 @@ async fn bad_input_is_named_and_costs_nothing() {
         (GenerateImageRequest { format: 7, ..prompt("a") }, "format"),
         (GenerateImageRequest { images: vec![picture(); 4], ..prompt("a") }, "images"),
         (GenerateImageRequest { image: Some(by_url("x".to_owned())), ..prompt("a") }, "image"),
-        (
-            GenerateImageRequest { image: Some(by_url(data_url(b"no png"))), ..prompt("a") },
-            "image",
-        ),
+        (GenerateImageRequest { image: Some(by_url(data_url(b"no png"))), ..prompt("a") }, "image"),
         (GenerateImageRequest { model: "nonsense".to_owned(), ..prompt("a") }, "nonsense"),
     ] {
         let status = client.generate_image(request).await.unwrap_err();
@@ -256,12 +254,14 @@ async fn keys_are_asked_for_by_every_call() {
         .upload_file(futures::stream::iter(chunks("a.png", &png(8, 8))))
         .await;
     check(&upload.unwrap_err(), Code::Unauthenticated, "use_insecure_channel");
-    let poor = server.poor_key(&[Scope::Generate]).await;
-    let status = ImageClient::new(connect(&server, Some(&poor)).await).generate_image(prompt("a"));
-    check(&status.await.unwrap_err(), Code::ResourceExhausted, "credits");
-    let admin = server.poor_key(&[Scope::Admin]).await;
-    let status = ImageClient::new(connect(&server, Some(&admin)).await).generate_image(prompt("a"));
-    check(&status.await.unwrap_err(), Code::PermissionDenied, "generate");
+    for (scope, code, words) in [
+        (Scope::Generate, Code::ResourceExhausted, "credits"),
+        (Scope::Admin, Code::PermissionDenied, "generate"),
+    ] {
+        let poor = server.poor_key(&[scope]).await;
+        let mut client = ImageClient::new(connect(&server, Some(&poor)).await);
+        check(&client.generate_image(prompt("a")).await.unwrap_err(), code, words);
+    }
     server.stop().await;
 }
 
@@ -283,14 +283,33 @@ async fn whatever_is_unknown_is_answered_in_grpcs_way() {
 }
 
 #[tokio::test]
-async fn a_client_that_runs_out_of_patience_does_not_lose_its_job() {
+async fn the_clients_deadline_ends_the_wait_and_names_the_job() {
     let server = server().await;
     server.engine.then(Script::Wait);
+    // Straight to the services: the client's own channel would count the time too.
+    let public_url = PublicUrl { configured: None, fallback: server.url("") };
+    let routes = easel_grpc::routes(server.core.clone(), GrpcOptions { public_url });
     let mut request = Request::new(prompt("a fox"));
-    request.set_timeout(Duration::from_millis(300));
-    let status = image(&server).await.generate_image(request).await.unwrap_err();
-    assert!(matches!(status.code(), Code::DeadlineExceeded | Code::Cancelled), "{status:?}");
+    let bearer = format!("Bearer {}", server.key).parse().unwrap();
+    request.metadata_mut().insert("authorization", bearer);
+    request.metadata_mut().insert("grpc-timeout", "50m".parse().unwrap());
+    let status = ImageClient::new(routes).generate_image(request).await.unwrap_err();
+    check(&status, Code::DeadlineExceeded, "job_");
     server.engine.started().await;
+    server.engine.release();
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_client_that_goes_away_does_not_lose_its_job() {
+    let server = server().await;
+    server.engine.then(Script::Wait);
+    let mut client = image(&server).await;
+    tokio::select! {
+        answer = client.generate_image(prompt("a fox")) => panic!("{answer:?}"),
+        () = server.engine.started() => {}
+    }
+    drop(client);
     server.engine.release();
     let caller = server.core.authenticate(&server.key).await.unwrap();
     let job = server.core.jobs(&caller, None, None, 1).await.unwrap().remove(0);
@@ -449,7 +468,8 @@ async fn files_are_listed_in_every_order_page_by_page() {
 async fn only_whole_pictures_can_be_stored() {
     let server = server().await;
     let mut client = files(&server).await;
-    let init = |name: &str| Chunk::Init(UploadFileInit { name: name.to_owned(), expires_after: None });
+    let init =
+        |name: &str| Chunk::Init(UploadFileInit { name: name.to_owned(), expires_after: None });
     let data = |bytes: &[u8]| Chunk::Data(bytes.to_vec());
     let picture = png(8, 8);
     for (chunks, words) in [

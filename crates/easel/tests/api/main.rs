@@ -6,10 +6,12 @@
 mod bad_input;
 mod files;
 mod gateway;
+mod grpc;
 mod heurist;
 mod jobs;
 mod keys;
 mod leonardo;
+mod mcp;
 mod openai;
 mod operations;
 mod pictures;
