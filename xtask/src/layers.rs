@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::{cargo_output, root};
 
 /// Every crate and the crates of ours that it may use.
-const ALLOWED: [(&str, &[&str]); 14] = [
+const ALLOWED: [(&str, &[&str]); 17] = [
     ("easel-types", &[]),
     ("easel-prompt", &["easel-types"]),
     ("easel-render", &["easel-types"]),
@@ -31,7 +31,22 @@ const ALLOWED: [(&str, &[&str]); 14] = [
     ),
     ("easel-fetch", &["easel-types", "easel-core"]),
     ("easel-http", &["easel-types", "easel-core", "easel-picture"]),
-    ("easel-testkit", &["easel-types", "easel-core", "easel-store", "easel-engine", "easel-http"]),
+    ("easel-links", &["easel-types", "easel-core"]),
+    ("easel-grpc", &["easel-types", "easel-core", "easel-links", "easel-picture"]),
+    ("easel-mcp", &["easel-types", "easel-core", "easel-links", "easel-picture"]),
+    (
+        "easel-testkit",
+        &[
+            "easel-types",
+            "easel-core",
+            "easel-store",
+            "easel-engine",
+            "easel-grpc",
+            "easel-http",
+            "easel-links",
+            "easel-mcp",
+        ],
+    ),
     (
         "easel",
         &[
@@ -45,6 +60,9 @@ const ALLOWED: [(&str, &[&str]); 14] = [
             "easel-engine",
             "easel-worker",
             "easel-http",
+            "easel-grpc",
+            "easel-links",
+            "easel-mcp",
         ],
     ),
     // The writer of tiny checkpoints only: it builds no C++.
@@ -52,13 +70,16 @@ const ALLOWED: [(&str, &[&str]); 14] = [
 ];
 
 /// What a crate may not use of other people's.
-const FORBIDDEN: [(&str, &[&str]); 6] = [
+const FORBIDDEN: [(&str, &[&str]); 9] = [
     ("easel-types", &["tokio", "axum", "sqlx", "reqwest"]),
     ("easel-render", &["tokio", "axum", "sqlx", "reqwest"]),
     ("easel-picture", &["tokio", "axum", "sqlx", "reqwest"]),
     ("easel-prompt", &["tokio", "axum", "sqlx", "reqwest"]),
     ("easel-core", &["axum", "tonic", "sqlx", "reqwest"]),
     ("easel-http", &["sqlx", "tonic", "reqwest"]),
+    ("easel-links", &["axum", "sqlx", "tonic", "reqwest"]),
+    ("easel-grpc", &["sqlx", "reqwest"]),
+    ("easel-mcp", &["sqlx", "tonic", "reqwest"]),
 ];
 
 /// The only crate that may call stable-diffusion.cpp.

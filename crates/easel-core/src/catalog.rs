@@ -8,6 +8,7 @@ use easel_types::{
 };
 
 use crate::Core;
+use crate::aliases::choose_model;
 use crate::failure::store_error;
 use easel_store::StoreError;
 
@@ -39,6 +40,17 @@ impl Core {
                 (model, price)
             })
             .collect())
+    }
+
+    /// The checkpoint that requests for `name` use: by its own name, an alias or a UUID, or the
+    /// base of a LoRA.
+    ///
+    /// # Errors
+    /// `Forbidden`; `InvalidRequest` or `ModelUnavailable` where the name leads to no model.
+    pub async fn model_named(&self, caller: &Caller, name: &str) -> Result<ModelRecord> {
+        let models = self.models(caller).await?;
+        let chosen = crate::aliases::choose_model(&models, Some(name), self.settings())?;
+        Ok(chosen.model.clone())
     }
 
     /// Installs a model.
@@ -93,6 +105,15 @@ impl Core {
         let all: Vec<_> = checkpoints.collect();
         let named = all.iter().position(|model| model.name == *default).unwrap_or(0);
         Ok(all.into_iter().nth(named))
+    }
+
+    /// The installed checkpoint that a request naming `wanted` would be painted with.
+    ///
+    /// # Errors
+    /// `ModelUnavailable` where none is installed, `InvalidRequest` for a name that means nothing.
+    pub async fn model_meant(&self, caller: &Caller, wanted: Option<&str>) -> Result<ModelRecord> {
+        let models = self.models(caller).await?;
+        Ok(choose_model(&models, wanted, self.settings())?.model.clone())
     }
 
     pub(crate) async fn installed_models(&self) -> Result<Vec<ModelRecord>> {

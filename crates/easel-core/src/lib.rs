@@ -21,6 +21,7 @@ pub mod metric;
 pub mod outbound;
 mod pictures;
 mod prices;
+mod prompts;
 mod rescue;
 mod resolve;
 mod retention;

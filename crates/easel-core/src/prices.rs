@@ -22,6 +22,18 @@ pub struct PriceRules {
     pub dollars_per_credit: Option<f64>,
     /// The first that matches gives the price.
     pub rules: Vec<PriceRule>,
+    /// Prices of video, from the fewest lines to the most; none for the built-in ones.
+    pub video: Vec<VideoPrice>,
+}
+
+/// What a second of video costs.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VideoPrice {
+    /// Up to so many lines (the 720 of 720p).
+    pub lines_max: u32,
+    /// Credits for each second.
+    pub per_second: String,
 }
 
 /// One rule: conditions that must all hold, and a price.
@@ -86,6 +98,8 @@ enum Price {
 #[derive(Debug, Clone)]
 pub struct PriceBook {
     rules: Vec<Row>,
+    /// Most lines, and the price of a second.
+    video: Vec<(u32, MicroCredits)>,
     dollars_per_credit: f64,
 }
 
@@ -102,10 +116,17 @@ impl PriceBook {
     /// # Errors
     /// [`PricesError`] naming the rule at fault.
     pub fn new(own: PriceRules) -> Result<Self, PricesError> {
+        let built_in = Self::built_in_rules()?;
         let mut rules = own.rules;
         if !own.replace {
-            rules.extend(Self::built_in_rules()?);
+            rules.extend(built_in.rules);
         }
+        let video = if own.video.is_empty() { built_in.video } else { own.video };
+        let video = video
+            .iter()
+            .enumerate()
+            .map(|(idx, price)| Ok((price.lines_max, checked_amount(idx + 1, &price.per_second)?)));
+        let video = video.collect::<Result<Vec<_>, PricesError>>()?;
         let rules = rules
             .into_iter()
             .enumerate()
@@ -121,15 +142,24 @@ impl PriceBook {
             return Err(PricesError::BadRate);
         }
         match rules.last() {
-            Some(row) if row.rule.matches_everything() => Ok(Self { rules, dollars_per_credit }),
+            Some(row) if row.rule.matches_everything() => {
+                Ok(Self { rules, video, dollars_per_credit })
+            }
             _ => Err(PricesError::NoCatchAll),
         }
     }
 
-    fn built_in_rules() -> Result<Vec<PriceRule>, PricesError> {
-        let built_in: PriceRules = toml::from_str(include_str!("../prices.toml"))
-            .map_err(|err| PricesError::Syntax(err.to_string()))?;
-        Ok(built_in.rules)
+    fn built_in_rules() -> Result<PriceRules, PricesError> {
+        toml::from_str(include_str!("../prices.toml"))
+            .map_err(|err| PricesError::Syntax(err.to_string()))
+    }
+
+    /// What so many seconds of video with so many lines cost; beyond the most lines of the table,
+    /// its last price.
+    pub fn quote_video(&self, lines: u32, seconds: u32) -> MicroCredits {
+        let price = self.video.iter().find(|(lines_max, _)| lines <= *lines_max);
+        let price = price.or(self.video.last()).map_or(MicroCredits::ZERO, |(_, price)| *price);
+        times(price, u128::from(seconds))
     }
 
     /// What a request costs: exact, and the same before and after the work.
@@ -157,8 +187,11 @@ impl PriceBook {
 impl Default for PriceBook {
     /// The built-in table. Empty only if `prices.toml` were broken, which a test rules out.
     fn default() -> Self {
-        Self::new(PriceRules::default())
-            .unwrap_or(Self { rules: Vec::new(), dollars_per_credit: DOLLARS_PER_CREDIT })
+        Self::new(PriceRules::default()).unwrap_or(Self {
+            rules: Vec::new(),
+            video: Vec::new(),
+            dollars_per_credit: DOLLARS_PER_CREDIT,
+        })
     }
 }
 
@@ -238,6 +271,7 @@ fn times(each: MicroCredits, n: u128) -> MicroCredits {
 #[cfg(test)]
 mod tests {
     use easel_types::model::{ModelDefaults, ModelKind};
+    use easel_types::request::Edit;
     use easel_types::spec::ChartSpec;
     use easel_types::{ImageFormat, ModelFiles, ModelName, ModelRecord, Size, Spec, Timestamp};
 
@@ -331,6 +365,29 @@ mod tests {
             PricesError::BadAmount { number: 2, amount: "-2".to_owned() }
         );
         assert_eq!(rules("replace = true"), PricesError::NoCatchAll);
+    }
+
+    #[test]
+    fn edits_inputs_and_video_have_prices_of_their_own() {
+        let book = PriceBook::default();
+        let edit = |edit| {
+            let work = Work::Edit { edit, size: Size::new(9, 9), format: ImageFormat::Png };
+            book.quote(&GenerationRequest::new(String::new(), Intent::Standard, work)).to_string()
+        };
+        assert_eq!(edit(Edit::RemoveBackground), "1");
+        assert_eq!(edit(Edit::Enlarge { factor: 2.0 }), "0.5");
+        let mut params = paint(ModelFamily::Flux, Size::new(1024, 1024), 20, 2);
+        let blob = easel_types::BlobKey::new("inputs/a.png").unwrap();
+        params.references = vec![blob.clone(), blob];
+        check_paint(params, "5.5");
+        assert_eq!(book.quote_video(480, 6).to_string(), "30");
+        assert_eq!(book.quote_video(500, 6).to_string(), "42");
+        assert_eq!(book.quote_video(2160, 2).to_string(), "50");
+        let own = "[[video]]\nlines_max = 100\nper_second = \"1\"";
+        let book = PriceBook::new(toml::from_str(own).unwrap()).unwrap();
+        assert_eq!(book.quote_video(480, 6).to_string(), "6");
+        let dollars = book.dollars(MicroCredits::from_credits(3));
+        assert!((dollars - 0.03).abs() < 1e-12, "{dollars}");
     }
 
     #[test]

@@ -117,7 +117,7 @@ impl Core {
             Some(u) => (u.intent, u.enhanced_prompt, u.negative_prompt, u.notes),
             None => (Intent::Standard, None, None, Vec::new()),
         };
-        let own_work = draft.steps.is_some() || draft.hires.is_some();
+        let own_work = draft.steps.is_some() || draft.effort.is_some() || draft.hires.is_some();
         let smart = matches!(draft.wanted, Wanted::Smart { .. });
         let (pictures, init_size) = self.pictures(caller, &mut draft).await?;
         let (inputs, refs) = pictures.named(job_id)?;
@@ -134,7 +134,7 @@ impl Core {
         let plain = ImageParams::plain(model, told, size);
         let params = ImageParams {
             negative_prompt: joined(&negative, &style.negative_prompt),
-            steps: draft.steps.unwrap_or(plain.steps),
+            steps: draft.steps.unwrap_or(steps(plain.steps, draft.effort, self.limits())),
             // At 1 and below there is no guidance; clients say 0 for that too.
             guidance_scale: draft.guidance_scale.unwrap_or(plain.guidance_scale).max(1.0),
             seed,
@@ -275,6 +275,15 @@ impl About {
     }
 }
 
+/// `usual` steps, `effort` times as many.
+fn steps(usual: u32, effort: Option<f32>, limits: &Limits) -> u32 {
+    let Some(effort) = effort else { return usual };
+    let steps = (f64::from(usual) * f64::from(effort)).round();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+    let steps = steps.clamp(1.0, f64::from(limits.steps_max)) as u32;
+    steps
+}
+
 /// Two texts as one list.
 fn joined(text: &str, more: &str) -> String {
     match (text.trim().is_empty(), more.is_empty()) {
@@ -346,6 +355,9 @@ fn check_draft(draft: &GenerationDraft, limits: &Limits) -> Result<()> {
     }
     if let Some(steps) = draft.steps {
         check_range("steps", steps, 1, limits.steps_max)?;
+    }
+    if let Some(effort) = draft.effort {
+        check_range("quality", effort, 0.1, 4.0)?;
     }
     if let Some(scale) = draft.guidance_scale {
         check_range("guidance_scale", scale, 0.0, limits.guidance_scale_max)?;
@@ -424,6 +436,7 @@ fn engine_params(draft: &GenerationDraft) -> Vec<&'static str> {
         ("model", draft.model.is_some()),
         ("negative_prompt", draft.negative_prompt.is_some()),
         ("steps", draft.steps.is_some()),
+        ("quality", draft.effort.is_some()),
         ("guidance_scale", draft.guidance_scale.is_some()),
         ("seed", draft.seed.is_some()),
         ("n", draft.n_images > 1),

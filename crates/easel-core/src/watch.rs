@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use easel_types::{Caller, JobEvent, JobId, JobState, Result};
+use easel_types::{Caller, GenerationDraft, Job, JobEvent, JobId, JobState, Result};
 use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::Instant;
@@ -55,9 +55,33 @@ impl Core {
     pub async fn watch(&self, caller: &Caller, job_id: JobId) -> Result<JobWatch> {
         let events = self.shared.events.subscribe();
         self.job(caller, job_id).await?;
-        let core = self.clone();
+        Ok(self.watching(job_id, events, None))
+    }
+
+    /// Accepts `draft` and watches it from before it is queued, so that no event is missed. The
+    /// state of the job that is returned is not told again.
+    ///
+    /// # Errors
+    /// As [`Core::submit`].
+    pub async fn submit_watched(
+        &self,
+        caller: &Caller,
+        draft: GenerationDraft,
+    ) -> Result<(Job, JobWatch)> {
+        let events = self.shared.events.subscribe();
+        let job = self.submit(caller, draft).await?;
+        let watch = self.watching(job.id, events, Some(job.state));
+        Ok((job, watch))
+    }
+
+    fn watching(
+        &self,
+        job_id: JobId,
+        events: broadcast::Receiver<JobEvent>,
+        last_state: Option<JobState>,
+    ) -> JobWatch {
         let next_look = Instant::now() + LOOK_EVERY;
-        Ok(JobWatch { core, job_id, events, last_state: None, last_step: 0, next_look })
+        JobWatch { core: self.clone(), job_id, events, last_state, last_step: 0, next_look }
     }
 }
 

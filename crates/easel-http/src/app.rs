@@ -39,6 +39,7 @@ pub struct App {
     pub(crate) core: Core,
     pub(crate) options: Arc<AppOptions>,
     pub(crate) stream_room: Arc<Semaphore>,
+    pub(crate) sdapi: Arc<crate::dialects::sdapi::desk::Desk>,
 }
 
 impl App {
@@ -46,7 +47,7 @@ impl App {
     pub fn new(core: Core, options: AppOptions) -> Self {
         let limits = core.limits();
         let stream_room = Arc::new(Semaphore::new(limits.streams_max));
-        Self { core, options: Arc::new(options), stream_room }
+        Self { core, options: Arc::new(options), stream_room, sdapi: Arc::default() }
     }
 }
 

@@ -21,6 +21,10 @@ use utoipa::openapi::{ComponentsBuilder, OpenApi as Document};
         (name = "heurist", description = "The API that Heurist's (Xalora's) clients speak"),
         (name = "gateway", description = "Chats that ask for a prompt"),
         (name = "pixelapi", description = "The API that PixelAPI's clients speak"),
+        (name = "openai", description = "The API that OpenAI's clients speak, for pictures"),
+        (name = "xai", description = "The API of xAI's Imagine"),
+        (name = "leonardo", description = "The API that Leonardo's clients speak"),
+        (name = "sdapi", description = "The API that clients of AUTOMATIC1111's web UI speak"),
         (name = "files", description = "Produced files"),
         (name = "operations", description = "Health and metrics"),
     )
@@ -32,7 +36,9 @@ pub(crate) fn tidy(document: &mut Document) {
     let components = document.components.take().unwrap_or_else(|| ComponentsBuilder::new().build());
     let components: ComponentsBuilder = components.into();
     let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
-    document.components = Some(components.security_scheme("bearer", bearer).build());
+    let basic = SecurityScheme::Http(Http::new(HttpAuthScheme::Basic));
+    let components = components.security_scheme("bearer", bearer).security_scheme("basic", basic);
+    document.components = Some(components.build());
 }
 
 /// Sends a person to the documentation.

@@ -9,11 +9,14 @@ mod callbacks;
 mod dialects;
 mod docs;
 mod files;
+mod finished;
 mod guard;
 mod health;
+mod lenient;
 mod picture;
 mod refusal;
 pub mod router;
+mod shared_paths;
 mod trace;
 
 pub use app::{App, AppOptions};

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use easel_engine::{Engine, EngineError, EngineStatus, PaintEvent, PaintOrder, PaintedImage};
-use easel_types::ModelName;
+use easel_types::{ImageParams, ModelName, Size};
 use tokio::sync::{Notify, mpsc};
 use tokio_util::sync::CancellationToken;
 
@@ -101,6 +101,10 @@ impl Engine for FakeEngine {
         self.started.notify_one();
         let steps = order.params.steps;
         let _ = events.send(PaintEvent::Step { step: steps / 2, steps }).await;
+        for _ in 0..order.params.n_previews {
+            let png = pictures(&preview_of(&order.params)).remove(0).png;
+            let _ = events.send(PaintEvent::Preview { index: 0, png }).await;
+        }
         let work = async {
             match script {
                 None => Ok(()),
@@ -120,18 +124,23 @@ impl Engine for FakeEngine {
             () = cancel.cancelled() => Err(EngineError::Cancelled),
         };
         self.busy.fetch_sub(1, Ordering::SeqCst);
-        done.map(|()| pictures(&order))
+        done.map(|()| pictures(&order.params))
     }
 
     async fn shutdown(&self) {}
 }
 
+/// A small single picture.
+fn preview_of(params: &ImageParams) -> ImageParams {
+    ImageParams { size: Size::new(64, 64), n_images: 1, ..params.clone() }
+}
+
 /// One flat picture for each seed, in a colour that depends on it.
-fn pictures(order: &PaintOrder) -> Vec<PaintedImage> {
-    let size = order.params.size;
-    (0..u64::from(order.params.n_images))
+fn pictures(params: &ImageParams) -> Vec<PaintedImage> {
+    let size = params.size;
+    (0..u64::from(params.n_images))
         .map(|idx| {
-            let seed = order.params.seed + idx;
+            let seed = params.seed + idx;
             let [r, g, b, ..] = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).to_le_bytes();
             let picture =
                 image::RgbImage::from_pixel(size.width, size.height, image::Rgb([r, g, b]));

@@ -7,7 +7,10 @@ use std::time::Duration;
 
 use easel_core::{Core, CoreParts, Dispatcher, NewKeyRequest, NoOutbound, Outbound, Settings};
 use easel_engine::Engine;
+use easel_grpc::GrpcOptions;
 use easel_http::{App, AppOptions};
+use easel_links::PublicUrl;
+use easel_mcp::McpOptions;
 use easel_store::blobs::BlobStore;
 use easel_store::sqlite::{SqliteOptions, SqliteStore};
 use easel_store::{LedgerAudit, Store};
@@ -98,16 +101,7 @@ impl TestServerBuilder {
         }
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let app = App::new(
-            core.clone(),
-            AppOptions {
-                public_url: None,
-                fallback_url: format!("http://{address}"),
-                metrics: Arc::new(String::new),
-                stopping: CancellationToken::new(),
-            },
-        );
-        let router = easel_http::router(app);
+        let router = router(&core, address);
         let serving = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
         let dispatcher = (self.slots > 0).then(|| Dispatcher::start(core.clone()));
         let http = reqwest::Client::new();
@@ -124,6 +118,25 @@ impl TestServerBuilder {
             _dir: dir,
         }
     }
+}
+
+/// Every front, as the binary puts them together.
+fn router(core: &Core, address: SocketAddr) -> axum::Router {
+    let fallback = format!("http://{address}");
+    let public_url = PublicUrl { configured: None, fallback: fallback.clone() };
+    let stopping = CancellationToken::new();
+    let app = App::new(
+        core.clone(),
+        AppOptions {
+            public_url: None,
+            fallback_url: fallback,
+            metrics: Arc::new(String::new),
+            stopping: stopping.clone(),
+        },
+    );
+    let mcp = McpOptions { public_url: public_url.clone(), stopping };
+    let http = easel_mcp::routes(core.clone(), mcp).fallback_service(easel_http::router(app));
+    easel_grpc::beside(core.clone(), GrpcOptions { public_url }, http)
 }
 
 /// A running server.

@@ -48,6 +48,8 @@ pub struct Limits {
     pub idempotency_key_bytes_max: usize,
     /// Largest request body, in bytes.
     pub body_bytes_max: usize,
+    /// Most parts of a form.
+    pub form_parts_max: usize,
     /// Most data points in a spec (values, nodes, edges, entries).
     pub spec_elements_max: usize,
     /// Longest text in a spec, in characters.
@@ -106,6 +108,7 @@ impl Default for Limits {
             loras_max: 8,
             idempotency_key_bytes_max: 255,
             body_bytes_max: 32 * 1024 * 1024,
+            form_parts_max: 64,
             spec_elements_max: 5_000,
             spec_text_chars_max: 2_000,
             request_time_max: Duration::from_secs(330),

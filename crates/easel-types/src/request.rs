@@ -33,6 +33,8 @@ pub struct GenerationDraft {
     pub negative_prompt: Option<String>,
     /// Denoising steps.
     pub steps: Option<u32>,
+    /// Without steps: this many times the model's own, 0.1 to 4.
+    pub effort: Option<f32>,
     /// Guidance scale.
     pub guidance_scale: Option<f32>,
     /// Seed; `None` for a random one.
@@ -100,6 +102,7 @@ impl GenerationDraft {
             model: None,
             negative_prompt: None,
             steps: None,
+            effort: None,
             guidance_scale: None,
             seed: None,
             n_images: 1,
@@ -242,7 +245,8 @@ pub struct GenerationRequest {
     pub intent: Intent,
     /// True where Easel chose the kind; decides the price and what answers mention.
     pub smart: bool,
-    /// True where the client said itself how much work the engine does (steps, a second pass);
+    /// True where the client said itself how much work the engine does (steps, more or less effort,
+    /// a second pass);
     /// flat prices are not meant for that.
     #[serde(default)]
     pub own_work: bool,

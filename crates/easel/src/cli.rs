@@ -21,6 +21,8 @@ pub(crate) enum Command {
     Serve(ServeArgs),
     /// Work on the jobs of a server that shares the data folder, without serving HTTP.
     Worker(WorkerArgs),
+    /// Serve an agent over stdin and stdout (Model Context Protocol), without a server.
+    Mcp(McpArgs),
     /// Make one picture without a server.
     Make(MakeArgs),
     /// Show what a prompt is understood to mean.
@@ -148,6 +150,25 @@ pub(crate) struct WorkerArgs {
 }
 
 impl WorkerArgs {
+    pub(crate) fn config(&self) -> anyhow::Result<Config> {
+        let mut flags = self.data.flags();
+        self.engine.set(&mut flags);
+        load(flags)
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct McpArgs {
+    #[command(flatten)]
+    data: DataArgs,
+    #[command(flatten)]
+    engine: EngineArgs,
+    /// Folder that finished pictures are written to, besides being part of the answers
+    #[arg(long, value_name = "DIR")]
+    pub(crate) save: Option<PathBuf>,
+}
+
+impl McpArgs {
     pub(crate) fn config(&self) -> anyhow::Result<Config> {
         let mut flags = self.data.flags();
         self.engine.set(&mut flags);

@@ -38,6 +38,7 @@ async fn dispatch(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Serve(args) => Box::pin(commands::serve::run(args)).await,
         Command::Worker(args) => Box::pin(commands::worker::run(args)).await,
+        Command::Mcp(args) => Box::pin(commands::mcp::run(args)).await,
         Command::Make(args) => Box::pin(commands::make::run(args)).await,
         Command::Understand(args) => commands::understand::run(&args),
         Command::Render(args) => commands::render::run(&args),

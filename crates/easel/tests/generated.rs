@@ -32,6 +32,138 @@ fn the_dialect_tables_list_exactly_the_fields_of_the_wire() {
     }
 }
 
+#[test]
+fn the_table_of_openai_lists_exactly_the_fields_of_the_wire() {
+    check_table("openai");
+}
+
+#[test]
+fn the_table_of_xai_lists_exactly_the_fields_of_the_wire() {
+    check_table("xai");
+}
+
+/// Every field of the dialect's wire types has a row in its table, every row a field, and the
+/// numbers above the table are those of its rows.
+fn check_table(dialect: &str) {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let wire = root.join(format!("crates/easel-http/src/dialects/{dialect}/wire.rs"));
+    let fields = fields(&std::fs::read_to_string(wire).unwrap());
+    let table = std::fs::read_to_string(root.join(format!("api/dialects/{dialect}.md"))).unwrap();
+    let rows: Vec<Vec<&str>> = table
+        .lines()
+        .filter(|line| line.starts_with("| `") && line.matches('|').count() == 5)
+        .map(|line| line.split('|').map(|cell| cell.trim().trim_matches('`')).collect())
+        .collect();
+    let listed: Vec<_> = rows.iter().map(|row| (row[1].to_owned(), row[2].to_owned())).collect();
+    assert_eq!(listed, fields, "api/dialects/{dialect}.md and its wire.rs differ");
+    let count = |state: &str| rows.iter().filter(|row| row[3] == state).count();
+    let [supported, ignored, refused, answer] =
+        ["supported", "ignored", "refused", "answer"].map(count);
+    assert_eq!(supported + ignored + refused + answer, rows.len(), "a row of unknown state");
+    let counts = format!(
+        "Request fields: {supported} supported, {ignored} ignored, {refused} refused. Fields of \
+         answers: {answer}."
+    );
+    assert!(table.contains(&counts), "api/dialects/{dialect}.md does not say: {counts}");
+}
+
+#[test]
+fn the_leonardo_table_lists_exactly_the_fields_of_the_wire_under_their_wire_names() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let dialect = root.join("crates/easel-http/src/dialects/leonardo");
+    let mut files = vec![dialect.join("wire.rs")];
+    files.extend(std::fs::read_dir(dialect.join("wire")).unwrap().map(|f| f.unwrap().path()));
+    let table = std::fs::read_to_string(root.join("api/dialects/leonardo.md")).unwrap();
+    let rows: Vec<_> = table
+        .lines()
+        .filter(|line| line.starts_with("| `") && line.matches('|').count() == 5)
+        .map(|line| line.split('|').take(3).collect::<Vec<_>>().join("|"))
+        .collect();
+    let mut fields = Vec::new();
+    for file in files {
+        fields.extend(wire_fields(&std::fs::read_to_string(file).unwrap()));
+    }
+    let wanted: Vec<_> = fields.iter().map(|(s, field)| format!("| `{s}` | `{field}` ")).collect();
+    let missing: Vec<_> = wanted.iter().filter(|row| !rows.contains(row)).collect();
+    let stray: Vec<_> = rows.iter().filter(|row| !wanted.contains(row)).collect();
+    assert!(missing.is_empty() && stray.is_empty(), "missing: {missing:?}\nstray: {stray:?}");
+    for state in ["supported", "ignored", "refused", "sent"] {
+        let with = |line: &&str| {
+            let cell = line.split('|').nth(3).unwrap_or_default().trim();
+            line.starts_with("| `") && cell.split(':').next() == Some(state)
+        };
+        let count = table.lines().filter(|line| line.matches('|').count() == 5).filter(with);
+        let count = format!("{} {state}", count.count());
+        assert!(table.contains(&count), "the table does not say `{count}`");
+    }
+}
+
+/// (struct, name on the wire) of every field of every struct in a file of wire types.
+fn wire_fields(source: &str) -> Vec<(String, String)> {
+    let (mut structure, mut case, mut renamed) = (None, None, None);
+    let (mut found, mut next_case) = (Vec::new(), None);
+    for line in source.lines() {
+        let text = line.trim();
+        if let Some((_, rest)) = text.split_once("rename_all = \"") {
+            next_case = rest.split('"').next().map(str::to_owned);
+        } else if let Some((_, rest)) = text.split_once("(rename = \"") {
+            renamed = rest.split('"').next().map(str::to_owned);
+        } else if text == "#[serde(flatten)]" {
+            renamed = Some("(flattened)".to_owned());
+        } else if let Some(rest) = text.strip_prefix("pub(crate) struct ") {
+            structure = rest.split([' ', '{']).next().map(str::to_owned);
+            (case, next_case, renamed) = (next_case.take(), None, None);
+        } else if text.starts_with("pub(crate) enum ") || line == "}" {
+            (structure, next_case, renamed) = (None, None, None);
+        } else if let (Some(structure), Some(rest)) = (&structure, text.strip_prefix("pub(crate) "))
+            && let Some((field, _)) = rest.split_once(": ")
+        {
+            let field = renamed.take().unwrap_or_else(|| cased(field, case.as_deref()));
+            found.push((structure.clone(), field));
+        }
+    }
+    found
+}
+
+/// A field's name as serde writes it.
+fn cased(field: &str, case: Option<&str>) -> String {
+    match case {
+        Some("camelCase") => {
+            let mut words = field.split('_');
+            let first = words.next().unwrap_or_default().to_owned();
+            words.fold(first, |name, word| {
+                let (head, tail) = word.split_at(1);
+                name + &head.to_uppercase() + tail
+            })
+        }
+        Some("SCREAMING_SNAKE_CASE") => field.to_uppercase(),
+        _ => field.to_owned(),
+    }
+}
+
+#[test]
+fn the_automatic1111_table_lists_exactly_the_fields_of_the_wire() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
+    let folder = "crates/easel-http/src/dialects/sdapi";
+    let wire = read(&format!("{folder}/wire.rs")) + &read(&format!("{folder}/answers.rs"));
+    let table = read("api/dialects/sdapi.md");
+    let fields = fields(&wire);
+    let rows: Vec<_> = table
+        .lines()
+        .filter(|line| line.starts_with("| `") && line.matches('|').count() == 5)
+        .collect();
+    for (structure, field) in &fields {
+        let row = format!("| `{structure}` | `{field}` |");
+        assert!(rows.iter().any(|line| line.starts_with(&row)), "{row} is missing in the table");
+    }
+    assert_eq!(rows.len(), fields.len(), "the table lists a field that is not on the wire");
+    for state in ["supported", "ignored", "refused"] {
+        let count = rows.iter().filter(|row| row.contains(&format!("| {state} |"))).count();
+        assert!(table.contains(&format!("{count} {state}")), "{count} fields are {state}");
+    }
+}
+
 /// (struct, field) of every struct in a file of wire types.
 fn fields(source: &str) -> Vec<(String, String)> {
     let mut structure = String::new();

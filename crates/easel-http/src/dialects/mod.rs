@@ -3,6 +3,10 @@
 
 pub(crate) mod gateway;
 pub(crate) mod heurist;
+pub(crate) mod leonardo;
 pub(crate) mod native;
+pub(crate) mod openai;
 pub(crate) mod pixelapi;
+pub(crate) mod sdapi;
 pub(crate) mod smartgen;
+pub(crate) mod xai;

@@ -64,7 +64,7 @@ impl CheckedModel {
             let family = self.main.family.map_or("this", ModelFamily::as_str);
             return Err(PaintFailure::refused(format!(
                 "{family} models do not look at reference pictures; start from one with init, or \
-                 use a model for editing"
+                 add a model for editing (FLUX Kontext, FLUX.2, Qwen-Image-Edit)"
             )));
         }
         for lora in &command.loras {

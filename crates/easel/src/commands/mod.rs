@@ -7,6 +7,7 @@ pub(crate) mod doctor;
 pub(crate) mod engine_worker;
 pub(crate) mod keys;
 pub(crate) mod make;
+pub(crate) mod mcp;
 pub(crate) mod models;
 pub(crate) mod openapi;
 pub(crate) mod render;

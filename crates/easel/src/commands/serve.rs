@@ -5,7 +5,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 use easel_core::{Core, Dispatcher};
+use easel_grpc::GrpcOptions;
 use easel_http::{App, AppOptions};
+use easel_links::PublicUrl;
+use easel_mcp::McpOptions;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -43,7 +46,7 @@ pub(crate) async fn run(args: ServeArgs) -> Result<()> {
         metrics: Arc::new(move || metrics.render()),
         stopping: stop.clone(),
     };
-    let router = easel_http::router(App::new(core.clone(), options));
+    let router = fronts(&core, options);
     let dispatcher = Dispatcher::start(core);
     if let Some(key) = first_key {
         say(&format!("Your API key (shown only now): {key}"));
@@ -51,6 +54,19 @@ pub(crate) async fn run(args: ServeArgs) -> Result<()> {
     say(&format!("Easel listens on http://{address} (documentation: http://{address}/docs)"));
     tracing::info!(%address, ready_ms = started.elapsed().as_secs_f64() * 1e3, "ready");
     serve_until(listener, router, dispatcher, (&config, stop)).await
+}
+
+/// Everything that is spoken on the one port: gRPC, the agents' protocol, and HTTP.
+fn fronts(core: &Core, options: AppOptions) -> axum::Router {
+    let public_url = PublicUrl {
+        configured: options.public_url.clone(),
+        fallback: options.fallback_url.clone(),
+    };
+    let stopping = options.stopping.clone();
+    let mcp = McpOptions { public_url: public_url.clone(), stopping };
+    let http = easel_http::router(App::new(core.clone(), options));
+    let http = easel_mcp::routes(core.clone(), mcp).fallback_service(http);
+    easel_grpc::beside(core.clone(), GrpcOptions { public_url }, http)
 }
 
 /// Serves until `stop`; then takes no new requests and lets open ones and running jobs finish

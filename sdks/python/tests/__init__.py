@@ -1,0 +1,1 @@
+"""Unit tests; `python -m unittest discover -s tests -t .` runs them."""
