@@ -25,7 +25,8 @@ const MACHINE_PATHS: [&str; 3] =
 /// Names of dialects, which only their own folder, the router and documents may mention.
 const DIALECTS: [&str; 5] = ["pixelapi", "heurist", "xalora", "leonardo", "automatic1111"];
 /// Where dialects may be named.
-const DIALECT_PLACES: [&str; 8] = [
+const DIALECT_PLACES: [&str; 9] = [
+    "crates/easel-http/src/callbacks.rs",
     "crates/easel-http/src/dialects/",
     "crates/easel-http/src/router.rs",
     "crates/easel-http/src/shared_paths.rs",

@@ -223,6 +223,10 @@ impl Shift {
         let end = loop {
             tokio::select! {
                 painted = &mut painting => {
+                    // What the engine told just before it was done.
+                    while let Ok(event) = events.try_recv() {
+                        self.core.note_event(job, event, &progress_tx);
+                    }
                     return painted.map_or_else(AttemptEnd::Failed, AttemptEnd::Painted);
                 }
                 event = events.recv(), if events_open => match event {

@@ -156,7 +156,7 @@ fn xai() -> OpenApiRouter<App> {
 fn shared() -> OpenApiRouter<App> {
     use shared_paths as r;
     OpenApiRouter::new()
-        .routes(routes!(pixelapi::routes::list_models))
+        .routes(routes!(r::list_models))
         .routes(routes!(r::generate_images))
         .routes(routes!(r::edit_images))
         .routes(routes!(r::edit_video))

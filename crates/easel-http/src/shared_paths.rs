@@ -77,6 +77,30 @@ enum ErrorAnswer {
     Xai(xai::wire::ErrorAnswer),
 }
 
+/// For the document: errors of the list of models.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = shared::ModelsErrorAnswer)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "each dialect writes its own answers")]
+enum ModelsErrorAnswer {
+    PixelApi(pixelapi::wire::ErrorAnswer),
+    OpenAi(openai::wire::ErrorAnswer),
+}
+
+/// Lists the installed models, in one answer for the clients of every API.
+#[utoipa::path(get, path = "/v1/models", tags = ["pixelapi", "openai", "xai"], security(("bearer" = [])),
+    responses((status = 200, body = pixelapi::wire::ModelsAnswer), (status = "4XX", body = ModelsErrorAnswer), (status = "5XX", body = ModelsErrorAnswer)))]
+pub(crate) async fn list_models(
+    State(app): State<App>,
+    Extension(caller): Extension<Caller>,
+    headers: HeaderMap,
+) -> Response {
+    match pixelapi::routes::list_models(&app, &caller).await {
+        Ok(models) => models.into_response(),
+        Err(err) => words_of("/v1/models", &headers)(&err),
+    }
+}
+
 /// Makes pictures from a prompt, for OpenAI's and xAI's clients.
 #[utoipa::path(post, path = "/v1/images/generations", tags = ["openai", "xai"], request_body = Generate,
     security(("bearer" = [])),

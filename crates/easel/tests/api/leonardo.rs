@@ -213,13 +213,21 @@ async fn prompts_are_enhanced_and_instructed() {
     server.stop().await;
 }
 
-#[tokio::test]
-async fn what_cannot_be_honoured_is_refused_by_name_and_nothing_is_charged() {
+/// Sends generations that cannot be made; nothing may be charged.
+async fn all_refused(cases: Vec<(Value, &str)>) {
     let server = server().await;
-    let net = json!([{"initImageId": "x", "initImageType": "UPLOADED", "preprocessorId": 67,
-        "strengthType": "High", "influence": 0.5}]);
-    let id = "00000000-0000-4000-8000-000000000000";
-    for (more, path) in [
+    for (more, path) in cases {
+        refused(&server.post(PATH, &body(&more)).await, 400, path);
+    }
+    let audit = server.audit().await;
+    assert_eq!(audit.available, audit.granted);
+    assert!(server.engine.orders().is_empty());
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn values_out_of_range_are_refused_by_name_and_nothing_is_charged() {
+    all_refused(vec![
         (json!({"width": 31}), "$.width"),
         (json!({"width": 513}), "$.width"),
         (json!({"height": 1544}), "$.height"),
@@ -247,6 +255,16 @@ async fn what_cannot_be_honoured_is_refused_by_name_and_nothing_is_charged() {
         (json!({"promptMagicStrength": 2}), "$.promptMagicStrength"),
         (json!({"promptMagicVersion": "v9"}), "$.promptMagicVersion"),
         (json!({"ultra": true, "alchemy": true}), "$.ultra"),
+    ])
+    .await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_honoured_is_refused_by_name_and_nothing_is_charged() {
+    let net = json!([{"initImageId": "x", "initImageType": "UPLOADED", "preprocessorId": 67,
+        "strengthType": "High", "influence": 0.5}]);
+    let id = "00000000-0000-4000-8000-000000000000";
+    all_refused(vec![
         (json!({"upscaleRatio": 1}), "$.upscaleRatio"),
         (json!({"upscaleRatio": 9}), "$.upscaleRatio"),
         (json!({"enhancePromptInstruction": "add a hat"}), "$.enhancePromptInstruction"),
@@ -283,14 +301,8 @@ async fn what_cannot_be_honoured_is_refused_by_name_and_nothing_is_charged() {
         (json!({"sd_version": "v9"}), "$"),
         (json!({"width": "wide"}), "$"),
         (json!({"nosuch": 1}), "$.nosuch"),
-    ] {
-        let answer = server.post(PATH, &body(&more)).await;
-        refused(&answer, 400, path);
-    }
-    let audit = server.audit().await;
-    assert_eq!(audit.available, audit.granted);
-    assert!(server.engine.orders().is_empty());
-    server.stop().await;
+    ])
+    .await;
 }
 
 #[tokio::test]

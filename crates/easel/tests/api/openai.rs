@@ -437,3 +437,34 @@ async fn the_same_idempotency_key_gives_the_same_pictures() {
     assert_eq!(server.engine.orders().len(), 1);
     server.stop().await;
 }
+
+#[tokio::test]
+async fn a_client_that_goes_away_does_not_stop_the_job() {
+    let server = server().await;
+    server.engine.then(Script::Wait);
+    let body = json!({"prompt": "a fox", "size": "256x256"});
+    let request = server.request("POST", GENERATE).bearer_auth(&server.key).json(&body);
+    let waiting = tokio::spawn(async move { request.send().await });
+    server.engine.started().await;
+    waiting.abort();
+    assert!(waiting.await.unwrap_err().is_cancelled());
+    server.engine.release();
+    let jobs = server.get("/api/v1/generations").await.json();
+    let done = server.finished(jobs["generations"][0]["id"].as_str().unwrap()).await;
+    assert_eq!(done["state"], "succeeded");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn without_room_for_a_stream_nothing_is_asked_for() {
+    let server = TestServer::builder()
+        .model("sdxl", ModelFamily::Sdxl)
+        .settings(|settings| settings.limits.streams_max = 0)
+        .start()
+        .await;
+    let answer = server.post(GENERATE, &json!({"prompt": "a fox", "stream": true})).await;
+    assert_eq!((answer.status, answer.header("retry-after")), (503, "5"));
+    assert!(server.engine.orders().is_empty());
+    assert_eq!(spent(&server).await, 0.0);
+    server.stop().await;
+}

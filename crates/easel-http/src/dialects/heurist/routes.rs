@@ -22,7 +22,7 @@ type Answer<T> = Result<T, HeuristError>;
 
 /// Paints a picture and answers with its address as soon as it is there.
 #[utoipa::path(post, path = "/submit_job", tag = "heurist", request_body = SubmitJob, security(("bearer" = [])),
-    responses((status = 200, description = "The address of the picture", body = String),
+    responses((status = 200, description = "The address of the picture", content((String = "application/json"))),
         (status = "4XX", body = ErrorAnswer), (status = "5XX", body = ErrorAnswer)))]
 pub(crate) async fn submit_job(
     State(app): State<App>,

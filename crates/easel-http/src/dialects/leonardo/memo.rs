@@ -29,6 +29,7 @@ pub(super) enum Made {
 
 /// Fields of a generation that are shown again.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "the switches of that API")]
 pub(super) struct Sent {
     pub(super) public: bool,
     pub(super) preset_style: PresetStyle,

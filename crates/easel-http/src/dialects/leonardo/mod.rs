@@ -1,4 +1,4 @@
-//! The Leonardo dialect: what `@leonardo-ai/sdk` (npm) and `Leonardo-Ai-SDK` (PyPI) speak, below
+//! The Leonardo dialect: what `@leonardo-ai/sdk` and `Leonardo-Ai-SDK` for Python speak, below
 //! `/api/rest/v1`. What is supported, ignored and refused stands in `api/dialects/leonardo.md`.
 
 pub(crate) mod callback;

@@ -97,7 +97,7 @@ fn element(used: &LoraUse, models: &[ModelRecord]) -> GenerationElement {
         lora: ElementLora {
             ak_uuid: used.model.as_uuid().to_string(),
             base_model: family.and_then(sd_version),
-            description: family.map_or_else(String::new, |family| lora_text(family)),
+            description: family.map_or_else(String::new, lora_text),
             name: used.model.to_string(),
             url_image: None,
             weight_default: 1,

@@ -103,14 +103,9 @@ pub(crate) async fn get_usage(
     Ok(Json(to_wire::usage(generations)))
 }
 
-/// Lists the installed models.
-#[utoipa::path(get, path = "/v1/models", tag = "pixelapi", security(("bearer" = [])),
-    responses((status = 200, body = ModelsAnswer), (status = "4XX", body = ErrorAnswer), (status = "5XX", body = ErrorAnswer)))]
-pub(crate) async fn list_models(
-    State(app): State<App>,
-    Extension(caller): Extension<Caller>,
-) -> Answer<Json<ModelsAnswer>> {
-    Ok(Json(to_wire::models(&app.core.models_with_prices(&caller).await?)))
+/// Lists the installed models; `GET /v1/models` of `shared_paths`.
+pub(crate) async fn list_models(app: &App, caller: &Caller) -> Result<Json<ModelsAnswer>> {
+    Ok(Json(to_wire::models(&app.core.models_with_prices(caller).await?)))
 }
 
 /// Removes the background of a picture.

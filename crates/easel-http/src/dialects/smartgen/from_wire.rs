@@ -135,7 +135,7 @@ mod tests {
 
     use super::*;
 
-    fn read(more: serde_json::Value) -> Asked {
+    fn read(more: &serde_json::Value) -> Asked {
         let mut body = json!({"description": "a fox"});
         body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         asked(serde_json::from_value(body).unwrap()).unwrap()
@@ -143,12 +143,13 @@ mod tests {
 
     #[test]
     fn what_is_not_said_has_the_documented_defaults() {
-        let Asked { parameters, composition, param_only, notes } = read(json!({}));
+        let Asked { parameters, composition, param_only, notes } = read(&json!({}));
         assert_eq!((parameters.model.as_str(), parameters.width), ("FLUX.1-dev", 512));
         assert_eq!((parameters.num_iterations, parameters.guidance_scale), (20, 3.0));
         assert_eq!((parameters.neg_prompt, param_only), (None, false));
         assert_eq!((composition.form, notes.len()), (PromptForm::Flux, 0));
-        let Asked { parameters, composition, .. } = read(json!({"is_sd": true, "quality": "high"}));
+        let Asked { parameters, composition, .. } =
+            read(&json!({"is_sd": true, "quality": "high"}));
         assert_eq!((parameters.num_iterations, parameters.guidance_scale), (30, 6.0));
         assert_eq!(parameters.neg_prompt.as_deref(), Some(NEGATIVE_PROMPT));
         assert_eq!(composition.form, PromptForm::StableDiffusion);
@@ -156,7 +157,7 @@ mod tests {
 
     #[test]
     fn iterations_come_before_quality() {
-        let asked = read(json!({"quality": "high", "num_iterations": 12}));
+        let asked = read(&json!({"quality": "high", "num_iterations": 12}));
         assert_eq!(asked.parameters.num_iterations, 12);
     }
 

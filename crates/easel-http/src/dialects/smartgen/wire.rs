@@ -112,6 +112,7 @@ pub(crate) enum Answer {
 /// Answer to `param_only`.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = smartgen::ParametersAnswer)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct ParametersAnswer {
     /// What a picture would be made with.
     pub(crate) parameters: Parameters,

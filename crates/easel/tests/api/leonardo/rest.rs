@@ -67,7 +67,7 @@ async fn bad_live_requests_are_refused_and_nothing_is_charged() {
         (
             "generations-lcm",
             json!({"imageDataUrl": "data:image/png;base64,AAAA"}),
-            "$.init_image_id",
+            "$.imageDataUrl",
         ),
         ("generations-lcm", json!({"imageDataUrl": "nonsense"}), "$.imageDataUrl"),
         ("generations-lcm", json!({"maskDataUrl": data_url()}), "$.maskDataUrl"),
@@ -293,10 +293,13 @@ async fn the_account_is_shown_in_whole_credits() {
     server.stop().await;
 }
 
+/// A call: address, headers, body.
+type Posted = (String, Vec<(String, String)>, Value);
+
 /// Keeps what is posted.
 #[derive(Debug, Default)]
 struct Receiver {
-    posted: Mutex<Vec<(String, Vec<(String, String)>, Value)>>,
+    posted: Mutex<Vec<Posted>>,
 }
 
 #[async_trait]

@@ -1,7 +1,7 @@
 //! `/init-image`, `/canvas-init-image`, `/media`, and the address where their bytes go: that one
 //! takes no key, but a ticket in its form.
 
-use axum::extract::State;
+use axum::extract::{FromRequest, Request, State};
 use axum::http::StatusCode;
 use axum::{Extension, Json};
 use easel_core::{UploadDraft, UploadPlace, UploadRow};
@@ -83,11 +83,13 @@ pub(crate) async fn upload_canvas_init_image(
 pub(crate) async fn fill_upload(
     State(app): State<App>,
     Segment(id): Segment,
-    body: Body,
+    request: Request,
 ) -> Answer<StatusCode> {
+    // Before the bytes are read: nobody has shown a key.
     let _place = app.core.place()?;
     let refused = || Error::new(ErrorKind::NotFound, "there is no place for a picture here");
     let upload_id = ids::upload(&id).ok_or_else(refused)?;
+    let Ok(body) = Body::from_request(request, &app).await;
     let mut form = body.form().await?;
     let key = text(&mut form, "key")?;
     let ticket = text(&mut form, "Policy")?;

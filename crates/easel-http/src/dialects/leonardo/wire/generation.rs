@@ -290,6 +290,7 @@ pub(crate) struct DeletedGeneration {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = leonardo::Generation)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_excessive_bools, reason = "the switches of that API")]
 pub(crate) struct Generation {
     /// Its id.
     pub(crate) id: String,
@@ -357,6 +358,7 @@ pub(crate) struct Generation {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = leonardo::GeneratedImage)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_excessive_bools, reason = "the switches of that API")]
 pub(crate) struct GeneratedImage {
     /// Its id.
     pub(crate) id: String,
