@@ -49,7 +49,7 @@ impl Files for Server {
         request: Request<ListFilesRequest>,
     ) -> Result<Response<ListFilesResponse>, Status> {
         let context = Context::of(&request)?;
-        let listing = Listing::of(request.into_inner()).map_err(|err| status(&err))?;
+        let listing = Listing::of(request.get_ref()).map_err(|err| status(&err))?;
         let page = page(&self.core, &context.caller, &listing).await;
         let (uploads, pagination_token) = page.map_err(|err| status(&err))?;
         let data = uploads.iter().map(|upload| to_proto::file(upload, &context.base)).collect();

@@ -22,7 +22,7 @@ pub(crate) struct Listing {
 }
 
 impl Listing {
-    pub(crate) fn of(message: ListFilesRequest) -> Result<Self> {
+    pub(crate) fn of(message: &ListFilesRequest) -> Result<Self> {
         if message.filter.as_deref().is_some_and(|filter| !filter.trim().is_empty()) {
             let public = "filters are not supported here; leave `filter` out and choose among \
                           the files in the answer";

@@ -86,27 +86,27 @@ fn own_file(address: &str, base: &BaseUrl) -> Option<ImageSource> {
 mod tests {
     use super::*;
 
-    fn check(text: &str, expect: Option<ImageSource>) {
+    fn check(text: &str, expect: Option<&ImageSource>) {
         let base = BaseUrl::new("http://pictures.example:8080");
-        assert_eq!(by_url("image", text, &base).ok(), expect, "{text}");
+        assert_eq!(by_url("image", text, &base).ok().as_ref(), expect, "{text}");
     }
 
     #[test]
     fn urls_are_told_apart() {
         let artifact: ArtifactId = "art_0123456789abcdef0123456789abcdef".parse().unwrap();
         let upload: UploadId = "upl_0123456789abcdef0123456789abcdef".parse().unwrap();
-        check("data:image/png;base64,AAEC", Some(ImageSource::Bytes(vec![0, 1, 2])));
-        check("data:image/png;base64,AA\nEC", Some(ImageSource::Bytes(vec![0, 1, 2])));
+        check("data:image/png;base64,AAEC", Some(&ImageSource::Bytes(vec![0, 1, 2])));
+        check("data:image/png;base64,AA\nEC", Some(&ImageSource::Bytes(vec![0, 1, 2])));
         check("data:image/png,abc", None);
         check("data:image/png;base64,", None);
         check("data:image/png;base64,?", None);
         let own = format!("http://pictures.example:8080/files/{artifact}.png");
-        check(&own, Some(ImageSource::Artifact(artifact)));
+        check(&own, Some(&ImageSource::Artifact(artifact)));
         let here = format!("http://localhost:9/files/{upload}.webp");
-        check(&here, Some(ImageSource::Upload(upload)));
+        check(&here, Some(&ImageSource::Upload(upload)));
         let elsewhere = format!("http://other.example/files/{artifact}.png");
-        check(&elsewhere, Some(ImageSource::Address(elsewhere.clone())));
-        check("HTTPS://x.example/a", Some(ImageSource::Address("HTTPS://x.example/a".to_owned())));
+        check(&elsewhere, Some(&ImageSource::Address(elsewhere.clone())));
+        check("HTTPS://x.example/a", Some(&ImageSource::Address("HTTPS://x.example/a".to_owned())));
         check("file:///etc/passwd", None);
         check("", None);
     }

@@ -21,7 +21,7 @@ pub(crate) struct MakeImage {
     /// Height in pixels.
     #[schemars(range(min = 256, max = 2048))]
     pub(crate) height: Option<u32>,
-    /// Name of an installed model (see list_models); the server's default where nothing is said.
+    /// Name of an installed model (see `list_models`); the server's default where nothing is said.
     pub(crate) model: Option<String>,
     /// The same seed with the same other arguments gives the same picture.
     #[schemars(range(min = 0, max = 9_007_199_254_740_991_u64))]
@@ -139,7 +139,7 @@ pub(crate) enum Operation {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct GetJob {
-    /// The id that make_image or edit_image gave (`job_…`).
+    /// The id that `make_image` or `edit_image` gave (`job_…`).
     pub(crate) id: String,
 }
 
