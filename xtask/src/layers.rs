@@ -30,7 +30,7 @@ const ALLOWED: [(&str, &[&str]); 17] = [
         ],
     ),
     ("easel-fetch", &["easel-types", "easel-core"]),
-    ("easel-http", &["easel-types", "easel-core", "easel-picture"]),
+    ("easel-http", &["easel-types", "easel-core", "easel-links", "easel-picture"]),
     ("easel-links", &["easel-types", "easel-core"]),
     ("easel-grpc", &["easel-types", "easel-core", "easel-links", "easel-picture"]),
     ("easel-mcp", &["easel-types", "easel-core", "easel-links", "easel-picture"]),

@@ -13,7 +13,6 @@ mod finished;
 mod guard;
 mod health;
 mod lenient;
-mod picture;
 mod refusal;
 pub mod router;
 mod shared_paths;

@@ -122,14 +122,12 @@ impl TestServerBuilder {
 
 /// Every front, as the binary puts them together.
 fn router(core: &Core, address: SocketAddr) -> axum::Router {
-    let fallback = format!("http://{address}");
-    let public_url = PublicUrl { configured: None, fallback: fallback.clone() };
+    let public_url = PublicUrl { configured: None, fallback: format!("http://{address}") };
     let stopping = CancellationToken::new();
     let app = App::new(
         core.clone(),
         AppOptions {
-            public_url: None,
-            fallback_url: fallback,
+            public_url: public_url.clone(),
             metrics: Arc::new(String::new),
             stopping: stopping.clone(),
         },

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use easel_core::{Core, CoreParts, NoCallbacks, NoOutbound, Settings};
 use easel_http::{App, AppOptions};
+use easel_links::PublicUrl;
 use easel_store::blobs::BlobStore;
 use easel_store::sqlite::SqliteStore;
 
@@ -26,8 +27,7 @@ pub(crate) async fn run(_args: OpenapiArgs) -> Result<()> {
         settings: Settings::default(),
     });
     let options = AppOptions {
-        public_url: None,
-        fallback_url: String::new(),
+        public_url: PublicUrl { configured: None, fallback: String::new() },
         metrics: Arc::new(String::new),
         stopping: CancellationToken::new(),
     };

@@ -41,8 +41,10 @@ pub(crate) async fn run(args: ServeArgs) -> Result<()> {
     let first_key = bootstrap(&core, &config).await?;
     let address = listener.local_addr().context("the listening address is unknown")?;
     let options = AppOptions {
-        public_url: config.public_url.clone(),
-        fallback_url: format!("http://{address}"),
+        public_url: PublicUrl {
+            configured: config.public_url.clone(),
+            fallback: format!("http://{address}"),
+        },
         metrics: Arc::new(move || metrics.render()),
         stopping: stop.clone(),
     };
@@ -58,10 +60,7 @@ pub(crate) async fn run(args: ServeArgs) -> Result<()> {
 
 /// Everything that is spoken on the one port: gRPC, the agents' protocol, and HTTP.
 fn fronts(core: &Core, options: AppOptions) -> axum::Router {
-    let public_url = PublicUrl {
-        configured: options.public_url.clone(),
-        fallback: options.fallback_url.clone(),
-    };
+    let public_url = options.public_url.clone();
     let stopping = options.stopping.clone();
     let mcp = McpOptions { public_url: public_url.clone(), stopping };
     let http = easel_http::router(App::new(core.clone(), options));

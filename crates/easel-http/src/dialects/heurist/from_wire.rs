@@ -12,7 +12,6 @@ use super::wire::{
     DiffusionInput, LoraParameters, SubmitJob, TaskCreate, UpscalerParameters, VideoParameters,
 };
 use crate::app::BaseUrl;
-use crate::picture;
 use crate::refusal::renamed;
 
 /// Side of a picture of which the client does not say it.
@@ -158,7 +157,7 @@ fn job_clash(mut err: Error) -> Error {
 }
 
 fn upscaler(parameters: &UpscalerParameters, base: &BaseUrl) -> Result<GenerationDraft> {
-    let picture = picture::by_url("image", &parameters.image, base)?;
+    let picture = easel_links::by_url("image", &parameters.image, base)?;
     let factor = float(parameters.scale.unwrap_or(SCALE_DEFAULT));
     Ok(GenerationDraft::new(Wanted::Edit { picture, edit: Edit::Enlarge { factor } }))
 }

@@ -14,7 +14,7 @@ pub(crate) const FORM: &str = "leonardo";
 
 /// The body about `job`.
 pub(crate) fn message(callback: &Callback, job: &Job) -> Option<Vec<u8>> {
-    let base = BaseUrl::stored(&callback.base_url);
+    let base = BaseUrl::new(&callback.base_url);
     let done = job.state == JobState::Succeeded;
     let (kind, object, about) = match variation_of(job) {
         None => {

@@ -8,7 +8,6 @@ use easel_types::{Error, GenerationDraft, Result, Size};
 
 use super::wire::{GenerationBody, HiresBody, RenderBody};
 use crate::app::BaseUrl;
-use crate::picture;
 
 /// Side of a picture of which only the other side is given.
 const SIDE_DEFAULT: u32 = 1024;
@@ -18,7 +17,7 @@ pub(crate) fn generation(
     idempotency_key: Option<String>,
     base: &BaseUrl,
 ) -> Result<GenerationDraft> {
-    let picture = |param: &str, text: &str| picture::by_url_or_base64(param, text, base);
+    let picture = |param: &str, text: &str| easel_links::by_url_or_base64(param, text, base);
     let wanted = wanted(&body)?;
     Ok(GenerationDraft {
         size: size(body.width, body.height),

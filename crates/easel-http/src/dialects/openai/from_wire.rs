@@ -6,7 +6,6 @@ use easel_types::{Error, ErrorKind, GenerationDraft, ImageFormat, ImageSource, R
 use super::wire::{Edit, Generate, MakeVideo, Vary};
 use crate::app::BaseUrl;
 use crate::body::FormPart;
-use crate::picture;
 
 /// Side of the square with the area of pictures of the size `auto`.
 const AUTO_SIDE: u32 = 1024;
@@ -351,7 +350,7 @@ fn one_file(param: &str, parts: &[FormPart], base: &BaseUrl) -> Result<Option<Im
 /// A file; where the part is a text, what it names.
 fn file(param: &str, part: &FormPart, base: &BaseUrl) -> Result<ImageSource> {
     if part.file_name.is_none() {
-        return picture::by_url_or_base64(param, &part.text()?, base);
+        return easel_links::by_url_or_base64(param, &part.text()?, base);
     }
     if part.bytes.is_empty() {
         return Err(Error::invalid(param, format!("the file `{param}` is empty")));

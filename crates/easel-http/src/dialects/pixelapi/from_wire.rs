@@ -5,7 +5,6 @@ use easel_types::{Error, GenerationDraft, ImageSource, Result, Size};
 
 use super::wire::{Generate, ImageOperation, RemoveObject, SmartGenerate, Upscale};
 use crate::app::BaseUrl;
-use crate::picture;
 use crate::refusal::renamed;
 
 /// Side of a picture of which only the other side is given.
@@ -58,7 +57,7 @@ pub(crate) fn remove_background(
     idempotency_key: Option<String>,
     base: &BaseUrl,
 ) -> Result<GenerationDraft> {
-    let picture = picture::by_url("image_url", &body.image_url, base)?;
+    let picture = easel_links::by_url("image_url", &body.image_url, base)?;
     let wanted = Wanted::Edit { picture, edit: Edit::RemoveBackground };
     Ok(GenerationDraft { idempotency_key, ..GenerationDraft::new(wanted) })
 }
@@ -68,7 +67,7 @@ pub(crate) fn upscale(
     idempotency_key: Option<String>,
     base: &BaseUrl,
 ) -> Result<GenerationDraft> {
-    let picture = picture::by_url("image_url", &body.image_url, base)?;
+    let picture = easel_links::by_url("image_url", &body.image_url, base)?;
     let scale = whole("scale", body.scale)?.unwrap_or(SCALE_DEFAULT);
     let Ok(scale @ 1..=8) = u8::try_from(scale) else {
         return Err(Error::invalid("scale", format!("`scale` is {scale}; it must be from 1 to 8")));
@@ -83,8 +82,8 @@ pub(crate) fn remove_object(
     base: &BaseUrl,
 ) -> Result<GenerationDraft> {
     Ok(GenerationDraft {
-        init_image: Some(picture::by_url("image_url", &body.image_url, base)?),
-        mask: Some(picture::by_url("mask_url", &body.mask_url, base)?),
+        init_image: Some(easel_links::by_url("image_url", &body.image_url, base)?),
+        mask: Some(easel_links::by_url("mask_url", &body.mask_url, base)?),
         strength: Some(OBJECT_STRENGTH),
         negative_prompt: Some(NO_OBJECT.to_owned()),
         idempotency_key,
@@ -109,7 +108,7 @@ pub(crate) fn replace_background(
 
 /// The picture of a call.
 pub(crate) fn image_source(image_url: &str, base: &BaseUrl) -> Result<ImageSource> {
-    picture::by_url("image_url", image_url, base)
+    easel_links::by_url("image_url", image_url, base)
 }
 
 /// An error of the core in the words of the calls that change pictures.

@@ -12,7 +12,6 @@ use super::scripts;
 use super::settings::{self, Said};
 use super::wire::Paint;
 use crate::app::BaseUrl;
-use crate::picture;
 
 /// Marks the jobs of this dialect.
 pub(crate) const MEMO: &str = "sdapi";
@@ -349,10 +348,10 @@ fn start_from_picture(
             return Err(Error::unsupported("init_images", public));
         }
     };
-    draft.init_image = Some(picture::by_url_or_base64("init_images", init, base)?);
+    draft.init_image = Some(easel_links::by_url_or_base64("init_images", init, base)?);
     draft.strength = Some(single(body.denoising_strength.unwrap_or(STRENGTH_DEFAULT)));
     if let Some(mask) = body.mask.as_deref().filter(|mask| !mask.is_empty()) {
-        draft.mask = Some(picture::by_url_or_base64("mask", mask, base)?);
+        draft.mask = Some(easel_links::by_url_or_base64("mask", mask, base)?);
         if body.inpainting_fill.is_some_and(|fill| !(0..=1).contains(&fill)) {
             let public = "`inpainting_fill` must be 0 or 1 here; to paint something new under \
                           the mask, send 1 with a `denoising_strength` of 1";
@@ -499,7 +498,7 @@ mod tests {
             clip_stop: None,
         };
         let body: Paint = serde_json::from_value(body).unwrap();
-        paint(&body, call, &standing, &BaseUrl::for_tests("http://a"))
+        paint(&body, call, &standing, &BaseUrl::new("http://a"))
     }
 
     #[test]

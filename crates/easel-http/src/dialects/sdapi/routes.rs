@@ -25,9 +25,9 @@ use super::from_wire::{Call, MEMO, Standing};
 use super::read::read;
 use super::wire::{ExtraBatch, ExtraSingle, Interrogate, Paint, PngInfo, ProgressQuery};
 use super::{extras, from_wire, infotext, pictures, settings, to_wire};
+use crate::App;
 use crate::app::BaseUrl;
 use crate::body::{Body, idempotency_key, query};
-use crate::{App, picture};
 
 pub(crate) type Answer<T> = Result<T, SdError>;
 
@@ -335,7 +335,7 @@ fn sent(param: &str, text: &str) -> Result<Vec<u8>> {
         Some((head, rest)) if head.starts_with("data:") => rest,
         _ => base64,
     };
-    match picture::base64(param, base64)? {
+    match easel_links::by_base64(param, base64)? {
         ImageSource::Bytes(bytes) => Ok(bytes),
         ImageSource::Artifact(_) | ImageSource::Upload(_) | ImageSource::Address(_) => {
             Err(Error::internal("base64 was read as an address"))

@@ -5,7 +5,6 @@ use easel_types::{Error, GenerationDraft, ImageFormat, ImageSource, Result, Size
 
 use super::wire::{ChangeVideo, Edit, Generate, MakeVideo, PictureAddress};
 use crate::app::BaseUrl;
-use crate::picture;
 
 /// The aspect ratios of pictures.
 const RATIOS: [(&str, (f64, f64)); 13] = [
@@ -230,7 +229,7 @@ fn source(param: &str, picture: &PictureAddress, base: &BaseUrl) -> Result<Image
         let public = format!("`{param}.type` is \"{kind}\"; it must be image_url");
         return Err(Error::invalid(param, public));
     }
-    picture::by_url(param, &picture.url, base)
+    easel_links::by_url(param, &picture.url, base)
 }
 
 fn duration(seconds: Option<i64>) -> Result<()> {

@@ -7,7 +7,6 @@ use super::super::styles;
 use super::super::wire::LiveGeneration;
 use super::{Known, SEED_MAX, fitting, number, painted, seed, single, size, steps, times};
 use crate::app::BaseUrl;
-use crate::picture;
 
 const SIZE_DEFAULT: Size = Size::new(512, 512);
 /// How many times larger the picture of `/lcm-upscale` is.
@@ -41,10 +40,10 @@ pub(in super::super) fn live(
         LiveKind::Generate | LiveKind::Refine | LiveKind::Inpaint => asked,
     };
     let mask = body.mask_data_url.as_deref();
-    let mask = mask.map(|mask| picture::by_url("maskDataUrl", mask, base)).transpose()?;
+    let mask = mask.map(|mask| easel_links::by_url("maskDataUrl", mask, base)).transpose()?;
     let words = body.style.map(styles::live);
     Ok(GenerationDraft {
-        init_image: Some(picture::by_url("imageDataUrl", &body.image_data_url, base)?),
+        init_image: Some(easel_links::by_url("imageDataUrl", &body.image_data_url, base)?),
         mask,
         strength: strength(body, kind)?.map(single),
         guidance_scale: number("guidance", body.guidance, 0.5, 20.0)?.map(single),
