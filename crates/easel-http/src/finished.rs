@@ -46,27 +46,29 @@ async fn finished(app: &App, caller: &Caller, id: JobId, patience: Duration) -> 
     }
 }
 
-/// The pictures of a job, without the vectors of drawn ones.
+/// The pictures of a job, without the vectors of drawn ones: at least `n` of them. What is drawn
+/// comes out once, and clients count on every picture they asked for, so it is shown again.
 ///
 /// # Errors
 /// `NotFound` where they were removed because their time was over.
-pub(crate) fn outputs(job: &Job) -> Result<Vec<&Artifact>> {
+pub(crate) fn outputs(job: &Job, n: u32) -> Result<Vec<&Artifact>> {
     let outputs: Vec<_> =
         job.artifacts.iter().filter(|artifact| artifact.role == ArtifactRole::Output).collect();
     if outputs.is_empty() {
         let public = "the pictures of this request were removed when their time was over";
         return Err(Error::new(ErrorKind::NotFound, public));
     }
-    Ok(outputs)
+    let n = usize::try_from(n).unwrap_or(0).max(outputs.len());
+    Ok(outputs.into_iter().cycle().take(n).collect())
 }
 
 /// The bytes of [`outputs`].
 ///
 /// # Errors
 /// As [`outputs`], and `Unavailable` if the storage is away.
-pub(crate) async fn output_bytes(app: &App, job: &Job) -> Result<Vec<Bytes>> {
+pub(crate) async fn output_bytes(app: &App, job: &Job, n: u32) -> Result<Vec<Bytes>> {
     let mut all = Vec::new();
-    for artifact in outputs(job)? {
+    for artifact in outputs(job, n)? {
         all.push(app.core.file(artifact.id).await?.bytes);
     }
     Ok(all)

@@ -111,6 +111,18 @@ async fn models_named_gpt_image_answer_with_bytes_unless_told_otherwise() {
 }
 
 #[tokio::test]
+async fn a_drawn_picture_stands_in_the_answer_as_often_as_asked_and_is_paid_once() {
+    let server = server().await;
+    let body = json!({"prompt": "Pie chart: a 1, b 2", "n": 3, "response_format": "url"});
+    let json = server.post(GENERATE, &body).await.json();
+    let pictures = json["data"].as_array().unwrap();
+    assert_eq!(pictures.len(), 3, "{json}");
+    assert!(pictures.iter().all(|picture| picture["url"] == pictures[0]["url"]));
+    assert!((spent(&server).await - 3.0).abs() < 1e-9);
+    server.stop().await;
+}
+
+#[tokio::test]
 async fn a_chart_is_drawn_from_the_prompt() {
     let server = server().await;
     let prompt = "Bar chart of sales: north 3, south 5";

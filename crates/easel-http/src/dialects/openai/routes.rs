@@ -85,11 +85,12 @@ async fn answered(app: App, caller: Caller, base: BaseUrl, ask: Ask) -> Answer<R
         let stream = stream::stream(app, caller, draft, look).await;
         return Ok(stream.map_err(in_own_words)?);
     }
+    let n_images = draft.n_images;
     let job = made(&app, &caller, draft).await.map_err(in_own_words)?;
     let answer = if look.as_base64 {
-        to_wire::with_bytes(&job, &output_bytes(&app, &job).await?, look)
+        to_wire::with_bytes(&job, &output_bytes(&app, &job, n_images).await?, look)
     } else {
-        to_wire::with_addresses(&job, &outputs(&job)?, (look, &base))
+        to_wire::with_addresses(&job, &outputs(&job, n_images)?, (look, &base))
     };
     Ok(Json(answer).into_response())
 }

@@ -109,7 +109,7 @@ impl Streaming {
     async fn finished(&self) -> Result<Vec<ImageEvent>> {
         let core = &self.app.core;
         let job = core.await_result(&self.caller, self.job.id, FINAL_STATE_WAIT).await?;
-        let outputs = output_bytes(&self.app, &job).await?;
+        let outputs = output_bytes(&self.app, &job, 1).await?;
         Ok(outputs.iter().map(|bytes| to_wire::completed(&job, self.look, bytes)).collect())
     }
 }

@@ -128,9 +128,9 @@ async fn answered(
     };
     let prices = &app.core.settings().prices;
     Ok(Json(if as_base64 {
-        to_wire::with_bytes(&job, &output_bytes(app, &job).await?, prices)
+        to_wire::with_bytes(&job, &output_bytes(app, &job, n_images).await?, prices)
     } else {
-        to_wire::with_addresses(&job, &outputs(&job)?, (prices, base))
+        to_wire::with_addresses(&job, &outputs(&job, n_images)?, (prices, base))
     }))
 }
 
