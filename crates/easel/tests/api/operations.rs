@@ -41,7 +41,9 @@ async fn every_other_call_of_the_document_needs_a_key() {
             assert_eq!(answer.status == 401, guarded, "{method} {path}: {}", answer.status);
             assert_eq!(operation.get("security").is_some(), guarded, "{method} {path}");
             if guarded {
-                assert_eq!(answer.header("www-authenticate"), "Bearer");
+                let basic = path.starts_with("/sdapi/");
+                let challenge = if basic { "Basic realm=\"Easel\"" } else { "Bearer" };
+                assert_eq!(answer.header("www-authenticate"), challenge, "{method} {path}");
             }
             calls += 1;
         }
