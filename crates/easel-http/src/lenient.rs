@@ -1,7 +1,7 @@
 //! Values that clients write in more than one way: numbers and truth values also as text, as
 //! forms send them. For `deserialize_with` in the wire types of dialects.
 
-use serde::de::{Deserialize, Deserializer, Error};
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde_json::Value;
 
 /// Beyond 2^53 a float does not say which integer is meant.
@@ -11,28 +11,48 @@ const INTEGER_MAX: f64 = 9_007_199_254_740_992.0;
 pub(crate) fn integer<'de, D: Deserializer<'de>>(d: D) -> Result<Option<i64>, D::Error> {
     let Some(number) = number(d)? else { return Ok(None) };
     if number.fract() != 0.0 || number.abs() > INTEGER_MAX {
-        return Err(D::Error::custom(format!("expected an integer, got {number}")));
+        return Err(D::Error::custom(format!("expected an integer up to 2^53, got {number}")));
     }
     #[expect(clippy::cast_possible_truncation, reason = "checked above")]
     Ok(Some(number as i64))
 }
 
 /// A number, also as text.
-pub(crate) fn number<'de, D: Deserializer<'de>>(d: D) -> Result<Option<f64>, D::Error> {
-    let number = match Option::<Value>::deserialize(d)? {
-        None => return Ok(None),
-        Some(Value::Number(number)) => number.as_f64(),
-        Some(Value::String(text)) => {
-            let number = text.trim().parse::<f64>().ok();
-            if number.is_none() {
-                return Err(D::Error::custom(format!("expected a number, got \"{text}\"")));
-            }
-            number
+pub(crate) fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
+    struct NumberVisitor;
+
+    #[expect(clippy::cast_precision_loss, reason = "values beyond 2^53 are refused by range")]
+    impl<'de> Visitor<'de> for NumberVisitor {
+        type Value = Option<f64>;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("a number")
         }
-        Some(_) => None,
-    };
-    let number = number.filter(|number| number.is_finite());
-    number.map(Some).ok_or_else(|| D::Error::custom("expected a number"))
+        fn visit_none<E>(self) -> Result<Self::Value, E> {
+            Ok(None)
+        }
+        fn visit_unit<E>(self) -> Result<Self::Value, E> {
+            Ok(None)
+        }
+        fn visit_some<D: Deserializer<'de>>(self, d: D) -> Result<Self::Value, D::Error> {
+            d.deserialize_any(self)
+        }
+        fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
+            Ok(Some(value as f64))
+        }
+        fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
+            Ok(Some(value as f64))
+        }
+        fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
+            Ok(Some(value))
+        }
+        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
+            let value = text.trim().parse::<f64>().ok().filter(|value| value.is_finite());
+            value.map(Some).ok_or_else(|| E::custom(format!("expected a number, got \"{text}\"")))
+        }
+    }
+
+    deserializer.deserialize_option(NumberVisitor)
 }
 
 /// `true` or `false`, also as text.

@@ -1,9 +1,10 @@
 //! The JSON of the PixelAPI dialect. Numbers are read leniently, as that API does (`"512"` and
 //! `512.0` are 512); unknown fields are refused by name, so that nothing is silently ignored.
 
-use serde::de::{Deserializer, Error as _, Visitor};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
+
+use crate::lenient::{integer, number};
 
 /// `POST /v1/image/smart-generate`.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -290,53 +291,4 @@ pub(crate) struct ErrorAnswer {
     /// The parameter at fault.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) param: Option<String>,
-}
-
-/// An integer, also as text or as a float without a fraction.
-fn integer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
-    let Some(number) = number(deserializer)? else { return Ok(None) };
-    // 2^53: beyond it a float does not say which integer is meant.
-    if number.fract() != 0.0 || number.abs() > 9_007_199_254_740_992.0 {
-        return Err(D::Error::custom(format!("expected an integer, got {number}")));
-    }
-    #[expect(clippy::cast_possible_truncation, reason = "checked above")]
-    Ok(Some(number as i64))
-}
-
-/// A number, also as text.
-fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
-    struct NumberVisitor;
-
-    #[expect(clippy::cast_precision_loss, reason = "values beyond 2^53 are refused by range")]
-    impl<'de> Visitor<'de> for NumberVisitor {
-        type Value = Option<f64>;
-
-        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("a number")
-        }
-        fn visit_none<E>(self) -> Result<Self::Value, E> {
-            Ok(None)
-        }
-        fn visit_unit<E>(self) -> Result<Self::Value, E> {
-            Ok(None)
-        }
-        fn visit_some<D: Deserializer<'de>>(self, d: D) -> Result<Self::Value, D::Error> {
-            d.deserialize_any(self)
-        }
-        fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
-            Ok(Some(value as f64))
-        }
-        fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
-            Ok(Some(value as f64))
-        }
-        fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
-            Ok(Some(value))
-        }
-        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
-            let value = text.trim().parse::<f64>().ok().filter(|value| value.is_finite());
-            value.map(Some).ok_or_else(|| E::custom(format!("expected a number, got \"{text}\"")))
-        }
-    }
-
-    deserializer.deserialize_option(NumberVisitor)
 }
