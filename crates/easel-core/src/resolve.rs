@@ -473,7 +473,7 @@ fn drawable(spec: Spec, limits: &Limits, notes: &mut Vec<String>) -> Spec {
             diagram.kind = DiagramKind::Flowchart;
             "flowchart"
         }
-        Spec::Infographic(_) => return spec,
+        Spec::Infographic(_) | Spec::Logo(_) => return spec,
     };
     if easel_render::validate(&nearest, limits).is_err() {
         return spec;

@@ -46,6 +46,7 @@ fn assert_valid(made: &Understanding) {
         Some(Spec::Infographic(infographic)) => {
             assert!(!infographic.items.is_empty() || !infographic.groups.is_empty());
         }
+        Some(Spec::Logo(logo)) => assert!(!logo.name.is_empty() || logo.symbol.is_some()),
         None => {}
     }
 }

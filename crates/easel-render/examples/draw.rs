@@ -1,4 +1,4 @@
-//! Draws a spec file: `draw SPEC.json OUT.png|OUT.svg [WIDTH HEIGHT [dark]]`. For people who work
+//! Draws a spec file: `draw SPEC.json OUT.png|OUT.svg [WIDTH HEIGHT [THEME]]`. For people who work
 //! on the renderer; users have `easel render`.
 
 use std::process::ExitCode;
@@ -22,15 +22,14 @@ fn main() -> ExitCode {
 
 fn run(arguments: &[String]) -> Result<String, String> {
     let [spec, out, rest @ ..] = arguments else {
-        return Err("usage: draw SPEC.json OUT.png|OUT.svg [WIDTH HEIGHT [dark]]\n".to_owned());
+        return Err("usage: draw SPEC.json OUT.png|OUT.svg [WIDTH HEIGHT [THEME]]\n".to_owned());
     };
     let text = std::fs::read_to_string(spec).map_err(|error| format!("{spec}: {error}\n"))?;
     let parsed: Spec = serde_json::from_str(&text).map_err(|error| format!("{spec}: {error}\n"))?;
     let side = |index: usize| rest.get(index).and_then(|text| text.parse().ok()).unwrap_or(1024);
     let mut options = RenderOptions::new(Size::new(side(0), side(1)));
-    if rest.iter().any(|word| word == "dark") {
-        options.theme = Theme::Dark;
-    }
+    let named = |theme: &Theme| rest.iter().any(|word| word == theme.as_str());
+    options.theme = Theme::ALL.into_iter().find(named).unwrap_or_default();
     let limits = Limits::default();
     let picture = render(&parsed, &options, &limits).map_err(|error| format!("{error}\n"))?;
     let findings = inspect(&parsed, &options, &limits).map_err(|error| format!("{error}\n"))?;

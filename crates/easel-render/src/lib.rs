@@ -20,6 +20,7 @@ mod fonts;
 mod icons;
 mod infographics;
 mod lint;
+mod logos;
 mod numbers;
 mod raster;
 mod scales;
@@ -31,10 +32,10 @@ mod theme;
 mod validate;
 mod wording;
 
+pub use easel_types::spec::Theme;
 use easel_types::{Limits, Size, Spec};
 
 pub use crate::error::RenderError;
-pub use crate::theme::Theme;
 pub use crate::validate::validate;
 
 use crate::canvas::{Canvas, Stage};
@@ -50,7 +51,7 @@ pub struct RenderOptions {
     pub size: Size,
     /// Device pixels of the PNG per pixel of the canvas, 1.0 to 4.0.
     pub scale: f32,
-    /// Light or dark.
+    /// The theme where the spec names none.
     pub theme: Theme,
 }
 
@@ -135,6 +136,7 @@ fn title_of(spec: &Spec) -> &str {
         Spec::Chart(spec) => spec.kind.as_str(),
         Spec::Diagram(spec) => spec.kind.as_str(),
         Spec::Infographic(_) => "infographic",
+        Spec::Logo(_) => "logo",
     };
     spec.title().filter(|title| !title.trim().is_empty()).unwrap_or(kind)
 }
@@ -147,7 +149,7 @@ fn draw(spec: &Spec, options: &RenderOptions, limits: &Limits) -> Result<Scene, 
     validate(spec, limits)?;
     text::with_engine(|engine| {
         let (spec, wording_notes) = wording::clean(spec, engine);
-        let palette = Palette::new(options.theme);
+        let palette = Palette::of(spec.appearance(), options.theme);
         let mut best: Option<(usize, Scene)> = None;
         let mut idle = 0;
         for fit in FITS {
@@ -186,6 +188,7 @@ fn lay_out(
         Spec::Chart(spec) => charts::draw(spec, stage),
         Spec::Diagram(spec) => diagrams::draw(spec, stage),
         Spec::Infographic(spec) => infographics::draw(spec, stage),
+        Spec::Logo(spec) => logos::draw(spec, stage),
     }
 }
 

@@ -198,7 +198,11 @@ pub(crate) fn segment_meets(from: Point, to: Point, rect: Rect) -> bool {
 
 fn is_finite(scene: &Scene) -> bool {
     scene.ops.iter().all(|op| match op {
-        Op::Fill { shape, .. } | Op::Stroke { shape, .. } => shape.bounds().is_finite(),
+        Op::Fill { shape, .. }
+        | Op::Stroke { shape, .. }
+        | Op::Gradient { shape, .. }
+        | Op::Clip(shape) => shape.bounds().is_finite(),
+        Op::Unclip => true,
         Op::Text(text) => text.origin.is_finite() && text.block.width.is_finite(),
     })
 }
@@ -211,7 +215,8 @@ mod tests {
     use crate::canvas::Stage;
     use crate::scene::{Anchor, Pen};
     use crate::text::{TextStyle, Weight, with_engine};
-    use crate::theme::{Palette, Theme};
+    use crate::theme::Palette;
+    use easel_types::spec::Theme;
 
     fn findings(draw: impl FnOnce(&mut Stage<'_>)) -> Vec<Finding> {
         with_engine(|engine| {

@@ -3,12 +3,13 @@
 use std::cell::RefCell;
 
 use kurbo::{Affine, BezPath, Cap, Join, Rect, Stroke};
+use vello_cpu::peniko;
 use vello_cpu::peniko::color::{AlphaColor, Srgb};
 use vello_cpu::{Glyph, Pixmap, RenderContext, Resources};
 
 use crate::cast::{to_f32, to_u16};
 use crate::error::RenderError;
-use crate::scene::{Op, Pen, Scene};
+use crate::scene::{Gradient, GradientRun, Op, Pen, Scene};
 use crate::text::GlyphRun;
 use crate::theme::Color;
 
@@ -16,7 +17,11 @@ use crate::theme::Color;
 trait Painter {
     fn fill(&mut self, path: &BezPath, color: Color);
     fn stroke(&mut self, path: &BezPath, pen: Pen);
+    fn gradient(&mut self, path: &BezPath, gradient: &Gradient);
     fn glyphs(&mut self, run: &GlyphRun, offset: (f64, f64), color: Color);
+    /// Limits what follows to the inside of a path, until [`Painter::unclip`].
+    fn clip(&mut self, path: &BezPath);
+    fn unclip(&mut self);
     /// RGBA bytes, row by row.
     fn finish(self) -> Pixmap;
 }
@@ -73,6 +78,30 @@ impl Painter for VelloPainter {
         self.context.stroke_path(path);
     }
 
+    fn gradient(&mut self, path: &BezPath, gradient: &Gradient) {
+        let brush = match gradient.run {
+            GradientRun::Linear(from, to) => peniko::Gradient::new_linear(from, to),
+            GradientRun::Radial(circle) => {
+                peniko::Gradient::new_radial(circle.center, to_f32(circle.radius))
+            }
+        };
+        let stops: Vec<peniko::ColorStop> = gradient
+            .stops
+            .iter()
+            .map(|&(at, color)| peniko::ColorStop::from((to_f32(at), paint(color))))
+            .collect();
+        self.context.set_paint(brush.with_stops(stops.as_slice()));
+        self.context.fill_path(path);
+    }
+
+    fn clip(&mut self, path: &BezPath) {
+        self.context.push_clip_path(path);
+    }
+
+    fn unclip(&mut self) {
+        self.context.pop_clip();
+    }
+
     fn glyphs(&mut self, run: &GlyphRun, offset: (f64, f64), color: Color) {
         self.context.set_paint(paint(color));
         self.context.set_transform(self.base * Affine::translate(offset));
@@ -103,6 +132,9 @@ fn draw(scene: &Scene, mut painter: impl Painter) -> Pixmap {
         match op {
             Op::Fill { shape, color } => painter.fill(&shape.path(), *color),
             Op::Stroke { shape, pen } => painter.stroke(&shape.path(), *pen),
+            Op::Gradient { shape, gradient } => painter.gradient(&shape.path(), gradient),
+            Op::Clip(shape) => painter.clip(&shape.path()),
+            Op::Unclip => painter.unclip(),
             Op::Text(text) => {
                 for run in &text.block.runs {
                     painter.glyphs(run, (text.origin.x, text.origin.y), text.color);

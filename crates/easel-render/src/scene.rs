@@ -106,12 +106,70 @@ impl TextBox {
     }
 }
 
+/// Colours that run into each other.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Gradient {
+    pub(crate) run: GradientRun,
+    /// Colours at shares of 0.0..=1.0 along the run, ascending.
+    pub(crate) stops: Vec<(f64, Color)>,
+}
+
+/// Where a gradient begins and ends, in canvas pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum GradientRun {
+    Linear(Point, Point),
+    /// From the centre outwards.
+    Radial(Circle),
+}
+
 /// One thing to paint.
 #[derive(Debug, Clone)]
 pub(crate) enum Op {
-    Fill { shape: Shape, color: Color },
-    Stroke { shape: Shape, pen: Pen },
+    Fill {
+        shape: Shape,
+        color: Color,
+    },
+    Gradient {
+        shape: Shape,
+        gradient: Gradient,
+    },
+    Stroke {
+        shape: Shape,
+        pen: Pen,
+    },
     Text(TextBox),
+    /// What follows is only seen inside the shape, until the matching [`Op::Unclip`].
+    Clip(Shape),
+    Unclip,
+}
+
+/// A box of a diagram as it was drawn, for the lint.
+#[derive(Debug, Clone)]
+pub(crate) struct NodeTrace {
+    pub(crate) rect: Rect,
+}
+
+/// An edge of a diagram as it was drawn, for the lint.
+#[derive(Debug, Clone)]
+pub(crate) struct EdgeTrace {
+    /// From tip to tip, marks included.
+    pub(crate) path: BezPath,
+    /// Numbers of its ends in [`Scene::nodes`]; `None` where it ends at something else (a
+    /// lifeline, a frame).
+    pub(crate) ends: (Option<usize>, Option<usize>),
+    /// Where its label is.
+    pub(crate) label: Option<Rect>,
+}
+
+/// A value axis as it was drawn, for the lint.
+#[derive(Debug, Clone)]
+pub(crate) struct AxisTrace {
+    pub(crate) low: f64,
+    pub(crate) high: f64,
+    /// What the ticks say, low to high.
+    pub(crate) ticks: Vec<String>,
+    /// Lengths or areas are read on it, so that it must contain zero.
+    pub(crate) has_bars: bool,
 }
 
 /// A point of a text block that is put on a given place.
@@ -138,6 +196,13 @@ pub(crate) struct Scene {
     pub(crate) losses: usize,
     /// Texts as given where the picture shows a shortened form; for the description.
     pub(crate) full_texts: Vec<String>,
+    /// Labels of the spec that are left out on purpose and told in a note: categories summed up
+    /// as "Other", every second name of a long axis.
+    pub(crate) left_out: Vec<String>,
+    /// Boxes, edges and value axes, for the lint.
+    pub(crate) nodes: Vec<NodeTrace>,
+    pub(crate) edges: Vec<EdgeTrace>,
+    pub(crate) axes: Vec<AxisTrace>,
 }
 
 impl Scene {
@@ -150,6 +215,10 @@ impl Scene {
             notes: Vec::new(),
             losses: 0,
             full_texts: Vec::new(),
+            left_out: Vec::new(),
+            nodes: Vec::new(),
+            edges: Vec::new(),
+            axes: Vec::new(),
         }
     }
 
@@ -162,6 +231,17 @@ impl Scene {
 
     pub(crate) fn fill(&mut self, shape: Shape, color: Color) {
         self.ops.push(Op::Fill { shape, color });
+    }
+
+    pub(crate) fn gradient(&mut self, shape: Shape, gradient: Gradient) {
+        self.ops.push(Op::Gradient { shape, gradient });
+    }
+
+    /// Runs `draw`; of what it draws, only what lies in `shape` is seen.
+    pub(crate) fn clipped(&mut self, shape: Shape, draw: impl FnOnce(&mut Self)) {
+        self.ops.push(Op::Clip(shape));
+        draw(self);
+        self.ops.push(Op::Unclip);
     }
 
     pub(crate) fn rect(&mut self, rect: Rect, radius: f64, color: Color) {

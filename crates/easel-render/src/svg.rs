@@ -4,14 +4,14 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use kurbo::{BezPath, PathEl, Point};
+use kurbo::{BezPath, Circle, PathEl, Point};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::raw::FileRef;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 use crate::cast::to_i64;
-use crate::scene::{Op, Scene, Shape, TextBox};
+use crate::scene::{Gradient, GradientRun, Op, Scene, Shape, TextBox};
 use crate::text::GlyphRun;
 use crate::theme::Color;
 
@@ -22,6 +22,8 @@ type GlyphKey = (u64, u32, u32);
 struct Writer {
     definitions: String,
     body: String,
+    /// Gradients and clips defined so far.
+    paints: usize,
     /// Number of the definition; `None` for glyphs without ink.
     glyphs: HashMap<GlyphKey, Option<usize>>,
 }
@@ -52,6 +54,13 @@ pub(crate) fn svg(scene: &Scene, title: &str) -> String {
                 }
                 writer.body.push_str("/>");
             }
+            Op::Gradient { shape, gradient } => {
+                let id = writer.gradient(gradient);
+                writer.open_shape(shape);
+                let _ = write!(writer.body, " fill=\"url(#{id})\"/>");
+            }
+            Op::Clip(shape) => writer.open_clip(shape),
+            Op::Unclip => writer.body.push_str("</g>"),
             Op::Text(text) => writer.text(text),
         }
     }
@@ -122,6 +131,47 @@ impl Writer {
                 body.push('"');
             }
         }
+    }
+
+    /// Defines a gradient; returns its id.
+    fn gradient(&mut self, gradient: &Gradient) -> String {
+        let id = format!("p{:x}", self.paints);
+        self.paints += 1;
+        let out = &mut self.definitions;
+        let (name, places) = match gradient.run {
+            GradientRun::Linear(from, to) => {
+                ("linearGradient", vec![("x1", from.x), ("y1", from.y), ("x2", to.x), ("y2", to.y)])
+            }
+            GradientRun::Radial(Circle { center, radius }) => {
+                ("radialGradient", vec![("cx", center.x), ("cy", center.y), ("r", radius)])
+            }
+        };
+        let _ = write!(out, "<{name} id=\"{id}\" gradientUnits=\"userSpaceOnUse\"");
+        for (attribute, value) in places {
+            let _ = write!(out, " {attribute}=\"");
+            number(out, value);
+            out.push('"');
+        }
+        out.push('>');
+        for (at, color) in &gradient.stops {
+            out.push_str("<stop offset=\"");
+            number(out, *at);
+            out.push('"');
+            color_attribute(out, "stop", *color);
+            out.push_str("/>");
+        }
+        let _ = write!(out, "</{name}>");
+        id
+    }
+
+    /// Opens a group of which only what lies in the shape is seen.
+    fn open_clip(&mut self, shape: &Shape) {
+        let id = self.paints;
+        self.paints += 1;
+        let _ = write!(self.definitions, "<clipPath id=\"p{id:x}\"><path d=\"");
+        path_data(&mut self.definitions, &shape.path());
+        self.definitions.push_str("\"/></clipPath>");
+        let _ = write!(self.body, "<g clip-path=\"url(#p{id:x})\">");
     }
 
     fn text(&mut self, text: &TextBox) {
@@ -272,7 +322,8 @@ fn number(out: &mut String, value: f64) {
 }
 
 fn color_attribute(out: &mut String, name: &str, color: Color) {
-    let _ = write!(out, " {name}=\"#{:02x}{:02x}{:02x}\"", color.r, color.g, color.b);
+    let attribute = if name == "stop" { "stop-color" } else { name };
+    let _ = write!(out, " {attribute}=\"#{:02x}{:02x}{:02x}\"", color.r, color.g, color.b);
     if color.a != 255 {
         let _ = write!(out, " {name}-opacity=\"");
         number(out, f64::from(color.a) / 255.0);

@@ -1,17 +1,9 @@
 //! Colours: the two themes, the series palette and contrast arithmetic. Sizes live in
 //! [`crate::canvas`].
 
-use crate::cast::to_u8;
+use easel_types::spec::{Appearance, Theme};
 
-/// Which colours a picture uses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Theme {
-    /// Dark text on white.
-    #[default]
-    Light,
-    /// Light text on dark blue grey.
-    Dark,
-}
+use crate::cast::to_u8;
 
 /// An sRGB colour with opacity.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -97,9 +89,22 @@ pub(crate) struct Palette {
 }
 
 impl Palette {
+    /// The colours for a spec: those of its theme (of `fallback` where it names none), with its
+    /// brand colours in their place.
+    pub(crate) fn of(appearance: &Appearance, fallback: Theme) -> Self {
+        Self::new(appearance.theme.unwrap_or(fallback))
+    }
+
     pub(crate) fn new(theme: Theme) -> Self {
         match theme {
-            Theme::Light => Self {
+            Theme::Light
+            | Theme::Paper
+            | Theme::Ocean
+            | Theme::Forest
+            | Theme::Sunset
+            | Theme::Mono
+            | Theme::Candy
+            | Theme::Corporate => Self {
                 background: Color::WHITE,
                 ink: Color::rgb(0x0F172A),
                 body: Color::rgb(0x334155),
@@ -111,7 +116,7 @@ impl Palette {
                 shadow: Color::rgb(0x0F172A),
                 series: SERIES_LIGHT.map(Color::rgb),
             },
-            Theme::Dark => Self {
+            Theme::Dark | Theme::Midnight => Self {
                 background: Color::rgb(0x0F172A),
                 ink: Color::rgb(0xF8FAFC),
                 body: Color::rgb(0xCBD5E1),
@@ -183,7 +188,7 @@ mod tests {
 
     #[test]
     fn every_series_colour_is_a_visible_mark_in_both_themes() {
-        for theme in [Theme::Light, Theme::Dark] {
+        for theme in Theme::ALL {
             let palette = Palette::new(theme);
             for index in 0..24 {
                 let ratio = palette.series(index).contrast(palette.background);
@@ -194,7 +199,7 @@ mod tests {
 
     #[test]
     fn text_colours_are_readable_on_every_series_colour() {
-        for theme in [Theme::Light, Theme::Dark] {
+        for theme in Theme::ALL {
             let palette = Palette::new(theme);
             for index in 0..24 {
                 let color = palette.series(index);

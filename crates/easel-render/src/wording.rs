@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use easel_types::Spec;
-use easel_types::spec::{ChartSpec, DiagramSpec, InfographicItem, InfographicSpec};
+use easel_types::spec::{
+    ChartSpec, DiagramSpec, Edge, InfographicItem, InfographicSpec, LogoSpec, Part, Step,
+};
 
 use crate::fonts;
 use crate::text::TextEngine;
@@ -32,6 +34,7 @@ pub(crate) fn clean(spec: &Spec, engine: &mut TextEngine) -> (Spec, Vec<String>)
         Spec::Chart(spec) => chart(spec, &mut change),
         Spec::Diagram(spec) => diagram(spec, &mut change),
         Spec::Infographic(spec) => infographic(spec, &mut change),
+        Spec::Logo(spec) => logo(spec, &mut change),
     }
     let mut notes = Vec::new();
     if removed.emoji > 0 {
@@ -50,10 +53,28 @@ pub(crate) fn clean(spec: &Spec, engine: &mut TextEngine) -> (Spec, Vec<String>)
 
 fn chart(spec: &mut ChartSpec, change: &mut impl FnMut(&mut String)) {
     let heading = [&mut spec.title, &mut spec.subtitle, &mut spec.unit];
-    let axes = [&mut spec.x_label, &mut spec.y_label];
+    let axes = [&mut spec.x_label, &mut spec.y_label, &mut spec.y2_label];
     heading.into_iter().chain(axes).flatten().for_each(&mut *change);
-    spec.categories.iter_mut().for_each(&mut *change);
-    spec.series.iter_mut().filter_map(|series| series.name.as_mut()).for_each(change);
+    spec.categories.iter_mut().chain(&mut spec.highlight).for_each(&mut *change);
+    spec.columns.iter_mut().chain(spec.cells.iter_mut().flatten()).for_each(&mut *change);
+    for series in &mut spec.series {
+        series.name.iter_mut().chain(&mut series.unit).for_each(&mut *change);
+        series.point_labels.iter_mut().for_each(&mut *change);
+    }
+    for annotation in &mut spec.annotations {
+        change(&mut annotation.text);
+        annotation.x.iter_mut().chain(&mut annotation.x_end).for_each(&mut *change);
+    }
+    for link in &mut spec.links {
+        change(&mut link.from);
+        change(&mut link.to);
+    }
+    spec.parts.iter_mut().for_each(|inner| part(inner, change));
+}
+
+fn part(part_: &mut Part, change: &mut impl FnMut(&mut String)) {
+    change(&mut part_.name);
+    part_.parts.iter_mut().for_each(|inner| part(inner, change));
 }
 
 fn diagram(spec: &mut DiagramSpec, change: &mut impl FnMut(&mut String)) {
@@ -63,22 +84,58 @@ fn diagram(spec: &mut DiagramSpec, change: &mut impl FnMut(&mut String)) {
             node.label.clone_from(&node.id);
         }
         change(&mut node.label);
+        node.text.iter_mut().chain(&mut node.stereotype).for_each(&mut *change);
+        let rows = node.members.iter_mut().chain(&mut node.methods).chain(&mut node.tags);
+        rows.for_each(&mut *change);
     }
-    spec.edges.iter_mut().filter_map(|edge| edge.label.as_mut()).for_each(&mut *change);
+    spec.edges.iter_mut().for_each(|inner| edge(inner, change));
     spec.groups.iter_mut().for_each(|group| change(&mut group.label));
+    spec.steps.iter_mut().for_each(|inner| step(inner, change));
+    spec.notes.iter_mut().for_each(|note| change(&mut note.text));
+    spec.axes.iter_mut().flatten().for_each(change);
+}
+
+fn edge(edge: &mut Edge, change: &mut impl FnMut(&mut String)) {
+    let texts = [&mut edge.label, &mut edge.from_label, &mut edge.to_label];
+    texts.into_iter().flatten().for_each(change);
+}
+
+fn step(step_: &mut Step, change: &mut impl FnMut(&mut String)) {
+    match step_ {
+        Step::Message(message) => edge(message, change),
+        Step::Remark(remark) => change(&mut remark.text),
+        Step::Activate { .. } | Step::Deactivate { .. } => {}
+        Step::Divider { label } => change(label),
+        Step::Fragment(fragment) => {
+            change(&mut fragment.kind);
+            for section in &mut fragment.sections {
+                change(&mut section.label);
+                section.steps.iter_mut().for_each(|inner| step(inner, change));
+            }
+        }
+    }
 }
 
 fn infographic(spec: &mut InfographicSpec, change: &mut impl FnMut(&mut String)) {
     [&mut spec.title, &mut spec.subtitle].into_iter().flatten().for_each(&mut *change);
-    let mut item = |item: &mut InfographicItem| {
-        change(&mut item.label);
-        [&mut item.text, &mut item.value].into_iter().flatten().for_each(&mut *change);
-    };
-    spec.items.iter_mut().for_each(&mut item);
+    spec.items.iter_mut().for_each(|inner| item(inner, change));
     for group in &mut spec.groups {
-        group.items.iter_mut().for_each(&mut item);
+        change(&mut group.label);
+        [&mut group.text, &mut group.value].into_iter().flatten().for_each(&mut *change);
+        group.items.iter_mut().for_each(|inner| item(inner, change));
     }
-    spec.groups.iter_mut().for_each(|group| change(&mut group.label));
+    spec.relations.iter_mut().for_each(|inner| edge(inner, change));
+}
+
+fn item(item_: &mut InfographicItem, change: &mut impl FnMut(&mut String)) {
+    change(&mut item_.label);
+    [&mut item_.text, &mut item_.value].into_iter().flatten().for_each(&mut *change);
+    item_.items.iter_mut().for_each(|inner| item(inner, change));
+}
+
+fn logo(spec: &mut LogoSpec, change: &mut impl FnMut(&mut String)) {
+    change(&mut spec.name);
+    spec.tagline.iter_mut().for_each(change);
 }
 
 fn clean_text<'a>(text: &'a str, engine: &mut TextEngine, removed: &mut Removed) -> Cow<'a, str> {

@@ -47,7 +47,7 @@ fn chart() -> impl Strategy<Value = Spec> {
                 let series = series.into_iter().map(|(name, values)| Series {
                     name,
                     values: values.into_iter().map(positive).collect(),
-                    points: vec![],
+                    ..Series::default()
                 });
                 Spec::Chart(ChartSpec {
                     kind,
@@ -76,13 +76,14 @@ fn diagram() -> impl Strategy<Value = Spec> {
             let edges = edges.into_iter();
             Spec::Diagram(DiagramSpec {
                 nodes: nodes
-                    .map(|(id, label)| Node { id: id.to_string(), label, shape: None })
+                    .map(|(id, label)| Node { id: id.to_string(), label, ..Node::default() })
                     .collect(),
                 edges: edges
                     .map(|(from, to, label)| Edge {
                         from: from.to_string(),
                         to: to.to_string(),
                         label,
+                        ..Edge::default()
                     })
                     .collect(),
                 ..DiagramSpec::default()
@@ -101,8 +102,10 @@ fn infographic() -> impl Strategy<Value = Spec> {
         Just("")
     ];
     let optional = || proptest::option::of(label());
-    let item = (label(), optional(), optional(), optional())
-        .prop_map(|(label, text, value, icon)| InfographicItem { label, text, value, icon });
+    let item =
+        (label(), optional(), optional(), optional()).prop_map(|(label, text, value, icon)| {
+            InfographicItem { label, text, value, icon, ..InfographicItem::default() }
+        });
     (template, prop::collection::vec(item, 1..14), optional()).prop_map(
         |(template, items, title)| {
             Spec::Infographic(InfographicSpec {

@@ -32,7 +32,12 @@ pub(super) fn chart(text: &Text<'_>, frame: Frame) -> ChartSpec {
         ..ChartSpec::default()
     };
     if matches!(kind, ChartKind::Scatter | ChartKind::Bubble) {
-        spec.series = vec![Series { name: None, values: Vec::new(), points: points(kind, trend) }];
+        spec.series = vec![Series {
+            name: None,
+            values: Vec::new(),
+            points: points(kind, trend),
+            ..Series::default()
+        }];
         return spec;
     }
     let values = values(kind, categories.len(), trend);
@@ -46,7 +51,7 @@ pub(super) fn chart(text: &Text<'_>, frame: Frame) -> ChartSpec {
         .map(|(nth, name)| Series {
             name,
             values: values.iter().map(|value| Some(round(value * falloff(nth)))).collect(),
-            points: Vec::new(),
+            ..Series::default()
         })
         .collect();
     spec.categories = categories;

@@ -214,7 +214,7 @@ fn records(rows: &[Json]) -> Option<Data> {
             .iter()
             .map(|fields| get(fields, key).and_then(|value| value.number()))
             .collect(),
-        points: Vec::new(),
+        ..Series::default()
     });
     Some(single_unnamed(Data { categories, series: series.collect(), ..Data::default() }))
 }
@@ -238,7 +238,7 @@ fn arrays(rows: &[Json]) -> Option<Data> {
     let series = (1..width).map(|at| Series {
         name: has_head.then(|| head.get(at).and_then(Json::label)).flatten(),
         values: body.iter().map(|row| row.get(at).and_then(Json::number)).collect(),
-        points: Vec::new(),
+        ..Series::default()
     });
     let categories = body.iter().map(|row| row[0].label().unwrap_or_default()).collect();
     Some(single_unnamed(Data { categories, series: series.collect(), ..Data::default() }))
@@ -261,13 +261,13 @@ fn columns(fields: &[(String, Json)]) -> Option<Data> {
         if let Some(values) = value.numbers() {
             let generic = matches!(&*name.to_lowercase(), "values" | "data" | "y" | "value");
             let name = (!generic).then(|| name.clone());
-            series.push(Series { name, values, points: Vec::new() });
+            series.push(Series { name, values, ..Series::default() });
         } else if let Json::List(sets) = value {
             for set in sets {
                 let values = set.field(&["data", "values", "y"]).and_then(Json::numbers);
                 let name = set.field(&["label", "name"]).and_then(Json::label);
                 if let Some(values) = values {
-                    series.push(Series { name, values, points: Vec::new() });
+                    series.push(Series { name, values, ..Series::default() });
                 }
             }
         }
@@ -294,7 +294,7 @@ fn pairs(fields: &[(String, Json)]) -> Option<Data> {
     }
     let categories = numbers.iter().map(|(name, _)| (*name).clone()).collect();
     let values = numbers.iter().map(|(_, value)| Some(*value)).collect();
-    let series = vec![Series { name: None, values, points: Vec::new() }];
+    let series = vec![Series { name: None, values, ..Series::default() }];
     Some(Data { categories, series, ..Data::default() })
 }
 
@@ -322,7 +322,7 @@ fn nested(fields: &[(String, Json)]) -> Option<Data> {
             .map(|(at, name)| Series {
                 name: Some(name.clone()),
                 values: get(at),
-                points: Vec::new(),
+                ..Series::default()
             })
             .collect()
     };

@@ -213,6 +213,7 @@ fn from_data(text: &Text<'_>, frame: Frame, mut data: Data, notes: &mut Vec<Stri
         x_label: data.x_label,
         y_label: None,
         source: Source::Prompt,
+        ..ChartSpec::default()
     }
 }
 

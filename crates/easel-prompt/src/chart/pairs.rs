@@ -465,7 +465,7 @@ fn assemble(rows: Vec<(Option<String>, String, Number)>, data: &mut Data) {
             values.push(Some(value));
         }
         let name = if several { None } else { names.into_iter().next().flatten() };
-        data.series = vec![Series { name, values, points: Vec::new() }];
+        data.series = vec![Series { name, values, ..Series::default() }];
         return;
     }
     let mut cells: Vec<(usize, usize, f64)> = Vec::new();
@@ -490,7 +490,7 @@ fn assemble(rows: Vec<(Option<String>, String, Number)>, data: &mut Data) {
     }
     data.series = names
         .into_iter()
-        .map(|name| Series { name, values: vec![None; data.categories.len()], points: Vec::new() })
+        .map(|name| Series { name, values: vec![None; data.categories.len()], ..Series::default() })
         .collect();
     for (row, column, value) in cells {
         data.series[row].values[column] = Some(value);
@@ -532,7 +532,7 @@ impl Data {
             .map(|(at, name)| Series {
                 name: Some(name),
                 values: grid.iter().map(|row| row.values.get(at).copied().flatten()).collect(),
-                points: Vec::new(),
+                ..Series::default()
             })
             .collect();
     }

@@ -27,6 +27,6 @@ pub(super) fn read(prompt: &str) -> Option<ChartSpec> {
     if values.is_empty() {
         return None;
     }
-    spec.series = vec![Series { name: None, values, points: Vec::new() }];
+    spec.series = vec![Series { name: None, values, ..Series::default() }];
     Some(spec)
 }

@@ -38,7 +38,7 @@ pub(super) fn read(text: &Text<'_>, frame: &Frame) -> Option<ChartSpec> {
         kind: if sized { ChartKind::Bubble } else { ChartKind::Scatter },
         title: frame.title.clone().or_else(|| phrases::heading(text, &heading)),
         categories: Vec::new(),
-        series: vec![Series { name: None, values: Vec::new(), points }],
+        series: vec![Series { name: None, values: Vec::new(), points, ..Series::default() }],
         x_label,
         y_label,
         source: Source::Prompt,

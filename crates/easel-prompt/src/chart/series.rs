@@ -68,7 +68,7 @@ pub(super) fn read(text: &Text<'_>, reading: &Reading) -> Option<Data> {
         data.series.push(Series {
             name: (!words.is_empty()).then_some(words),
             values,
-            points: Vec::new(),
+            ..Series::default()
         });
     }
     data.labelled = count;

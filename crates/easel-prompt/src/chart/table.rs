@@ -183,7 +183,7 @@ fn data(body: &[&Row<'_>], header: Option<&Row<'_>>, language: Language) -> Data
         made.series = names
             .into_iter()
             .zip(grid)
-            .map(|(name, values)| Series { name: Some(name), values, points: Vec::new() })
+            .map(|(name, values)| Series { name: Some(name), values, ..Series::default() })
             .collect();
     } else {
         made.categories = names;
@@ -193,7 +193,7 @@ fn data(body: &[&Row<'_>], header: Option<&Row<'_>>, language: Language) -> Data
             .map(|(at, name)| Series {
                 name,
                 values: grid.iter().map(|row| row.get(at).copied().flatten()).collect(),
-                points: Vec::new(),
+                ..Series::default()
             })
             .collect();
         made.x_label = corner;

@@ -97,7 +97,12 @@ impl Graph {
         let at = match self.index.get(id) {
             Some(at) => *at,
             None => {
-                let node = Node { id: id.to_owned(), label: id.to_owned(), shape: None };
+                let node = Node {
+                    id: id.to_owned(),
+                    label: id.to_owned(),
+                    shape: None,
+                    ..Node::default()
+                };
                 self.spec.nodes.push(node);
                 self.index.insert(id.to_owned(), self.spec.nodes.len() - 1);
                 self.spec.nodes.len() - 1
@@ -157,7 +162,7 @@ fn statement(pieces: &[Piece], at: usize, graph: &mut Graph) -> usize {
                 let brace = at + 1 + usize::from(name.is_some());
                 let group = name.filter(|n| n.starts_with("cluster")).map(|name| {
                     let label = name.trim_start_matches("cluster").trim_matches('_').to_owned();
-                    graph.spec.groups.push(Group { label, nodes: Vec::new() });
+                    graph.spec.groups.push(Group { label, nodes: Vec::new(), ..Group::default() });
                     graph.spec.groups.len() - 1
                 });
                 if graph.groups.len() < 64 {
@@ -249,6 +254,7 @@ fn chain(pieces: &[Piece], from: usize, graph: &mut Graph) -> usize {
                         from: graph.spec.nodes[*a].id.clone(),
                         to: graph.spec.nodes[*b].id.clone(),
                         label: label.clone(),
+                        ..Edge::default()
                     });
                 }
             }

@@ -91,7 +91,7 @@ pub(super) fn diagram(text: &Text<'_>, kind: DiagramKind) -> DiagramSpec {
         DiagramKind::Er => star(&mut sketch, "Entity A", &["Entity B", "Entity C"]),
         DiagramKind::Class => star(&mut sketch, "Base class", &["Class A", "Class B"]),
         DiagramKind::State => chain(&mut sketch, &["Start", "Active", "End"]),
-        DiagramKind::Flowchart | DiagramKind::Gantt => flow(text, &mut sketch, &topic),
+        _ => flow(text, &mut sketch, &topic),
     }
     sketch.shape_by_words();
     DiagramSpec {

@@ -90,7 +90,12 @@ impl Chart {
         let at = match self.index.get(id) {
             Some(at) => *at,
             None => {
-                self.spec.nodes.push(Node { id: id.to_owned(), label: id.to_owned(), shape: None });
+                self.spec.nodes.push(Node {
+                    id: id.to_owned(),
+                    label: id.to_owned(),
+                    shape: None,
+                    ..Node::default()
+                });
                 self.index.insert(id.to_owned(), self.spec.nodes.len() - 1);
                 self.spec.nodes.len() - 1
             }
@@ -108,7 +113,7 @@ impl Chart {
     pub(super) fn edge(&mut self, from: usize, to: usize, label: Option<String>) {
         if self.spec.edges.len() < ELEMENTS_MAX {
             let (from, to) = (self.spec.nodes[from].id.clone(), self.spec.nodes[to].id.clone());
-            self.spec.edges.push(Edge { from, to, label });
+            self.spec.edges.push(Edge { from, to, label, ..Edge::default() });
         }
     }
 }
@@ -175,7 +180,7 @@ fn statement(line: &str, chart: &mut Chart) {
             None => name,
         };
         let label = label.trim_matches('"').to_owned();
-        chart.spec.groups.push(Group { label, nodes: Vec::new() });
+        chart.spec.groups.push(Group { label, nodes: Vec::new(), ..Group::default() });
         chart.groups.push(chart.spec.groups.len() - 1);
         return;
     }

@@ -43,7 +43,7 @@ impl Sketch {
     /// A node of its own, whatever others are called.
     fn fresh(&mut self, label: &str) -> usize {
         let id = self.free_id(&slug(label));
-        self.nodes.push(Node { id, label: label.to_owned(), shape: None });
+        self.nodes.push(Node { id, label: label.to_owned(), shape: None, ..Node::default() });
         self.nodes.len() - 1
     }
 
@@ -68,7 +68,7 @@ impl Sketch {
             return;
         }
         let (from, to) = (self.nodes[from].id.clone(), self.nodes[to].id.clone());
-        let edge = Edge { from, to, label };
+        let edge = Edge { from, to, label, ..Edge::default() };
         let recent = self.edges.len().saturating_sub(64);
         if !self.edges[recent..].contains(&edge) {
             self.edges.push(edge);

@@ -64,8 +64,14 @@ pub(super) fn read(
         Vec::new()
     };
     // Aspects say what is compared; they belong to every side.
-    let groups =
-        names.into_iter().map(|label| InfographicGroup { label, items: aspects.clone() }).collect();
+    let groups = names
+        .into_iter()
+        .map(|label| InfographicGroup {
+            label,
+            items: aspects.clone(),
+            ..InfographicGroup::default()
+        })
+        .collect();
     Some((groups, Some(title)))
 }
 
@@ -168,7 +174,7 @@ fn headed_groups(text: &Text<'_>, tokens: &[Token]) -> Option<(Vec<InfographicGr
             .take(ENTRIES_MAX)
             .filter_map(|part| item(text, part))
             .collect();
-        groups.push(InfographicGroup { label, items });
+        groups.push(InfographicGroup { label, items, ..InfographicGroup::default() });
     }
     Some((groups, tokens[heads[0]].start))
 }

@@ -537,6 +537,7 @@ fn labelled(words: &str) -> InfographicItem {
         label,
         text: rest.map(|rest| capitalised(rest.trim())).filter(|rest| !rest.is_empty()),
         value: None,
+        ..InfographicItem::default()
     }
 }
 

@@ -147,7 +147,7 @@ pub(crate) fn draw(spec: &ChartSpec, mut stage: Stage<'_>) -> Result<Scene, Rend
         }
         other => Err(RenderError::UnsupportedKind {
             kind: other.as_str().to_owned(),
-            supported: "bar, line, area, pie, donut, scatter",
+            supported: crate::validate::CHART_KINDS,
         }),
     }
 }

@@ -4,13 +4,23 @@
 //! The JSON form is a public contract: names may be added, never changed. Every field but
 //! `type` is optional on input, so that a client may send as little as it knows.
 
+mod appearance;
 mod chart;
 mod diagram;
 mod infographic;
+mod logo;
 
-pub use chart::{ChartKind, ChartSpec, Orientation, Series};
-pub use diagram::{DiagramKind, DiagramSpec, Direction, Edge, Group, Node, NodeShape};
+pub use appearance::{Appearance, Theme};
+pub use chart::{
+    Annotation, AxisScale, AxisSide, ChartKind, ChartSpec, Flow, Orientation, Part, Series,
+    SortOrder,
+};
+pub use diagram::{
+    DiagramKind, DiagramSpec, Direction, Edge, EdgeLine, EndMark, Fragment, Group, Node, NodeShape,
+    Remark, RemarkSide, Section, Status, Step,
+};
 pub use infographic::{InfographicGroup, InfographicItem, InfographicSpec};
+pub use logo::{LogoSpec, LogoTemplate};
 use serde::{Deserialize, Serialize};
 
 use crate::Intent;
@@ -25,6 +35,8 @@ pub enum Spec {
     Diagram(DiagramSpec),
     /// Headings, icons and short texts.
     Infographic(InfographicSpec),
+    /// A name and a symbol.
+    Logo(LogoSpec),
 }
 
 impl Spec {
@@ -34,6 +46,7 @@ impl Spec {
             Self::Chart(_) => Intent::Chart,
             Self::Diagram(_) => Intent::Diagram,
             Self::Infographic(_) => Intent::Infographic,
+            Self::Logo(_) => Intent::Logo,
         }
     }
 
@@ -43,6 +56,7 @@ impl Spec {
             Self::Chart(spec) => spec.source,
             Self::Diagram(spec) => spec.source,
             Self::Infographic(spec) => spec.source,
+            Self::Logo(spec) => spec.source,
         }
     }
 
@@ -52,6 +66,27 @@ impl Spec {
             Self::Chart(spec) => spec.title.as_deref(),
             Self::Diagram(spec) => spec.title.as_deref(),
             Self::Infographic(spec) => spec.title.as_deref(),
+            Self::Logo(spec) => Some(spec.name.as_str()).filter(|name| !name.is_empty()),
+        }
+    }
+
+    /// Colours, ground and number format.
+    pub fn appearance(&self) -> &Appearance {
+        match self {
+            Self::Chart(spec) => &spec.appearance,
+            Self::Diagram(spec) => &spec.appearance,
+            Self::Infographic(spec) => &spec.appearance,
+            Self::Logo(spec) => &spec.appearance,
+        }
+    }
+
+    /// Colours, ground and number format, to change them.
+    pub fn appearance_mut(&mut self) -> &mut Appearance {
+        match self {
+            Self::Chart(spec) => &mut spec.appearance,
+            Self::Diagram(spec) => &mut spec.appearance,
+            Self::Infographic(spec) => &mut spec.appearance,
+            Self::Logo(spec) => &mut spec.appearance,
         }
     }
 }
@@ -68,4 +103,9 @@ pub enum Source {
     Illustrative,
     /// Some of it comes from a language model; the picture says so.
     Llm,
+}
+
+/// Whether a field says nothing and is left out of the JSON form.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }

@@ -195,6 +195,7 @@ fn outline(shape: NodeShape, rect: Rect, em: f64) -> Shape {
             )
         }
         NodeShape::Cylinder => cylinder(rect, em * 0.5),
+        _ => Shape::Rounded(rect, em * 0.6),
     }
 }
 

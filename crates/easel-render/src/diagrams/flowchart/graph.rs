@@ -135,7 +135,6 @@ fn outline(shape: NodeShape, text: &Rc<Block>, padding: f64) -> (f64, f64) {
     let (w, h) = (text.width, text.height);
     let pad = EM * padding;
     match shape {
-        NodeShape::Rect | NodeShape::Rounded => ((w + 2.0 * pad).max(5.0 * pad), h + 1.5 * pad),
         NodeShape::Stadium => ((w + 2.6 * pad).max(5.0 * pad), h + 1.5 * pad),
         NodeShape::Diamond => {
             // A text fits a rhombus where w / W + h / H <= 1.
@@ -149,6 +148,7 @@ fn outline(shape: NodeShape, text: &Rc<Block>, padding: f64) -> (f64, f64) {
         NodeShape::Cylinder => ((w + 2.0 * pad).max(5.0 * pad), h + (1.2 * EM + 1.5 * pad)),
         NodeShape::Parallelogram => (w + 2.0 * pad + h + EM, h + 1.5 * pad),
         NodeShape::Hexagon => (w + 1.4 * pad + h + EM, h + 1.5 * pad),
+        _ => ((w + 2.0 * pad).max(5.0 * pad), h + 1.5 * pad),
     }
 }
 

@@ -69,8 +69,8 @@ fn best_plan(spec: &DiagramSpec, stage: &mut Stage<'_>, area: Rect) -> Option<Pl
         (_, wide) => wide,
     };
     let directions: &[bool] = match spec.direction {
-        Some(Direction::TopToBottom) => &[false],
-        Some(Direction::LeftToRight) => &[true],
+        Some(Direction::TopToBottom | Direction::BottomToTop) => &[false],
+        Some(Direction::LeftToRight | Direction::RightToLeft) => &[true],
         None if preferred => &[true, false],
         None => &[false, true],
     };

@@ -1,0 +1,150 @@
+//! Whether a chart can be drawn.
+
+use easel_types::Limits;
+use easel_types::spec::{ChartKind, ChartSpec, Series};
+
+use super::{at_most, heading, short};
+use crate::error::RenderError;
+
+/// Chart kinds that are drawn.
+pub(crate) const CHART_KINDS: &str = "bar, line, area, pie, donut, scatter";
+
+/// Largest value: sums and ranges of such values stay finite.
+const VALUE_MAX: f64 = 1e200;
+/// Most series of a chart.
+const SERIES_MAX: usize = 30;
+/// Most slices of a pie.
+const SLICES_MAX: usize = 60;
+/// Most categories of a bar chart.
+const BARS_MAX: usize = 400;
+
+/// Checks that a chart can be drawn.
+///
+/// # Errors
+/// As [`crate::validate()`].
+pub(super) fn check(spec: &ChartSpec, limits: &Limits) -> Result<(), RenderError> {
+    match spec.kind {
+        ChartKind::Bar
+        | ChartKind::Line
+        | ChartKind::Area
+        | ChartKind::Pie
+        | ChartKind::Donut
+        | ChartKind::Scatter => {}
+        other => {
+            return Err(RenderError::UnsupportedKind {
+                kind: other.as_str().to_owned(),
+                supported: CHART_KINDS,
+            });
+        }
+    }
+    heading(spec.title.as_ref(), spec.subtitle.as_ref(), limits)?;
+    for (name, text) in
+        [("unit", &spec.unit), ("x_label", &spec.x_label), ("y_label", &spec.y_label)]
+    {
+        short(|| name.to_owned(), text.as_deref().unwrap_or_default(), limits)?;
+    }
+    at_most("series", spec.series.len(), SERIES_MAX)?;
+    let values: usize = spec.series.iter().map(|s| s.values.len() + s.points.len()).sum();
+    at_most("values", values.max(spec.categories.len()), limits.spec_elements_max)?;
+    for (index, category) in spec.categories.iter().enumerate() {
+        short(|| format!("categories[{index}]"), category, limits)?;
+    }
+    if spec.series.is_empty() {
+        return Err(RenderError::invalid("series", "is empty; give at least one series"));
+    }
+    for (number, series) in spec.series.iter().enumerate() {
+        check_series(number, series, spec, limits)?;
+    }
+    match spec.kind {
+        ChartKind::Scatter => scatter(spec),
+        ChartKind::Pie | ChartKind::Donut => pie(spec),
+        _ => categories(spec),
+    }
+}
+
+fn check_series(
+    number: usize,
+    series: &Series,
+    spec: &ChartSpec,
+    limits: &Limits,
+) -> Result<(), RenderError> {
+    let path = || format!("series[{number}].name");
+    short(path, series.name.as_deref().unwrap_or_default(), limits)?;
+    for (index, value) in series.values.iter().enumerate() {
+        if value.is_some_and(|value| value.is_finite() && value.abs() > VALUE_MAX) {
+            return Err(RenderError::invalid(
+                format!("series[{number}].values[{index}]"),
+                "is too large to draw; give a number below 1e200",
+            ));
+        }
+        if value.is_some_and(|value| !value.is_finite()) {
+            return Err(RenderError::invalid(
+                format!("series[{number}].values[{index}]"),
+                "is not a finite number; give a number or null",
+            ));
+        }
+    }
+    let counts = (series.values.len(), spec.categories.len());
+    if spec.kind != ChartKind::Scatter && counts.1 > 0 && counts.0 > counts.1 {
+        return Err(RenderError::invalid(
+            format!("series[{number}].values"),
+            format!(
+                "has {} values for {} categories; give one value a category",
+                counts.0, counts.1
+            ),
+        ));
+    }
+    Ok(())
+}
+
+fn has_value(series: &Series) -> bool {
+    series.values.iter().any(Option::is_some)
+}
+
+fn categories(spec: &ChartSpec) -> Result<(), RenderError> {
+    if !spec.series.iter().any(has_value) {
+        return Err(RenderError::invalid("series", "has no value; give at least one number"));
+    }
+    if spec.kind == ChartKind::Bar {
+        let bars = spec.categories.len().max(spec.series[0].values.len());
+        at_most("categories", bars, BARS_MAX)?;
+    }
+    Ok(())
+}
+
+fn pie(spec: &ChartSpec) -> Result<(), RenderError> {
+    if spec.series.len() > 1 {
+        return Err(RenderError::invalid(
+            "series",
+            "has more than one series; a pie shows one, use a stacked bar for more",
+        ));
+    }
+    let values = &spec.series[0].values;
+    at_most("slices", values.len(), SLICES_MAX)?;
+    if let Some(index) = values.iter().position(|value| value.is_some_and(|value| value < 0.0)) {
+        return Err(RenderError::invalid(
+            format!("series[0].values[{index}]"),
+            "is negative; parts of a whole cannot be, use a bar chart",
+        ));
+    }
+    categories(spec)
+}
+
+fn scatter(spec: &ChartSpec) -> Result<(), RenderError> {
+    for (number, series) in spec.series.iter().enumerate() {
+        for (index, point) in series.points.iter().enumerate() {
+            if point.len() < 2
+                || point.iter().any(|value| !value.is_finite() || value.abs() > VALUE_MAX)
+            {
+                return Err(RenderError::invalid(
+                    format!("series[{number}].points[{index}]"),
+                    "is not a pair of numbers; give [x, y]",
+                ));
+            }
+        }
+    }
+    if spec.series.iter().all(|series| series.points.is_empty()) {
+        return Err(RenderError::invalid("series", "has no points; give [x, y] pairs"));
+    }
+    Ok(())
+}

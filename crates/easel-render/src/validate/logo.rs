@@ -1,0 +1,22 @@
+//! Whether a logo can be drawn.
+
+use easel_types::Limits;
+use easel_types::spec::LogoSpec;
+
+use super::short;
+use crate::error::RenderError;
+
+/// Checks that a logo can be drawn.
+///
+/// # Errors
+/// As [`crate::validate()`].
+pub(super) fn check(spec: &LogoSpec, limits: &Limits) -> Result<(), RenderError> {
+    short(|| "name".to_owned(), &spec.name, limits)?;
+    for (name, text) in [("tagline", &spec.tagline), ("symbol", &spec.symbol)] {
+        short(|| name.to_owned(), text.as_deref().unwrap_or_default(), limits)?;
+    }
+    if spec.name.trim().is_empty() && spec.symbol.as_ref().is_none_or(|s| s.trim().is_empty()) {
+        return Err(RenderError::invalid("name", "is empty; give a name or a symbol"));
+    }
+    Ok(())
+}
