@@ -14,12 +14,14 @@
 mod canvas;
 mod cast;
 mod charts;
+mod dates;
 mod diagrams;
 mod error;
 mod fonts;
 mod icons;
 mod infographics;
 mod lint;
+mod locale;
 mod logos;
 mod numbers;
 mod raster;
