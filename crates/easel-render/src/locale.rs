@@ -116,9 +116,7 @@ impl Locale {
                 grouping: few,
                 ..spaced
             },
-            "pt" => {
-                Self { language: Language::Portuguese, currency_behind: false, ..continental }
-            }
+            "pt" => Self { language: Language::Portuguese, currency_behind: false, ..continental },
             "nl" => Self { language: Language::Dutch, currency_behind: false, ..continental },
             "pl" => Self {
                 language: Language::Polish,
@@ -295,6 +293,27 @@ impl Locale {
         }
     }
 
+    /// The word for what should be reached.
+    pub(crate) fn target(self) -> &'static str {
+        match self.language {
+            Language::English => "Target",
+            Language::Spanish => "Objetivo",
+            Language::French => "Objectif",
+            Language::German => "Ziel",
+            Language::Italian => "Obiettivo",
+            Language::Portuguese => "Meta",
+            Language::Dutch => "Doel",
+            Language::Polish => "Cel",
+            Language::Russian => "Цель",
+            Language::Turkish => "Hedef",
+            Language::Arabic => "الهدف",
+            Language::Hindi => "लक्ष्य",
+            Language::Chinese => "目标",
+            Language::Japanese => "目標",
+            Language::Korean => "목표",
+        }
+    }
+
     /// The short name of a month, 1 to 12.
     pub(crate) fn month(self, month: u32) -> String {
         if self.is_cjk() {
@@ -353,8 +372,18 @@ fn months(language: Language) -> [&'static str; 12] {
             ["sty", "lut", "mar", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru"]
         }
         Language::Russian => [
-            "янв.", "февр.", "март", "апр.", "май", "июнь", "июль", "авг.", "сент.", "окт.",
-            "нояб.", "дек.",
+            "янв.",
+            "февр.",
+            "март",
+            "апр.",
+            "май",
+            "июнь",
+            "июль",
+            "авг.",
+            "сент.",
+            "окт.",
+            "нояб.",
+            "дек.",
         ],
         Language::Turkish => {
             ["Oca", "Şub", "Mar", "Nis", "May", "Haz", "Tem", "Ağu", "Eyl", "Eki", "Kas", "Ara"]
@@ -373,9 +402,9 @@ fn months(language: Language) -> [&'static str; 12] {
             "نوفمبر",
             "ديسمبر",
         ],
-        Language::Hindi => [
-            "जन॰", "फ़र॰", "मार्च", "अप्रैल", "मई", "जून", "जुल॰", "अग॰", "सित॰", "अक्तू॰", "नव॰", "दिस॰",
-        ],
+        Language::Hindi => {
+            ["जन॰", "फ़र॰", "मार्च", "अप्रैल", "मई", "जून", "जुल॰", "अग॰", "सित॰", "अक्तू॰", "नव॰", "दिस॰"]
+        }
         _ => ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
     }
 }

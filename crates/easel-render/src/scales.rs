@@ -103,6 +103,11 @@ impl Scale {
         Self { low: 10_f64.powf(first), high: 10_f64.powf(last), step, is_log: true }
     }
 
+    /// A round width for about `count` stretches from `low` to `high`.
+    pub(crate) fn step_for(low: f64, high: f64, count: f64) -> f64 {
+        nice_step((high / count - low / count).max(f64::MIN_POSITIVE * 1e3))
+    }
+
     /// Position of a value between 0.0 (low end) and 1.0 (high end).
     pub(crate) fn share(&self, value: f64) -> f64 {
         if self.is_log {

@@ -2,6 +2,7 @@
 //! field. Everything here comes from outside and is not trusted.
 
 mod chart;
+mod chart_axes;
 mod diagram;
 mod infographic;
 mod logo;
