@@ -62,7 +62,7 @@ impl Core {
                         format!("`{param}` has no meaning for a spec, which needs no engine");
                     return Err(Error::invalid(*param, public));
                 }
-                let request = draw_request(String::new(), spec.clone(), &draft, false);
+                let request = draw_request(String::new(), (**spec).clone(), &draft, false);
                 Ok(Resolved { request, inputs: Vec::new() })
             }
             Wanted::Smart { prompt, intent, enhance } => {
@@ -325,7 +325,7 @@ fn draw_request(
 ) -> GenerationRequest {
     let size = draft.size.unwrap_or(Size::new(DRAW_SIDE_DEFAULT, DRAW_SIDE_DEFAULT));
     let intent = spec.intent();
-    let work = Work::Draw { spec, size, format: draft.format.unwrap_or_default() };
+    let work = Work::Draw { spec: Box::new(spec), size, format: draft.format.unwrap_or_default() };
     GenerationRequest { smart, ..GenerationRequest::new(prompt, intent, work) }
 }
 
