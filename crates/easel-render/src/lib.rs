@@ -14,6 +14,8 @@
 mod canvas;
 mod cast;
 mod charts;
+mod color;
+mod color_names;
 mod diagrams;
 mod error;
 mod fonts;
