@@ -14,6 +14,7 @@
 mod canvas;
 mod cast;
 mod charts;
+mod dates;
 mod diagrams;
 mod error;
 mod fonts;
