@@ -16,6 +16,7 @@ mod cast;
 mod charts;
 mod color;
 mod color_names;
+mod dates;
 mod diagrams;
 mod error;
 mod fonts;
