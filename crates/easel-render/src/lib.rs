@@ -23,6 +23,7 @@ mod fonts;
 mod icons;
 mod infographics;
 mod lint;
+mod locale;
 mod logos;
 mod numbers;
 mod raster;
