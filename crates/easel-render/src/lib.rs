@@ -33,6 +33,7 @@ mod spread;
 mod svg;
 mod text;
 mod theme;
+mod time_axis;
 mod validate;
 mod wording;
 

@@ -1,6 +1,6 @@
 //! How numbers and dates are written in a language: separators, places of signs, words for
 //! millions, names of months. Digits stay Latin in every language. Rounding is in
-//! [`crate::numbers`], the calendar in [`crate::dates`].
+//! [`crate::numbers`], the calendar in [`crate::time_axis`].
 
 /// A language that months and large numbers are named in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -116,9 +116,7 @@ impl Locale {
                 grouping: few,
                 ..spaced
             },
-            "pt" => {
-                Self { language: Language::Portuguese, currency_behind: false, ..continental }
-            }
+            "pt" => Self { language: Language::Portuguese, currency_behind: false, ..continental },
             "nl" => Self { language: Language::Dutch, currency_behind: false, ..continental },
             "pl" => Self {
                 language: Language::Polish,
@@ -353,8 +351,18 @@ fn months(language: Language) -> [&'static str; 12] {
             ["sty", "lut", "mar", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru"]
         }
         Language::Russian => [
-            "янв.", "февр.", "март", "апр.", "май", "июнь", "июль", "авг.", "сент.", "окт.",
-            "нояб.", "дек.",
+            "янв.",
+            "февр.",
+            "март",
+            "апр.",
+            "май",
+            "июнь",
+            "июль",
+            "авг.",
+            "сент.",
+            "окт.",
+            "нояб.",
+            "дек.",
         ],
         Language::Turkish => {
             ["Oca", "Şub", "Mar", "Nis", "May", "Haz", "Tem", "Ağu", "Eyl", "Eki", "Kas", "Ara"]
@@ -373,9 +381,9 @@ fn months(language: Language) -> [&'static str; 12] {
             "نوفمبر",
             "ديسمبر",
         ],
-        Language::Hindi => [
-            "जन॰", "फ़र॰", "मार्च", "अप्रैल", "मई", "जून", "जुल॰", "अग॰", "सित॰", "अक्तू॰", "नव॰", "दिस॰",
-        ],
+        Language::Hindi => {
+            ["जन॰", "फ़र॰", "मार्च", "अप्रैल", "मई", "जून", "जुल॰", "अग॰", "सित॰", "अक्तू॰", "नव॰", "दिस॰"]
+        }
         _ => ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
     }
 }

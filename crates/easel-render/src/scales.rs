@@ -1,5 +1,5 @@
 //! From numbers to positions: the range of an axis and its ticks, linear or logarithmic. Times
-//! are in [`crate::dates`].
+//! are in [`crate::time_axis`].
 
 /// A scale with ticks at round numbers.
 #[derive(Debug, Clone, PartialEq)]

@@ -26,7 +26,7 @@ pub(super) struct Cast<'a> {
     /// Its role or technology, written smaller.
     role: Option<String>,
     form: Form,
-    icon: Option<&'static Icon>,
+    icon: Option<Icon>,
     pub(super) color: Color,
 }
 
