@@ -20,6 +20,7 @@ mod dates;
 mod diagrams;
 mod error;
 mod fonts;
+mod gallery;
 mod icons;
 mod infographics;
 mod lint;
@@ -41,6 +42,7 @@ pub use easel_types::spec::Theme;
 use easel_types::{Limits, Size, Spec};
 
 pub use crate::error::RenderError;
+pub use crate::gallery::{EXAMPLES, Example};
 pub use crate::validate::validate;
 
 use crate::canvas::{Canvas, Stage};
