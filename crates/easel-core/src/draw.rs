@@ -43,7 +43,7 @@ impl Core {
             return Ok(earlier);
         }
         let (size, format) = (*size, *format);
-        let drawn = self.draw_spec(spec.clone(), size).await?;
+        let drawn = self.draw_spec((**spec).clone(), size).await?;
         job.request.notes.extend(drawn.notes);
         let picture = self.encoded(drawn.png, format).await?;
         let artifacts = vec![

@@ -62,7 +62,7 @@ impl Core {
                         format!("`{param}` has no meaning for a spec, which needs no engine");
                     return Err(Error::invalid(*param, public));
                 }
-                let request = draw_request(String::new(), spec.clone(), &draft, false);
+                let request = draw_request(String::new(), (**spec).clone(), &draft, false);
                 Ok(Resolved { request, inputs: Vec::new() })
             }
             Wanted::Smart { prompt, intent, enhance } => {
@@ -87,6 +87,14 @@ impl Core {
                         request.notes = notes;
                         Ok(Resolved { request, inputs: Vec::new() })
                     }
+                    None if self.draws_logo(&understood, prompt, (&models, &draft)) => {
+                        let mut notes = understood.notes;
+                        notes.push(LOGO_NOTE.to_owned());
+                        let spec = Spec::Logo(easel_prompt::logo(prompt));
+                        let mut request = draw_request(prompt.clone(), spec, &draft, true);
+                        request.notes = notes;
+                        Ok(Resolved { request, inputs: Vec::new() })
+                    }
                     None => {
                         let prompt = prompt.clone();
                         let about = (&*models, seed, job_id);
@@ -100,6 +108,23 @@ impl Core {
                 self.resolve_paint(caller, (prompt, None), draft, (&models, seed, job_id)).await
             }
         }
+    }
+
+    /// Whether a logo is drawn as vectors: where it is asked for, and where nothing can paint it.
+    fn draws_logo(
+        &self,
+        understood: &Understood,
+        prompt: &str,
+        (models, draft): (&[ModelRecord], &GenerationDraft),
+    ) -> bool {
+        if understood.intent != Intent::Logo || draft.model.is_some() || draft.init_image.is_some()
+        {
+            return false;
+        }
+        let asks = |word: &str| {
+            prompt.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|w| w == word)
+        };
+        asks("svg") || asks("vector") || choose_model(models, None, self.settings()).is_err()
     }
 
     async fn resolve_paint(
@@ -231,6 +256,10 @@ impl Core {
     }
 }
 
+/// Said where a logo is drawn rather than painted.
+const LOGO_NOTE: &str =
+    "the logo is drawn as vectors; a diffusion model paints one from the same prompt";
+
 /// The architecture of the model that the draft would use, which decides how prompts are
 /// enhanced. None if there is no such model; that is reported only if one is needed.
 fn likely_family(
@@ -325,7 +354,7 @@ fn draw_request(
 ) -> GenerationRequest {
     let size = draft.size.unwrap_or(Size::new(DRAW_SIDE_DEFAULT, DRAW_SIDE_DEFAULT));
     let intent = spec.intent();
-    let work = Work::Draw { spec, size, format: draft.format.unwrap_or_default() };
+    let work = Work::Draw { spec: Box::new(spec), size, format: draft.format.unwrap_or_default() };
     GenerationRequest { smart, ..GenerationRequest::new(prompt, intent, work) }
 }
 

@@ -14,6 +14,8 @@ use crate::theme::{Color, Palette};
 
 /// Smallest font at 1024 x 1024, pixels.
 const FONT_MIN: f64 = 16.0;
+/// Smallest font of tick labels at 1024 x 1024, pixels.
+const TICK_MIN: f64 = 14.0;
 /// Smallest font on any canvas, pixels.
 const FONT_FLOOR: f64 = 9.0;
 /// Margin at 1024 x 1024, pixels.
@@ -48,6 +50,11 @@ impl Canvas {
 
     pub(crate) fn font_min(&self) -> f64 {
         (FONT_MIN * self.unit).max(FONT_FLOOR)
+    }
+
+    /// Smallest font of tick labels.
+    pub(crate) fn tick_min(&self) -> f64 {
+        (TICK_MIN * self.unit).max(FONT_FLOOR)
     }
 
     /// Free space at the edges. Smaller on narrow canvases.

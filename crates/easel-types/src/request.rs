@@ -152,7 +152,7 @@ pub enum Wanted {
     /// A finished description to draw.
     Draw {
         /// The picture.
-        spec: Spec,
+        spec: Box<Spec>,
     },
     /// A change of a picture that needs no diffusion engine.
     Edit {
@@ -324,7 +324,7 @@ pub enum Work {
     /// Drawn on the CPU inside the request.
     Draw {
         /// The picture.
-        spec: Spec,
+        spec: Box<Spec>,
         /// Its size.
         size: Size,
         /// The format of the output besides SVG.

@@ -50,7 +50,7 @@ pub(crate) fn generation(
 }
 
 pub(crate) fn render(body: RenderBody, idempotency_key: Option<String>) -> GenerationDraft {
-    let mut draft = GenerationDraft::new(Wanted::Draw { spec: body.spec });
+    let mut draft = GenerationDraft::new(Wanted::Draw { spec: Box::new(body.spec) });
     draft.size = size(body.width, body.height);
     draft.idempotency_key = idempotency_key;
     draft
@@ -78,7 +78,7 @@ fn wanted(body: &GenerationBody) -> Result<Wanted> {
             )),
             None => Ok(Wanted::Paint { prompt: prompt.clone() }),
         },
-        (None, Some(spec)) => Ok(Wanted::Draw { spec: spec.clone() }),
+        (None, Some(spec)) => Ok(Wanted::Draw { spec: Box::new(spec.clone()) }),
         (Some(_), Some(_)) => {
             Err(Error::invalid("spec", "give either `prompt` or `spec`, not both"))
         }
