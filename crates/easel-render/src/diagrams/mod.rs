@@ -1,7 +1,8 @@
-//! Diagrams. What is boxes and arrows shares the layered layout of [`flowchart`]; notations with
+//! Diagrams. What is boxes and arrows shares the layered layout of [`boxes`]; notations with
 //! a form of their own have a file each.
 
-mod flowchart;
+mod boxes;
+mod layered;
 
 use easel_types::spec::{DiagramKind, DiagramSpec};
 
@@ -19,7 +20,7 @@ pub(crate) fn draw(spec: &DiagramSpec, stage: Stage<'_>) -> Result<Scene, Render
         | DiagramKind::State
         | DiagramKind::Orgchart
         | DiagramKind::Mindmap
-        | DiagramKind::Network => flowchart::draw(spec, stage),
+        | DiagramKind::Network => boxes::draw(spec, stage),
         other => Err(RenderError::UnsupportedKind {
             kind: other.as_str().to_owned(),
             supported: crate::validate::DIAGRAM_KINDS,

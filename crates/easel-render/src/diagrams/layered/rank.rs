@@ -71,6 +71,21 @@ impl Skeleton {
         self.layers.iter().map(cells).filter(|rank| !rank.is_empty()).collect()
     }
 
+    /// The caller's number of a box.
+    pub(in crate::diagrams) fn cell_id(&self, cell: usize) -> usize {
+        self.topology.cells[cell].id
+    }
+
+    /// The caller's number of a frame.
+    pub(in crate::diagrams) fn frame_id(&self, frame: usize) -> usize {
+        self.topology.frames[frame].id
+    }
+
+    /// The caller's number of a link.
+    pub(in crate::diagrams) fn link_id(&self, link: usize) -> usize {
+        self.topology.links[link].id
+    }
+
     /// Number of crossings between lines.
     pub(in crate::diagrams) fn crossings(&self) -> usize {
         order::crossings(self)
