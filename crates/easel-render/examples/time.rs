@@ -1,7 +1,7 @@
 //! Times specs on one core and prints one JSON line each, in the form of `benches/peers`:
 //! `time FOLDER`, where the folder holds `SUBJECT.json`. With `PEERS_OUT`, keeps the pictures.
 
-#![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a tool for the terminal")]
+#![expect(clippy::print_stdout, reason = "a tool for the terminal")]
 
 use std::error::Error;
 use std::path::Path;

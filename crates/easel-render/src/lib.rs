@@ -14,12 +14,16 @@
 mod canvas;
 mod cast;
 mod charts;
+mod color;
+mod color_names;
+mod dates;
 mod diagrams;
 mod error;
 mod fonts;
 mod icons;
 mod infographics;
 mod lint;
+mod locale;
 mod logos;
 mod numbers;
 mod raster;
@@ -29,6 +33,7 @@ mod spread;
 mod svg;
 mod text;
 mod theme;
+mod time_axis;
 mod validate;
 mod wording;
 

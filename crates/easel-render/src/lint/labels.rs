@@ -150,7 +150,7 @@ fn diagram<'a>(spec: &'a DiagramSpec, labels: &mut Labels<'a>) {
     let times = if spec.kind == DiagramKind::Sequence { 2 } else { 1 };
     for node in &spec.nodes {
         labels.add_times(&node.label, times);
-        labels.optional(node.text.as_ref());
+        labels.add_times(node.text.as_deref().unwrap_or_default(), times);
         for text in node.members.iter().chain(&node.methods) {
             labels.add(text);
         }
