@@ -20,10 +20,10 @@ use self::arrange::{Layout, Setting, arrange};
 use self::measure::{EM, Fit, Sheet, is_sideways};
 use self::model::Model;
 use super::layered::Skeleton;
-use crate::canvas::{Heading, Stage};
+use super::parts;
+use crate::canvas::Stage;
 use crate::error::RenderError;
 use crate::scene::Scene;
-use crate::text::Align;
 
 /// Largest font of node labels at 1024 pixels.
 const LABEL_MAX: f64 = 25.0;
@@ -42,12 +42,7 @@ struct Plan {
 /// # Errors
 /// None at present; the type is that of all templates.
 pub(crate) fn draw(spec: &DiagramSpec, mut stage: Stage<'_>) -> Result<Scene, RenderError> {
-    let area = stage.frame(Heading {
-        title: spec.title.as_deref(),
-        subtitle: spec.subtitle.as_deref(),
-        source: spec.source,
-        align: Align::Left,
-    });
+    let area = parts::frame(spec, &mut stage);
     let model = Model::new(spec, &mut stage);
     let Some(plan) = Search::new(spec, &model, &mut stage, area).best() else {
         return Ok(stage.scene);

@@ -41,7 +41,7 @@ pub(super) struct Vertex {
     pub(super) shape: NodeShape,
     pub(super) part: Part,
     pub(super) inside: Inside,
-    pub(super) icon: Option<&'static Icon>,
+    pub(super) icon: Option<Icon>,
     /// The innermost group around it.
     pub(super) group: Option<usize>,
 }
@@ -459,7 +459,7 @@ fn icon(
     node: &Node,
     vertex: &Vertex,
     stage: &mut Stage<'_>,
-) -> Option<&'static Icon> {
+) -> Option<Icon> {
     let is_system = vertex.inside == Inside::Card
         && matches!(kind, DiagramKind::Architecture | DiagramKind::Network);
     if !matches!(vertex.inside, Inside::Card | Inside::Label) {

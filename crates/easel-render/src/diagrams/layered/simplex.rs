@@ -98,7 +98,7 @@ fn connected(count: usize, constraints: &[Constraint]) -> (Vec<Constraint>, Vec<
 }
 
 /// Follows a union-find forest to the leader, shortening the way.
-pub(super) fn find(leader: &mut [usize], mut index: usize) -> usize {
+pub(in crate::diagrams) fn find(leader: &mut [usize], mut index: usize) -> usize {
     while leader[index] != index {
         leader[index] = leader[leader[index]];
         index = leader[index];
