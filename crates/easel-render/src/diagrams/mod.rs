@@ -1,7 +1,8 @@
-//! Diagrams. What is boxes and arrows shares the layered layout of [`flowchart`]; notations with
+//! Diagrams. What is boxes and arrows shares the layered layout of [`boxes`]; notations with
 //! a form of their own have a file or folder each and share [`parts`].
 
-mod flowchart;
+mod boxes;
+mod layered;
 mod parts;
 mod sequence;
 
@@ -20,9 +21,14 @@ pub(crate) fn draw(spec: &DiagramSpec, stage: Stage<'_>) -> Result<Scene, Render
         DiagramKind::Sequence => sequence::draw(spec, stage),
         DiagramKind::Flowchart
         | DiagramKind::State
+        | DiagramKind::Class
+        | DiagramKind::Er
         | DiagramKind::Orgchart
         | DiagramKind::Mindmap
-        | DiagramKind::Network => flowchart::draw(spec, stage),
+        | DiagramKind::Network
+        | DiagramKind::Swimlane
+        | DiagramKind::Architecture
+        | DiagramKind::Block => boxes::draw(spec, stage),
         other => Err(RenderError::UnsupportedKind {
             kind: other.as_str().to_owned(),
             supported: crate::validate::DIAGRAM_KINDS,

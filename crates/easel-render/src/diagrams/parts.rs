@@ -1,5 +1,5 @@
 //! What the notations with a form of their own share: the frame, font sizes, colours, ids, arrow
-//! heads, chips behind texts. Boxes and arrows in ranks have theirs in [`super::flowchart`].
+//! heads, chips behind texts. Boxes and arrows in ranks have theirs in [`super::boxes`].
 
 use std::collections::HashMap;
 use std::rc::Rc;
