@@ -2,8 +2,11 @@
 //! a form of their own have a file or folder each and share [`parts`].
 
 mod flowchart;
+mod journey;
+mod kanban;
 mod parts;
 mod sequence;
+mod tree;
 
 use easel_types::spec::{DiagramKind, DiagramSpec};
 
@@ -18,11 +21,12 @@ use crate::scene::Scene;
 pub(crate) fn draw(spec: &DiagramSpec, stage: Stage<'_>) -> Result<Scene, RenderError> {
     match spec.kind {
         DiagramKind::Sequence => sequence::draw(spec, stage),
-        DiagramKind::Flowchart
-        | DiagramKind::State
-        | DiagramKind::Orgchart
-        | DiagramKind::Mindmap
-        | DiagramKind::Network => flowchart::draw(spec, stage),
+        DiagramKind::Journey => journey::draw(spec, stage),
+        DiagramKind::Kanban => kanban::draw(spec, stage),
+        DiagramKind::Orgchart | DiagramKind::Mindmap => tree::draw(spec, stage),
+        DiagramKind::Flowchart | DiagramKind::State | DiagramKind::Network => {
+            flowchart::draw(spec, stage)
+        }
         other => Err(RenderError::UnsupportedKind {
             kind: other.as_str().to_owned(),
             supported: crate::validate::DIAGRAM_KINDS,

@@ -24,6 +24,13 @@ pub(super) fn check(spec: &DiagramSpec, limits: &Limits) -> Result<(), RenderErr
     match spec.kind {
         DiagramKind::Flowchart
         | DiagramKind::Sequence
+        | DiagramKind::Gantt
+        | DiagramKind::Timeline
+        | DiagramKind::Quadrant
+        | DiagramKind::GitGraph
+        | DiagramKind::Journey
+        | DiagramKind::Kanban
+        | DiagramKind::Fishbone
         | DiagramKind::State
         | DiagramKind::Orgchart
         | DiagramKind::Mindmap
