@@ -3,8 +3,12 @@
 
 mod boxes;
 mod layered;
+mod flowchart;
+mod journey;
+mod kanban;
 mod parts;
 mod sequence;
+mod tree;
 
 use easel_types::spec::{DiagramKind, DiagramSpec};
 
@@ -29,6 +33,12 @@ pub(crate) fn draw(spec: &DiagramSpec, stage: Stage<'_>) -> Result<Scene, Render
         | DiagramKind::Swimlane
         | DiagramKind::Architecture
         | DiagramKind::Block => boxes::draw(spec, stage),
+        DiagramKind::Journey => journey::draw(spec, stage),
+        DiagramKind::Kanban => kanban::draw(spec, stage),
+        DiagramKind::Orgchart | DiagramKind::Mindmap => tree::draw(spec, stage),
+        DiagramKind::Flowchart | DiagramKind::State | DiagramKind::Network => {
+            flowchart::draw(spec, stage)
+        }
         other => Err(RenderError::UnsupportedKind {
             kind: other.as_str().to_owned(),
             supported: crate::validate::DIAGRAM_KINDS,

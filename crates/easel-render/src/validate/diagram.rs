@@ -28,6 +28,13 @@ pub(super) fn check(spec: &DiagramSpec, limits: &Limits) -> Result<(), RenderErr
         DiagramKind::Flowchart
         | DiagramKind::Sequence
         | DiagramKind::Class
+        | DiagramKind::Gantt
+        | DiagramKind::Timeline
+        | DiagramKind::Quadrant
+        | DiagramKind::GitGraph
+        | DiagramKind::Journey
+        | DiagramKind::Kanban
+        | DiagramKind::Fishbone
         | DiagramKind::State
         | DiagramKind::Er
         | DiagramKind::Orgchart
