@@ -25,6 +25,7 @@ mod numbers;
 mod raster;
 mod scales;
 mod scene;
+mod scenes;
 mod spread;
 mod svg;
 mod text;
@@ -36,6 +37,7 @@ pub use easel_types::spec::Theme;
 use easel_types::{Limits, Size, Spec};
 
 pub use crate::error::RenderError;
+pub use crate::scenes::scene_for;
 pub use crate::validate::validate;
 
 use crate::canvas::{Canvas, Stage};
