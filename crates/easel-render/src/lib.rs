@@ -30,6 +30,7 @@ mod numbers;
 mod raster;
 mod scales;
 mod scene;
+mod scenes;
 mod spread;
 mod svg;
 mod text;
@@ -43,6 +44,7 @@ use easel_types::{Limits, Size, Spec};
 
 pub use crate::error::RenderError;
 pub use crate::gallery::{EXAMPLES, Example};
+pub use crate::scenes::scene_for;
 pub use crate::validate::validate;
 
 use crate::canvas::{Canvas, Stage};
