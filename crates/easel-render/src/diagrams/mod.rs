@@ -2,10 +2,9 @@
 //! a form of their own have a file or folder each and share [`parts`].
 
 mod boxes;
-mod layered;
-mod flowchart;
 mod journey;
 mod kanban;
+mod layered;
 mod parts;
 mod sequence;
 mod tree;
@@ -27,8 +26,6 @@ pub(crate) fn draw(spec: &DiagramSpec, stage: Stage<'_>) -> Result<Scene, Render
         | DiagramKind::State
         | DiagramKind::Class
         | DiagramKind::Er
-        | DiagramKind::Orgchart
-        | DiagramKind::Mindmap
         | DiagramKind::Network
         | DiagramKind::Swimlane
         | DiagramKind::Architecture
@@ -36,9 +33,6 @@ pub(crate) fn draw(spec: &DiagramSpec, stage: Stage<'_>) -> Result<Scene, Render
         DiagramKind::Journey => journey::draw(spec, stage),
         DiagramKind::Kanban => kanban::draw(spec, stage),
         DiagramKind::Orgchart | DiagramKind::Mindmap => tree::draw(spec, stage),
-        DiagramKind::Flowchart | DiagramKind::State | DiagramKind::Network => {
-            flowchart::draw(spec, stage)
-        }
         other => Err(RenderError::UnsupportedKind {
             kind: other.as_str().to_owned(),
             supported: crate::validate::DIAGRAM_KINDS,

@@ -236,7 +236,9 @@ fn place(
         let widest = frame.labels.width().min(font * 15.0);
         let chips: Vec<Chip<'_>> = spots
             .iter()
-            .map(|(item, spot)| callouts::set(stage, item, *spot, (font, scene.is_sequence), widest))
+            .map(|(item, spot)| {
+                callouts::set(stage, item, *spot, (font, scene.is_sequence), widest)
+            })
             .collect();
         if !callouts::read_well(&chips) {
             continue;

@@ -25,8 +25,7 @@ pub(super) fn lay(frame: &Frame<'_>, count: usize) -> Chain {
         let (width, height) = (room.width() / columns as f64, room.height() / rows as f64);
         (width * 0.6).min(height * under)
     };
-    let columns =
-        (1..=count).max_by(|&a, &b| size_of(a).total_cmp(&size_of(b))).unwrap_or(1);
+    let columns = (1..=count).max_by(|&a, &b| size_of(a).total_cmp(&size_of(b))).unwrap_or(1);
     let rows = count.div_ceil(columns);
     let most = 330.0 * frame.unit.max(frame.area.height() / 1700.0);
     let size = size_of(columns).min(most);
@@ -41,7 +40,10 @@ pub(super) fn lay(frame: &Frame<'_>, count: usize) -> Chain {
             let sway = if rows == 1 && count > 2 && index % 2 == 1 { -0.09 } else { 0.03 };
             let x = room.x0 + width * (column as f64 + 0.5 + shift);
             let share = if frame.has_labels { 0.37 } else { 0.5 };
-            Point::new(x, room.y0 + height * (row as f64 + share + sway * f64::from(u8::from(rows == 1))))
+            Point::new(
+                x,
+                room.y0 + height * (row as f64 + share + sway * f64::from(u8::from(rows == 1))),
+            )
         })
         .collect();
     Chain { centers, size, columns }

@@ -90,12 +90,7 @@ struct Search<'a, 'b> {
 }
 
 impl<'a, 'b> Search<'a, 'b> {
-    fn new(
-        spec: &'a DiagramSpec,
-        model: &'a Model,
-        stage: &'a mut Stage<'b>,
-        area: Rect,
-    ) -> Self {
+    fn new(spec: &'a DiagramSpec, model: &'a Model, stage: &'a mut Stage<'b>, area: Rect) -> Self {
         Self { spec, model, stage, area, skeletons: [None, None] }
     }
 
@@ -168,9 +163,8 @@ impl<'a, 'b> Search<'a, 'b> {
 
     fn skeletons(&mut self, sideways: bool) -> &[Skeleton] {
         let model = self.model;
-        self.skeletons[usize::from(sideways)].get_or_insert_with(|| {
-            model.parts(sideways).into_iter().map(Skeleton::new).collect()
-        })
+        self.skeletons[usize::from(sideways)]
+            .get_or_insert_with(|| model.parts(sideways).into_iter().map(Skeleton::new).collect())
     }
 
     /// `None` where the diagram cannot be cut into that many rows.

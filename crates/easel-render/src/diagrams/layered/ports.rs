@@ -123,9 +123,8 @@ impl Wired<'_> {
     fn choose_sides(&mut self, places: &[usize]) {
         let count = self.sizes.len();
         let topology = &self.skeleton.topology;
-        let has_loop = |cell: usize| {
-            self.skeleton.loops.iter().any(|&link| topology.links[link].from == cell)
-        };
+        let has_loop =
+            |cell: usize| self.skeleton.loops.iter().any(|&link| topology.links[link].from == cell);
         // Sides of boxes that nothing else may use.
         let mut taken: Vec<[bool; 2]> = (0..count).map(|cell| [false, has_loop(cell)]).collect();
         if topology.loops_aside {
@@ -255,8 +254,7 @@ impl Wired<'_> {
             for end in 0..2 {
                 let mut ways = self.ways_at(cell, end, places);
                 ways.retain(|(_, way)| self.ways[*way].touches[end].side == Side::Flow);
-                let all_share =
-                    ports == Ports::Middles || (ports == Ports::Tips && end == 1);
+                let all_share = ports == Ports::Middles || (ports == Ports::Tips && end == 1);
                 let mut groups: Vec<Vec<usize>> = Vec::new();
                 let mut shared: Option<usize> = None;
                 for (_, way) in ways {

@@ -31,11 +31,11 @@ struct Tree {
 /// Draws an organisation chart or a mind map.
 ///
 /// # Errors
-/// As [`super::flowchart::draw`].
+/// As [`super::boxes::draw`].
 pub(super) fn draw(spec: &DiagramSpec, mut stage: Stage<'_>) -> Result<Scene, RenderError> {
-    let Some(tree) = tree(spec) else { return super::flowchart::draw(spec, stage) };
+    let Some(tree) = tree(spec) else { return super::boxes::draw(spec, stage) };
     if spec.kind == DiagramKind::Mindmap && tree.roots.len() > 1 {
-        return super::flowchart::draw(spec, stage);
+        return super::boxes::draw(spec, stage);
     }
     let area = parts::frame(spec, &mut stage);
     if spec.kind == DiagramKind::Mindmap {
@@ -98,7 +98,7 @@ impl Tree {
 struct Words<'a> {
     label: &'a str,
     text: Option<String>,
-    icon: Option<&'static Icon>,
+    icon: Option<Icon>,
 }
 
 fn words<'a>(node: &'a Node, stage: &mut Stage<'_>) -> Words<'a> {
