@@ -1,12 +1,7 @@
-//! Dates as numbers, and ticks at natural times. Reads only what a spec may say: a year, a
-//! month, a day, a minute or a second of the Gregorian calendar, without time zones.
+//! Dates without a clock and without time zones: days since 1970-01-01 from what people write, and
+//! back. Ticks of time axes are chosen by the kinds that have one.
 
-use crate::cast::to_i64;
-use crate::locale::Locale;
-
-const HOUR: f64 = 1.0 / 24.0;
-
-/// How exactly a date was given.
+/// How exactly a moment is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Precision {
     Year,
@@ -15,212 +10,133 @@ pub(crate) enum Precision {
     Minute,
 }
 
-/// A date as days since 1970-01-01 and how exactly it was given; `None` where the text is no
-/// date. Years have four digits.
-pub(crate) fn parse(text: &str) -> Option<(f64, Precision)> {
+/// A point in time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Moment {
+    /// Days since 1970-01-01T00:00; the fraction is the time of the day.
+    pub(crate) days: f64,
+    pub(crate) precision: Precision,
+}
+
+/// A day of the Gregorian calendar, also before it was introduced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Day {
+    pub(crate) year: i64,
+    /// 1 to 12.
+    pub(crate) month: i64,
+    /// 1 to 31.
+    pub(crate) day: i64,
+}
+
+/// Short English names of the months.
+pub(crate) const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// Short English names of the days of the week.
+pub(crate) const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+impl Day {
+    pub(crate) const fn new(year: i64, month: i64, day: i64) -> Self {
+        Self { year, month, day }
+    }
+
+    /// Days since 1970-01-01; negative before.
+    pub(crate) const fn number(self) -> i64 {
+        // Years begin in March here, so that the leap day is the last of its year.
+        let year = if self.month <= 2 { self.year - 1 } else { self.year };
+        let era = year.div_euclid(400);
+        let of_era = year.rem_euclid(400);
+        let of_year = (153 * ((self.month + 9) % 12) + 2) / 5 + self.day - 1;
+        era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+    }
+
+    /// The day with this number.
+    pub(crate) const fn from_number(number: i64) -> Self {
+        let shifted = number + 719_468;
+        let era = shifted.div_euclid(146_097);
+        let of_era = shifted.rem_euclid(146_097);
+        let years = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * years + years / 4 - years / 100);
+        let month = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * month + 2) / 5 + 1;
+        let month = if month < 10 { month + 3 } else { month - 9 };
+        let year = years + era * 400 + if month <= 2 { 1 } else { 0 };
+        Self { year, month, day }
+    }
+
+    /// `May`.
+    pub(crate) fn month_name(self) -> &'static str {
+        usize::try_from(self.month - 1).ok().and_then(|index| MONTHS.get(index)).unwrap_or(&"")
+    }
+}
+
+/// Days of a month.
+pub(crate) const fn month_length(year: i64, month: i64) -> i64 {
+    let (next_year, next) = if month >= 12 { (year + 1, 1) } else { (year, month + 1) };
+    Day::new(next_year, next, 1).number() - Day::new(year, month, 1).number()
+}
+
+/// Day of the week, 0 for Monday.
+pub(crate) const fn weekday(number: i64) -> i64 {
+    (number + 3).rem_euclid(7)
+}
+
+/// Reads `2024`, `2024-05`, `2024-05-17`, `2024-05-17T12:30` (also with a space, with seconds,
+/// with `Z`). Nothing else, and no day that does not exist.
+pub(crate) fn parse(text: &str) -> Option<Moment> {
     let text = text.trim();
-    let (date, time) = match text.split_once(['T', ' ']) {
+    let (sign, rest) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
+    let (date, time) = match rest.split_once(['T', ' ']) {
         Some((date, time)) => (date, Some(time)),
-        None => (text, None),
+        None => (rest, None),
     };
     let mut fields = date.split('-');
-    let year = digits(fields.next()?, 4)?;
-    let month = fields.next().map(|field| digits(field, 2)).map_or(Some(None), |f| f.map(Some))?;
-    let day = fields.next().map(|field| digits(field, 2)).map_or(Some(None), |f| f.map(Some))?;
-    if fields.next().is_some() {
+    let year_text = fields.next()?;
+    if !(4..=6).contains(&year_text.len()) {
         return None;
     }
-    let (month_or, day_or) = (month.unwrap_or(1), day.unwrap_or(1));
-    if !(1..=12).contains(&month_or) || !(1..=days_in_month(year, month_or)).contains(&day_or) {
+    let year = sign * digits(year_text)?;
+    let (month, day) = (fields.next(), fields.next());
+    if fields.next().is_some() || (time.is_some() && day.is_none()) {
         return None;
     }
-    let days = days_of(year, month_or, day_or);
-    match (month, day, time) {
-        (_, Some(_), Some(time)) => Some((days + time_of_day(time)?, Precision::Minute)),
-        (_, _, Some(_)) => None,
-        (_, Some(_), None) => Some((days, Precision::Day)),
-        (Some(_), None, None) => Some((days, Precision::Month)),
-        (None, ..) => Some((days, Precision::Year)),
-    }
-}
-
-/// Exactly `count` decimal digits.
-fn digits(text: &str, count: usize) -> Option<i64> {
-    (text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit()))
-        .then(|| text.parse().ok())
-        .flatten()
-}
-
-/// `12:30`, `12:30:15`, `12:30:15.5Z` as a share of a day.
-fn time_of_day(text: &str) -> Option<f64> {
-    let mut fields = text.trim_end_matches('Z').split(':');
-    let hour = digits(fields.next()?, 2).filter(|hour| *hour < 24)?;
-    let minute = digits(fields.next()?, 2).filter(|minute| *minute < 60)?;
-    let second: f64 = fields.next().map_or(Some(0.0), |text| text.parse().ok())?;
-    let valid = fields.next().is_none() && (0.0..61.0).contains(&second);
-    valid.then(|| (hour as f64 * 3600.0 + minute as f64 * 60.0 + second) / 86_400.0)
-}
-
-fn is_leap(year: i64) -> bool {
-    (year.rem_euclid(4) == 0 && year.rem_euclid(100) != 0) || year.rem_euclid(400) == 0
-}
-
-fn days_in_month(year: i64, month: i64) -> i64 {
-    match month {
-        2 if is_leap(year) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
-
-/// Days from 1970-01-01 to this day (the algorithm of Howard Hinnant's `days_from_civil`).
-fn days_of(year: i64, month: i64, day: i64) -> f64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    (era * 146_097 + day_of_era - 719_468) as f64
-}
-
-/// Year, month and day of a number of days since 1970-01-01.
-fn civil(days: f64) -> (i64, u32, u32) {
-    let shifted = to_i64(days.floor()) + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    let small = |value: i64| u32::try_from(value).unwrap_or(1);
-    (year, small(month), small(day))
-}
-
-/// A mark on a time axis: where, what it says, and what stands below it where that changes
-/// (the year below months, the month below days).
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct TimeTick {
-    pub(crate) at: f64,
-    pub(crate) text: String,
-    pub(crate) below: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy)]
-enum Step {
-    Minutes(f64),
-    Days(f64),
-    Months(i64),
-    Years(i64),
-}
-
-/// Steps with their length in days, the shortest first.
-const STEPS: [(Step, f64); 25] = [
-    (Step::Minutes(1.0), HOUR / 60.0),
-    (Step::Minutes(5.0), HOUR / 12.0),
-    (Step::Minutes(15.0), HOUR / 4.0),
-    (Step::Minutes(30.0), HOUR / 2.0),
-    (Step::Minutes(60.0), HOUR),
-    (Step::Minutes(180.0), HOUR * 3.0),
-    (Step::Minutes(360.0), HOUR * 6.0),
-    (Step::Minutes(720.0), HOUR * 12.0),
-    (Step::Days(1.0), 1.0),
-    (Step::Days(2.0), 2.0),
-    (Step::Days(7.0), 7.0),
-    (Step::Days(14.0), 14.0),
-    (Step::Months(1), 30.4),
-    (Step::Months(2), 60.9),
-    (Step::Months(3), 91.3),
-    (Step::Months(6), 182.6),
-    (Step::Years(1), 365.25),
-    (Step::Years(2), 730.5),
-    (Step::Years(5), 1_826.25),
-    (Step::Years(10), 3_652.5),
-    (Step::Years(25), 9_131.25),
-    (Step::Years(50), 18_262.5),
-    (Step::Years(100), 36_525.0),
-    (Step::Years(500), 182_625.0),
-    (Step::Years(1000), 365_250.0),
-];
-
-/// Ticks between two dates (days), at most `most` steps, no finer than the dates were given.
-pub(crate) fn ticks(
-    (low, high): (f64, f64),
-    most: f64,
-    precision: Precision,
-    locale: Locale,
-) -> Vec<TimeTick> {
-    let finest = match precision {
-        Precision::Year => 365.0,
-        Precision::Month => 30.0,
-        Precision::Day => 1.0,
-        Precision::Minute => 0.0,
+    let precision = match (month, day, time) {
+        (_, _, Some(_)) => Precision::Minute,
+        (_, Some(_), _) => Precision::Day,
+        (Some(_), ..) => Precision::Month,
+        _ => Precision::Year,
     };
-    let step = STEPS
-        .iter()
-        .find(|(_, days)| *days >= finest && (high - low) / days <= most.max(1.0))
-        .or(STEPS.last());
-    let Some((step, _)) = step else { return Vec::new() };
-    let mut found = Vec::new();
-    let mut last_below = None;
-    for at in instants(*step, (low, high)) {
-        let (text, below) = write(*step, at, locale);
-        let fresh = below.is_some() && below != last_below;
-        last_below.clone_from(&below);
-        found.push(TimeTick { at, text, below: below.filter(|_| fresh) });
+    let two = |text: Option<&str>| match text {
+        Some(text) if text.len() <= 2 => digits(text),
+        Some(_) => None,
+        None => Some(1),
+    };
+    let (month, day) = (two(month)?, two(day)?);
+    if !(1..=12).contains(&month) || !(1..=month_length(year, month)).contains(&day) {
+        return None;
     }
-    found
+    let clock = time.map_or(Some(0.0), parse_time)?;
+    Some(Moment { days: Day::new(year, month, day).number() as f64 + clock, precision })
 }
 
-/// The instants of a step from `low` to `high`, at most 100.
-fn instants(step: Step, (low, high): (f64, f64)) -> Vec<f64> {
-    let slack = (high - low) * 1e-9;
-    let (year, month, _) = civil(low);
-    let (low, high) = (low - slack, high + slack);
-    let regular = |length: f64, origin: f64| -> Vec<f64> {
-        let first = ((low - origin) / length).ceil();
-        (0..100)
-            .map(|index| origin + (first + f64::from(index)) * length)
-            .take_while(|at| *at <= high)
-            .collect()
+/// Reads `12:30`, `9:05:30`, `12:30Z` as a share of the day; `24:00` is its end.
+pub(crate) fn parse_time(text: &str) -> Option<f64> {
+    let mut fields = text.trim().trim_end_matches('Z').split(':');
+    let (hours, minutes) = (digits(fields.next()?)?, digits(fields.next()?)?);
+    let seconds = match fields.next() {
+        Some(text) => digits(text.split('.').next()?)?,
+        None => 0,
     };
-    let monthly = |months: i64| -> Vec<f64> {
-        let first = (year * 12 + i64::from(month) - 1).div_euclid(months);
-        (0..110)
-            .map(|index| {
-                let number = (first + index) * months;
-                days_of(number.div_euclid(12), number.rem_euclid(12) + 1, 1)
-            })
-            .skip_while(|at| *at < low)
-            .take_while(|at| *at <= high)
-            .collect()
-    };
-    match step {
-        Step::Minutes(minutes) => regular(minutes / 1440.0, low.floor()),
-        // Weeks begin on Mondays; 1970-01-05 was one.
-        Step::Days(days) => regular(days, if days >= 7.0 { 4.0 } else { low.ceil() }),
-        Step::Months(months) => monthly(months),
-        Step::Years(years) => monthly(years * 12),
+    if fields.next().is_some() || hours > 24 || minutes > 59 || seconds > 60 {
+        return None;
     }
+    let share = (hours * 3600 + minutes * 60 + seconds) as f64 / 86_400.0;
+    (share <= 1.0).then_some(share)
 }
 
-fn write(step: Step, at: f64, locale: Locale) -> (String, Option<String>) {
-    // A quarter of a second against rounding down over midnight.
-    let at = at + 3e-6;
-    let (year, month, day) = civil(at);
-    match step {
-        Step::Minutes(_) => {
-            let minutes = to_i64(((at - at.floor()) * 1440.0).floor());
-            let text = format!("{:02}:{:02}", minutes / 60, minutes % 60);
-            (text, Some(locale.day_of_month(month, day)))
-        }
-        Step::Days(_) => (day.to_string(), Some(locale.month_of_year(year, month))),
-        Step::Months(_) => (locale.month(month), Some(year.to_string())),
-        Step::Years(_) => (year.to_string(), None),
-    }
+fn digits(text: &str) -> Option<i64> {
+    let is_number = !text.is_empty() && text.len() <= 6 && text.bytes().all(|b| b.is_ascii_digit());
+    if is_number { text.parse().ok() } else { None }
 }
 
 #[cfg(test)]
@@ -228,42 +144,60 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_are_read_and_nonsense_is_not() {
-        assert_eq!(parse("1970-01-01"), Some((0.0, Precision::Day)));
-        assert_eq!(parse("2024-02-29"), Some((19_782.0, Precision::Day)));
-        assert_eq!(parse("2024"), Some((19_723.0, Precision::Year)));
-        assert_eq!(parse("2024-05"), Some((19_844.0, Precision::Month)));
-        assert_eq!(parse("1970-01-02T12:00"), Some((1.5, Precision::Minute)));
-        for text in ["2023-02-29", "24", "May", "2024-13", "2024-05-17T25:00", "2024-05T12:00", ""]
-        {
-            assert_eq!(parse(text), None, "{text}");
+    fn days_are_counted_as_calendars_do() {
+        let check = |(year, month, day), number| {
+            assert_eq!(Day::new(year, month, day).number(), number, "{year}-{month}-{day}");
+            assert_eq!(Day::from_number(number), Day::new(year, month, day));
+        };
+        check((1970, 1, 1), 0);
+        check((1969, 12, 31), -1);
+        check((2000, 2, 29), 11_016);
+        check((2024, 5, 17), 19_860);
+        check((1600, 3, 1), -135_080);
+        for number in (-900_000..900_000).step_by(997) {
+            assert_eq!(Day::from_number(number).number(), number);
         }
-        for days in [-800_000.0, -1.0, 0.0, 58.0, 59.0, 60.0, 19_782.0, 2_932_896.0] {
-            let (year, month, day) = civil(days);
-            assert_eq!(days_of(year, i64::from(month), i64::from(day)).to_bits(), days.to_bits());
-        }
-    }
-
-    fn check(range: (&str, &str), most: f64, expect: &[&str]) {
-        let (low, precision) = parse(range.0).unwrap();
-        let (high, _) = parse(range.1).unwrap();
-        let texts: Vec<String> = ticks((low, high), most, precision, Locale::default())
-            .into_iter()
-            .map(|tick| match tick.below {
-                Some(below) => format!("{}/{}", tick.text, below.replace('\u{a0}', " ")),
-                None => tick.text,
-            })
-            .collect();
-        assert_eq!(texts, expect);
     }
 
     #[test]
-    fn ticks_stand_at_natural_times() {
-        check(("2020", "2024"), 6.0, &["2020", "2021", "2022", "2023", "2024"]);
-        check(("1900", "2000"), 6.0, &["1900", "1925", "1950", "1975", "2000"]);
-        check(("2023-11", "2024-02"), 6.0, &["Nov/2023", "Dec", "Jan/2024", "Feb"]);
-        check(("2024-01-03", "2024-12-20"), 5.0, &["Apr/2024", "Jul", "Oct"]);
-        check(("2024-01-29", "2024-02-02"), 6.0, &["29/Jan 2024", "30", "31", "1/Feb 2024", "2"]);
-        check(("2024-01-01T00:00", "2024-01-01T12:00"), 3.0, &["00:00/Jan 1", "06:00", "12:00"]);
+    fn months_and_weekdays_are_right() {
+        assert_eq!(
+            (month_length(2024, 2), month_length(2100, 2), month_length(2023, 12)),
+            (29, 28, 31)
+        );
+        assert_eq!(weekday(0), 3);
+        assert_eq!(weekday(Day::new(2024, 5, 17).number()), 4);
+        assert_eq!(Day::new(2024, 5, 17).month_name(), "May");
+    }
+
+    fn check(text: &str, expect: Option<(f64, Precision)>) {
+        assert_eq!(parse(text).map(|moment| (moment.days, moment.precision)), expect, "{text}");
+    }
+
+    #[test]
+    fn dates_are_read_in_every_form() {
+        check("2024", Some((19_723.0, Precision::Year)));
+        check("2024-05", Some((19_844.0, Precision::Month)));
+        check("2024-05-17", Some((19_860.0, Precision::Day)));
+        check(" 2024-5-7 ", Some((19_850.0, Precision::Day)));
+        check("2024-05-17T12:00", Some((19_860.5, Precision::Minute)));
+        check("2024-05-17 18:00:00Z", Some((19_860.75, Precision::Minute)));
+    }
+
+    #[test]
+    fn what_is_not_a_date_is_not_read() {
+        let wrong = [
+            "",
+            "17.5.2024",
+            "2024-13",
+            "2024-02-30",
+            "2024-05-17T25:00",
+            "May",
+            "24",
+            "2024-05-17-1",
+        ];
+        for text in wrong.iter().chain(&["2024-", "2024-05T12:00", "2024-05-17T", "１９７０"]) {
+            check(text, None);
+        }
     }
 }

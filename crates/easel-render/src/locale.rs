@@ -1,6 +1,6 @@
 //! How numbers and dates are written in a language: separators, places of signs, words for
 //! millions, names of months. Digits stay Latin in every language. Rounding is in
-//! [`crate::numbers`], the calendar in [`crate::dates`].
+//! [`crate::numbers`], the calendar in [`crate::time_axis`].
 
 /// A language that months and large numbers are named in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

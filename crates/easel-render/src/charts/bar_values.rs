@@ -173,7 +173,7 @@ fn write_inside(
     }
     let text = table.text(bar.row, bar.value);
     let width = stage.engine.width(&text, ends.style());
-    if rect.height() < ends.size * 1.2 || width > rect.width() - ends.size * 0.4 {
+    if rect.height() < ends.size * 1.3 || width > rect.width() - ends.size * 0.62 {
         return false;
     }
     let fill = table.mark_color(bar.row, bar.category, stage.palette);

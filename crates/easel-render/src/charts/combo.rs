@@ -45,6 +45,7 @@ pub(super) fn draw_pareto(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
         side: AxisSide::Right,
         kind: Some(ChartKind::Line),
         unit: Some(Unit::in_locale(Some("%"), locale)),
+        color: None,
     });
     draw_table(spec, &table, stage, area);
 }

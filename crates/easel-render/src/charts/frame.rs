@@ -8,11 +8,14 @@ use kurbo::{Point, Rect};
 use super::axes;
 use super::names::Names;
 use crate::canvas::Stage;
-use crate::dates::{self, Precision, TimeTick};
 use crate::locale::Locale;
 use crate::numbers::Unit;
 use crate::scales::Scale;
 use crate::scene::{Anchor, Pen, Role};
+use crate::time_axis::{self, Precision, TimeTick};
+
+/// Least ticks of an axis, unless it is short.
+const TICKS_MIN: usize = 4;
 
 /// What a value axis has to show.
 #[derive(Debug, Clone, Default)]
@@ -39,7 +42,20 @@ pub(super) struct ValueAxis {
 }
 
 impl ValueAxis {
+    /// With about `count` steps; with more of them where that leaves less than four ticks.
     fn new(plan: &AxisPlan, count: f64) -> Self {
+        let first = Self::with_steps(plan, count);
+        if first.ticks.len() >= TICKS_MIN || count < 2.0 {
+            return first;
+        }
+        [1.5, 2.0, 2.8]
+            .into_iter()
+            .map(|factor| Self::with_steps(plan, count * factor))
+            .find(|axis| (TICKS_MIN..=7).contains(&axis.ticks.len()))
+            .unwrap_or(first)
+    }
+
+    fn with_steps(plan: &AxisPlan, count: f64) -> Self {
         let values = plan.values.iter().copied();
         let scale = if plan.is_log {
             Scale::log(values.chain([plan.bounds.0, plan.bounds.1].into_iter().flatten()), count)
@@ -406,7 +422,11 @@ impl Along {
                 };
                 let (_, ticks) = make(count);
                 let widest = axes::ticks_width(stage, &ticks) + style.size;
-                let (scale, ticks) = make(count.min((width / widest).max(1.0)));
+                let count = count.min((width / widest).max(1.0));
+                let few = |made: &(Scale, Vec<(f64, String)>)| made.1.len() < TICKS_MIN;
+                let (scale, ticks) = Some(make(count))
+                    .filter(|made| !few(made) || count < 2.0)
+                    .unwrap_or_else(|| make(count * 1.6));
                 Self::Numbers(scale, ticks)
             }
             Places::Times { values, precision, locale } => {
@@ -416,9 +436,9 @@ impl Along {
                 if low >= high {
                     (low, high) = (low.min(high) - 1.0, low.min(high) + 1.0);
                 }
-                let missing = locale.is_cjk() && !stage.engine.load_cjk();
+                let missing = stage.engine.block(&locale.month(1), style, None).missing > 0;
                 let locale = if missing { locale.with_english_words() } else { *locale };
-                let ticks = dates::ticks((low, high), count, *precision, locale);
+                let ticks = time_axis::ticks((low, high), count, *precision, locale);
                 Self::Times((low, high), ticks)
             }
         }

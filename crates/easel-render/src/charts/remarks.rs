@@ -11,10 +11,10 @@ use super::frame::{Frame, Reach};
 use super::placer::{Placer, around};
 use super::table::Table;
 use crate::canvas::Stage;
-use crate::dates;
 use crate::scene::{Anchor, Pen, Role};
 use crate::text::{Block, TextStyle, Weight};
 use crate::theme::Color;
+use crate::time_axis;
 
 /// Where a remark belongs, in pixels along the two axes.
 #[derive(Debug, Clone, Copy)]
@@ -97,7 +97,7 @@ fn place(table: &Table, frame: &Frame, x: &str) -> Option<f64> {
         return None;
     }
     let number = if frame.is_time() {
-        dates::parse(x).map(|(days, _)| days)
+        time_axis::parse(x).map(|(days, _)| days)
     } else {
         x.trim().parse().ok().filter(|number: &f64| number.is_finite())
     };

@@ -20,6 +20,8 @@ pub(super) struct Row {
     pub(super) kind: Option<ChartKind>,
     /// What its numbers count, where that is not the unit of the table.
     pub(super) unit: Option<Unit>,
+    /// As given in the spec.
+    pub(super) color: Option<String>,
 }
 
 /// The numbers of a chart.
@@ -85,7 +87,8 @@ impl Table {
                 Unit::in_locale(Some(unit), locale).for_values(values.iter().copied().flatten())
             });
             let name = given(series.name.as_ref());
-            Row { name, values, errors, side: series.axis, kind: series.kind, unit }
+            let (side, kind, color) = (series.axis, series.kind, series.color.clone());
+            Row { name, values, errors, side, kind, unit, color }
         };
         let rows: Vec<Row> = spec.series.iter().map(row).collect();
         let right = rows.iter().find(|row| row.side == AxisSide::Right);
@@ -318,7 +321,8 @@ impl Table {
         if self.lit_rows.iter().any(|lit| *lit) && !self.is_row_lit(row) {
             return palette.soft(palette.edge);
         }
-        palette.series(row)
+        let own = self.rows.get(row).and_then(|series| series.color.as_deref());
+        own.and_then(|text| palette.named(text)).unwrap_or_else(|| palette.series(row))
     }
 
     /// The colour of one mark: by series; the category that matters (the largest of one short

@@ -2,7 +2,7 @@
 
 use easel_types::spec::AxisScale;
 
-use crate::dates::{self, Precision};
+use crate::time_axis::{self, Precision};
 
 /// More dates than this are read from an axis even where they are evenly spaced.
 const NAMED_MAX: usize = 14;
@@ -14,7 +14,7 @@ pub(super) fn of(scale: AxisScale, categories: &[String]) -> Option<(Vec<f64>, P
         return None;
     }
     let parsed: Option<Vec<(f64, Precision)>> =
-        categories.iter().map(|name| dates::parse(name)).collect();
+        categories.iter().map(|name| time_axis::parse(name)).collect();
     let parsed = parsed?;
     let precision = parsed.iter().map(|(_, precision)| *precision).max()?;
     let days: Vec<f64> = parsed.iter().map(|(days, _)| *days).collect();

@@ -5,8 +5,8 @@ use easel_types::spec::{AxisScale, AxisSide, ChartKind, ChartSpec};
 
 use super::chart::VALUE_MAX;
 use super::{at_most, short};
-use crate::dates;
 use crate::error::RenderError;
+use crate::time_axis;
 
 /// Most annotations of a chart.
 const ANNOTATIONS_MAX: usize = 30;
@@ -157,7 +157,7 @@ fn times(spec: &ChartSpec) -> Result<(), RenderError> {
     if spec.x_scale != AxisScale::Time {
         return Ok(());
     }
-    match spec.categories.iter().position(|name| dates::parse(name).is_none()) {
+    match spec.categories.iter().position(|name| time_axis::parse(name).is_none()) {
         Some(index) => Err(RenderError::invalid(
             format!("categories[{index}]"),
             "is not a date; write 2024, 2024-05, 2024-05-17 or 2024-05-17T12:30",
