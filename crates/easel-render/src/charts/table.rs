@@ -189,6 +189,14 @@ impl Table {
         }
     }
 
+    /// The table with these series only.
+    pub(super) fn with_rows(&self, rows: &[usize]) -> Self {
+        let mut picked = self.clone();
+        picked.rows = rows.iter().filter_map(|row| self.rows.get(*row).cloned()).collect();
+        picked.lit_rows = rows.iter().map(|row| self.is_row_lit(*row)).collect();
+        picked
+    }
+
     /// Keeps the largest categories and adds up the others in a last one.
     fn sum_up(&mut self, max: usize) {
         let count = self.categories.len();
