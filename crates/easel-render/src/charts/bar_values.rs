@@ -9,7 +9,7 @@ use super::bar::{self, bar_middle, reach, tip};
 use super::bar_shape::Bar;
 use super::frame::{Frame, Plan, Reach};
 use super::placer::Placer;
-use super::table::Table;
+use super::table::{Table, ink_on};
 use crate::canvas::Stage;
 use crate::scene::{Anchor, Role};
 use crate::text::{TextStyle, Weight};
@@ -177,7 +177,7 @@ fn write_inside(
         return false;
     }
     let fill = table.mark_color(bar.row, bar.category, stage.palette);
-    let color = stage.palette.on(fill);
+    let color = ink_on(stage, fill, ends.style());
     stage.put(&text, (ends.style(), None), (rect.center(), Anchor::Center), (color, Role::Value));
     true
 }

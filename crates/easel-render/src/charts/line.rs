@@ -48,7 +48,7 @@ pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
         curves::over_categories(&table, &frame, (&rows, stacked))
     };
     if filled {
-        let opacity = if stacked { 1.0 } else { 0.18 };
+        let opacity = if stacked { 1.0 } else { curves::AREA_OPACITY };
         curves::fill(stage, &curves, |stage, row| fill_color(&table, stage, row, opacity));
     }
     if stacked {

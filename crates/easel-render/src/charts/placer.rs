@@ -43,6 +43,10 @@ impl Placer {
                         self.add_line(shape);
                     }
                 }
+                // A label across the rim of a pale surface is hard to read.
+                Op::Fill { shape: shape @ Shape::Path(_), color } if color.a >= 24 => {
+                    self.add_line(shape);
+                }
                 _ => {}
             }
         }
