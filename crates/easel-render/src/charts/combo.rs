@@ -172,7 +172,11 @@ fn axis(spec: &ChartSpec, table: &Table, (side, bar_rows): (AxisSide, &[usize]))
         let whole: f64 = plan.values.iter().sum();
         let is_pareto = spec.kind == ChartKind::Pareto;
         let is_positive = plan.values.iter().all(|value| *value >= 0.0);
-        plan.values.extend(is_positive.then_some(if is_pareto { whole } else { largest * 1.45 }));
+        plan.values.extend(is_positive.then_some(if is_pareto {
+            whole * 1.4
+        } else {
+            largest * 1.45
+        }));
     }
     plan
 }

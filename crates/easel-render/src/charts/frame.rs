@@ -19,6 +19,7 @@ const TICKS_MIN: usize = 4;
 
 /// What a value axis has to show.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent properties of an axis")]
 pub(super) struct AxisPlan {
     pub(super) values: Vec<f64>,
     pub(super) from_zero: bool,

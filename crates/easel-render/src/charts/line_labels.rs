@@ -154,7 +154,8 @@ impl EndLabels {
         } else {
             stage.palette.readable(own, background, 4.6)
         };
-        if !self.two_lines {
+        let is_moved = (center - label.middle).abs() > self.style.size * 0.6;
+        if !self.two_lines || is_moved {
             connect(stage, (label.point, label.middle), Point::new(x, center), own);
         }
         let (name, text) = &label.name;
@@ -209,7 +210,7 @@ pub(super) fn value_style(stage: &Stage<'_>) -> TextStyle {
 }
 
 /// Whether the values of the curves may find places at all.
-pub(super) fn are_few(curves: &[Curve]) -> bool {
+fn are_few(curves: &[Curve]) -> bool {
     curves.iter().map(|each| each.values.iter().flatten().count()).sum::<usize>() <= VALUES_MAX
 }
 
@@ -242,8 +243,12 @@ pub(super) fn write_values(
     let left = stage.canvas.safe().x0.max(frame.plot.x0 - 2.5);
     let bounds = Rect { x0: left, x1: stage.canvas.width, y0: 0.0, y1: frame.plot.y1 - 2.0 };
     let placer = Placer::of(stage).within(bounds);
-    let all =
-        if are_few(curves) { place(stage, placer.clone(), &wanted, |_| true) } else { Vec::new() };
+    let may_fit = are_few(curves) && !are_crowded(frame, curves, &wanted);
+    let all = if may_fit || spec.show_values == Some(true) {
+        place(stage, placer.clone(), &wanted, |each| !each.text.is_empty())
+    } else {
+        Vec::new()
+    };
     let is_complete = all.len() == wanted.len();
     let chosen = if is_complete || (is_partial(spec) && !all.is_empty()) {
         all
@@ -390,7 +395,7 @@ pub(super) fn write_band_values(
     if spec.show_values == Some(false) {
         return;
     }
-    let style = value_style(stage);
+    let style = TextStyle::new(stage.canvas.font(19.0), Weight::SemiBold);
     let mut hidden = 0;
     for each in curves {
         let color = ink_on(stage, table.row_color(each.row, stage.palette), style);
