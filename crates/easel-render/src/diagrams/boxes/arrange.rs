@@ -235,6 +235,12 @@ fn snake(
             .min_by(|a, b| (a.0 as f64 - wish).abs().total_cmp(&(b.0 as f64 - wish).abs()))?;
         chosen.push(*cut);
     }
+    let bounds: Vec<usize> =
+        [0].into_iter().chain(chosen.iter().map(|(rank, _)| *rank)).chain([ranks.len()]).collect();
+    let lengths = || bounds.windows(2).map(|pair| pair[1] - pair[0]);
+    if lengths().min().unwrap_or(0) * 2 < lengths().max().unwrap_or(0) {
+        return None;
+    }
     let mut begin = 0;
     let mut rows: Vec<(Part, usize, usize)> = Vec::new();
     let measures = sheet.measures(model, setting.direction, (setting.across, setting.along));

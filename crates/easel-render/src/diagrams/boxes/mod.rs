@@ -135,7 +135,9 @@ impl<'a, 'b> Search<'a, 'b> {
                     };
                     let Some(layout) = self.lay_out(&sheet, setting) else { break };
                     let scale = self.scale(&layout, cap);
+                    let clarity = (scale * density.fit.small / legible).min(1.0);
                     let score = scale
+                        * clarity.powi(2)
                         * density.worth
                         * if choice > 0 { 0.9 } else { 1.0 }
                         * if rows > 1 { 0.86 } else { 1.0 };

@@ -91,6 +91,7 @@ fn separations(wired: &Wired<'_>, measures: &Measures) -> Vec<Constraint> {
             constraints.push(Constraint::new((a, b), fine(distance), weight));
         }
     }
+    keep_titles_free(wired, measures, &mut constraints);
     let topology = &wired.skeleton.topology;
     let em = measures.spacing.em;
     for (frame, data) in topology.frames.iter().enumerate() {
@@ -101,6 +102,40 @@ fn separations(wired: &Wired<'_>, measures: &Measures) -> Vec<Constraint> {
         constraints.push(Constraint::new((low, low + 1), fine(title.max(3.0 * em)), weight));
     }
     constraints
+}
+
+/// Lines that enter a frame beside its title keep away from it.
+fn keep_titles_free(wired: &Wired<'_>, measures: &Measures, constraints: &mut Vec<Constraint>) {
+    let topology = &wired.skeleton.topology;
+    let begins = match measures.title_side {
+        super::TitleSide::Begin => true,
+        super::TitleSide::End => false,
+        super::TitleSide::Low => return,
+    };
+    if topology.lanes {
+        return;
+    }
+    for way in &wired.ways {
+        for (index, pair) in way.items.windows(2).enumerate() {
+            let [upper, lower] = [pair[0], pair[1]];
+            let (inner, outer) = if begins { (lower, upper) } else { (upper, lower) };
+            let outside = super::rank::path(topology, wired.items[outer].frame);
+            let end = usize::from(index > 0);
+            let offset = match wired.items[inner].kind {
+                Kind::Cell(_) if way.touches[end].side == Side::Flow => way.touches[end].offset,
+                _ => 0.0,
+            };
+            for frame in super::rank::path(topology, wired.items[inner].frame) {
+                let title = measures.titles[topology.frames[frame].id].0;
+                if outside.contains(&frame) || title <= 0.0 {
+                    continue;
+                }
+                let low = wired.items.len() + 2 * frame;
+                let length = title + 1.4 * measures.spacing.em - offset;
+                constraints.push(Constraint::new((low, inner), fine(length), 0));
+            }
+        }
+    }
 }
 
 /// Distance between the lines or middles of neighbours.

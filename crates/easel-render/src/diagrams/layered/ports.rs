@@ -83,6 +83,7 @@ pub(super) fn wire<'a>(skeleton: &'a Skeleton, measures: &Measures) -> Wired<'a>
     let places = wired.places();
     wired.choose_sides(&places);
     wired.add_corners(&places, measures);
+    let places = wired.places();
     wired.spread_ports(&places, measures);
     wired.add_loops(measures);
     wired.measure(measures);
@@ -106,13 +107,16 @@ impl Wired<'_> {
     fn ways_at(&self, cell: usize, end: usize, places: &[usize]) -> Vec<(usize, usize)> {
         let mut found: Vec<(usize, usize)> = Vec::new();
         for (index, way) in self.ways.iter().enumerate() {
-            let count = way.items.len();
+            let is_corner = |item: &&usize| matches!(self.items[**item].kind, Kind::Corner(_));
+            let mut items = way.items.iter().filter(|item| !is_corner(item));
             let (own, next) = if end == 0 {
-                (way.items[0], way.items[1])
+                (items.next(), items.next())
             } else {
-                (way.items[count - 1], way.items[count - 2])
+                (items.next_back(), items.next_back())
             };
-            if own == cell {
+            if own == Some(&cell)
+                && let Some(&next) = next
+            {
                 found.push((places[next], index));
             }
         }
