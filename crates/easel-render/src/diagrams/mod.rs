@@ -2,9 +2,11 @@
 //! a form of their own have a file or folder each and share [`parts`].
 
 mod flowchart;
+mod gantt;
 mod journey;
 mod kanban;
 mod parts;
+mod quadrant;
 mod sequence;
 mod tree;
 
@@ -21,6 +23,8 @@ use crate::scene::Scene;
 pub(crate) fn draw(spec: &DiagramSpec, stage: Stage<'_>) -> Result<Scene, RenderError> {
     match spec.kind {
         DiagramKind::Sequence => sequence::draw(spec, stage),
+        DiagramKind::Quadrant => quadrant::draw(spec, stage),
+        DiagramKind::Gantt => gantt::draw(spec, stage),
         DiagramKind::Journey => journey::draw(spec, stage),
         DiagramKind::Kanban => kanban::draw(spec, stage),
         DiagramKind::Orgchart | DiagramKind::Mindmap => tree::draw(spec, stage),
