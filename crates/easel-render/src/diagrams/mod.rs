@@ -2,10 +2,13 @@
 //! a form of their own have a file or folder each and share [`parts`].
 
 mod boxes;
+mod flowchart;
+mod gantt;
 mod journey;
 mod kanban;
 mod layered;
 mod parts;
+mod quadrant;
 mod sequence;
 mod tree;
 
@@ -30,6 +33,8 @@ pub(crate) fn draw(spec: &DiagramSpec, stage: Stage<'_>) -> Result<Scene, Render
         | DiagramKind::Swimlane
         | DiagramKind::Architecture
         | DiagramKind::Block => boxes::draw(spec, stage),
+        DiagramKind::Quadrant => quadrant::draw(spec, stage),
+        DiagramKind::Gantt => gantt::draw(spec, stage),
         DiagramKind::Journey => journey::draw(spec, stage),
         DiagramKind::Kanban => kanban::draw(spec, stage),
         DiagramKind::Orgchart | DiagramKind::Mindmap => tree::draw(spec, stage),
