@@ -47,7 +47,7 @@ fn paint(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
             Spot::new("chamber", at(0.5, 0.895), 0xC4431F).reach(70.0 * u),
             Spot::new("vent", at(0.5, 0.62), 0xC4431F),
             Spot::new("side_vent", at(0.675, 0.475), 0xB4501E),
-            Spot::new("crater", at(0.5, 0.283), 0x8A3F22),
+            Spot::new("crater", at(0.5, 0.283), 0x8A3F22).seat(at(0.3, 0.28), Anchor::Right),
             Spot::new("lava", at(0.41, 0.42), 0xC43A16),
             Spot::new("ash", at(0.6, 0.1), 0x566070).reach(36.0 * u),
             Spot::new("bombs", at(0.395, 0.215), 0x7A3B28),
@@ -65,14 +65,16 @@ fn paint(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
 
 fn plume(b: &mut Brush<'_>, frame: &Frame<'_>) {
     let u = frame.unit;
-    for (x, y, r, top, low) in [
-        (0.47, 0.22, 46.0, 0x8B8F9A, 0x5D626E), (0.53, 0.19, 54.0, 0x9CA1AC, 0x666B78), (0.45, 0.13, 60.0, 0x9CA1AC, 0x6A6F7C),
-        (0.57, 0.11, 66.0, 0xB1B6C0, 0x787E8B), (0.5, 0.06, 70.0, 0xC3C8D1, 0x868C99), (0.63, 0.05, 54.0, 0xD0D4DB, 0x959BA7), (0.41, 0.05, 48.0, 0xC3C8D1, 0x868C99),
+    for (x, y, width, tone) in [
+        (0.5, 0.215, 130.0, (0x8B8F9A, 0x565B67, 0xA5A9B3)),
+        (0.44, 0.15, 190.0, (0x9A9FAA, 0x5F6470, 0xB3B7C0)),
+        (0.58, 0.12, 220.0, (0xA9AEB8, 0x6A707C, 0xC0C4CC)),
+        (0.47, 0.06, 250.0, (0xB9BEC7, 0x767C88, 0xCFD3D9)),
     ] {
-        let center = frame.at(x, y);
-        b.disc(center.x, center.y, r * u, Paint::Ball(top, low));
+        nature::cloud_in(b, frame.at(x, y), width * u, tone);
     }
-    b.disc(frame.at(0.5, 0.27).x, frame.at(0.5, 0.27).y, 90.0 * u, Paint::Glow(0xFF8A3C, 0.85));
+    let fire = frame.at(0.5, 0.27);
+    b.disc(fire.x, fire.y, 90.0 * u, Paint::Glow(0xFF8A3C, 0.85));
     for way in ["50 29 44 21 39.5 21.5", "50 29 55 17 61 22", "50 29 47 16 46 12"] {
         let points = frame.all(way);
         b.stroke(&super::brush::smooth(&points, false), (0xFFB457, 0.7), 3.4 * u);
@@ -186,17 +188,17 @@ fn greenhouse(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
     for (index, foot) in frame.all("30 86.5 36 88 24 87 47 87").into_iter().enumerate() {
         nature::tree(b, foot, 76.0 * u, index);
     }
-    b.flow(&frame.all("17 17 26 46 37 81"), 0xF2A516, 24.0 * u);
-    b.flow(&frame.all("19 14 33 30 38 34 46 22 54 8"), 0xF7C344, 15.0 * u);
-    b.flow(&frame.all("52 81 51 60 57 30 66 8"), 0xD9482B, 15.0 * u);
-    b.flow(&frame.all("62 80 66 58 72 46 79 56 81 66"), 0xD9482B, 19.0 * u);
+    b.flow(&frame.all("23 16 34 46 41 81"), 0xF2A516, 24.0 * u);
+    b.flow(&frame.all("25 14 36 30 41 34 47 22 54 8"), 0xF7C344, 15.0 * u);
+    b.flow(&frame.all("48 81 47 60 53 30 62 8"), 0xD9482B, 15.0 * u);
+    b.flow(&frame.all("55 80 58 58 63.5 46 68.5 56 69.5 67"), 0xD9482B, 19.0 * u);
     let mut painted = Painted {
         spots: vec![
-            Spot::new("sun", at(0.23, 0.38), 0xA86500).reach(26.0 * u).seat(at(0.02, 0.34), Anchor::Left),
+            Spot::new("sun", at(0.3, 0.34), 0xA86500).reach(26.0 * u).seat(at(0.02, 0.3), Anchor::Left),
             Spot::new("reflected", at(0.5, 0.16), 0x8A6D00).reach(24.0 * u).seat(at(0.47, 0.1), Anchor::Right),
-            Spot::new("absorbed", at(0.37, 0.815), 0xA86500).reach(20.0 * u).seat(at(0.2, 0.7), Anchor::Center),
-            Spot::new("infrared", at(0.63, 0.15), 0xB23A1E).reach(24.0 * u).seat(at(0.68, 0.12), Anchor::Left),
-            Spot::new("trapped", at(0.79, 0.57), 0xB23A1E).reach(30.0 * u).seat(at(0.98, 0.6), Anchor::Right),
+            Spot::new("absorbed", at(0.41, 0.815), 0xA86500).reach(20.0 * u).seat(at(0.2, 0.7), Anchor::Center),
+            Spot::new("infrared", at(0.6, 0.13), 0xB23A1E).reach(24.0 * u).seat(at(0.65, 0.12), Anchor::Left),
+            Spot::new("trapped", at(0.69, 0.57), 0xB23A1E).reach(30.0 * u).seat(at(0.985, 0.585), Anchor::Right),
             Spot::new("gases", at(0.87, 0.44), 0x8A4B12).reach(20.0 * u).seat(at(0.97, 0.32), Anchor::Right),
             Spot::new("atmosphere", at(0.08, 0.47), 0x8A4B12),
             Spot::new("emissions", at(0.83, 0.81), 0x566B84).reach(60.0 * u).seat(at(0.86, 0.91), Anchor::TopCenter),
@@ -206,8 +208,8 @@ fn greenhouse(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
     };
     painted.keep(Rect::from_center_size(sun, (130.0 * u, 130.0 * u)), 20.0);
     for (from, to, weight) in [
-        ((0.17, 0.2), (0.4, 0.8), 7.0), ((0.36, 0.08), (0.54, 0.34), 9.0), ((0.5, 0.08), (0.66, 0.8), 8.0),
-        ((0.62, 0.46), (0.82, 0.78), 12.0), ((0.74, 0.7), (0.93, 0.87), 26.0), ((0.0, 0.38), (1.0, 0.47), 4.0),
+        ((0.24, 0.16), (0.42, 0.8), 7.0), ((0.38, 0.08), (0.54, 0.34), 9.0), ((0.46, 0.08), (0.62, 0.8), 8.0),
+        ((0.55, 0.46), (0.71, 0.78), 12.0), ((0.74, 0.7), (0.93, 0.87), 26.0), ((0.0, 0.38), (1.0, 0.47), 4.0),
     ] {
         painted.keep(frame.rect(from, to), weight);
     }
