@@ -104,11 +104,18 @@ fn body(frame: &Frame<'_>) -> Body {
     } else if is_tall {
         (room.width() * 0.74, room.height() * 0.52)
     } else {
-        (room.width() * 0.5, room.height() * 0.88)
+        (room.width() * 0.47, room.height() * 0.9)
     };
     let (width, height) = (width.min(height * 1.5), height.min(width * 1.28));
     let rect = Rect::from_center_size(room.center(), (width, height));
     Body { rect, unit: (width * height).sqrt() / 560.0 }
+}
+
+/// A soft shine behind the cell.
+fn backdrop(b: &mut Brush<'_>, frame: &Frame<'_>, cell: Body, color: u32) {
+    let center = cell.rect.center();
+    let radius = (frame.whole.width().max(frame.whole.height())) * 0.62;
+    b.disc(center.x, center.y, radius, Paint::Glow(color, 0.42));
 }
 
 fn finish(frame: &Frame<'_>, body: Body, spots: Vec<Spot>) -> Painted {
@@ -121,6 +128,7 @@ fn finish(frame: &Frame<'_>, body: Body, spots: Vec<Spot>) -> Painted {
 
 fn plant(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
     let cell = body(frame);
+    backdrop(b, frame, cell, 0x9AD07A);
     let u = cell.unit;
     let outline = |inset: f64| {
         let rect = cell.rect.inset(-inset * u);
@@ -181,6 +189,7 @@ fn plant(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
 
 fn animal(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
     let cell = body(frame);
+    backdrop(b, frame, cell, 0xF2A48C);
     let u = cell.unit;
     let outline = |inset: f64| {
         let rect = cell.rect.inset(-inset * u);

@@ -226,14 +226,21 @@ fn place(
     if spots.is_empty() {
         return true;
     }
+    // Two tidy columns, a little smaller, are better than scattered names.
+    let tidy = FONTS.iter().take(4).map(|size| (*size, true));
+    let scattered = FONTS.iter().map(|size| (*size, false));
     let mut last = 0.0;
-    for size in FONTS {
+    for (size, in_columns) in tidy.chain(scattered) {
         let font = stage.canvas.font(size);
-        if (font - last).abs() < 0.01 {
+        if (font - last).abs() < 0.01 || (in_columns && painted.object.is_none()) {
             continue;
         }
         last = font;
-        let widest = frame.labels.width().min(font * 15.0);
+        let side = painted.object.map_or(0.0, |object| {
+            (object.x0 - frame.labels.x0).max(frame.labels.x1 - object.x1) - font
+        });
+        let most = if in_columns { side } else { frame.labels.width() };
+        let widest = most.min(font * 15.0);
         let chips: Vec<Chip<'_>> = spots
             .iter()
             .map(|(item, spot)| {
@@ -243,9 +250,10 @@ fn place(
         if !callouts::read_well(&chips) {
             continue;
         }
-        let beside =
-            painted.object.and_then(|object| callouts::columns(&chips, frame.labels, object));
-        let found = beside.or_else(|| callouts::free(&chips, frame.labels, &painted.keep));
+        let found = match painted.object {
+            Some(object) if in_columns => callouts::columns(&chips, frame.labels, object),
+            _ => callouts::free(&chips, frame.labels, &painted.keep),
+        };
         if let Some(rects) = found {
             callouts::draw(stage, &chips, &rects);
             return true;

@@ -23,12 +23,15 @@ pub(super) fn lay(frame: &Frame<'_>, count: usize) -> Chain {
     let size_of = |columns: usize| {
         let rows = count.div_ceil(columns);
         let (width, height) = (room.width() / columns as f64, room.height() / rows as f64);
-        (width * 0.6).min(height * under)
+        // A last row with one thing in it looks forgotten.
+        let last = count - (rows - 1) * columns;
+        let even = if rows > 1 && last * 2 < columns { 0.82 } else { 1.0 };
+        (width * 0.6).min(height * under) * even
     };
     let columns = (1..=count).max_by(|&a, &b| size_of(a).total_cmp(&size_of(b))).unwrap_or(1);
     let rows = count.div_ceil(columns);
     let most = 330.0 * frame.unit.max(frame.area.height() / 1700.0);
-    let size = size_of(columns).min(most);
+    let size = (room.width() / columns as f64 * 0.6).min(room.height() / rows as f64 * under).min(most);
     let (width, height) = (room.width() / columns as f64, room.height() / rows as f64);
     let centers = (0..count)
         .map(|index| {
