@@ -3,6 +3,7 @@
 
 mod chart;
 mod diagram;
+mod figures;
 mod infographic;
 mod logo;
 
