@@ -5,10 +5,9 @@ mod axes;
 mod bar;
 mod bar_horizontal;
 mod bar_shape;
+mod figures;
 mod legend;
 mod line;
-mod pie;
-mod pie_labels;
 mod scatter;
 
 use easel_types::spec::{ChartKind, ChartSpec, Orientation};
@@ -19,6 +18,8 @@ use crate::error::RenderError;
 use crate::numbers::Unit;
 use crate::scene::Scene;
 use crate::text::Align;
+
+pub(crate) use self::figures::{calendar_day, sankey_cycle};
 
 /// A series with one value for each category.
 #[derive(Debug, Clone)]
@@ -137,14 +138,11 @@ pub(crate) fn draw(spec: &ChartSpec, mut stage: Stage<'_>) -> Result<Scene, Rend
             line::draw(&Table::new(spec), spec.kind == ChartKind::Area, &mut stage, area);
             Ok(stage.scene)
         }
-        ChartKind::Pie | ChartKind::Donut => {
-            pie::draw(&Table::new(spec), spec.kind == ChartKind::Donut, &mut stage, area);
-            Ok(stage.scene)
-        }
         ChartKind::Scatter => {
             scatter::draw(spec, &mut stage, area);
             Ok(stage.scene)
         }
+        _ if figures::draw(spec, &mut stage, area) => Ok(stage.scene),
         other => Err(RenderError::UnsupportedKind {
             kind: other.as_str().to_owned(),
             supported: crate::validate::CHART_KINDS,

@@ -3,18 +3,18 @@
 use easel_types::Limits;
 use easel_types::spec::{ChartKind, ChartSpec, Series};
 
-use super::{at_most, heading, short};
+use super::{at_most, figures, heading, short};
 use crate::error::RenderError;
 
 /// Chart kinds that are drawn.
-pub(crate) const CHART_KINDS: &str = "bar, line, area, pie, donut, scatter";
+pub(crate) const CHART_KINDS: &str = "bar, line, area, scatter, pie, donut, rose, radar, funnel, \
+     gauge, treemap, sunburst, heatmap, calendar, sankey, table, kpi, bullet, pictogram, waffle, \
+     word_cloud";
 
 /// Largest value: sums and ranges of such values stay finite.
-const VALUE_MAX: f64 = 1e200;
+pub(super) const VALUE_MAX: f64 = 1e200;
 /// Most series of a chart.
 const SERIES_MAX: usize = 30;
-/// Most slices of a pie.
-const SLICES_MAX: usize = 60;
 /// Most categories of a bar chart.
 const BARS_MAX: usize = 400;
 
@@ -27,9 +27,8 @@ pub(super) fn check(spec: &ChartSpec, limits: &Limits) -> Result<(), RenderError
         ChartKind::Bar
         | ChartKind::Line
         | ChartKind::Area
-        | ChartKind::Pie
-        | ChartKind::Donut
         | ChartKind::Scatter => {}
+        kind if figures::draws(kind) => {}
         other => {
             return Err(RenderError::UnsupportedKind {
                 kind: other.as_str().to_owned(),
@@ -49,7 +48,7 @@ pub(super) fn check(spec: &ChartSpec, limits: &Limits) -> Result<(), RenderError
     for (index, category) in spec.categories.iter().enumerate() {
         short(|| format!("categories[{index}]"), category, limits)?;
     }
-    if spec.series.is_empty() {
+    if spec.series.is_empty() && !figures::stands_without_series(spec) {
         return Err(RenderError::invalid("series", "is empty; give at least one series"));
     }
     for (number, series) in spec.series.iter().enumerate() {
@@ -57,7 +56,7 @@ pub(super) fn check(spec: &ChartSpec, limits: &Limits) -> Result<(), RenderError
     }
     match spec.kind {
         ChartKind::Scatter => scatter(spec),
-        ChartKind::Pie | ChartKind::Donut => pie(spec),
+        kind if figures::draws(kind) => figures::check(spec, limits),
         _ => categories(spec),
     }
 }
@@ -101,7 +100,7 @@ fn has_value(series: &Series) -> bool {
     series.values.iter().any(Option::is_some)
 }
 
-fn categories(spec: &ChartSpec) -> Result<(), RenderError> {
+pub(super) fn categories(spec: &ChartSpec) -> Result<(), RenderError> {
     if !spec.series.iter().any(has_value) {
         return Err(RenderError::invalid("series", "has no value; give at least one number"));
     }
@@ -110,24 +109,6 @@ fn categories(spec: &ChartSpec) -> Result<(), RenderError> {
         at_most("categories", bars, BARS_MAX)?;
     }
     Ok(())
-}
-
-fn pie(spec: &ChartSpec) -> Result<(), RenderError> {
-    if spec.series.len() > 1 {
-        return Err(RenderError::invalid(
-            "series",
-            "has more than one series; a pie shows one, use a stacked bar for more",
-        ));
-    }
-    let values = &spec.series[0].values;
-    at_most("slices", values.len(), SLICES_MAX)?;
-    if let Some(index) = values.iter().position(|value| value.is_some_and(|value| value < 0.0)) {
-        return Err(RenderError::invalid(
-            format!("series[0].values[{index}]"),
-            "is negative; parts of a whole cannot be, use a bar chart",
-        ));
-    }
-    categories(spec)
 }
 
 fn scatter(spec: &ChartSpec) -> Result<(), RenderError> {

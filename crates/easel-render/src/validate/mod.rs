@@ -4,6 +4,7 @@
 mod appearance;
 mod chart;
 mod diagram;
+mod figures;
 mod infographic;
 mod logo;
 

@@ -1,17 +1,52 @@
-//! Where the names and values of slices stand: around the pie with short leader lines, or as a
-//! list beside it where that does not fit.
+//! Where the names and values of slices stand: around a round chart with short leader lines, or
+//! as a list beside it where that does not fit.
 
 use std::f64::consts::FRAC_PI_2;
 use std::rc::Rc;
 
 use kurbo::{BezPath, Point, Rect, Vec2};
 
-use super::pie::{Ring, Slice};
+use super::common::leave_out;
 use crate::canvas::Stage;
 use crate::scene::{Anchor, Pen, Role, Shape};
 use crate::spread::{Wish, spread};
 use crate::text::{Block, TextStyle, Weight};
 use crate::theme::Color;
+
+/// A part of a round chart.
+#[derive(Debug, Clone)]
+pub(super) struct Slice {
+    pub(super) name: String,
+    /// What stands below the name; may be empty.
+    pub(super) value: String,
+    pub(super) color: Color,
+    /// Angles in radians, clockwise from three o'clock.
+    pub(super) start: f64,
+    pub(super) sweep: f64,
+    /// Distance of its outer edge from the centre as a share of the ring's outer radius.
+    pub(super) reach: f64,
+    /// Whether it is pulled out of the ring.
+    pub(super) is_lifted: bool,
+}
+
+impl Slice {
+    pub(super) fn middle(&self) -> f64 {
+        self.start + self.sweep / 2.0
+    }
+}
+
+/// Where the round part lies.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ring {
+    pub(super) center: Point,
+    pub(super) outer: f64,
+    pub(super) inner: f64,
+}
+
+impl Ring {
+    /// How far lifted slices are moved, as a share of the outer radius.
+    pub(super) const LIFT: f64 = 0.07;
+}
 
 /// The chosen arrangement.
 pub(super) enum Labels {
@@ -24,6 +59,13 @@ impl Labels {
         match self {
             Self::Around(labels) => labels.ring,
             Self::Listed(list) => list.ring,
+        }
+    }
+
+    pub(super) fn draw(self, slices: &[Slice], stage: &mut Stage<'_>) {
+        match self {
+            Self::Around(labels) => labels.draw(stage),
+            Self::Listed(list) => list.draw(slices, stage),
         }
     }
 }
@@ -52,7 +94,7 @@ pub(super) fn fit(slices: &[Slice], stage: &mut Stage<'_>, (area, hole): (Rect, 
 
 struct Label {
     name: (Rc<Block>, String),
-    value: (Rc<Block>, String),
+    value: (Option<Rc<Block>>, String),
     /// Middle of the label's side that faces the pie.
     at: Point,
     is_right: bool,
@@ -85,16 +127,18 @@ impl Around {
         for slice in slices {
             let name = stage.engine.balanced(&slice.name, bold, room);
             let value = stage.engine.block(&slice.value, plain, None);
+            let value = (!slice.value.is_empty()).then_some(value);
             if name.broken_word || name.lines.len() > 3 {
                 return None;
             }
-            widest = widest.max(name.width).max(value.width);
+            widest = widest.max(name.width).max(value.as_ref().map_or(0.0, |block| block.width));
             blocks.push((name, value));
         }
+        let lift = if slices.iter().any(|slice| slice.is_lifted) { 1.0 + Ring::LIFT } else { 1.0 };
         let reach = stage.canvas.px(34.0).max(font * 0.9);
         let gap = font * 0.4;
         let by_width = area.width() / 2.0 - widest - reach - gap;
-        let outer = by_width.min(area.height() / 2.0 - font * 0.9);
+        let outer = by_width.min(area.height() / 2.0 - font * 0.9) / lift;
         if outer < stage.canvas.px(90.0) || outer < widest * 0.35 {
             return None;
         }
@@ -117,14 +161,24 @@ impl Around {
             let pen = Pen::new(label.color, stage.canvas.px(2.25).max(1.0));
             stage.scene.stroke(Shape::Path(path), pen);
             let (name, value) = (&label.name, &label.value);
-            let top = label.at.y - (name.0.height + value.0.height) / 2.0;
+            let below = value.0.as_ref().map_or(0.0, |block| block.height);
+            let top = label.at.y - (name.0.height + below) / 2.0;
             let anchor = if label.is_right { Anchor::TopLeft } else { Anchor::TopRight };
             let place = (Point::new(label.at.x, top), anchor);
             stage.scene.text((&name.0, &name.1), place, palette.ink, Role::Label);
-            let place = (Point::new(label.at.x, top + name.0.height), anchor);
-            stage.scene.text((&value.0, &value.1), place, palette.muted, Role::Value);
+            if let Some(block) = &value.0 {
+                let place = (Point::new(label.at.x, top + name.0.height), anchor);
+                stage.scene.text((block, &value.1), place, palette.muted, Role::Value);
+            }
         }
     }
+}
+
+/// Name and value of a slice.
+type Blocks = (Rc<Block>, Option<Rc<Block>>);
+
+fn height_of((name, value): &Blocks) -> f64 {
+    name.height + value.as_ref().map_or(0.0, |block| block.height)
 }
 
 /// One side of the pie.
@@ -137,7 +191,7 @@ struct Side {
 }
 
 impl Side {
-    fn place(&self, slices: &[Slice], blocks: &[(Rc<Block>, Rc<Block>)]) -> Option<Vec<Label>> {
+    fn place(&self, slices: &[Slice], blocks: &[Blocks]) -> Option<Vec<Label>> {
         let mut members: Vec<usize> = (0..slices.len())
             .filter(|&index| (slices[index].middle() <= FRAC_PI_2 + 1e-9) == self.is_right)
             .collect();
@@ -146,11 +200,10 @@ impl Side {
             members.reverse();
         }
         let wish = |&index: &usize| {
-            let (name, value) = &blocks[index];
-            let reach = self.ring.outer + self.reach * 0.7;
+            let reach = self.outer(&slices[index]) + self.reach * 0.7;
             Wish {
                 center: self.ring.center.y + reach * slices[index].middle().sin(),
-                length: name.height + value.height + name.size * 0.25,
+                length: height_of(&blocks[index]) + blocks[index].0.size * 0.25,
             }
         };
         let wishes: Vec<Wish> = members.iter().map(wish).collect();
@@ -160,18 +213,19 @@ impl Side {
         for (&index, y) in members.iter().zip(centers) {
             let slice = &slices[index];
             let (name, value) = blocks[index].clone();
-            let half = (name.height + value.height) / 2.0;
+            let half = height_of(&blocks[index]) / 2.0;
             // The label keeps clear of the circle over its whole height.
             let nearest = ((y - self.ring.center.y).abs() - half).max(0.0);
-            let clear = self.ring.outer + self.reach * 0.55;
+            let lifted = self.outer(slice);
+            let clear = lifted + self.reach * 0.55;
             let hug = (clear * clear - nearest * nearest).max(0.0).sqrt() + self.reach * 0.45;
             let direction = Vec2::from_angle(slice.middle());
-            let out = direction.x.abs() * (self.ring.outer + self.reach);
+            let out = direction.x.abs() * (lifted + self.reach);
             let x = self.ring.center.x + sign * hug.max(out);
             let at = Point::new(x + sign * self.gap, y);
-            let edge = self.ring.center + direction * (self.ring.outer + 2.0);
-            let elbow = self.ring.center + direction * (self.ring.outer + self.reach * 0.45);
-            let elbow = Point::new(elbow.x, elbow.y);
+            let rim = if slice.is_lifted { lifted } else { self.ring.outer * slice.reach };
+            let edge = self.ring.center + direction * (rim + 2.0);
+            let elbow = self.ring.center + direction * (lifted + self.reach * 0.45);
             labels.push(Label {
                 leader: [edge, elbow, Point::new(x, y)],
                 at,
@@ -182,6 +236,11 @@ impl Side {
             });
         }
         Some(labels)
+    }
+
+    /// Distance from the centre at which a slice and what it is lifted by end.
+    fn outer(&self, slice: &Slice) -> f64 {
+        self.ring.outer * if slice.is_lifted { 1.0 + Ring::LIFT } else { 1.0 }
     }
 }
 
@@ -195,7 +254,12 @@ pub(super) struct List {
 }
 
 impl List {
-    fn fit(slices: &[Slice], stage: &mut Stage<'_>, area: Rect, hole: f64) -> Self {
+    /// Middle and half the side of the square that is free for the chart.
+    pub(super) fn square(&self) -> (Point, f64) {
+        (self.ring.center, self.ring.outer)
+    }
+
+    pub(super) fn fit(slices: &[Slice], stage: &mut Stage<'_>, area: Rect, hole: f64) -> Self {
         let beside = area.width() >= area.height();
         let gap = stage.canvas.px(36.0);
         let least = stage.canvas.font_min();
@@ -242,7 +306,9 @@ impl List {
                 && rows * row_height <= area.height() + 0.5
                 && entry * columns as f64 <= rect.width() + 1.0;
             if fits || font <= least {
-                let outer = (pie.width().min(pie.height()) / 2.0).max(4.0);
+                let lift = slices.iter().any(|slice| slice.is_lifted);
+                let outer = (pie.width().min(pie.height()) / 2.0).max(4.0)
+                    / if lift { 1.0 + Ring::LIFT } else { 1.0 };
                 let ring = Ring { center: pie.center(), outer, inner: outer * hole };
                 let row_height = row_height.min(rect.height() / rows);
                 return Self { ring, rect, columns, row_height, style };
@@ -253,13 +319,25 @@ impl List {
 
     pub(super) fn draw(&self, slices: &[Slice], stage: &mut Stage<'_>) {
         let gap = stage.canvas.px(36.0);
+        let mut hidden = Vec::new();
         let columns = self.columns as f64;
         let width = (self.rect.width() - gap * (columns - 1.0)) / columns;
         let rows = slices.len().div_ceil(self.columns).max(1);
         let font = self.style.size;
+        // Where rows would touch, only as many as have room are written.
+        let fitting = crate::cast::to_usize(self.rect.height() / (font * 1.25)).max(1);
+        let (rows, row_height) = if self.row_height < font * 1.2 && fitting < rows {
+            (fitting, self.rect.height() / fitting as f64)
+        } else {
+            (rows, self.row_height)
+        };
         for (index, slice) in slices.iter().enumerate() {
+            if index >= rows * self.columns {
+                hidden.push(slice.name.clone());
+                continue;
+            }
             let x = self.rect.x0 + (width + gap) * (index / rows) as f64;
-            let y = self.rect.y0 + self.row_height * ((index % rows) as f64 + 0.5);
+            let y = self.rect.y0 + row_height * ((index % rows) as f64 + 0.5);
             let half = font * 0.4;
             let swatch = Rect::new(x, y - half, x + 2.0 * half, y + half);
             stage.scene.rect(swatch, half * 0.55, slice.color);
@@ -273,5 +351,6 @@ impl List {
             let place = (Point::new(x + width, y), Anchor::Right);
             stage.scene.text((&value, &slice.value), place, stage.palette.muted, Role::Value);
         }
+        leave_out(stage, hidden, "slices");
     }
 }
