@@ -98,9 +98,7 @@ fn draw_rings(
     let width = (area.width() - gap * (columns - 1) as f64) / columns as f64;
     let texts = entries
         .iter()
-        .map(|entry| {
-            card::plan(stage, &Entry { value: None, ..*entry }, style, width).height
-        })
+        .map(|entry| card::plan(stage, &Entry { value: None, ..*entry }, style, width).height)
         .fold(0.0, f64::max);
     let cell = ring + style.font * 0.6 + texts;
     let free = (area.height() - cell * rows as f64 - gap * (rows - 1) as f64).max(0.0);

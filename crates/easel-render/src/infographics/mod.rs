@@ -30,6 +30,7 @@ use crate::canvas::{Heading, Stage};
 use crate::error::RenderError;
 use crate::icons::Icon;
 use crate::scene::Scene;
+use crate::scenes;
 use crate::text::Align;
 use crate::theme::Color;
 
@@ -51,6 +52,24 @@ struct Entry<'a> {
     items: &'a [InfographicItem],
 }
 
+impl<'a> Entry<'a> {
+    /// An entry with a name only.
+    const fn named(label: &'a str, number: usize, color: Color) -> Self {
+        Self {
+            label,
+            text: None,
+            value: None,
+            icon: None,
+            asked: false,
+            number,
+            color,
+            share: None,
+            done: None,
+            items: &[],
+        }
+    }
+}
+
 /// What all entries of a group have in common.
 #[derive(Debug, Clone, Copy, Default)]
 struct Dress {
@@ -64,6 +83,10 @@ struct Dress {
 /// # Errors
 /// As the diagrams, where relations are drawn as one.
 pub(crate) fn draw(spec: &InfographicSpec, mut stage: Stage<'_>) -> Result<Scene, RenderError> {
+    if let Some(scene) = scenes::asked(&spec.template, spec.title.as_deref()) {
+        scenes::draw(scene, spec, &mut stage);
+        return Ok(stage.scene);
+    }
     let items = items_of(spec);
     let groups = groups_of(spec, &items);
     let shares = items.iter().filter(|item| share_of(item).is_some()).count();
@@ -109,6 +132,22 @@ pub(crate) fn draw(spec: &InfographicSpec, mut stage: Stage<'_>) -> Result<Scene
         grid::draw(&entries, Grid::new(look), &mut stage, area);
     }
     Ok(stage.scene)
+}
+
+/// Draws items of an illustrated scene as numbered cards: place in the order, label, text, value.
+pub(crate) fn legend(
+    items: &[(usize, &str, Option<&str>, Option<&str>)],
+    stage: &mut Stage<'_>,
+    area: Rect,
+) {
+    let entries: Vec<Entry<'_>> = items
+        .iter()
+        .map(|&(number, label, text, value)| {
+            let color = stage.palette.series(number.saturating_sub(1));
+            Entry { text, value, ..Entry::named(label, number, color) }
+        })
+        .collect();
+    grid::draw(&entries, Grid { stepwise: true, ..Grid::new(Look::Card) }, stage, area);
 }
 
 fn is_centred(template: Template) -> bool {
@@ -344,8 +383,9 @@ fn share_of(item: &InfographicItem) -> Option<f64> {
 }
 
 /// A colour of the spec, or that of the n-th series.
-fn color_of(_asked: Option<&str>, number: usize, stage: &Stage<'_>) -> Color {
-    stage.palette.series(number)
+fn color_of(asked: Option<&str>, number: usize, stage: &Stage<'_>) -> Color {
+    let named = asked.and_then(|asked| stage.palette.named(asked));
+    named.unwrap_or_else(|| stage.palette.series(number))
 }
 
 fn dressed<'a>(

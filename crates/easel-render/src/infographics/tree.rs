@@ -281,7 +281,7 @@ fn draw_box(branch: &Branch<'_>, stage: &mut Stage<'_>, rect: Rect, measure: Mea
     let style = style_of(branch, measure);
     let card = card::plan(stage, &branch.entry, style, rect.width());
     card::draw(stage, &branch.entry, card, (rect, 0.0));
-    stage.scene.nodes.push(NodeTrace { rect });
+    stage.scene.nodes.push(NodeTrace { outline: Shape::Rounded(rect, 0.0) });
     stage.scene.nodes.len() - 1
 }
 
@@ -341,7 +341,7 @@ fn mindmap(
         .count();
     let split = split.clamp(1, root.children.len() - 1);
     let rect = Rect::from_center_size(area.center(), (middle, core.height));
-    stage.scene.nodes.push(NodeTrace { rect });
+    stage.scene.nodes.push(NodeTrace { outline: Shape::Rounded(rect, 0.0) });
     let number = stage.scene.nodes.len() - 1;
     let halves = [(Growth::Right, 0..split), (Growth::Left, split..spans.len())];
     let tall = |range: &std::ops::Range<usize>| {
