@@ -13,6 +13,7 @@ mod infographic;
 mod intent;
 mod language;
 mod lexicon;
+mod logo;
 mod numbers;
 mod phrases;
 mod proportions;
@@ -23,6 +24,7 @@ use easel_types::{Intent, ModelFamily, Size, Spec};
 use serde::{Deserialize, Serialize};
 
 pub use language::Language;
+pub use logo::logo;
 pub use proportions::proportions;
 
 use crate::tokens::Text;

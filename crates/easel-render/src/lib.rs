@@ -16,6 +16,7 @@ mod cast;
 mod charts;
 mod color;
 mod color_names;
+mod dates;
 mod diagrams;
 mod emoji;
 mod error;
@@ -23,8 +24,10 @@ mod fonts;
 mod icons;
 mod infographics;
 mod lint;
+mod locale;
 mod logos;
 mod numbers;
+mod pdf;
 mod raster;
 mod scales;
 mod scene;
@@ -34,6 +37,7 @@ mod svg;
 mod system_fonts;
 mod text;
 mod theme;
+mod time_axis;
 mod validate;
 mod wording;
 
@@ -58,21 +62,34 @@ pub struct RenderOptions {
     pub scale: f32,
     /// The theme where the spec names none.
     pub theme: Theme,
+    /// How letters are written in the SVG.
+    pub svg_text: SvgText,
+}
+
+/// How letters are written in an SVG.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SvgText {
+    /// As outlines: looks the same everywhere; the words are kept for screen readers.
+    #[default]
+    Outlines,
+    /// As text: can be searched, selected and edited. Looks as intended where the fonts (Inter
+    /// and Noto) are installed; elsewhere other fonts are stretched to the same widths.
+    Text,
 }
 
 impl RenderOptions {
     /// A light picture of this size at scale 1.
     pub const fn new(size: Size) -> Self {
-        Self { size, scale: 1.0, theme: Theme::Light }
+        Self { size, scale: 1.0, theme: Theme::Light, svg_text: SvgText::Outlines }
     }
 }
 
 /// A drawn spec in both forms.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rendered {
-    /// The raster picture: 8-bit RGB PNG.
+    /// The raster picture: 8-bit RGB PNG, RGBA where the spec asks for no ground.
     pub png: Vec<u8>,
-    /// The vector picture, self-contained, letters as outlines.
+    /// The vector picture, self-contained.
     pub svg: String,
     /// What the person should know about how it was drawn, such as `3 labels shortened`.
     pub notes: Vec<String>,
@@ -92,7 +109,7 @@ pub fn render(
 ) -> Result<Rendered, RenderError> {
     let scene = draw(spec, options, limits)?;
     let png = raster::png(&scene, f64::from(options.scale))?;
-    let svg = svg::svg(&scene, title_of(spec));
+    let svg = svg::svg(&scene, title_of(spec), options.svg_text);
     Ok(Rendered { png, svg, notes: scene.notes })
 }
 
@@ -117,7 +134,33 @@ pub fn render_svg(
     options: &RenderOptions,
     limits: &Limits,
 ) -> Result<String, RenderError> {
-    Ok(svg::svg(&draw(spec, options, limits)?, title_of(spec)))
+    Ok(svg::svg(&draw(spec, options, limits)?, title_of(spec), options.svg_text))
+}
+
+/// Draws a spec as WebP, without loss.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_webp(
+    spec: &Spec,
+    options: &RenderOptions,
+    limits: &Limits,
+) -> Result<Vec<u8>, RenderError> {
+    raster::webp(&draw(spec, options, limits)?, f64::from(options.scale))
+}
+
+/// Draws a spec as a PDF document of one page, as large as the canvas at 96 pixels an inch:
+/// vectors, and text that can be searched and copied, with the fonts it needs embedded.
+/// [`RenderOptions::scale`] has no effect.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_pdf(
+    spec: &Spec,
+    options: &RenderOptions,
+    limits: &Limits,
+) -> Result<Vec<u8>, RenderError> {
+    pdf::pdf(&draw(spec, options, limits)?, title_of(spec))
 }
 
 /// Draws a spec and checks the picture as the tests of this crate do: one line for each defect a
@@ -131,9 +174,28 @@ pub fn inspect(
     options: &RenderOptions,
     limits: &Limits,
 ) -> Result<Vec<String>, RenderError> {
+    check_options(options, limits)?;
+    validate(spec, limits)?;
+    let (clean, _) = text::with_engine(|engine| Ok(wording::clean(spec, engine)))?;
     let scene = draw(spec, options, limits)?;
     let canvas = Canvas::new(options.size, 1.0);
-    Ok(lint::lint(&scene, &canvas).iter().map(|finding| format!("{finding:?}")).collect())
+    let findings = lint::lint(&scene, &canvas, Some(&clean));
+    Ok(findings.iter().map(|finding| format!("{finding:?}")).collect())
+}
+
+/// Draws a spec and says what could be more beautiful: use of the canvas, number of sizes and
+/// hues, widows. One line each; a matter of taste, never repaired.
+///
+/// # Errors
+/// As [`render`].
+pub fn remarks(
+    spec: &Spec,
+    options: &RenderOptions,
+    limits: &Limits,
+) -> Result<Vec<String>, RenderError> {
+    let scene = draw(spec, options, limits)?;
+    let canvas = Canvas::new(options.size, 1.0);
+    Ok(lint::taste(&scene, &canvas).iter().map(|remark| format!("{remark:?}")).collect())
 }
 
 fn title_of(spec: &Spec) -> &str {
@@ -160,7 +222,7 @@ fn draw(spec: &Spec, options: &RenderOptions, limits: &Limits) -> Result<Scene, 
         for fit in FITS {
             let canvas = Canvas::new(options.size, fit);
             let scene = lay_out(&spec, canvas, &palette, engine)?;
-            let findings = lint::lint(&scene, &canvas).len();
+            let findings = lint::lint(&scene, &canvas, Some(&spec)).len();
             // A defect is worse than a shortened label.
             let cost = findings * 100 + scene.losses;
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {

@@ -3,7 +3,7 @@
 use kurbo::{Point, Rect};
 
 use crate::canvas::Stage;
-use crate::numbers::{Unit, format_tick};
+use crate::numbers::Unit;
 use crate::scales::Scale;
 use crate::scene::{Anchor, Pen, Role};
 use crate::text::{TextStyle, Weight};
@@ -16,7 +16,7 @@ pub(super) fn tick_style(stage: &Stage<'_>) -> TextStyle {
 /// What a tick says. The unit stands here only where it does not stand at the marks.
 pub(super) fn tick_texts(scale: &Scale, unit: &Unit, with_unit: bool) -> Vec<(f64, String)> {
     let write = |value: f64| {
-        let number = format_tick(value, scale.step, scale.largest());
+        let number = unit.tick(value, scale.step, scale.largest());
         (
             value,
             if with_unit && (value != 0.0 || !unit.is_multiplier()) {

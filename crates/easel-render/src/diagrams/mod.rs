@@ -1,7 +1,9 @@
 //! Diagrams. What is boxes and arrows shares the layered layout of [`flowchart`]; notations with
-//! a form of their own have a file each.
+//! a form of their own have a file or folder each and share [`parts`].
 
 mod flowchart;
+mod parts;
+mod sequence;
 
 use easel_types::spec::{DiagramKind, DiagramSpec};
 
@@ -15,6 +17,7 @@ use crate::scene::Scene;
 /// [`RenderError::UnsupportedKind`] for kinds that [`crate::validate`] refuses.
 pub(crate) fn draw(spec: &DiagramSpec, stage: Stage<'_>) -> Result<Scene, RenderError> {
     match spec.kind {
+        DiagramKind::Sequence => sequence::draw(spec, stage),
         DiagramKind::Flowchart
         | DiagramKind::State
         | DiagramKind::Orgchart

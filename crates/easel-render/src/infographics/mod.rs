@@ -33,7 +33,7 @@ struct Entry<'a> {
     label: &'a str,
     text: Option<&'a str>,
     value: Option<&'a str>,
-    icon: Option<&'static Icon>,
+    icon: Option<Icon>,
     /// Place in the order, from 1.
     number: usize,
     color: Color,

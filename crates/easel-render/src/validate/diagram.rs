@@ -23,6 +23,7 @@ const EDGES_MAX: usize = 600;
 pub(super) fn check(spec: &DiagramSpec, limits: &Limits) -> Result<(), RenderError> {
     match spec.kind {
         DiagramKind::Flowchart
+        | DiagramKind::Sequence
         | DiagramKind::State
         | DiagramKind::Orgchart
         | DiagramKind::Mindmap
