@@ -21,6 +21,7 @@ mod diagrams;
 mod emoji;
 mod error;
 mod fonts;
+mod gallery;
 mod icons;
 mod infographics;
 mod lint;
@@ -31,6 +32,7 @@ mod pdf;
 mod raster;
 mod scales;
 mod scene;
+mod scenes;
 mod scripts;
 mod spread;
 mod svg;
@@ -45,6 +47,8 @@ pub use easel_types::spec::Theme;
 use easel_types::{Limits, Size, Spec};
 
 pub use crate::error::RenderError;
+pub use crate::gallery::{EXAMPLES, Example};
+pub use crate::scenes::scene_for;
 pub use crate::validate::validate;
 
 use crate::canvas::{Canvas, Stage};
