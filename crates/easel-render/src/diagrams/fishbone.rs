@@ -122,7 +122,8 @@ fn fish<'a>(spec: &'a DiagramSpec, stage: &Stage<'_>) -> Fish<'a> {
         let members: Vec<usize> =
             group.nodes.iter().filter_map(|id| ids.get(id.as_str()).copied()).collect();
         // Causes of other members are shown behind those.
-        let is_behind = |node: &usize| members.iter().any(|m| of.get(m).is_some_and(|c| c.contains(node)));
+        let is_behind =
+            |node: &usize| members.iter().any(|m| of.get(m).is_some_and(|c| c.contains(node)));
         let tops: Vec<usize> = members.iter().copied().filter(|node| !is_behind(node)).collect();
         let ribs = ribs(spec, &of, &tops, &mut seen);
         bones.push(Bone { label: group.label.trim(), color, ribs });
@@ -214,14 +215,13 @@ fn layout(fish: &Fish<'_>, stage: &mut Stage<'_>, (area, font): (Rect, f64)) -> 
                 .iter()
                 .map(|rib| {
                     let layout = set_rib(rib, stage, (font, room));
-                    broken |= layout.0.broken_word
-                        || layout.1.iter().any(|block| block.broken_word);
+                    broken |=
+                        layout.0.broken_word || layout.1.iter().any(|block| block.broken_word);
                     layout
                 })
                 .collect();
-            let height = label.height
-                + font * 2.0
-                + ribs.iter().map(|(_, _, height)| height).sum::<f64>();
+            let height =
+                label.height + font * 2.0 + ribs.iter().map(|(_, _, height)| height).sum::<f64>();
             BoneLayout { label, ribs, height }
         })
         .collect();
@@ -267,12 +267,7 @@ fn set_rib(
     (label, behind, height)
 }
 
-fn paint(
-    fish: &Fish<'_>,
-    layout: &Layout,
-    stage: &mut Stage<'_>,
-    (area, font): (Rect, f64),
-) {
+fn paint(fish: &Fish<'_>, layout: &Layout, stage: &mut Stage<'_>, (area, font): (Rect, f64)) {
     let spine = layout.spine;
     let strong = stage.palette.readable(stage.palette.series(0), stage.palette.background, 3.2);
     let pen = Pen::new(stage.palette.edge, (font * 0.3).max(2.0));
@@ -315,7 +310,8 @@ fn paint_bone(
     path.line_to((x_at(0.0), spine));
     stage.scene.stroke(Shape::Path(path), Pen::new(line, (font * 0.17).max(1.5)));
     let size = (set.label.width + font * 1.2, label_height);
-    let middle = Point::new(x_at(end + label_height / 2.0), spine + sign * (end + label_height / 2.0));
+    let middle =
+        Point::new(x_at(end + label_height / 2.0), spine + sign * (end + label_height / 2.0));
     let rect = Rect::from_center_size(middle, size);
     stage.scene.rect(rect, font * 0.5, line);
     stage.scene.nodes.push(NodeTrace { outline: Shape::Rounded(rect, font * 0.5) });

@@ -9,7 +9,6 @@ use kurbo::{BezPath, Circle, Point, Rect, Vec2};
 use super::parts;
 use crate::canvas::Stage;
 use crate::error::RenderError;
-use crate::lint::segment_meets;
 use crate::scene::{Anchor, EdgeTrace, NodeTrace, Pen, Role, Scene, Shape};
 use crate::text::{Align, Block, TextStyle, Weight};
 use crate::theme::Color;
@@ -285,11 +284,8 @@ fn link((from, to): (Point, Point), (across, is_merge): (bool, bool), font: f64)
         path.line_to(to);
         return path;
     }
-    let (start, end) = if is_merge {
-        (Point::new(b.x - bend, a.y), b)
-    } else {
-        (a, Point::new(a.x + bend, b.y))
-    };
+    let (start, end) =
+        if is_merge { (Point::new(b.x - bend, a.y), b) } else { (a, Point::new(a.x + bend, b.y)) };
     let reach = Vec2::new(bend * 0.55, 0.0);
     path.line_to(turn(start));
     path.curve_to(turn(start + reach), turn(end - reach), turn(end));
@@ -365,25 +361,10 @@ fn texts(
     }
     let (block, corner) = (&layout.messages[commit], layout.places[commit]);
     let rect = Rect::from_origin_size(corner, (block.width, block.height));
-    let is_crossed = stage.scene.edges.iter().any(|edge| {
-        let mut meets = false;
-        kurbo::flatten(edge.path.elements().iter().copied(), 1.0, {
-            let mut here = Point::ZERO;
-            let meets = &mut meets;
-            move |element| match element {
-                kurbo::PathEl::MoveTo(to) => here = to,
-                kurbo::PathEl::LineTo(to) => {
-                    *meets |= segment_meets(here, to, rect);
-                    here = to;
-                }
-                _ => {}
-            }
-        });
-        meets
-    });
-    let (ground, ink, words) = (stage.palette.background, stage.palette.ink, words(history, commit));
+    let (ground, ink, words) =
+        (stage.palette.background, stage.palette.ink, words(history, commit));
     let place = (corner, Anchor::TopLeft);
-    if is_crossed {
+    if parts::is_crossed(stage, rect) {
         parts::chip(stage, (block, &words), place, (ground, ink), Role::Label);
     } else {
         stage.scene.text((block, &words), place, ink, Role::Label);

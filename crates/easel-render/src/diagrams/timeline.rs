@@ -21,7 +21,7 @@ struct Event<'a> {
     date: Option<String>,
     label: &'a str,
     text: Option<&'a str>,
-    icon: Option<&'static Icon>,
+    icon: Option<Icon>,
     color: Color,
     section: Option<usize>,
 }
@@ -389,7 +389,7 @@ fn disc(event: &Event<'_>, (dot, font, line): (Point, f64, Color), stage: &mut S
     stage.scene.disc(dot, radius + font * 0.22, stage.palette.background);
     stage.scene.disc(dot, radius, line);
     stage.scene.nodes.push(NodeTrace { outline: Shape::Disc(Circle::new(dot, radius)) });
-    if let Some(icon) = event.icon {
+    if let Some(icon) = &event.icon {
         let on = stage.palette.on(line);
         icon.draw(&mut stage.scene, dot, radius * 1.15, on);
     }

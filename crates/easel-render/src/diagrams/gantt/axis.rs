@@ -244,7 +244,8 @@ mod tests {
     #[test]
     fn ranges_are_short() {
         let day = |month, day| Day::new(2024, month, day).number() as f64;
-        let check = |from, to, expect: &str| assert_eq!(range(Unit::Calendar, (from, to), false), expect);
+        let check =
+            |from, to, expect: &str| assert_eq!(range(Unit::Calendar, (from, to), false), expect);
         check(day(5, 3), day(5, 18), "3–17 May");
         check(day(2, 28), day(3, 4), "28 Feb – 3 Mar");
         check(day(5, 3), day(5, 4), "3 May");

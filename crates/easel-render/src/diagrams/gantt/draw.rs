@@ -10,7 +10,6 @@ use super::{Layout, Row, name_style, section_style};
 use crate::canvas::Stage;
 use crate::cast::to_i64;
 use crate::dates::weekday;
-use crate::lint::segment_meets;
 use crate::scene::{Anchor, EdgeTrace, NodeTrace, Pen, Role, Shape};
 use crate::text::{TextStyle, Weight};
 use crate::theme::Color;
@@ -341,12 +340,13 @@ fn beside((bar, field): (Rect, Rect), text: &str, stage: &mut Stage<'_>, font: f
     let (ground, ink) = (stage.palette.background, stage.palette.muted);
     let place = (Point::new(x, bar.center().y), anchor);
     let left = if anchor == Anchor::Left { x } else { x - block.width };
-    let rect = Rect::new(left, bar.center().y - font * 0.6, left + block.width, bar.center().y + font * 0.6);
-    let is_crossed = stage.scene.edges.iter().any(|edge| {
-        let segments = edge.path.segments();
-        segments.into_iter().any(|part| segment_meets(part.start(), part.end(), rect))
-    });
-    if is_crossed {
+    let rect = Rect::new(
+        left,
+        bar.center().y - font * 0.6,
+        left + block.width,
+        bar.center().y + font * 0.6,
+    );
+    if parts::is_crossed(stage, rect) {
         parts::chip(stage, (&block, text), place, (ground, ink), Role::Value);
     } else {
         stage.scene.text((&block, text), place, ink, Role::Value);
