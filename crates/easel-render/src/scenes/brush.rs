@@ -1,7 +1,10 @@
 //! A brush for illustrations: fills, gradients and strokes in a local grid, in the light of the
 //! scene. What is painted with it is in the files of the things and of the scenes.
 
-use kurbo::{Affine, BezPath, Circle, Ellipse, ParamCurve as _, PathEl, PathSeg, Point, Rect, Shape as _, Vec2};
+use kurbo::{
+    Affine, BezPath, Circle, Ellipse, ParamCurve as _, PathEl, PathSeg, Point, Rect, Shape as _,
+    Vec2,
+};
 
 use crate::cast::to_u8;
 use crate::scene::{Gradient, GradientRun, Pen, Scene, Shape};
@@ -69,7 +72,12 @@ impl<'a> Brush<'a> {
     }
 
     /// As [`Self::within`], left and right exchanged.
-    pub(super) fn mirrored(&mut self, origin: Point, scale: f64, paint: impl FnOnce(&mut Brush<'_>)) {
+    pub(super) fn mirrored(
+        &mut self,
+        origin: Point,
+        scale: f64,
+        paint: impl FnOnce(&mut Brush<'_>),
+    ) {
         let place = Affine::translate(origin.to_vec2());
         self.placed(place * Affine::scale_non_uniform(-scale, scale), paint);
     }
@@ -107,7 +115,12 @@ impl<'a> Brush<'a> {
     }
 
     /// A rounded rectangle.
-    pub(super) fn rect(&mut self, rect: (f64, f64, f64, f64), radius: f64, paint: impl Into<Paint>) {
+    pub(super) fn rect(
+        &mut self,
+        rect: (f64, f64, f64, f64),
+        radius: f64,
+        paint: impl Into<Paint>,
+    ) {
         let [a, b, c, d, e, f] = self.at.as_coeffs();
         let rect = Rect::new(rect.0, rect.1, rect.2, rect.3);
         let shape = if b == 0.0 && c == 0.0 {

@@ -4,7 +4,12 @@
 use super::brush::{Brush, Paint};
 
 /// Windows in rows; lit where it is night.
-fn windows(b: &mut Brush<'_>, (x, y): (f64, f64), (columns, rows): (u32, u32), (step, size): ((f64, f64), (f64, f64))) {
+fn windows(
+    b: &mut Brush<'_>,
+    (x, y): (f64, f64),
+    (columns, rows): (u32, u32),
+    (step, size): ((f64, f64), (f64, f64)),
+) {
     let paint = if b.is_night() { Paint::Lit(0xFFDF8A) } else { Paint::Flat(0xD3ECFA) };
     let mut path = kurbo::BezPath::new();
     for row in 0..rows {
@@ -56,14 +61,19 @@ pub(super) fn factory(b: &mut Brush<'_>) {
     b.path("M-18 0L-15 -76L-5 -76L-2 0Z", Paint::Across(0xD98A6C, 0xA4573F));
     b.rect((-36.2, -82.0, -23.8, -76.0), 0.0, 0xF6E7DA);
     b.rect((-16.2, -70.0, -3.8, -64.0), 0.0, 0xF6E7DA);
-    b.path("M-48 0V-40L-24 -54V-40L0 -54V-40L24 -54V-40L48 -54V0Z", Paint::Across(0xC9D6E4, 0x8FA3BA));
+    b.path(
+        "M-48 0V-40L-24 -54V-40L0 -54V-40L24 -54V-40L48 -54V0Z",
+        Paint::Across(0xC9D6E4, 0x8FA3BA),
+    );
     b.rect((-48.0, -14.0, 48.0, 0.0), 0.0, Paint::Across(0x7E93AB, 0x5F748D));
     windows(b, (-41.0, -33.0), (4, 1), ((23.0, 0.0), (14.0, 11.0)));
     b.rect((18.0, -14.0, 38.0, 0.0), 1.0, 0x435870);
 }
 
 pub(super) fn smoke(b: &mut Brush<'_>, (x, y): (f64, f64)) {
-    for (dx, dy, r, veil) in [(0.0, 0.0, 6.0, 0.75), (7.0, -9.0, 8.5, 0.6), (18.0, -17.0, 11.0, 0.42)] {
+    for (dx, dy, r, veil) in
+        [(0.0, 0.0, 6.0, 0.75), (7.0, -9.0, 8.5, 0.6), (18.0, -17.0, 11.0, 0.42)]
+    {
         b.disc(x + dx, y + dy, r, Paint::Veil(0xEDF1F5, veil));
     }
 }
@@ -72,7 +82,10 @@ pub(super) fn smoke(b: &mut Brush<'_>, (x, y): (f64, f64)) {
 pub(super) fn power_plant(b: &mut Brush<'_>) {
     smoke(b, (-22.0, -92.0));
     smoke(b, (20.0, -82.0));
-    b.path("M-48 0C-36 -30 -36 -56 -42 -84L-4 -84C-10 -56 -10 -30 2 0Z", Paint::Across(0xF3F6FA, 0xAEBCCC));
+    b.path(
+        "M-48 0C-36 -30 -36 -56 -42 -84L-4 -84C-10 -56 -10 -30 2 0Z",
+        Paint::Across(0xF3F6FA, 0xAEBCCC),
+    );
     b.path("M-2 0C8 -26 8 -50 2 -74L36 -74C30 -50 30 -26 42 0Z", Paint::Across(0xE4EAF1, 0x9AABBE));
     b.oval((-23.0, -84.0), (19.0, 4.0), 0xC3CEDA);
     b.oval((19.0, -74.0), (17.0, 3.6), 0xB3C0CE);
@@ -86,7 +99,12 @@ pub(super) fn turbine(b: &mut Brush<'_>, turn: f64) {
     for blade in 0..3_u32 {
         let angle = turn + f64::from(blade) * std::f64::consts::TAU / 3.0;
         let place = kurbo::Affine::translate((0.0, -101.0)) * kurbo::Affine::rotate(angle);
-        b.placed(place, |b| b.path("M-1.2 0C-4.6 -16 -2.4 -38 0 -52C2 -38 2.6 -16 1.2 0Z", Paint::Across(0xFFFFFF, 0xC9D5E3)));
+        b.placed(place, |b| {
+            b.path(
+                "M-1.2 0C-4.6 -16 -2.4 -38 0 -52C2 -38 2.6 -16 1.2 0Z",
+                Paint::Across(0xFFFFFF, 0xC9D5E3),
+            )
+        });
     }
     b.disc(0.0, -101.0, 4.0, Paint::Ball(0xFFFFFF, 0xA8B6C8));
 }
@@ -125,9 +143,17 @@ pub(super) fn substation(b: &mut Brush<'_>) {
     b.rect((-46.0, -6.0, 46.0, 0.0), 1.0, 0xB4BEC9);
     for x in [-28.0, 6.0] {
         b.rect((x, -36.0, x + 26.0, -5.0), 3.0, Paint::Across(0xA5B6C8, 0x6B8098));
-        b.line(&format!("M{} -30V-10M{} -30V-10M{} -30V-10", x + 6.0, x + 13.0, x + 20.0), 0x5A6E86, 2.4);
+        b.line(
+            &format!("M{} -30V-10M{} -30V-10M{} -30V-10", x + 6.0, x + 13.0, x + 20.0),
+            0x5A6E86,
+            2.4,
+        );
         for dx in [5.0, 13.0, 21.0] {
-            b.rect((x + dx - 2.4, -52.0, x + dx + 2.4, -36.0), 2.0, Paint::Across(0xE7A56B, 0xB26A33));
+            b.rect(
+                (x + dx - 2.4, -52.0, x + dx + 2.4, -36.0),
+                2.0,
+                Paint::Across(0xE7A56B, 0xB26A33),
+            );
         }
     }
     b.line("M-40 0V-60H42V0M-40 -60L42 -60", 0x6E7F94, 2.8);
@@ -138,7 +164,19 @@ pub(super) fn battery(b: &mut Brush<'_>) {
     for x in [-44.0, -14.0, 16.0] {
         b.rect((x, -46.0, x + 26.0, 0.0), 3.0, Paint::Across(0xF1F5F9, 0xB9C5D3));
         b.rect((x + 4.0, -40.0, x + 22.0, -33.0), 1.5, 0x3FA66B);
-        b.line(&format!("M{} -24H{}M{} -18H{}M{} -12H{}", x + 5.0, x + 21.0, x + 5.0, x + 21.0, x + 5.0, x + 21.0), 0x8E9DB0, 1.8);
+        b.line(
+            &format!(
+                "M{} -24H{}M{} -18H{}M{} -12H{}",
+                x + 5.0,
+                x + 21.0,
+                x + 5.0,
+                x + 21.0,
+                x + 5.0,
+                x + 21.0
+            ),
+            0x8E9DB0,
+            1.8,
+        );
     }
     b.line("M-44 -52H42", 0x7F8FA3, 3.0);
 }
@@ -148,7 +186,10 @@ pub(super) fn charger(b: &mut Brush<'_>) {
     b.rect((29.0, -39.0, 41.0, -29.0), 2.0, Paint::Lit(0x53D3A1));
     b.line("M26 -22C14 -22 18 -8 8 -12", 0x3E4C5E, 2.4);
     b.path("M-44 -10C-44 -18 -38 -20 -30 -21L-20 -33C-12 -37 4 -36 10 -32L18 -20C24 -18 25 -14 24 -8H-44Z", (0x5BA8EE, 0x2468B8));
-    b.path("M-17 -31L-24 -21H-6V-34C-12 -34 -15 -33 -17 -31ZM-2 -34V-21H12L7 -31C4 -33 1 -34 -2 -34Z", 0xDDF1FC);
+    b.path(
+        "M-17 -31L-24 -21H-6V-34C-12 -34 -15 -33 -17 -31ZM-2 -34V-21H12L7 -31C4 -33 1 -34 -2 -34Z",
+        0xDDF1FC,
+    );
     for x in [-29.0, 9.0] {
         b.disc(x, -7.0, 8.0, 0x2A3442);
         b.disc(x, -7.0, 3.6, 0xC3CEDA);
@@ -199,7 +240,14 @@ pub(super) fn warehouse(b: &mut Brush<'_>) {
     b.path("M-50 -44L0 -66L50 -44V0H-50Z", Paint::Across(0xE4EAF1, 0xA9B8C9));
     b.path("M-54 -42L0 -67L54 -42V-37L0 -61L-54 -37Z", Paint::Across(0x4E83BE, 0x2B5A96));
     b.rect((-34.0, -34.0, 34.0, 0.0), 1.0, 0x5F748D);
-    for (x, y, color) in [(-30.0, -14.0, 0xD9A066), (-15.0, -14.0, 0xC98B4F), (-23.0, -28.0, 0xE0AD74), (2.0, -14.0, 0xD9A066), (17.0, -14.0, 0xC98B4F), (17.0, -28.0, 0xE0AD74)] {
+    for (x, y, color) in [
+        (-30.0, -14.0, 0xD9A066),
+        (-15.0, -14.0, 0xC98B4F),
+        (-23.0, -28.0, 0xE0AD74),
+        (2.0, -14.0, 0xD9A066),
+        (17.0, -14.0, 0xC98B4F),
+        (17.0, -28.0, 0xE0AD74),
+    ] {
         b.rect((x, y, x + 13.0, y + 13.0), 1.0, color);
         b.rect((x + 5.0, y, x + 8.0, y + 13.0), 0.0, Paint::Veil(0xF6E0BE, 0.8));
     }
@@ -207,7 +255,11 @@ pub(super) fn warehouse(b: &mut Brush<'_>) {
 
 pub(super) fn shop(b: &mut Brush<'_>) {
     b.rect((-44.0, -62.0, 44.0, 0.0), 3.0, Paint::Across(0xFFF4E0, 0xE2CDAA));
-    b.rect((-36.0, -34.0, 8.0, -8.0), 2.0, if b.is_night() { Paint::Lit(0xFFDF8A) } else { Paint::Flat(0xCDEAF8) });
+    b.rect(
+        (-36.0, -34.0, 8.0, -8.0),
+        2.0,
+        if b.is_night() { Paint::Lit(0xFFDF8A) } else { Paint::Flat(0xCDEAF8) },
+    );
     b.rect((16.0, -36.0, 36.0, 0.0), 2.0, Paint::Across(0x3F8F7A, 0x2B6B5C));
     b.disc(31.0, -18.0, 1.8, 0xF6E0BE);
     b.rect((-46.0, -56.0, 46.0, -50.0), 1.0, 0xC9443A);
@@ -224,7 +276,10 @@ pub(super) fn shop(b: &mut Brush<'_>) {
 /// Open-pit mine with an excavated hill and a cart.
 pub(super) fn mine(b: &mut Brush<'_>) {
     b.path("M-52 0C-44 -34 -20 -66 2 -64C26 -62 46 -30 54 0Z", Paint::Across(0xB5977A, 0x7C614B));
-    b.path("M-40 -18C-20 -26 18 -28 46 -16M-30 -36C-14 -42 16 -44 34 -34", Paint::Veil(0x5F4836, 0.35));
+    b.path(
+        "M-40 -18C-20 -26 18 -28 46 -16M-30 -36C-14 -42 16 -44 34 -34",
+        Paint::Veil(0x5F4836, 0.35),
+    );
     b.path("M-20 0V-24A17 17 0 0 1 14 -24V0Z", 0x3A2C22);
     b.line("M-20 0V-24A17 17 0 0 1 14 -24V0", 0xC99A62, 5.0);
     b.line("M-10 0L-26 12M4 0L10 12", 0x8796A8, 2.4);
@@ -258,9 +313,15 @@ pub(super) fn office(b: &mut Brush<'_>) {
 /// A person with a parcel.
 pub(super) fn customer(b: &mut Brush<'_>) {
     b.path("M-13 0L-11 -34H13L15 0H4L1 -22L-2 0Z", (0x3E5A86, 0x2A4066));
-    b.path("M-18 -30C-20 -52 -14 -64 0 -64C14 -64 22 -52 20 -30C8 -26 -8 -26 -18 -30Z", Paint::Ball(0xF2A65A, 0xC9672A));
+    b.path(
+        "M-18 -30C-20 -52 -14 -64 0 -64C14 -64 22 -52 20 -30C8 -26 -8 -26 -18 -30Z",
+        Paint::Ball(0xF2A65A, 0xC9672A),
+    );
     b.disc(0.0, -80.0, 14.0, Paint::Ball(0xF7D2B0, 0xD49A72));
-    b.path("M-15 -80C-16 -98 14 -100 15 -82C8 -90 -6 -88 -10 -84C-12 -82 -14 -80 -15 -80Z", 0x5A3A26);
+    b.path(
+        "M-15 -80C-16 -98 14 -100 15 -82C8 -90 -6 -88 -10 -84C-12 -82 -14 -80 -15 -80Z",
+        0x5A3A26,
+    );
     b.rect((-2.0, -50.0, 30.0, -24.0), 2.0, (0xE0AD74, 0xB98048));
     b.rect((11.0, -50.0, 17.0, -24.0), 0.0, Paint::Veil(0xF6E0BE, 0.9));
     b.line("M-16 -50C-14 -38 -8 -34 2 -32", 0xE39650, 7.0);
@@ -272,7 +333,10 @@ pub(super) fn recycling(b: &mut Brush<'_>) {
     b.rect((-31.0, -58.0, 31.0, -48.0), 3.0, Paint::Across(0x86D3A0, 0x3FA06C));
     b.rect((-9.0, -64.0, 9.0, -58.0), 2.0, 0x3FA06C);
     for turn in 0..3_u32 {
-        let place = kurbo::Affine::translate((0.0, -25.0)) * kurbo::Affine::rotate(f64::from(turn) * std::f64::consts::TAU / 3.0);
-        b.placed(place, |b| b.path("M-7 -12L0 -17L9 -7L12 -9L10 2L0 -2L3 -4L-1 -10L-4 -7Z", 0xF1FBF4));
+        let place = kurbo::Affine::translate((0.0, -25.0))
+            * kurbo::Affine::rotate(f64::from(turn) * std::f64::consts::TAU / 3.0);
+        b.placed(place, |b| {
+            b.path("M-7 -12L0 -17L9 -7L12 -9L10 2L0 -2L3 -4L-1 -10L-4 -7Z", 0xF1FBF4)
+        });
     }
 }

@@ -135,7 +135,8 @@ fn leader(chip: &Chip<'_>, rect: Rect) -> Option<(Point, Point)> {
     let inset = chip.font * 0.5;
     let inner = rect.inset(-inset.min(rect.height() * 0.3));
     let from = nearest(inner, chip.spot.at);
-    (distance(rect, chip.spot.at) > chip.spot.reach + chip.font * 0.5).then_some((from, chip.spot.at))
+    (distance(rect, chip.spot.at) > chip.spot.reach + chip.font * 0.5)
+        .then_some((from, chip.spot.at))
 }
 
 fn crosses(a: (Point, Point), b: (Point, Point)) -> bool {
@@ -219,7 +220,9 @@ fn candidates(chip: &Chip<'_>, area: Rect, keep: &[Keep]) -> Vec<(f64, Rect)> {
     let mut rects = Vec::with_capacity(300);
     if let Some((point, anchor)) = chip.spot.seat {
         let seated = chip.seated(point, anchor);
-        for (dx, dy) in [(0.0, 0.0), (0.0, 0.5), (0.0, -0.5), (0.3, 0.0), (-0.3, 0.0), (0.0, 1.0), (0.0, -1.0)] {
+        for (dx, dy) in
+            [(0.0, 0.0), (0.0, 0.5), (0.0, -0.5), (0.3, 0.0), (-0.3, 0.0), (0.0, 1.0), (0.0, -1.0)]
+        {
             rects.push(seated + Vec2::new(dx * width, dy * height));
         }
     }
@@ -391,7 +394,12 @@ fn draw_chip(stage: &mut Stage<'_>, chip: &Chip<'_>, rect: Rect) {
     }
     let head = if chip.numbered { chip.label.height.max(font * 1.36) } else { chip.label.height };
     let at = Point::new(x, y + (head - chip.label.height) / 2.0);
-    stage.scene.text((&chip.label, chip.item.label), (at, Anchor::TopLeft), palette.ink, Role::Label);
+    stage.scene.text(
+        (&chip.label, chip.item.label),
+        (at, Anchor::TopLeft),
+        palette.ink,
+        Role::Label,
+    );
     y += head;
     let strong = accent(stage, chip.spot.hue);
     let rest = [
@@ -408,7 +416,11 @@ fn draw_chip(stage: &mut Stage<'_>, chip: &Chip<'_>, rect: Rect) {
 }
 
 /// A disc with the number of an item.
-pub(super) fn badge(stage: &mut Stage<'_>, (center, radius): (Point, f64), (number, hue): (usize, u32)) {
+pub(super) fn badge(
+    stage: &mut Stage<'_>,
+    (center, radius): (Point, f64),
+    (number, hue): (usize, u32),
+) {
     let fill = accent(stage, hue);
     stage.scene.fill(Shape::Disc(Circle::new(center, radius)), fill);
     let size = (radius * 1.16).max(stage.canvas.font_min());

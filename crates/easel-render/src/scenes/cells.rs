@@ -27,21 +27,54 @@ pub(super) static ANIMAL: SceneKind = SceneKind {
 };
 
 const PARTS: &[Part] = &[
-    ("wall", "cell wall|zellwand|paroi|pared celular|parete cellulare|parede celular|celwand|ściana komórkowa|клеточная стенка|стенка|hücre duvarı|çeper|细胞壁|細胞壁|세포벽|جدار|कोशिका भित्ति"),
-    ("membrane", "membran|membrana|cell membrane|plasma membrane|zellmembran|мембран|hücre zarı|细胞膜|細胞膜|세포막|غشاء|कोशिका झिल्ली"),
+    (
+        "wall",
+        "cell wall|zellwand|paroi|pared celular|parete cellulare|parede celular|celwand|ściana komórkowa|клеточная стенка|стенка|hücre duvarı|çeper|细胞壁|細胞壁|세포벽|جدار|कोशिका भित्ति",
+    ),
+    (
+        "membrane",
+        "membran|membrana|cell membrane|plasma membrane|zellmembran|мембран|hücre zarı|细胞膜|細胞膜|세포막|غشاء|कोशिका झिल्ली",
+    ),
     ("nucleolus", "nucleol|nukleol|nucléol|ядрышк|çekirdekçik|核仁|核小体|인|نوية|केंद्रिका"),
-    ("nucleus", "nucleus|zellkern|kern|noyau|núcleo|nucleo|jądro|ядро|çekirdek|细胞核|細胞核|核|핵|نواة|केंद्रक"),
-    ("chloroplast", "chloroplast|chloroplaste|cloroplast|хлоропласт|kloroplast|叶绿体|葉緑体|엽록체|بلاستيدات|हरितलवक"),
-    ("mitochondrion", "mitochond|mitocond|митохондр|mitokondri|线粒体|粒線體|ミトコンドリア|미토콘드리아|ميتوكوندريا|सूत्रकणिका|माइटोकॉन्ड्रिया"),
+    (
+        "nucleus",
+        "nucleus|zellkern|kern|noyau|núcleo|nucleo|jądro|ядро|çekirdek|细胞核|細胞核|核|핵|نواة|केंद्रक",
+    ),
+    (
+        "chloroplast",
+        "chloroplast|chloroplaste|cloroplast|хлоропласт|kloroplast|叶绿体|葉緑体|엽록체|بلاستيدات|हरितलवक",
+    ),
+    (
+        "mitochondrion",
+        "mitochond|mitocond|митохондр|mitokondri|线粒体|粒線體|ミトコンドリア|미토콘드리아|ميتوكوندريا|सूत्रकणिका|माइटोकॉन्ड्रिया",
+    ),
     ("vacuole", "vacuol|vakuol|вакуол|koful|液泡|液胞|액포|فجوة|रिक्तिका|रसधानी"),
     ("golgi", "golgi|гольджи|高尔基|高爾基|ゴルジ|골지|جولجي|गॉल्जी|dictyosom"),
-    ("rough_er", "endoplasm|rough er|rough endoplasmic|raues er|reticul|retikul|эндоплазм|ретикулум|内质网|小胞体|소포체|الشبكة الإندوبلازمية|अंतर्द्रव्यी"),
-    ("smooth_er", "smooth er|smooth endoplasmic|glattes er|glattes endoplasm|réticulum endoplasmique lisse|retículo endoplasmático liso|滑面"),
+    (
+        "rough_er",
+        "endoplasm|rough er|rough endoplasmic|raues er|reticul|retikul|эндоплазм|ретикулум|内质网|小胞体|소포체|الشبكة الإندوبلازمية|अंतर्द्रव्यी",
+    ),
+    (
+        "smooth_er",
+        "smooth er|smooth endoplasmic|glattes er|glattes endoplasm|réticulum endoplasmique lisse|retículo endoplasmático liso|滑面",
+    ),
     ("ribosome", "ribosom|рибосом|核糖体|リボソーム|리보솜|ريبوسوم|राइबोसोम"),
-    ("cytoplasm", "cytoplas|zytoplasma|citoplas|cytosol|цитоплазм|sitoplazma|细胞质|細胞質|세포질|سيتوبلازم|कोशिका द्रव्य"),
-    ("lysosome", "lysosom|lisosom|lizosom|лизосом|溶酶体|リソソーム|리소좀|ليسوسوم|लाइसोसोम|peroxisom"),
-    ("centriole", "centriol|zentriol|centrosom|zentrosom|центриол|sentriyol|中心粒|中心体|중심립|중심체|مريكز|तारककाय"),
-    ("vesicle", "vesicle|vesikel|vésicule|vesícula|vescicol|пузыр|везикул|小泡|小胞|소낭|حويصلة|amyloplast|starch|stärke"),
+    (
+        "cytoplasm",
+        "cytoplas|zytoplasma|citoplas|cytosol|цитоплазм|sitoplazma|细胞质|細胞質|세포질|سيتوبلازم|कोशिका द्रव्य",
+    ),
+    (
+        "lysosome",
+        "lysosom|lisosom|lizosom|лизосом|溶酶体|リソソーム|리소좀|ليسوسوم|लाइसोसोम|peroxisom",
+    ),
+    (
+        "centriole",
+        "centriol|zentriol|centrosom|zentrosom|центриол|sentriyol|中心粒|中心体|중심립|중심체|مريكز|तारककाय",
+    ),
+    (
+        "vesicle",
+        "vesicle|vesikel|vésicule|vesícula|vescicol|пузыр|везикул|小泡|小胞|소낭|حويصلة|amyloplast|starch|stärke",
+    ),
     ("dna", "dna|dns|adn|chromatin|хроматин|днк|染色质"),
 ];
 
@@ -98,7 +131,10 @@ fn plant(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
     let outline = |inset: f64| {
         let rect = cell.rect.inset(-inset * u);
         let inner = Body { rect, ..cell };
-        smooth(&inner.all("6 3 50 0.5 94 3 99 10 100 50 99 90 94 97 50 99.5 6 97 1 90 0 50 1 10"), true)
+        smooth(
+            &inner.all("6 3 50 0.5 94 3 99 10 100 50 99 90 94 97 50 99.5 6 97 1 90 0 50 1 10"),
+            true,
+        )
     };
     let base = Point::new(cell.rect.center().x, cell.rect.y1);
     super::nature::shade(b, base, (cell.rect.width() * 0.52, 26.0 * u));
@@ -106,13 +142,21 @@ fn plant(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
     b.fill(&outline(7.0), (0xB5DE82, 0x6CB056));
     b.fill(&outline(17.0), 0xF2E27A);
     b.fill(&outline(22.0), (0xE9F8D2, 0xC3E8A8));
-    let vacuole = smooth(&cell.all("44 24 60 19 78 23 88 36 87 58 80 72 64 76 50 70 43 56 40 38"), true);
+    let vacuole =
+        smooth(&cell.all("44 24 60 19 78 23 88 36 87 58 80 72 64 76 50 70 43 56 40 38"), true);
     b.fill(&vacuole, Paint::Ball(0xD9F1FB, 0x86C6EA));
     b.stroke(&vacuole, (0x5FA9D6, 1.0), 3.5 * u);
     b.fill(&smooth(&cell.all("50 29 60 25 70 27 60 31 53 38"), true), Paint::Veil(0xFFFFFF, 0.6));
     er(b, cell.at(0.27, 0.49), u * 1.05, false);
     nucleus(b, cell.at(0.245, 0.325), u);
-    for (x, y, turn) in [(0.27, 0.125, 0.3), (0.62, 0.105, -0.15), (0.87, 0.17, 0.7), (0.91, 0.75, -1.1), (0.47, 0.875, 0.1), (0.12, 0.73, 1.2)] {
+    for (x, y, turn) in [
+        (0.27, 0.125, 0.3),
+        (0.62, 0.105, -0.15),
+        (0.87, 0.17, 0.7),
+        (0.91, 0.75, -1.1),
+        (0.47, 0.875, 0.1),
+        (0.12, 0.73, 1.2),
+    ] {
         chloroplast(b, cell.at(x, y), u, turn);
     }
     for (x, y, turn) in [(0.73, 0.86, -0.3), (0.13, 0.56, 1.1), (0.44, 0.155, 0.9)] {
@@ -158,7 +202,13 @@ fn animal(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
     b.fill(&outline(14.0), (0xFFF1E2, 0xFFD5BC));
     er(b, cell.at(0.55, 0.615), u * 1.3, true);
     nucleus(b, cell.at(0.53, 0.4), u * 1.45);
-    for (x, y, turn) in [(0.24, 0.2, -0.6), (0.17, 0.53, 1.2), (0.78, 0.78, 0.5), (0.79, 0.19, 0.7), (0.4, 0.88, 0.1)] {
+    for (x, y, turn) in [
+        (0.24, 0.2, -0.6),
+        (0.17, 0.53, 1.2),
+        (0.78, 0.78, 0.5),
+        (0.79, 0.19, 0.7),
+        (0.4, 0.88, 0.1),
+    ] {
         mitochondrion(b, cell.at(x, y), u * 1.05, turn);
     }
     golgi(b, cell.at(0.27, 0.745), u * 1.1);
@@ -216,13 +266,31 @@ fn er(b: &mut Brush<'_>, center: Point, u: f64, is_wide: bool) {
             b.line(fold, 0x9DBCF5, 8.0);
         }
         let mut beads = BezPath::new();
-        for (x, y) in [(-58.0, -7.0), (-40.0, -6.0), (-22.0, -3.0), (-4.0, 4.0), (14.0, 2.0), (34.0, 0.0), (54.0, 2.0), (-50.0, 12.0), (-32.0, 12.0), (-2.0, 20.0), (18.0, 20.0), (44.0, 19.0), (-40.0, 32.0), (-18.0, 32.0)] {
+        for (x, y) in [
+            (-58.0, -7.0),
+            (-40.0, -6.0),
+            (-22.0, -3.0),
+            (-4.0, 4.0),
+            (14.0, 2.0),
+            (34.0, 0.0),
+            (54.0, 2.0),
+            (-50.0, 12.0),
+            (-32.0, 12.0),
+            (-2.0, 20.0),
+            (18.0, 20.0),
+            (44.0, 19.0),
+            (-40.0, 32.0),
+            (-18.0, 32.0),
+        ] {
             beads.move_to((x, y));
             beads.line_to((x + 0.1, y));
         }
         b.stroke(&beads, (0x5A3A28, 1.0), 5.4);
         if is_wide {
-            for fold in ["M-46 56C-30 66 -18 54 -4 62C8 70 22 58 36 62", "M-34 74C-22 82 -10 72 2 78C10 82 18 76 24 76"] {
+            for fold in [
+                "M-46 56C-30 66 -18 54 -4 62C8 70 22 58 36 62",
+                "M-34 74C-22 82 -10 72 2 78C10 82 18 76 24 76",
+            ] {
                 b.line(fold, 0x6B7FD0, 10.0);
                 b.line(fold, 0xC9D4FA, 6.0);
             }
@@ -246,8 +314,14 @@ fn chloroplast(b: &mut Brush<'_>, center: Point, u: f64, turn: f64) {
 
 fn mitochondrion(b: &mut Brush<'_>, center: Point, u: f64, turn: f64) {
     b.placed(place(center, u, turn), |b| {
-        b.path("M-48 0C-48 -20 -28 -26 0 -24C30 -24 48 -18 48 2C48 20 30 25 2 24C-28 25 -48 20 -48 0Z", (0xF29A55, 0xC4561F));
-        b.path("M-42 0C-42 -15 -26 -20 0 -18C26 -18 42 -14 42 2C42 15 26 19 2 18C-26 19 -42 15 -42 0Z", (0xFFE0B8, 0xFBBE84));
+        b.path(
+            "M-48 0C-48 -20 -28 -26 0 -24C30 -24 48 -18 48 2C48 20 30 25 2 24C-28 25 -48 20 -48 0Z",
+            (0xF29A55, 0xC4561F),
+        );
+        b.path(
+            "M-42 0C-42 -15 -26 -20 0 -18C26 -18 42 -14 42 2C42 15 26 19 2 18C-26 19 -42 15 -42 0Z",
+            (0xFFE0B8, 0xFBBE84),
+        );
         b.line("M-30 -14V5M-16 17V-4M-2 -16V4M12 17V-3M26 -15V5", 0xD9742F, 5.0);
     });
 }
@@ -256,7 +330,17 @@ fn golgi(b: &mut Brush<'_>, center: Point, u: f64) {
     b.within(center, u, |b| {
         for (index, half) in [40.0, 48.0, 46.0, 36.0].into_iter().enumerate() {
             let y = index as f64 * 13.0 - 22.0;
-            let arc = format!("M{} {}C{} {} {} {} {} {}", -half, y - 6.0, -half * 0.4, y + 9.0, half * 0.4, y + 9.0, half, y - 6.0);
+            let arc = format!(
+                "M{} {}C{} {} {} {} {} {}",
+                -half,
+                y - 6.0,
+                -half * 0.4,
+                y + 9.0,
+                half * 0.4,
+                y + 9.0,
+                half,
+                y - 6.0
+            );
             b.line(&arc, 0xC24A8A, 10.5);
             b.line(&arc, 0xF6A8CE, 6.0);
         }

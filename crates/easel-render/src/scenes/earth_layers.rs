@@ -13,11 +13,26 @@ pub(super) static SCENE: SceneKind = SceneKind {
     name: "earth_layers",
     topics: "layers of the earth|layers of earth|earth's layers|earth layers|earth's structure|structure of the earth|structure of earth|inside the earth|earth's interior|interior of the earth|schalenbau der erde|aufbau der erde|erdaufbau|schichten der erde|erdschichten|structure de la terre|couches de la terre|capas de la tierra|estructura de la tierra|strati della terra|struttura della terra|camadas da terra|estrutura da terra|lagen van de aarde|opbouw van de aarde|budowa ziemi|warstwy ziemi|строение земли|слои земли|dünyanın katmanları|yerin katmanları|地球的结构|地球结构|地球内部|地球の構造|地球の内部|지구의 구조|지구 내부|طبقات الأرض|पृथ्वी की परतें|पृथ्वी की संरचना",
     parts: &[
-        ("crust", "crust|kruste|croûte|écorce|corteza|crosta|korst|skorup|кора|земная кора|kabuk|地壳|地殻|지각|قشرة|भूपर्पटी|पर्पटी|lithosph|литосфер|岩石圈"),
-        ("upper_mantle", "upper mantle|oberer mantel|oberer erdmantel|manteau supérieur|manto superior|mantello superiore|bovenmantel|górny płaszcz|верхняя мантия|üst manto|上地幔|上部マントル|상부 맨틀|الوشاح العلوي|ऊपरी प्रावार|asthenosph|астеносфер"),
-        ("mantle", "lower mantle|unterer mantel|unterer erdmantel|manteau inférieur|manto inferior|mantello inferiore|dolny płaszcz|нижняя мантия|alt manto|下地幔|下部マントル|하부 맨틀|الوشاح السفلي|निचला प्रावार|mantle|mantel|manteau|manto|mantello|płaszcz|мантия|地幔|マントル|맨틀|وشاح|ستار|प्रावार|mesosphere"),
-        ("outer_core", "outer core|äußerer kern|äusserer kern|äußerer erdkern|noyau externe|núcleo externo|nucleo esterno|buitenkern|jądro zewnętrzne|внешнее ядро|dış çekirdek|外核|외핵|اللب الخارجي|बाह्य कोर|बाहरी क्रोड"),
-        ("inner_core", "inner core|innerer kern|innerer erdkern|noyau interne|núcleo interno|nucleo interno|binnenkern|jądro wewnętrzne|внутреннее ядро|iç çekirdek|内核|內核|내핵|اللب الداخلي|आंतरिक कोर|आंतरिक क्रोड|~core|~kern|~noyau|~núcleo|~nucleo|~ядро"),
+        (
+            "crust",
+            "crust|kruste|croûte|écorce|corteza|crosta|korst|skorup|кора|земная кора|kabuk|地壳|地殻|지각|قشرة|भूपर्पटी|पर्पटी|lithosph|литосфер|岩石圈",
+        ),
+        (
+            "upper_mantle",
+            "upper mantle|oberer mantel|oberer erdmantel|manteau supérieur|manto superior|mantello superiore|bovenmantel|górny płaszcz|верхняя мантия|üst manto|上地幔|上部マントル|상부 맨틀|الوشاح العلوي|ऊपरी प्रावार|asthenosph|астеносфер",
+        ),
+        (
+            "mantle",
+            "lower mantle|unterer mantel|unterer erdmantel|manteau inférieur|manto inferior|mantello inferiore|dolny płaszcz|нижняя мантия|alt manto|下地幔|下部マントル|하부 맨틀|الوشاح السفلي|निचला प्रावार|mantle|mantel|manteau|manto|mantello|płaszcz|мантия|地幔|マントル|맨틀|وشاح|ستار|प्रावार|mesosphere",
+        ),
+        (
+            "outer_core",
+            "outer core|äußerer kern|äusserer kern|äußerer erdkern|noyau externe|núcleo externo|nucleo esterno|buitenkern|jądro zewnętrzne|внешнее ядро|dış çekirdek|外核|외핵|اللب الخارجي|बाह्य कोर|बाहरी क्रोड",
+        ),
+        (
+            "inner_core",
+            "inner core|innerer kern|innerer erdkern|noyau interne|núcleo interno|nucleo interno|binnenkern|jądro wewnętrzne|внутреннее ядро|iç çekirdek|内核|內核|내핵|اللب الداخلي|आंतरिक कोर|आंतरिक क्रोड|~core|~kern|~noyau|~núcleo|~nucleo|~ядро",
+        ),
         ("ocean", "ocean|ozean|océan|hydrosph|sea"),
         ("continent", "continent|kontinent|land"),
         ("atmosphere", "atmosph|luft"),

@@ -16,25 +16,82 @@ pub(super) static SCENE: SceneKind = SceneKind {
     topics: "food chain|food web|trophic levels|nahrungskette|nahrungsnetz|chaîne alimentaire|réseau trophique|cadena alimenticia|cadena alimentaria|cadena trófica|catena alimentare|cadeia alimentar|voedselketen|łańcuch pokarmowy|пищевая цепь|цепь питания|besin zinciri|食物链|食物鏈|食物連鎖|먹이사슬|먹이 사슬|سلسلة غذائية|السلسلة الغذائية|खाद्य श्रृंखला|आहार श्रृंखला",
     parts: &[
         ("sun", "sun|sonne|soleil|sol|sole|zon|słońce|солнц|güneş|太阳|太陽|태양|شمس|सूर्य"),
-        ("grass", "grass|gras|herbe|hierba|pasto|erba|capim|relva|trawa|трава|çimen|otlar|草|풀|عشب|घास|wheat|corn|grain|rice|leaves|~producer|~produzent|~producteur|~productor|~produttor|~produtor|~producent|~продуцент|~üretici|~生产者|~生産者|~생산자|~منتج|~उत्पादक|~plant|~pflanze|~plante|~planta|~pianta"),
-        ("flower", "flower|blume|blüte|fleur|flor|fiore|bloem|kwiat|цвет|çiçek|花|꽃|زهر|फूल|clover|nectar|sunflower|berries"),
-        ("algae", "alga|alge|algue|phytoplankton|phyto|fitoplan|seaweed|kelp|водоросл|alg|yosun|藻|浮游植物|조류|طحالب|शैवाल"),
-        ("caterpillar", "caterpillar|raupe|chenille|oruga|bruco|lagarta|rups|gąsienica|гусениц|tırtıl|毛虫|芋虫|애벌레|worm|larva|insect|insekt|bug|beetle"),
-        ("grasshopper", "grasshopper|heuschrecke|grashüpfer|sauterelle|criquet|saltamontes|cavalletta|gafanhoto|sprinkhaan|konik polny|кузнечик|çekirge|蚱蜢|蝗|バッタ|메뚜기|جندب|جراد|टिड्डा|cricket|locust"),
-        ("mouse", "mouse|mice|maus|mäuse|souris|ratón|topo|rato|muis|mysz|мыш|fare|鼠|ネズミ|쥐|فأر|चूहा|rodent|vole|rat"),
-        ("rabbit", "rabbit|hare|kaninchen|hase|lapin|lièvre|conejo|coniglio|coelho|konijn|królik|zając|кролик|заяц|tavşan|兔|ウサギ|うさぎ|토끼|أرنب|खरगोश|~primary consumer|~primärkonsument|~herbivore|~pflanzenfresser|~consommateur primaire|~consumidor primario|~初级消费者|~consumer|~konsument"),
-        ("frog", "frog|frosch|grenouille|rana|rã|sapo|kikker|żaba|лягушк|kurbağa|青蛙|蛙|カエル|개구리|ضفدع|मेंढक|toad|~secondary consumer|~sekundärkonsument"),
-        ("snake", "snake|schlange|serpent|serpiente|culebra|serpente|cobra|slang|wąż|змея|yılan|蛇|ヘビ|뱀|ثعبان|أفعى|साँप|सांप|~tertiary consumer|~tertiärkonsument"),
-        ("bird", "bird|vogel|oiseau|pájaro|uccello|pássaro|ptak|птиц|kuş|鸟|鳥|새|طائر|पक्षी|robin|sparrow|thrush|chicken|hen"),
-        ("hawk", "hawk|eagle|falcon|adler|falke|habicht|bussard|aigle|faucon|águila|halcón|aquila|falco|gavião|águia|havik|arend|orzeł|jastrząb|орел|орёл|ястреб|сокол|kartal|şahin|鹰|鷹|タカ|ワシ|매|독수리|صقر|نسر|बाज|चील|~apex predator|~top predator|~spitzenprädator|~predator|~quaternary consumer"),
-        ("owl", "owl|eule|uhu|hibou|chouette|búho|lechuza|gufo|coruja|uil|sowa|сова|baykuş|猫头鹰|フクロウ|올빼미|부엉이|بومة|उल्लू"),
-        ("fox", "fox|fuchs|renard|zorro|volpe|raposa|vos|lis|лиса|tilki|狐|キツネ|여우|ثعلب|लोमड़ी|wolf|coyote"),
-        ("krill", "krill|zooplan|shrimp|garnele|crevette|gamba|camarón|gambero|camarão|copepod|рачк|криль|karides|磷虾|オキアミ|크릴|새우|روبيان|झींगा"),
-        ("fish", "fish|fisch|poisson|pez|peces|pesce|peixe|vis|ryba|рыба|balık|鱼|魚|물고기|سمك|मछली|herring|sardine|anchovy|minnow|small fish"),
-        ("big_fish", "big fish|large fish|tuna|salmon|cod|mackerel|thunfisch|lachs|thon|atún|tonno|atum|тунец|лосось|ton balığı|金枪鱼|マグロ|참치|perch|pike|trout|predatory fish"),
-        ("shark", "shark|hai|requin|tiburón|squalo|tubarão|haai|rekin|акула|köpekbalığı|鲨|サメ|상어|قرش|शार्क|orca|killer whale|whale|dolphin"),
-        ("seal", "seal|robbe|seehund|phoque|foca|zeehond|foka|тюлень|fok|海豹|アザラシ|물개|바다표범|فقمة|सील|penguin|sea lion"),
-        ("mushroom", "mushroom|fung|pilz|champignon|seta|hongo|cogumelo|paddenstoel|grzyb|гриб|mantar|蘑菇|真菌|キノコ|버섯|فطر|मशरूम|कवक|decompos|zersetzer|destruent|décompos|descompon|decompon|редуцент|ayrıştırıcı|分解者|분해자|bacteria"),
+        (
+            "grass",
+            "grass|gras|herbe|hierba|pasto|erba|capim|relva|trawa|трава|çimen|otlar|草|풀|عشب|घास|wheat|corn|grain|rice|leaves|~producer|~produzent|~producteur|~productor|~produttor|~produtor|~producent|~продуцент|~üretici|~生产者|~生産者|~생산자|~منتج|~उत्पादक|~plant|~pflanze|~plante|~planta|~pianta",
+        ),
+        (
+            "flower",
+            "flower|blume|blüte|fleur|flor|fiore|bloem|kwiat|цвет|çiçek|花|꽃|زهر|फूल|clover|nectar|sunflower|berries",
+        ),
+        (
+            "algae",
+            "alga|alge|algue|phytoplankton|phyto|fitoplan|seaweed|kelp|водоросл|alg|yosun|藻|浮游植物|조류|طحالب|शैवाल",
+        ),
+        (
+            "caterpillar",
+            "caterpillar|raupe|chenille|oruga|bruco|lagarta|rups|gąsienica|гусениц|tırtıl|毛虫|芋虫|애벌레|worm|larva|insect|insekt|bug|beetle",
+        ),
+        (
+            "grasshopper",
+            "grasshopper|heuschrecke|grashüpfer|sauterelle|criquet|saltamontes|cavalletta|gafanhoto|sprinkhaan|konik polny|кузнечик|çekirge|蚱蜢|蝗|バッタ|메뚜기|جندب|جراد|टिड्डा|cricket|locust",
+        ),
+        (
+            "mouse",
+            "mouse|mice|maus|mäuse|souris|ratón|topo|rato|muis|mysz|мыш|fare|鼠|ネズミ|쥐|فأر|चूहा|rodent|vole|rat",
+        ),
+        (
+            "rabbit",
+            "rabbit|hare|kaninchen|hase|lapin|lièvre|conejo|coniglio|coelho|konijn|królik|zając|кролик|заяц|tavşan|兔|ウサギ|うさぎ|토끼|أرنب|खरगोश|~primary consumer|~primärkonsument|~herbivore|~pflanzenfresser|~consommateur primaire|~consumidor primario|~初级消费者|~consumer|~konsument",
+        ),
+        (
+            "frog",
+            "frog|frosch|grenouille|rana|rã|sapo|kikker|żaba|лягушк|kurbağa|青蛙|蛙|カエル|개구리|ضفدع|मेंढक|toad|~secondary consumer|~sekundärkonsument",
+        ),
+        (
+            "snake",
+            "snake|schlange|serpent|serpiente|culebra|serpente|cobra|slang|wąż|змея|yılan|蛇|ヘビ|뱀|ثعبان|أفعى|साँप|सांप|~tertiary consumer|~tertiärkonsument",
+        ),
+        (
+            "bird",
+            "bird|vogel|oiseau|pájaro|uccello|pássaro|ptak|птиц|kuş|鸟|鳥|새|طائر|पक्षी|robin|sparrow|thrush|chicken|hen",
+        ),
+        (
+            "hawk",
+            "hawk|eagle|falcon|adler|falke|habicht|bussard|aigle|faucon|águila|halcón|aquila|falco|gavião|águia|havik|arend|orzeł|jastrząb|орел|орёл|ястреб|сокол|kartal|şahin|鹰|鷹|タカ|ワシ|매|독수리|صقر|نسر|बाज|चील|~apex predator|~top predator|~spitzenprädator|~predator|~quaternary consumer",
+        ),
+        (
+            "owl",
+            "owl|eule|uhu|hibou|chouette|búho|lechuza|gufo|coruja|uil|sowa|сова|baykuş|猫头鹰|フクロウ|올빼미|부엉이|بومة|उल्लू",
+        ),
+        (
+            "fox",
+            "fox|fuchs|renard|zorro|volpe|raposa|vos|lis|лиса|tilki|狐|キツネ|여우|ثعلب|लोमड़ी|wolf|coyote",
+        ),
+        (
+            "krill",
+            "krill|zooplan|shrimp|garnele|crevette|gamba|camarón|gambero|camarão|copepod|рачк|криль|karides|磷虾|オキアミ|크릴|새우|روبيان|झींगा",
+        ),
+        (
+            "fish",
+            "fish|fisch|poisson|pez|peces|pesce|peixe|vis|ryba|рыба|balık|鱼|魚|물고기|سمك|मछली|herring|sardine|anchovy|minnow|small fish",
+        ),
+        (
+            "big_fish",
+            "big fish|large fish|tuna|salmon|cod|mackerel|thunfisch|lachs|thon|atún|tonno|atum|тунец|лосось|ton balığı|金枪鱼|マグロ|참치|perch|pike|trout|predatory fish",
+        ),
+        (
+            "shark",
+            "shark|hai|requin|tiburón|squalo|tubarão|haai|rekin|акула|köpekbalığı|鲨|サメ|상어|قرش|शार्क|orca|killer whale|whale|dolphin",
+        ),
+        (
+            "seal",
+            "seal|robbe|seehund|phoque|foca|zeehond|foka|тюлень|fok|海豹|アザラシ|물개|바다표범|فقمة|सील|penguin|sea lion",
+        ),
+        (
+            "mushroom",
+            "mushroom|fung|pilz|champignon|seta|hongo|cogumelo|paddenstoel|grzyb|гриб|mantar|蘑菇|真菌|キノコ|버섯|فطر|मशरूम|कवक|decompos|zersetzer|destruent|décompos|descompon|decompon|редуцент|ayrıştırıcı|分解者|분해자|bacteria",
+        ),
     ],
     ground: Ground::Sky,
     is_sequence: true,
@@ -49,7 +106,11 @@ fn paint(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
     let chain: &[&'static str] = if frame.parts.is_empty() { &DEFAULT } else { frame.parts };
     let marine = chain.iter().filter(|part| MARINE.contains(part)).count();
     let is_sea = marine * 2 > chain.len();
-    if is_sea { sea(b, frame) } else { meadow(b, frame) }
+    if is_sea {
+        sea(b, frame)
+    } else {
+        meadow(b, frame)
+    }
     let places = stations::lay(frame, chain.len());
     let size = places.size;
     let mut painted = Painted { widest: Some(places.widest), ..Painted::default() };
@@ -106,7 +167,9 @@ fn meadow(b: &mut Brush<'_>, frame: &Frame<'_>) {
     for (points, paint) in hills {
         nature::hill(b, &frame.all(points), bottom, paint);
     }
-    for (foot, size) in frame.all("5 60 10 61 90 58 95 60").into_iter().zip([52.0, 40.0, 44.0, 56.0]) {
+    for (foot, size) in
+        frame.all("5 60 10 61 90 58 95 60").into_iter().zip([52.0, 40.0, 44.0, 56.0])
+    {
         nature::pine(b, foot, size * u);
     }
     for foot in frame.all("4 92 30 96 52 90 74 95 96 90 14 80 86 78") {
@@ -125,7 +188,9 @@ fn sea(b: &mut Brush<'_>, frame: &Frame<'_>) {
     nature::beams(b, from, &frame.all("14 90 36 95 62 88"), 60.0 * u);
     let floor = frame.all("0 95 20 92 45 96 70 92 100 95");
     nature::hill(b, &floor, whole.y1, (0xD9C48F, 0x9C8558));
-    for (x, y, r) in [(0.08, 0.3, 5.0), (0.1, 0.26, 3.0), (0.93, 0.42, 5.0), (0.95, 0.37, 3.0), (0.5, 0.12, 4.0)] {
+    for (x, y, r) in
+        [(0.08, 0.3, 5.0), (0.1, 0.26, 3.0), (0.93, 0.42, 5.0), (0.95, 0.37, 3.0), (0.5, 0.12, 4.0)]
+    {
         let point = at(x, y);
         b.disc(point.x, point.y, r * u, Paint::Veil(0xFFFFFF, 0.4));
     }

@@ -211,7 +211,8 @@ mod tests {
 
     #[test]
     fn other_topics_call_for_none() {
-        for topic in ["sales by quarter", "excellent cells of a spreadsheet", "", "cycle", "water"] {
+        for topic in ["sales by quarter", "excellent cells of a spreadsheet", "", "cycle", "water"]
+        {
             check(topic, None);
         }
     }

@@ -13,7 +13,10 @@ pub(super) static SCENE: SceneKind = SceneKind {
     topics: "solar system|the planets|our planets|eight planets|sonnensystem|système solaire|sistema solar|sistema solare|zonnestelsel|układ słoneczny|солнечная система|güneş sistemi|太阳系|太陽系|태양계|المجموعة الشمسية|النظام الشمسي|सौर मंडल|सौरमंडल",
     parts: &[
         ("sun", "sun|sonne|soleil|sol|sole|zon|słońce|солнц|güneş|太阳|太陽|태양|شمس|सूर्य"),
-        ("mercury", "mercury|merkur|mercure|mercurio|mercúrio|mercurius|merkury|меркур|merkür|水星|수성|عطارد|बुध"),
+        (
+            "mercury",
+            "mercury|merkur|mercure|mercurio|mercúrio|mercurius|merkury|меркур|merkür|水星|수성|عطارد|बुध",
+        ),
         ("venus", "venus|vénus|venere|wenus|венер|venüs|金星|금성|زهرة|शुक्र"),
         ("earth", "earth|erde|terre|tierra|terra|aarde|ziemia|земля|dünya|地球|지구|أرض|पृथ्वी"),
         ("moon", "moon|mond|lune|luna|lua|maan|księżyc|луна|ay|月球|月|달|قمر|चंद्रमा|चाँद"),
@@ -24,7 +27,10 @@ pub(super) static SCENE: SceneKind = SceneKind {
         ("uranus", "uran|urano|уран|天王星|천왕성|أورانوس|यूरेनस|अरुण"),
         ("neptune", "neptun|nettuno|netuno|neptuno|нептун|neptün|海王星|해왕성|نبتون|नेपच्यून|वरुण"),
         ("comet", "comet|komet|comète|cometa|комет|kuyruklu yıldız|彗星|혜성|مذنب|धूमकेतु"),
-        ("pluto", "pluto|plutone|plutón|плутон|冥王星|명왕성|بلوتو|प्लूटो|kuiper|dwarf planet|zwergplanet"),
+        (
+            "pluto",
+            "pluto|plutone|plutón|плутон|冥王星|명왕성|بلوتو|प्लूटो|kuiper|dwarf planet|zwergplanet",
+        ),
     ],
     ground: Ground::Space,
     is_sequence: false,
@@ -73,7 +79,12 @@ fn paint(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
     b.disc(sun.x, sun.y, sun_radius * 2.5, Paint::Glow(0xFFC64A, 0.7));
     b.disc(sun.x, sun.y, sun_radius * 1.25, Paint::Glow(0xFFEFB0, 0.8));
     b.disc(sun.x, sun.y, sun_radius, Paint::LitBall(0xFFD85E, 0xF98A1D));
-    b.disc(sun.x + sun_radius * 0.3, sun.y - sun_radius * 0.35, sun_radius * 0.6, Paint::Glow(0xFFF6C9, 0.65));
+    b.disc(
+        sun.x + sun_radius * 0.3,
+        sun.y - sun_radius * 0.35,
+        sun_radius * 0.6,
+        Paint::Glow(0xFFF6C9, 0.65),
+    );
     let face = sun + Vec2::new(0.5, -0.5) * sun_radius;
     painted.spots.push(Spot::new("sun", face, 0xA85A00).reach(sun_radius * 0.42));
     painted.keep(Rect::from_center_size(face, (sun_radius, sun_radius)), 3.0);
@@ -112,7 +123,13 @@ fn orbit(b: &mut Brush<'_>, frame: &Frame<'_>, (x, y): (f64, f64), opacity: f64)
     let area = frame.area;
     let (rx, ry) = (area.width() * share, area.height() * share);
     let sun = Point::new(area.x0, area.y1);
-    let arc = kurbo::Arc::new(sun, (rx, ry), -std::f64::consts::FRAC_PI_2 - 0.02, std::f64::consts::FRAC_PI_2 + 0.04, 0.0);
+    let arc = kurbo::Arc::new(
+        sun,
+        (rx, ry),
+        -std::f64::consts::FRAC_PI_2 - 0.02,
+        std::f64::consts::FRAC_PI_2 + 0.04,
+        0.0,
+    );
     let mut path = BezPath::new();
     path.extend(arc.path_elements(0.1));
     b.stroke(&path, (0xBFD0F5, opacity), 1.6 * frame.unit.max(0.5));
@@ -127,7 +144,8 @@ fn belt(b: &mut Brush<'_>, frame: &Frame<'_>, u: f64) {
         let wobble = f64::from((step * 37) % 11) / 11.0 - 0.5;
         let angle = -std::f64::consts::FRAC_PI_2 * (f64::from(step) + 0.5) / 70.0;
         let share = 0.655 + 0.03 * wobble;
-        let at = sun + Vec2::new(area.width() * share * angle.cos(), area.height() * share * angle.sin());
+        let at = sun
+            + Vec2::new(area.width() * share * angle.cos(), area.height() * share * angle.sin());
         let path = if step % 3 == 0 { &mut big } else { &mut small };
         path.move_to(at);
         path.line_to(at + Vec2::new(0.6, 0.3));
@@ -138,14 +156,20 @@ fn belt(b: &mut Brush<'_>, frame: &Frame<'_>, u: f64) {
 
 fn mercury(b: &mut Brush<'_>) {
     b.disc(0.0, 0.0, 50.0, Paint::Ball(0xD8CBBD, 0x6E6258));
-    for (x, y, r) in [(-16.0, -12.0, 9.0), (14.0, 10.0, 11.0), (8.0, -24.0, 6.0), (-20.0, 18.0, 7.0)] {
+    for (x, y, r) in
+        [(-16.0, -12.0, 9.0), (14.0, 10.0, 11.0), (8.0, -24.0, 6.0), (-20.0, 18.0, 7.0)]
+    {
         b.disc(x, y, r, Paint::Veil(0x5A4F46, 0.35));
     }
 }
 
 fn venus(b: &mut Brush<'_>) {
     b.disc(0.0, 0.0, 50.0, Paint::Ball(0xFCE3A8, 0xB6772A));
-    banded(b, "M-50 -18C-20 -28 20 -8 50 -20L50 -8C20 2 -20 -16 -50 -6ZM-50 14C-20 4 20 24 50 12L50 22C20 34 -20 14 -50 24Z", (0xFFF4D6, 0.35));
+    banded(
+        b,
+        "M-50 -18C-20 -28 20 -8 50 -20L50 -8C20 2 -20 -16 -50 -6ZM-50 14C-20 4 20 24 50 12L50 22C20 34 -20 14 -50 24Z",
+        (0xFFF4D6, 0.35),
+    );
 }
 
 fn earth(b: &mut Brush<'_>) {
@@ -154,13 +178,21 @@ fn earth(b: &mut Brush<'_>) {
 
 fn mars(b: &mut Brush<'_>) {
     b.disc(0.0, 0.0, 50.0, Paint::Ball(0xF4A077, 0x9A3B1C));
-    banded(b, "M-40 6C-20 -4 0 14 22 6C34 2 44 10 50 8L46 22C24 30 -14 18 -36 24ZM-14 -46C-4 -40 8 -40 16 -46C8 -52 -6 -52 -14 -46Z", (0x7F2F18, 0.35));
+    banded(
+        b,
+        "M-40 6C-20 -4 0 14 22 6C34 2 44 10 50 8L46 22C24 30 -14 18 -36 24ZM-14 -46C-4 -40 8 -40 16 -46C8 -52 -6 -52 -14 -46Z",
+        (0x7F2F18, 0.35),
+    );
     banded(b, "M-14 -50C-6 -40 8 -40 16 -50Z", (0xFFFFFF, 0.8));
 }
 
 fn jupiter(b: &mut Brush<'_>) {
     b.disc(0.0, 0.0, 50.0, Paint::Ball(0xF7DFC0, 0xB98053));
-    banded(b, "M-50 -30C-20 -34 20 -26 50 -31V-20C20 -16 -20 -24 -50 -19ZM-50 -6C-20 -11 20 -2 50 -7V8C20 12 -20 4 -50 9ZM-50 26C-20 22 20 30 50 26V33C20 37 -20 29 -50 34Z", (0xA9653A, 0.55));
+    banded(
+        b,
+        "M-50 -30C-20 -34 20 -26 50 -31V-20C20 -16 -20 -24 -50 -19ZM-50 -6C-20 -11 20 -2 50 -7V8C20 12 -20 4 -50 9ZM-50 26C-20 22 20 30 50 26V33C20 37 -20 29 -50 34Z",
+        (0xA9653A, 0.55),
+    );
     b.oval((18.0, 16.0), (12.0, 7.0), 0xC4532E);
     b.oval((18.0, 16.0), (7.0, 3.6), Paint::Veil(0xF0A080, 0.7));
     globe_shade(b);
@@ -169,9 +201,15 @@ fn jupiter(b: &mut Brush<'_>) {
 fn saturn(b: &mut Brush<'_>) {
     let ring = |b: &mut Brush<'_>, is_front: bool| {
         b.placed(Affine::rotate(-0.3), |b| {
-            let half = if is_front { Rect::new(-90.0, 0.0, 90.0, 60.0) } else { Rect::new(-90.0, -60.0, 90.0, 0.0) };
+            let half = if is_front {
+                Rect::new(-90.0, 0.0, 90.0, 60.0)
+            } else {
+                Rect::new(-90.0, -60.0, 90.0, 0.0)
+            };
             b.clipped(&half.to_path(0.1), |b| {
-                for (radii, width, color) in [((78.0, 20.0), 8.0, 0xE9D3A0), ((66.0, 16.5), 9.0, 0xC9A86A)] {
+                for (radii, width, color) in
+                    [((78.0, 20.0), 8.0, 0xE9D3A0), ((66.0, 16.5), 9.0, 0xC9A86A)]
+                {
                     let path = kurbo::Ellipse::new((0.0, 0.0), radii, 0.0).to_path(0.1);
                     b.stroke(&path, (color, 0.95), width);
                 }
@@ -180,7 +218,11 @@ fn saturn(b: &mut Brush<'_>) {
     };
     ring(b, false);
     b.disc(0.0, 0.0, 50.0, Paint::Ball(0xFBE9C2, 0xB68C4C));
-    banded(b, "M-50 -22C-20 -16 20 -34 50 -32V-22C20 -22 -20 -6 -50 -12ZM-50 12C-20 18 20 0 50 2V12C20 12 -20 28 -50 22Z", (0xC79A55, 0.5));
+    banded(
+        b,
+        "M-50 -22C-20 -16 20 -34 50 -32V-22C20 -22 -20 -6 -50 -12ZM-50 12C-20 18 20 0 50 2V12C20 12 -20 28 -50 22Z",
+        (0xC79A55, 0.5),
+    );
     globe_shade(b);
     ring(b, true);
 }
@@ -204,5 +246,8 @@ fn banded(b: &mut Brush<'_>, data: &str, (color, opacity): (u32, f64)) {
 
 /// The side of a banded planet that turns away from the light.
 fn globe_shade(b: &mut Brush<'_>) {
-    b.path("M35 -35C64 -8 58 40 8 49C-14 52 -34 42 -42 27C-10 44 34 28 35 -35Z", Paint::Veil(0x2A1608, 0.16));
+    b.path(
+        "M35 -35C64 -8 58 40 8 49C-14 52 -34 42 -42 27C-10 44 34 28 35 -35Z",
+        Paint::Veil(0x2A1608, 0.16),
+    );
 }

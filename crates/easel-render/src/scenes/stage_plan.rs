@@ -292,7 +292,9 @@ fn place(
         let widest = most.min(font * 15.0).min(painted.widest.unwrap_or(f64::MAX));
         let chips: Vec<Chip<'_>> = spots
             .iter()
-            .map(|(item, spot)| callouts::set(stage, item, *spot, (font, scene.is_sequence), widest))
+            .map(|(item, spot)| {
+                callouts::set(stage, item, *spot, (font, scene.is_sequence), widest)
+            })
             .collect();
         if !callouts::read_well(&chips) {
             continue;

@@ -30,8 +30,7 @@ pub(super) fn lay(frame: &Frame<'_>, count: usize) -> Chain {
         let even = if rows > 1 && last * 2 < columns { 0.82 } else { 1.0 };
         (width * 0.6).min(height * under) * even
     };
-    let columns =
-        (1..=count).max_by(|&a, &b| size_of(a).total_cmp(&size_of(b))).unwrap_or(1);
+    let columns = (1..=count).max_by(|&a, &b| size_of(a).total_cmp(&size_of(b))).unwrap_or(1);
     let rows = count.div_ceil(columns);
     let most = 330.0 * frame.unit.max(frame.area.height() / 1700.0);
     let size = (room.width() / columns as f64 * 0.6).min(room.height() / rows as f64 * under).min(most);
@@ -46,7 +45,10 @@ pub(super) fn lay(frame: &Frame<'_>, count: usize) -> Chain {
             let sway = if rows == 1 && count > 2 && index % 2 == 1 { -0.09 } else { 0.03 };
             let x = room.x0 + width * (column as f64 + 0.5 + shift);
             let share = if frame.has_labels { 0.37 } else { 0.5 };
-            Point::new(x, room.y0 + height * (row as f64 + share + sway * f64::from(u8::from(rows == 1))))
+            Point::new(
+                x,
+                room.y0 + height * (row as f64 + share + sway * f64::from(u8::from(rows == 1))),
+            )
         })
         .collect();
     Chain { centers, size, widest: width * 0.96, columns }

@@ -9,7 +9,9 @@ pub(super) fn normal(text: &str) -> String {
     for character in text.chars().flat_map(char::to_lowercase) {
         match character {
             '’' | '\'' => out.push('\''),
-            '_' | '-' | '–' | '/' | ',' | '.' | ':' | ';' | '(' | ')' | '?' | '!' => out.push(' '),
+            '_' | '-' | '–' | '/' | ',' | '.' | ':' | ';' | '(' | ')' | '?' | '!' => {
+                out.push(' ')
+            }
             other => out.push(other),
         }
     }

@@ -3,7 +3,9 @@
 
 mod appearance;
 mod chart;
+mod chart_axes;
 mod diagram;
+mod figures;
 mod infographic;
 mod logo;
 
