@@ -66,7 +66,7 @@ fn key(
     stage: &mut Stage<'_>,
     table: &Table,
     (area, style): (Rect, TextStyle),
-    (icon, each): (Option<&Icon>, f64),
+    (icon, each): (Option<Icon>, f64),
 ) {
     let amount = table.unit.value(each);
     let text = match &table.caption {
@@ -98,13 +98,13 @@ fn amount(largest: f64, count: f64) -> f64 {
 
 /// Icons of the rows.
 struct Icons {
-    each: Vec<Option<&'static Icon>>,
+    each: Vec<Option<Icon>>,
     /// Whether all rows have the same.
     is_common: bool,
 }
 
 impl Icons {
-    fn of(&self, index: usize) -> Option<&'static Icon> {
+    fn of(&self, index: usize) -> Option<Icon> {
         let index = if self.is_common { 0 } else { index };
         self.each.get(index).copied().flatten()
     }
@@ -123,21 +123,21 @@ fn icons(spec: &ChartSpec, list: &[Entry], stage: &mut Stage<'_>) -> Icons {
     Icons { each: vec![found], is_common: true }
 }
 
-fn symbol(stage: &mut Stage<'_>, icon: Option<&Icon>, center: Point, (side, color): (f64, Color)) {
+fn symbol(stage: &mut Stage<'_>, icon: Option<Icon>, center: Point, (side, color): (f64, Color)) {
     match icon {
         Some(icon) => icon.draw(&mut stage.scene, center, side, color),
         None => stage.scene.disc(center, side * 0.42, color),
     }
 }
 
-struct Row<'a> {
-    icon: Option<&'a Icon>,
+struct Row {
+    icon: Option<Icon>,
     pitch: f64,
     color: Color,
     at: Point,
 }
 
-impl Row<'_> {
+impl Row {
     /// Draws `count` icons, the last one cut to its share; returns where they end.
     fn draw(&self, stage: &mut Stage<'_>, count: f64) -> f64 {
         let side = self.pitch * 0.84;

@@ -166,7 +166,7 @@ impl Picture {
                 let rect = self.rect(flows, index);
                 let color = colors.get(index).copied().unwrap_or(stage.palette.edge);
                 stage.scene.rect(rect, stage.canvas.px(4.0), color);
-                stage.scene.nodes.push(NodeTrace { rect });
+                stage.scene.nodes.push(NodeTrace { outline: Shape::Rounded(rect, 0.0) });
             }
         }
     }
