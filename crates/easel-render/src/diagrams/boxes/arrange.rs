@@ -227,6 +227,9 @@ fn snake(
         return None;
     }
     let ranks = skeleton.ranks();
+    if ranks.len() < 3 * setting.rows {
+        return None;
+    }
     let cuts = cuts(model, skeleton);
     // Cuts as near as possible to equal parts.
     let mut chosen: Vec<(usize, usize)> = Vec::new();

@@ -63,7 +63,8 @@ fn labelled(
             let center = Point::new(left + DISC * em / 2.0, middle.y);
             let disc = stage.palette.readable(color, stage.palette.background, 3.2);
             stage.scene.disc(center, DISC * em / 2.0, disc);
-            let on = stage.palette.on(disc);
+            let ground = stage.palette.background;
+            let on = if ground.contrast(disc) >= 3.0 { ground } else { stage.palette.on(disc) };
             icon.draw(&mut stage.scene, center, em * 1.25, on);
         } else {
             let center = Point::new(left + GLYPH * em / 2.0, middle.y);

@@ -25,8 +25,15 @@ use crate::canvas::Stage;
 use crate::error::RenderError;
 use crate::scene::Scene;
 
-/// Largest font of node labels at 1024 pixels.
-const LABEL_MAX: f64 = 25.0;
+/// Largest font of node labels at 1024 pixels; few boxes may be larger.
+const fn label_max(boxes: usize) -> f64 {
+    match boxes {
+        0..=3 => 36.0,
+        4..=6 => 31.0,
+        7..=12 => 27.0,
+        _ => 25.0,
+    }
+}
 
 /// A way to draw the whole diagram.
 struct Plan {
@@ -116,7 +123,7 @@ impl<'a, 'b> Search<'a, 'b> {
 
     /// Tries directions, label widths, spacings and rows; the one with the largest text wins.
     fn best(mut self) -> Option<Plan> {
-        let cap = self.stage.canvas.font(LABEL_MAX) / EM;
+        let cap = self.stage.canvas.font(label_max(self.spec.nodes.len())) / EM;
         let legible = self.stage.canvas.font_min() / EM;
         let directions = self.directions();
         let count = self.spec.nodes.len();
@@ -142,7 +149,7 @@ impl<'a, 'b> Search<'a, 'b> {
                     let scale = self.scale(&layout, cap);
                     let clarity = (scale * density.fit.small / legible).min(1.0);
                     let score = scale
-                        * clarity.powi(2)
+                        * clarity.powi(3)
                         * density.worth
                         * if choice > 0 { 0.9 } else { 1.0 }
                         * if rows > 1 { 0.86 } else { 1.0 };
@@ -196,7 +203,8 @@ impl<'a, 'b> Search<'a, 'b> {
         }
         let sideways = is_sideways(plan.setting.direction);
         for axis in [true, false] {
-            for factor in [2.2, 1.8, 1.5, 1.25, 1.12] {
+            let widest: &[f64] = if self.model.lanes { &[8.0, 5.5, 4.0, 3.0] } else { &[] };
+            for &factor in widest.iter().chain(&[2.2, 1.8, 1.5, 1.25, 1.12]) {
                 let mut setting = plan.setting;
                 if axis {
                     setting.along *= factor;

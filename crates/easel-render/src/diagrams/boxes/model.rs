@@ -98,6 +98,9 @@ impl Model {
             vertex.icon = icon(spec.kind, node, vertex, stage);
         }
         choose_main(spec, &vertices, &mut arrows);
+        if spec.kind == DiagramKind::Network {
+            join_at_hubs(&mut arrows);
+        }
         Self { vertices, arrows, parents, lanes, kind: spec.kind }
     }
 
@@ -480,6 +483,27 @@ fn icon(
         .icons
         .pick(by_shape.or(node.stereotype.as_deref()), &node.label, node.text.as_deref())
         .or_else(|| stage.icons.pick(Some("box"), "", None))
+}
+
+/// Lines without marks from a hub to boxes that have no other line leave it together.
+fn join_at_hubs(arrows: &mut [Arrow]) {
+    let lines = |node: usize, arrows: &[Arrow]| {
+        arrows.iter().filter(|arrow| arrow.from == node || arrow.to == node).count()
+    };
+    let leaves: Vec<bool> = arrows
+        .iter()
+        .map(|arrow| {
+            arrow.marks == (EndMark::None, EndMark::None) && lines(arrow.to, arrows) == 1
+        })
+        .collect();
+    for index in 0..arrows.len() {
+        let hub = arrows[index].from;
+        let count =
+            (0..arrows.len()).filter(|&other| leaves[other] && arrows[other].from == hub).count();
+        if leaves[index] && count >= 3 {
+            arrows[index].joined.0 = true;
+        }
+    }
 }
 
 /// Of the ways out of a decision the one that goes on as planned should be straight.
