@@ -200,7 +200,6 @@ fn entity(
     for text in &node.members {
         let middle = y + ROW * em / 2.0;
         let row = row(text);
-        stage.scene.full_texts.push(text.clone());
         if !row.keys.is_empty() {
             let width = stage.engine.width(&row.keys, style) + 0.7 * em;
             let badge = Rect::new(
@@ -216,7 +215,9 @@ fn entity(
             stage.put(&row.keys, (style.align(Align::Center), None), place, (ink, Role::Counter));
         }
         let place = (Point::new(names, middle), Anchor::Left);
-        stage.put(row.name, (style, None), place, (stage.palette.ink, Role::Body));
+        // The row is read as a whole.
+        let block = stage.engine.block(row.name, style, None);
+        stage.scene.text((&block, text), place, stage.palette.ink, Role::Body);
         if !row.kind.is_empty() {
             let place = (Point::new(rect.x1 - 0.8 * em, middle), Anchor::Right);
             let style = style.align(Align::Right);

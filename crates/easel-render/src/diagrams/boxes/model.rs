@@ -63,6 +63,17 @@ pub(super) struct Arrow {
     main: bool,
 }
 
+/// What a topology depends on beside the spec.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Form {
+    /// The flow runs left or right; decides how boxes without lines are put in rows.
+    pub(super) sideways: bool,
+    /// Groups stand one before the other where all lines between them run one way.
+    pub(super) stages: bool,
+    /// Ranks over which boxes with a single line are spread.
+    pub(super) spread: usize,
+}
+
 /// A diagram as boxes, lines and groups.
 #[derive(Debug)]
 pub(super) struct Model {
@@ -104,9 +115,8 @@ impl Model {
         Self { vertices, arrows, parents, lanes, kind: spec.kind }
     }
 
-    /// The parts that are not connected, each as a topology. `rightwards` decides how boxes
-    /// without lines are put in rows.
-    pub(super) fn parts(&self, rightwards: bool) -> Vec<Topology> {
+    /// The parts that are not connected, each as a topology.
+    pub(super) fn parts(&self, form: Form) -> Vec<Topology> {
         let count = self.vertices.len();
         let mut leader: Vec<usize> = (0..count).collect();
         let mut union = |a: usize, b: usize| {
@@ -132,7 +142,7 @@ impl Model {
                 None => members.push((root, vec![index])),
             }
         }
-        members.into_iter().map(|(_, list)| self.topology(&list, rightwards)).collect()
+        members.into_iter().map(|(_, list)| self.topology(&list, form)).collect()
     }
 
     /// Whether parents stand in the middle above their children, as in trees.
@@ -153,7 +163,7 @@ impl Model {
 
     /// The topology of some of the boxes: their lines among each other and the frames around
     /// them.
-    pub(super) fn topology(&self, members: &[usize], rightwards: bool) -> Topology {
+    pub(super) fn topology(&self, members: &[usize], form: Form) -> Topology {
         let cell_of: HashMap<usize, usize> =
             members.iter().enumerate().map(|(cell, &vertex)| (vertex, cell)).collect();
         let mut groups: Vec<usize> = Vec::new();
@@ -208,6 +218,8 @@ impl Model {
             links,
             frames,
             lanes: self.lanes,
+            stages: form.stages && !self.lanes,
+            spread: form.spread,
             loops_aside: matches!(
                 self.kind,
                 DiagramKind::Flowchart | DiagramKind::State | DiagramKind::Swimlane
@@ -218,7 +230,7 @@ impl Model {
             ),
         };
         if !self.lanes {
-            stack_loose(&mut topology, rightwards);
+            stack_loose(&mut topology, form.sideways);
         }
         topology
     }

@@ -167,7 +167,7 @@ fn ranks(topology: &Topology, backward: &[bool]) -> Vec<usize> {
         }
     }
     keep_out(topology, backward, &mut constraints);
-    if !topology.lanes {
+    if topology.stages {
         put_in_stages(topology, backward, (next, &mut constraints));
     }
     let places = solve(next, &constraints, 4_000)
@@ -175,7 +175,36 @@ fn ranks(topology: &Topology, backward: &[bool]) -> Vec<usize> {
         .unwrap_or_else(|| vec![0; next]);
     let least = places.iter().take(count).copied().min().unwrap_or(0);
     let ranks = places.into_iter().take(count);
-    ranks.map(|place| usize::try_from(place - least).unwrap_or(0)).collect()
+    let mut ranks: Vec<usize> =
+        ranks.map(|place| usize::try_from(place - least).unwrap_or(0)).collect();
+    if topology.spread > 1 {
+        spread_leaves(topology, backward, &mut ranks);
+    }
+    ranks
+}
+
+/// Many boxes that hang on the same one by their only line do not all stand in one rank.
+fn spread_leaves(topology: &Topology, backward: &[bool], ranks: &mut [usize]) {
+    let count = topology.cells.len();
+    let mut lines = vec![0_usize; count];
+    let mut hub = vec![usize::MAX; count];
+    for index in 0..topology.links.len() {
+        let (upper, lower) = oriented(topology, backward, index);
+        lines[upper] += 1;
+        lines[lower] += 1;
+        hub[lower] = upper;
+    }
+    let is_leaf = |cell: usize| lines[cell] == 1 && hub[cell] != usize::MAX;
+    for center in 0..count {
+        let leaves: Vec<usize> =
+            (0..count).filter(|&cell| is_leaf(cell) && hub[cell] == center).collect();
+        if leaves.len() < 2 * topology.spread {
+            continue;
+        }
+        for (index, &leaf) in leaves.iter().enumerate() {
+            ranks[leaf] += index % topology.spread;
+        }
+    }
 }
 
 /// A line that ends at a frame comes from before all of its boxes, or leaves behind all of them,
