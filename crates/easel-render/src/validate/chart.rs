@@ -24,10 +24,7 @@ const BARS_MAX: usize = 400;
 /// As [`crate::validate()`].
 pub(super) fn check(spec: &ChartSpec, limits: &Limits) -> Result<(), RenderError> {
     match spec.kind {
-        ChartKind::Bar
-        | ChartKind::Line
-        | ChartKind::Area
-        | ChartKind::Scatter => {}
+        ChartKind::Bar | ChartKind::Line | ChartKind::Area | ChartKind::Scatter => {}
         kind if figures::draws(kind) => {}
         other => {
             return Err(RenderError::UnsupportedKind {

@@ -30,13 +30,8 @@ use kurbo::Rect;
 use super::Table;
 use crate::canvas::Stage;
 
-pub(crate) use self::calendar::Day;
+pub(crate) use self::calendar::day_of as calendar_day;
 pub(crate) use self::sankey::cycle as sankey_cycle;
-
-/// Reads an ISO date.
-pub(crate) fn calendar_day(text: &str) -> Option<Day> {
-    Day::parse(text)
-}
 
 /// Draws a chart of these kinds into `area`. Says whether the kind is one of them.
 pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) -> bool {

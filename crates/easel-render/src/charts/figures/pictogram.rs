@@ -12,7 +12,7 @@ use crate::text::{TextStyle, Weight};
 use crate::theme::Color;
 
 /// Most icons in a row.
-const ROW_MAX: f64 = 12.0;
+const ROW_MAX: f64 = 10.0;
 /// Largest share of the width that the names may take.
 const NAMES_SHARE: f64 = 0.28;
 
@@ -37,8 +37,10 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
     let x0 = area.x0 + column + gap;
     let room = (area.x1 - numbers - gap - x0).max(10.0);
     let largest = list.iter().map(|entry| entry.value).fold(0.0, f64::max);
-    let pitch = band.min(room / 3.0);
-    let each = amount(largest, (room / (pitch * 0.8)).clamp(3.0, ROW_MAX));
+    let each = amount(largest, (room / (least * 1.6)).clamp(3.0, ROW_MAX));
+    // Of whole things there are no halves.
+    let is_whole = list.iter().all(|entry| entry.value.fract() == 0.0);
+    let each = if is_whole { each.max(1.0) } else { each };
     let count = (largest / each).ceil().max(1.0);
     let pitch = (room / count).min(band * 0.86).min(stage.canvas.px(120.0));
     for (index, entry) in list.iter().enumerate() {
@@ -66,7 +68,7 @@ fn key(
     stage: &mut Stage<'_>,
     table: &Table,
     (area, style): (Rect, TextStyle),
-    (icon, each): (Option<&Icon>, f64),
+    (icon, each): (Option<Icon>, f64),
 ) {
     let amount = table.unit.value(each);
     let text = match &table.caption {
@@ -98,13 +100,13 @@ fn amount(largest: f64, count: f64) -> f64 {
 
 /// Icons of the rows.
 struct Icons {
-    each: Vec<Option<&'static Icon>>,
+    each: Vec<Option<Icon>>,
     /// Whether all rows have the same.
     is_common: bool,
 }
 
 impl Icons {
-    fn of(&self, index: usize) -> Option<&'static Icon> {
+    fn of(&self, index: usize) -> Option<Icon> {
         let index = if self.is_common { 0 } else { index };
         self.each.get(index).copied().flatten()
     }
@@ -123,29 +125,28 @@ fn icons(spec: &ChartSpec, list: &[Entry], stage: &mut Stage<'_>) -> Icons {
     Icons { each: vec![found], is_common: true }
 }
 
-fn symbol(stage: &mut Stage<'_>, icon: Option<&Icon>, center: Point, (side, color): (f64, Color)) {
+fn symbol(stage: &mut Stage<'_>, icon: Option<Icon>, center: Point, (side, color): (f64, Color)) {
     match icon {
         Some(icon) => icon.draw(&mut stage.scene, center, side, color),
         None => stage.scene.disc(center, side * 0.42, color),
     }
 }
 
-struct Row<'a> {
-    icon: Option<&'a Icon>,
+struct Row {
+    icon: Option<Icon>,
     pitch: f64,
     color: Color,
     at: Point,
 }
 
-impl Row<'_> {
+impl Row {
     /// Draws `count` icons, the last one cut to its share; returns where they end.
     fn draw(&self, stage: &mut Stage<'_>, count: f64) -> f64 {
         let side = self.pitch * 0.84;
         let whole = crate::cast::to_usize(count + 1e-9).min(40);
         let part = (count - whole as f64).clamp(0.0, 1.0);
-        let center = |index: usize| {
-            Point::new(self.at.x + self.pitch * (index as f64 + 0.5), self.at.y)
-        };
+        let center =
+            |index: usize| Point::new(self.at.x + self.pitch * (index as f64 + 0.5), self.at.y);
         for index in 0..whole {
             symbol(stage, self.icon, center(index), (side, self.color));
         }

@@ -4,7 +4,7 @@
 use kurbo::{Point, Rect};
 
 use crate::canvas::Stage;
-use crate::numbers::{Unit, format_tick};
+use crate::numbers::Unit;
 use crate::scene::{Anchor, Gradient, GradientRun, Role, Shape};
 use crate::text::{TextStyle, Weight};
 use crate::theme::{Color, Palette};
@@ -81,7 +81,7 @@ impl Ramp {
         let write = |value: f64| {
             let largest = self.low.abs().max(self.high.abs());
             let step = crate::numbers::denoise(value.abs().max(largest * 1e-3));
-            unit.attach(&format_tick(value, step, largest))
+            unit.attach(&unit.tick(value, step, largest))
         };
         let (low, high) = (write(self.low), write(self.high));
         if self.low == self.high {
@@ -94,10 +94,7 @@ impl Ramp {
         let middle = area.y0 + style.size * 0.7;
         let x1 = area.x1 - widths.1 - gap;
         let strip = Rect::new(x1 - length, middle - height / 2.0, x1, middle + height / 2.0);
-        let run = GradientRun::Linear(
-            Point::new(strip.x0, middle),
-            Point::new(strip.x1, middle),
-        );
+        let run = GradientRun::Linear(Point::new(strip.x0, middle), Point::new(strip.x1, middle));
         let gradient = Gradient { run, stops: self.stops.clone() };
         stage.scene.gradient(Shape::Rounded(strip, height * 0.3), gradient);
         let color = (stage.palette.muted, Role::Tick);
