@@ -1,21 +1,40 @@
-//! Charts: what all kinds share (the data without its gaps and spelling variants, the legend,
-//! the caption of the axis). One file a kind.
+//! Charts: which file draws which kind. What charts with axes share is in [`frame`] (layout),
+//! [`table`] (data), [`remarks`] (annotations) and [`placer`] (places for labels).
 
 mod axes;
 mod bar;
-mod bar_horizontal;
 mod bar_shape;
 mod figures;
 mod legend;
 mod line;
+mod bar_values;
+mod boxplot;
+mod candlestick;
+mod combo;
+mod curves;
+mod dumbbell;
+mod frame;
+mod histogram;
+mod legend;
+mod line;
+mod line_labels;
+mod names;
+mod pie;
+mod pie_labels;
+mod placer;
+mod remarks;
 mod scatter;
+mod slope;
+mod table;
+mod times;
+mod waterfall;
 
 use easel_types::spec::{ChartKind, ChartSpec, Orientation};
 use kurbo::Rect;
 
+use self::table::Table;
 use crate::canvas::{Heading, Stage};
 use crate::error::RenderError;
-use crate::numbers::Unit;
 use crate::scene::Scene;
 use crate::text::Align;
 
@@ -133,10 +152,8 @@ pub(crate) fn draw(spec: &ChartSpec, mut stage: Stage<'_>) -> Result<Scene, Rend
         align: Align::Left,
     });
     match spec.kind {
-        ChartKind::Bar => draw_bars(spec, stage, area),
-        ChartKind::Line | ChartKind::Area => {
-            line::draw(&Table::new(spec), spec.kind == ChartKind::Area, &mut stage, area);
-            Ok(stage.scene)
+        ChartKind::Bar | ChartKind::Lollipop => {
+            return Ok(either_way(spec, (stage, area), bar::draw));
         }
         ChartKind::Scatter => {
             scatter::draw(spec, &mut stage, area);
@@ -147,31 +164,51 @@ pub(crate) fn draw(spec: &ChartSpec, mut stage: Stage<'_>) -> Result<Scene, Rend
             kind: other.as_str().to_owned(),
             supported: crate::validate::CHART_KINDS,
         }),
+        ChartKind::Waterfall => return Ok(either_way(spec, (stage, area), waterfall::draw)),
+        ChartKind::Boxplot => return Ok(either_way(spec, (stage, area), boxplot::draw)),
+        ChartKind::Line | ChartKind::Area => line::draw(spec, &mut stage, area),
+        ChartKind::Combo => combo::draw(spec, &mut stage, area),
+        ChartKind::Pareto => combo::draw_pareto(spec, &mut stage, area),
+        ChartKind::Scatter | ChartKind::Bubble => scatter::draw(spec, &mut stage, area),
+        ChartKind::Slope | ChartKind::Bump => slope::draw(spec, &mut stage, area),
+        ChartKind::Dumbbell => dumbbell::draw(spec, &mut stage, area),
+        ChartKind::Candlestick => candlestick::draw(spec, &mut stage, area),
+        ChartKind::Histogram => histogram::draw(spec, &mut stage, area),
+        ChartKind::Pie | ChartKind::Donut => {
+            pie::draw(&Table::new(spec), spec.kind == ChartKind::Donut, &mut stage, area);
+        }
+        other => {
+            return Err(RenderError::UnsupportedKind {
+                kind: other.as_str().to_owned(),
+                supported: crate::validate::CHART_KINDS,
+            });
+        }
     }
+    Ok(stage.scene)
 }
 
-/// Draws bars the way that was asked for, or the other way where upright bars would lose labels
-/// and lying ones lose fewer.
-fn draw_bars(spec: &ChartSpec, stage: Stage<'_>, area: Rect) -> Result<Scene, RenderError> {
-    let table = Table::new(spec);
+/// Draws the way that was asked for, or lying where an upright chart would lose labels and a
+/// lying one loses fewer.
+fn either_way(
+    spec: &ChartSpec,
+    (stage, area): (Stage<'_>, Rect),
+    draw: impl Fn(&ChartSpec, &mut Stage<'_>, (Rect, bool)),
+) -> Scene {
     let Stage { canvas, palette, engine, scene, .. } = stage;
-    let mut attempt = |orientation: Orientation| {
+    let mut attempt = |is_lying: bool| {
         let mut stage = Stage::new(canvas, palette, engine);
         stage.scene = scene.clone();
-        match orientation {
-            Orientation::Vertical => bar::draw(&table, &mut stage, area),
-            Orientation::Horizontal => bar_horizontal::draw(&table, &mut stage, area),
-        }
+        draw(spec, &mut stage, (area, is_lying));
         stage.scene
     };
-    let asked = attempt(spec.orientation);
+    let asked = attempt(spec.orientation == Orientation::Horizontal);
     if asked.losses == 0 || spec.orientation == Orientation::Horizontal {
-        return Ok(asked);
+        return asked;
     }
-    let mut other = attempt(Orientation::Horizontal);
+    let mut other = attempt(true);
     if other.losses < asked.losses {
         other.notes.push("bars lie, so that the labels can be read".to_owned());
-        return Ok(other);
+        return other;
     }
-    Ok(asked)
+    asked
 }

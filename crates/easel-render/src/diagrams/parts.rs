@@ -1,5 +1,5 @@
 //! What the notations with a form of their own share: the frame, font sizes, colours, ids, arrow
-//! heads, chips behind texts. Boxes and arrows in ranks have theirs in [`super::flowchart`].
+//! heads, chips behind texts. Boxes and arrows in ranks have theirs in [`super::boxes`].
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -103,15 +103,15 @@ pub(super) fn color_of(stage: &Stage<'_>, _given: Option<&String>, index: usize)
     stage.palette.series(index)
 }
 
-/// A colour of the palette that means something by itself: good, bad, in between.
+/// From bad to good.
+const SIGNALS: [u32; 5] = [0xDC2626, 0xEA580C, 0xCA8A04, 0x65A30D, 0x15803D];
+
+/// A colour that means something by itself: 0.0 is bad, 1.0 is good.
 pub(super) fn signal(stage: &Stage<'_>, share: f64) -> Color {
-    let (bad, middle, good) = (Color::rgb(0xDC2626), Color::rgb(0xD97706), Color::rgb(0x15803D));
-    let share = share.clamp(0.0, 1.0);
-    let color = if share < 0.5 {
-        bad.mix(middle, share * 2.0)
-    } else {
-        middle.mix(good, share * 2.0 - 1.0)
-    };
+    let step = share.clamp(0.0, 1.0) * 4.0;
+    let below = crate::cast::to_usize(step).min(3);
+    let [from, to] = [below, below + 1].map(|index| Color::rgb(SIGNALS[index]));
+    let color = from.mix(to, step - below as f64);
     stage.palette.readable(color, stage.palette.background, 3.1)
 }
 

@@ -10,6 +10,12 @@ use crate::error::RenderError;
 pub(crate) const CHART_KINDS: &str = "bar, line, area, scatter, pie, donut, rose, radar, funnel, \
      gauge, treemap, sunburst, heatmap, calendar, sankey, table, kpi, bullet, pictogram, waffle, \
      word_cloud";
+use super::{at_most, chart_axes, heading, short};
+use crate::error::RenderError;
+
+/// Chart kinds that are drawn.
+pub(crate) const CHART_KINDS: &str = "bar, line, area, pie, donut, scatter, bubble, \
+     histogram, waterfall, boxplot, candlestick, combo, slope, lollipop, dumbbell, pareto, bump";
 
 /// Largest value: sums and ranges of such values stay finite.
 pub(super) const VALUE_MAX: f64 = 1e200;
@@ -26,6 +32,20 @@ pub(super) fn check(spec: &ChartSpec, limits: &Limits) -> Result<(), RenderError
     match spec.kind {
         ChartKind::Bar | ChartKind::Line | ChartKind::Area | ChartKind::Scatter => {}
         kind if figures::draws(kind) => {}
+        | ChartKind::Pie
+        | ChartKind::Donut
+        | ChartKind::Scatter
+        | ChartKind::Bubble
+        | ChartKind::Histogram
+        | ChartKind::Waterfall
+        | ChartKind::Boxplot
+        | ChartKind::Candlestick
+        | ChartKind::Combo
+        | ChartKind::Slope
+        | ChartKind::Lollipop
+        | ChartKind::Dumbbell
+        | ChartKind::Pareto
+        | ChartKind::Bump => {}
         other => {
             return Err(RenderError::UnsupportedKind {
                 kind: other.as_str().to_owned(),
@@ -34,13 +54,20 @@ pub(super) fn check(spec: &ChartSpec, limits: &Limits) -> Result<(), RenderError
         }
     }
     heading(spec.title.as_ref(), spec.subtitle.as_ref(), limits)?;
-    for (name, text) in
-        [("unit", &spec.unit), ("x_label", &spec.x_label), ("y_label", &spec.y_label)]
-    {
+    for (name, text) in [
+        ("unit", &spec.unit),
+        ("x_label", &spec.x_label),
+        ("y_label", &spec.y_label),
+        ("y2_label", &spec.y2_label),
+    ] {
         short(|| name.to_owned(), text.as_deref().unwrap_or_default(), limits)?;
     }
     at_most("series", spec.series.len(), SERIES_MAX)?;
-    let values: usize = spec.series.iter().map(|s| s.values.len() + s.points.len()).sum();
+    let count = |s: &Series| {
+        let samples: usize = s.samples.iter().map(Vec::len).sum();
+        s.values.len() + s.points.len() + samples + s.point_labels.len()
+    };
+    let values: usize = spec.series.iter().map(count).sum();
     at_most("values", values.max(spec.categories.len()), limits.spec_elements_max)?;
     for (index, category) in spec.categories.iter().enumerate() {
         short(|| format!("categories[{index}]"), category, limits)?;
@@ -51,9 +78,23 @@ pub(super) fn check(spec: &ChartSpec, limits: &Limits) -> Result<(), RenderError
     for (number, series) in spec.series.iter().enumerate() {
         check_series(number, series, spec, limits)?;
     }
+    chart_axes::check(spec, limits)?;
     match spec.kind {
         ChartKind::Scatter => scatter(spec),
         kind if figures::draws(kind) => figures::check(spec, limits),
+        ChartKind::Scatter | ChartKind::Bubble => chart_axes::points(spec),
+        ChartKind::Candlestick | ChartKind::Boxplot => chart_axes::summaries(spec),
+        ChartKind::Histogram => chart_axes::histogram(spec),
+        ChartKind::Line | ChartKind::Area
+            if spec.series.iter().any(|series| !series.points.is_empty()) =>
+        {
+            chart_axes::points(spec)
+        }
+        ChartKind::Waterfall | ChartKind::Pareto => {
+            chart_axes::single(spec)?;
+            categories(spec)
+        }
+        ChartKind::Pie | ChartKind::Donut => pie(spec),
         _ => categories(spec),
     }
 }
@@ -81,7 +122,8 @@ fn check_series(
         }
     }
     let counts = (series.values.len(), spec.categories.len());
-    if spec.kind != ChartKind::Scatter && counts.1 > 0 && counts.0 > counts.1 {
+    let is_free = matches!(spec.kind, ChartKind::Scatter | ChartKind::Bubble);
+    if !is_free && counts.1 > 0 && counts.0 > counts.1 {
         return Err(RenderError::invalid(
             format!("series[{number}].values"),
             format!(
@@ -101,8 +143,9 @@ pub(super) fn categories(spec: &ChartSpec) -> Result<(), RenderError> {
     if !spec.series.iter().any(has_value) {
         return Err(RenderError::invalid("series", "has no value; give at least one number"));
     }
-    if spec.kind == ChartKind::Bar {
-        let bars = spec.categories.len().max(spec.series[0].values.len());
+    if !matches!(spec.kind, ChartKind::Line | ChartKind::Area) {
+        let longest = spec.series.iter().map(|series| series.values.len()).max();
+        let bars = spec.categories.len().max(longest.unwrap_or(0));
         at_most("categories", bars, BARS_MAX)?;
     }
     Ok(())
@@ -125,4 +168,20 @@ fn scatter(spec: &ChartSpec) -> Result<(), RenderError> {
         return Err(RenderError::invalid("series", "has no points; give [x, y] pairs"));
     }
     Ok(())
+fn pie(spec: &ChartSpec) -> Result<(), RenderError> {
+    if spec.series.len() > 1 {
+        return Err(RenderError::invalid(
+            "series",
+            "has more than one series; a pie shows one, use a stacked bar for more",
+        ));
+    }
+    let values = &spec.series[0].values;
+    at_most("slices", values.len(), SLICES_MAX)?;
+    if let Some(index) = values.iter().position(|value| value.is_some_and(|value| value < 0.0)) {
+        return Err(RenderError::invalid(
+            format!("series[0].values[{index}]"),
+            "is negative; parts of a whole cannot be, use a bar chart",
+        ));
+    }
+    categories(spec)
 }

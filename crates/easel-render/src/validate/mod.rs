@@ -3,6 +3,7 @@
 
 mod appearance;
 mod chart;
+mod chart_axes;
 mod diagram;
 mod figures;
 mod infographic;
