@@ -2,7 +2,6 @@
 //! a form of their own have a file or folder each and share [`parts`].
 
 mod boxes;
-mod flowchart;
 mod gantt;
 mod journey;
 mod kanban;

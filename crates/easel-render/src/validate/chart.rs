@@ -3,19 +3,14 @@
 use easel_types::Limits;
 use easel_types::spec::{ChartKind, ChartSpec, Series};
 
-use super::{at_most, figures, heading, short};
+use super::{at_most, chart_axes, figures, heading, short};
 use crate::error::RenderError;
 
 /// Chart kinds that are drawn.
-pub(crate) const CHART_KINDS: &str = "bar, line, area, scatter, pie, donut, rose, radar, funnel, \
-     gauge, treemap, sunburst, heatmap, calendar, sankey, table, kpi, bullet, pictogram, waffle, \
-     word_cloud";
-use super::{at_most, chart_axes, heading, short};
-use crate::error::RenderError;
-
-/// Chart kinds that are drawn.
-pub(crate) const CHART_KINDS: &str = "bar, line, area, pie, donut, scatter, bubble, \
-     histogram, waterfall, boxplot, candlestick, combo, slope, lollipop, dumbbell, pareto, bump";
+pub(crate) const CHART_KINDS: &str = "bar, line, area, scatter, bubble, histogram, waterfall, \
+     boxplot, candlestick, combo, slope, lollipop, dumbbell, pareto, bump, pie, donut, rose, \
+     radar, funnel, gauge, treemap, sunburst, heatmap, calendar, sankey, table, kpi, bullet, \
+     pictogram, waffle, word_cloud";
 
 /// Largest value: sums and ranges of such values stay finite.
 pub(super) const VALUE_MAX: f64 = 1e200;
@@ -34,6 +29,9 @@ pub(super) fn check(spec: &ChartSpec, limits: &Limits) -> Result<(), RenderError
         kind if figures::draws(kind) => {}
         | ChartKind::Pie
         | ChartKind::Donut
+        ChartKind::Bar
+        | ChartKind::Line
+        | ChartKind::Area
         | ChartKind::Scatter
         | ChartKind::Bubble
         | ChartKind::Histogram
@@ -46,6 +44,7 @@ pub(super) fn check(spec: &ChartSpec, limits: &Limits) -> Result<(), RenderError
         | ChartKind::Dumbbell
         | ChartKind::Pareto
         | ChartKind::Bump => {}
+        kind if figures::draws(kind) => {}
         other => {
             return Err(RenderError::UnsupportedKind {
                 kind: other.as_str().to_owned(),
@@ -80,7 +79,6 @@ pub(super) fn check(spec: &ChartSpec, limits: &Limits) -> Result<(), RenderError
     }
     chart_axes::check(spec, limits)?;
     match spec.kind {
-        ChartKind::Scatter => scatter(spec),
         kind if figures::draws(kind) => figures::check(spec, limits),
         ChartKind::Scatter | ChartKind::Bubble => chart_axes::points(spec),
         ChartKind::Candlestick | ChartKind::Boxplot => chart_axes::summaries(spec),
@@ -94,7 +92,6 @@ pub(super) fn check(spec: &ChartSpec, limits: &Limits) -> Result<(), RenderError
             chart_axes::single(spec)?;
             categories(spec)
         }
-        ChartKind::Pie | ChartKind::Donut => pie(spec),
         _ => categories(spec),
     }
 }
@@ -149,39 +146,4 @@ pub(super) fn categories(spec: &ChartSpec) -> Result<(), RenderError> {
         at_most("categories", bars, BARS_MAX)?;
     }
     Ok(())
-}
-
-fn scatter(spec: &ChartSpec) -> Result<(), RenderError> {
-    for (number, series) in spec.series.iter().enumerate() {
-        for (index, point) in series.points.iter().enumerate() {
-            if point.len() < 2
-                || point.iter().any(|value| !value.is_finite() || value.abs() > VALUE_MAX)
-            {
-                return Err(RenderError::invalid(
-                    format!("series[{number}].points[{index}]"),
-                    "is not a pair of numbers; give [x, y]",
-                ));
-            }
-        }
-    }
-    if spec.series.iter().all(|series| series.points.is_empty()) {
-        return Err(RenderError::invalid("series", "has no points; give [x, y] pairs"));
-    }
-    Ok(())
-fn pie(spec: &ChartSpec) -> Result<(), RenderError> {
-    if spec.series.len() > 1 {
-        return Err(RenderError::invalid(
-            "series",
-            "has more than one series; a pie shows one, use a stacked bar for more",
-        ));
-    }
-    let values = &spec.series[0].values;
-    at_most("slices", values.len(), SLICES_MAX)?;
-    if let Some(index) = values.iter().position(|value| value.is_some_and(|value| value < 0.0)) {
-        return Err(RenderError::invalid(
-            format!("series[0].values[{index}]"),
-            "is negative; parts of a whole cannot be, use a bar chart",
-        ));
-    }
-    categories(spec)
 }

@@ -24,32 +24,6 @@ const ROWS_MAX: usize = 60;
 /// # Errors
 /// As [`crate::validate()`].
 pub(super) fn check(spec: &DiagramSpec, limits: &Limits) -> Result<(), RenderError> {
-    match spec.kind {
-        DiagramKind::Flowchart
-        | DiagramKind::Sequence
-        | DiagramKind::Class
-        | DiagramKind::Gantt
-        | DiagramKind::Timeline
-        | DiagramKind::Quadrant
-        | DiagramKind::GitGraph
-        | DiagramKind::Journey
-        | DiagramKind::Kanban
-        | DiagramKind::Fishbone
-        | DiagramKind::State
-        | DiagramKind::Er
-        | DiagramKind::Orgchart
-        | DiagramKind::Mindmap
-        | DiagramKind::Network
-        | DiagramKind::Swimlane
-        | DiagramKind::Architecture
-        | DiagramKind::Block => {}
-        other => {
-            return Err(RenderError::UnsupportedKind {
-                kind: other.as_str().to_owned(),
-                supported: DIAGRAM_KINDS,
-            });
-        }
-    }
     heading(spec.title.as_ref(), spec.subtitle.as_ref(), limits)?;
     at_most("nodes", spec.nodes.len(), NODES_MAX.min(limits.spec_elements_max))?;
     at_most("edges", spec.edges.len(), EDGES_MAX.min(limits.spec_elements_max))?;

@@ -227,3 +227,13 @@ pub(super) fn leave_out(stage: &mut Stage<'_>, names: Vec<String>, what: &str) {
     stage.scene.notes.push(format!("{} {what} are drawn without a label: no room", names.len()));
     stage.scene.left_out.extend(names);
 }
+
+/// Tells that so many values are not written.
+pub(super) fn note_hidden(stage: &mut Stage<'_>, hidden: usize) {
+    if hidden > 0 {
+        stage.scene.lose(hidden);
+        let note =
+            format!("{hidden} values are drawn to scale but not written, for want of room");
+        stage.scene.notes.push(note);
+    }
+}

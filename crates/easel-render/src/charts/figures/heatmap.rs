@@ -9,7 +9,7 @@ use kurbo::{BezPath, Point, Rect, Shape as _};
 use super::common::{Emphasis, ink_on};
 use super::ramp::Ramp;
 use crate::canvas::Stage;
-use crate::charts::bar::note_hidden;
+use super::common::note_hidden;
 use crate::charts::{Table, axes};
 use crate::scene::{Anchor, Pen, Role, Shape};
 use crate::text::{Align, TextStyle, Weight};

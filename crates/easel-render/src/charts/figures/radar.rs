@@ -52,7 +52,7 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
         stage.scene.notes.push(format!("{gaps} values are missing; outlines pass over them"));
     }
     if table.rows.len() > WRITTEN_SERIES_MAX {
-        crate::charts::bar::note_hidden(stage, table.values().count());
+        crate::charts::figures::common::note_hidden(stage, table.values().count());
         stage.scene.losses = 0;
     }
 }
