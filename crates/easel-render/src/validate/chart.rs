@@ -25,10 +25,6 @@ const BARS_MAX: usize = 400;
 /// As [`crate::validate()`].
 pub(super) fn check(spec: &ChartSpec, limits: &Limits) -> Result<(), RenderError> {
     match spec.kind {
-        ChartKind::Bar | ChartKind::Line | ChartKind::Area | ChartKind::Scatter => {}
-        kind if figures::draws(kind) => {}
-        | ChartKind::Pie
-        | ChartKind::Donut
         ChartKind::Bar
         | ChartKind::Line
         | ChartKind::Area
