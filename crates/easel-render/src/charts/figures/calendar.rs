@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use easel_types::spec::ChartSpec;
 use kurbo::{BezPath, Point, Rect, Shape as _};
 
+use super::common::row_color;
 use super::ramp::Ramp;
 use crate::canvas::Stage;
 use crate::cast;
@@ -24,7 +26,7 @@ pub(crate) fn day_of(text: &str) -> Option<Day> {
 }
 
 /// Draws the squares into `area`.
-pub(super) fn draw(table: &Table, stage: &mut Stage<'_>, area: Rect) {
+pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area: Rect) {
     let mut days: BTreeMap<i64, f64> = BTreeMap::new();
     let values = table.rows.first().map(|row| row.values.as_slice()).unwrap_or_default();
     for (name, value) in table.categories.iter().zip(values) {
@@ -36,7 +38,8 @@ pub(super) fn draw(table: &Table, stage: &mut Stage<'_>, area: Rect) {
     stage.scene.left_out.extend(table.categories.iter().cloned());
     let (Some(first), Some(last)) = (days.keys().next(), days.keys().next_back()) else { return };
     let (first, last) = (Day::from_number(*first), Day::from_number(*last));
-    let ramp = Ramp::new(stage.palette, days.values().copied());
+    let first_color = row_color(spec, stage.palette, 0);
+    let ramp = Ramp::new(stage.palette, first_color, days.values().copied());
     let captioned = axes::caption(stage, area, table.caption.as_deref());
     let below = ramp.legend(stage, area, &table.unit);
     let area = Rect { y0: captioned.y0.max(below.y0), ..area };

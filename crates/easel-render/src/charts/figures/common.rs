@@ -114,6 +114,12 @@ impl<'a> Emphasis<'a> {
     }
 }
 
+/// Colour of a series: the one given for it, else the theme's.
+pub(super) fn row_color(spec: &ChartSpec, palette: &Palette, row: usize) -> Color {
+    let given = spec.series.get(row).and_then(|series| series.color.as_deref());
+    given.and_then(|text| palette.named(text)).unwrap_or_else(|| palette.series(row))
+}
+
 /// Greys that can be told from each other, for marks that step back.
 pub(super) fn greys(palette: &Palette, index: usize) -> Color {
     let grey = palette.soft(palette.edge);
@@ -226,14 +232,4 @@ pub(super) fn leave_out(stage: &mut Stage<'_>, names: Vec<String>, what: &str) {
     stage.scene.lose(names.len());
     stage.scene.notes.push(format!("{} {what} are drawn without a label: no room", names.len()));
     stage.scene.left_out.extend(names);
-}
-
-/// Tells that so many values are not written.
-pub(super) fn note_hidden(stage: &mut Stage<'_>, hidden: usize) {
-    if hidden > 0 {
-        stage.scene.lose(hidden);
-        let note =
-            format!("{hidden} values are drawn to scale but not written, for want of room");
-        stage.scene.notes.push(note);
-    }
 }

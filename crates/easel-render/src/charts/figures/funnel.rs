@@ -4,7 +4,7 @@
 use easel_types::spec::ChartSpec;
 use kurbo::{BezPath, Point, Rect};
 
-use super::common::{Emphasis, Entry, entries, ink_on, put_short};
+use super::common::{Emphasis, Entry, entries, ink_on, put_short, row_color};
 use crate::canvas::Stage;
 use crate::charts::{Table, axes};
 use crate::numbers::Unit;
@@ -35,7 +35,8 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
     let gap = stage.canvas.px(24.0);
     let body = Rect { x0: area.x0 + column + gap, x1: area.x1 - right, ..area };
     let emphasis = Emphasis::new(spec);
-    let funnel = Funnel { list: &list, largest, band, body, emphasis, unit: &table.unit };
+    let first = row_color(spec, stage.palette, 0);
+    let funnel = Funnel { first, list: &list, largest, band, body, emphasis, unit: &table.unit };
     funnel.links(stage);
     for (index, entry) in list.iter().enumerate() {
         let bar = funnel.bar(index, has_pills);
@@ -70,6 +71,8 @@ fn name(
 }
 
 struct Funnel<'a> {
+    /// Colour of the first stage.
+    first: Color,
     list: &'a [Entry],
     largest: f64,
     band: f64,
@@ -95,7 +98,7 @@ impl Funnel<'_> {
     /// One colour that gets paler from stage to stage, or accents.
     fn color(&self, stage: &Stage<'_>, index: usize) -> Color {
         let palette = stage.palette;
-        let first = palette.series(0);
+        let first = self.first;
         let step = index as f64 / self.list.len().saturating_sub(1).max(1) as f64;
         let large = TextStyle::new(stage.canvas.font(25.0), Weight::Bold);
         // Not so pale that the numbers in the bars would have to turn black.
@@ -113,7 +116,7 @@ impl Funnel<'_> {
 
     /// Pale trapezoids from bar to bar.
     fn links(&self, stage: &mut Stage<'_>) {
-        let color = stage.palette.tint(stage.palette.series(0), 0.12);
+        let color = stage.palette.tint(self.first, 0.12);
         for index in 1..self.list.len() {
             let (above, below) = (self.bar(index - 1, true), self.bar(index, true));
             let inset = |bar: Rect| bar.width().min(stage.canvas.px(6.0)) / 2.0;

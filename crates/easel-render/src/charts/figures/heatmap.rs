@@ -6,10 +6,9 @@ use std::collections::BTreeMap;
 use easel_types::spec::ChartSpec;
 use kurbo::{BezPath, Point, Rect, Shape as _};
 
-use super::common::{Emphasis, ink_on};
+use super::common::{Emphasis, ink_on, row_color};
 use super::ramp::Ramp;
 use crate::canvas::Stage;
-use super::common::note_hidden;
 use crate::charts::{Table, axes};
 use crate::scene::{Anchor, Pen, Role, Shape};
 use crate::text::{Align, TextStyle, Weight};
@@ -24,7 +23,7 @@ const SHADES: f64 = 32.0;
 
 /// Draws the cells into `area`.
 pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area: Rect) {
-    let ramp = Ramp::new(stage.palette, table.values());
+    let ramp = Ramp::new(stage.palette, row_color(spec, stage.palette, 0), table.values());
     let captioned = axes::caption(stage, area, table.caption.as_deref());
     // The strip stands on the line of the caption where there is one.
     let below = ramp.legend(stage, area, &table.unit);
@@ -59,9 +58,15 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
         ..plot
     };
     let grid = Grid { plot, columns, rows };
-    grid.cells(table, stage, (&ramp, &Emphasis::new(spec)));
+    grid.cells(table, stage, (spec, &ramp));
     grid.row_names(stage, &names, (style, gutter - stage.canvas.px(16.0), area.x0));
     heads.draw(table, stage, &grid);
+}
+
+/// Colours carry the numbers that are not written; that is no loss.
+fn note_hidden(table: &Table, stage: &mut Stage<'_>) {
+    let count = table.values().count();
+    stage.scene.notes.push(format!("{count} values are shown by their colour only"));
 }
 
 struct Grid {
@@ -79,23 +84,18 @@ impl Grid {
         Rect::new(x, y, x + width, y + height).inset(-gap / 2.0)
     }
 
-    fn cells(
-        &self,
-        table: &Table,
-        stage: &mut Stage<'_>,
-        (ramp, emphasis): (&Ramp, &Emphasis<'_>),
-    ) {
+    fn cells(&self, table: &Table, stage: &mut Stage<'_>, (spec, ramp): (&ChartSpec, &Ramp)) {
+        let emphasis = Emphasis::new(spec);
         let first = self.cell(0, 0, 0.0);
         let side = first.width().min(first.height());
         let gap = stage.canvas.px(4.0).min(side * 0.12);
         let radius = stage.canvas.px(7.0).min(side * 0.18);
-        let size = self.value_size(table, stage, gap);
+        let size = self.value_size(table, stage, gap).filter(|_| spec.show_values != Some(false));
         let empty = stage.palette.background.mix(stage.palette.muted, 0.06);
         let mut holes = 0;
         if size.is_none() && self.columns * self.rows > SINGLE_MAX {
             self.mosaic(table, stage, ramp, gap);
-            note_hidden(stage, table.values().count());
-            stage.scene.losses = 0;
+            note_hidden(table, stage);
             return;
         }
         for (row, data) in table.rows.iter().enumerate() {
@@ -128,9 +128,7 @@ impl Grid {
         }
         if size.is_none() {
             // Colours carry the numbers; that is how a heatmap of many cells is read.
-            let losses = stage.scene.losses;
-            note_hidden(stage, table.values().count());
-            stage.scene.losses = losses;
+            note_hidden(table, stage);
         }
     }
 

@@ -4,7 +4,7 @@
 use easel_types::spec::ChartSpec;
 use kurbo::{BezPath, Point, Rect, Vec2};
 
-use super::common::{Emphasis, cell, fit_text, grid, ink_on, put_short};
+use super::common::{Emphasis, cell, fit_text, grid, ink_on, put_short, row_color};
 use super::gauge::target;
 use crate::canvas::Stage;
 use crate::charts::Table;
@@ -23,7 +23,7 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
     let has_lines = samples.iter().any(|line| line.len() > 1);
     let before = table.rows.get(1).map(|row| row.name.clone().unwrap_or_else(|| "before".into()));
     for (index, name) in table.categories.iter().enumerate() {
-        let own = stage.palette.series(0);
+        let own = row_color(spec, stage.palette, 0);
         let value_of = |row: usize| {
             table.rows.get(row).and_then(|row| row.values.get(index).copied().flatten())
         };

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use easel_types::spec::ChartSpec;
 use kurbo::{BezPath, Point, Rect, Vec2};
 
-use super::common::Emphasis;
+use super::common::{Emphasis, row_color};
 use crate::canvas::Stage;
 use crate::charts::{Table, axes, legend};
 use crate::lint::segment_meets;
@@ -25,7 +25,7 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
     let names = table.names();
     let mut colors = Vec::new();
     for (row, name) in names.iter().enumerate() {
-        let own = stage.palette.series(row);
+        let own = row_color(spec, stage.palette, row);
         colors.push(emphasis.color(stage.palette, name, own));
     }
     let mut area = area;
@@ -52,8 +52,9 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
         stage.scene.notes.push(format!("{gaps} values are missing; outlines pass over them"));
     }
     if table.rows.len() > WRITTEN_SERIES_MAX {
-        crate::charts::figures::common::note_hidden(stage, table.values().count());
-        stage.scene.losses = 0;
+        let count = table.values().count();
+        let note = format!("{count} values are drawn to scale but not written");
+        stage.scene.notes.push(note);
     }
 }
 
