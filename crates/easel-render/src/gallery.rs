@@ -24,7 +24,14 @@ macro_rules! examples {
 
 /// All examples, in the order in which they are shown.
 pub const EXAMPLES: &[Example] = examples! {
-    "Diagrams": "sequence";
+    "Charts": "pie" "donut" "radar" "funnel" "gauge" "treemap" "heatmap" "sankey" "table" "kpi"
+        "bullet" "pictogram" "waffle" "word_cloud" "calendar" "sunburst" "rose";
+    "Diagrams": "flowchart" "sequence" "class" "state" "er" "mindmap" "orgchart" "gantt" "network"
+        "quadrant" "journey" "kanban" "swimlane" "architecture" "block";
+    "Illustrated scenes": "scene_animal_cell" "scene_atmosphere_layers" "scene_city_energy"
+        "scene_earth_layers" "scene_food_chain" "scene_greenhouse_effect" "scene_photosynthesis"
+        "scene_plant_cell" "scene_solar_system" "scene_supply_chain" "scene_volcano"
+        "scene_water_cycle";
 };
 
 #[cfg(test)]

@@ -10,14 +10,13 @@ mod candlestick;
 mod combo;
 mod curves;
 mod dumbbell;
+mod figures;
 mod frame;
 mod histogram;
 mod legend;
 mod line;
 mod line_labels;
 mod names;
-mod pie;
-mod pie_labels;
 mod placer;
 mod remarks;
 mod scatter;
@@ -34,6 +33,8 @@ use crate::canvas::{Heading, Stage};
 use crate::error::RenderError;
 use crate::scene::Scene;
 use crate::text::Align;
+
+pub(crate) use self::figures::{calendar_day, sankey_cycle};
 
 /// Draws a chart.
 ///
@@ -60,9 +61,7 @@ pub(crate) fn draw(spec: &ChartSpec, mut stage: Stage<'_>) -> Result<Scene, Rend
         ChartKind::Dumbbell => dumbbell::draw(spec, &mut stage, area),
         ChartKind::Candlestick => candlestick::draw(spec, &mut stage, area),
         ChartKind::Histogram => histogram::draw(spec, &mut stage, area),
-        ChartKind::Pie | ChartKind::Donut => {
-            pie::draw(&Table::new(spec), spec.kind == ChartKind::Donut, &mut stage, area);
-        }
+        _ if figures::draw(spec, &mut stage, area) => {}
         other => {
             return Err(RenderError::UnsupportedKind {
                 kind: other.as_str().to_owned(),

@@ -42,10 +42,10 @@ pub(super) struct Table {
     /// What should have been reached, one a category or one for all.
     pub(super) targets: Vec<Option<f64>>,
     /// Which series and categories matter; all false where nothing is said.
-    lit_rows: Vec<bool>,
-    lit_categories: Vec<bool>,
-    notes: Vec<String>,
-    left_out: Vec<String>,
+    pub(super) lit_rows: Vec<bool>,
+    pub(super) lit_categories: Vec<bool>,
+    pub(super) notes: Vec<String>,
+    pub(super) left_out: Vec<String>,
 }
 
 /// The text without blanks around it, where something is left.

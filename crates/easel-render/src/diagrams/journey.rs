@@ -14,7 +14,7 @@ use crate::text::{Align, Block, TextStyle, Weight};
 use crate::theme::Color;
 
 /// Largest font of tasks at 1024 pixels.
-const FONT_MAX: f64 = 22.0;
+const FONT_MAX: f64 = 25.0;
 /// Worst and best score.
 const SCORES: (f64, f64) = (1.0, 5.0);
 
@@ -141,8 +141,13 @@ fn legend_places(
     (places, height)
 }
 
+/// Room for the numbers of the scores left of the columns.
+fn gutter(font: f64) -> f64 {
+    font * 1.3
+}
+
 fn columns(journey: &Journey<'_>, stage: &mut Stage<'_>, area: Rect, font: f64) -> (Layout, bool) {
-    let pitch = area.width() / journey.tasks.len().max(1) as f64;
+    let pitch = (area.width() - gutter(font)) / journey.tasks.len().max(1) as f64;
     let room = pitch - font * 0.6;
     let mut fits = pitch > font * 3.4;
     let style = name_style(font, Align::Center);
@@ -221,8 +226,9 @@ fn paint_columns(
     journey: &Journey<'_>,
     layout: &Layout,
     stage: &mut Stage<'_>,
-    (area, font): (Rect, f64),
+    (outer, font): (Rect, f64),
 ) {
+    let area = Rect { x0: outer.x0 + gutter(font), ..outer };
     let pitch = area.width() / journey.tasks.len().max(1) as f64;
     let radius = (pitch * 0.3).min(font * 1.25);
     let top = area.y0 + layout.band + font * 0.6;
@@ -254,6 +260,10 @@ fn paint_columns(
     for step in 0..5 {
         let y = high + (low - high) * f64::from(step) / 4.0;
         stage.scene.line(Point::new(area.x0, y), Point::new(area.x1, y), pen);
+        let text = (5 - step).to_string();
+        let style = TextStyle::new(font, Weight::Regular);
+        let at = (Point::new(area.x0 - font * 0.5, y), Anchor::Right);
+        stage.put(&text, (style, None), at, (stage.palette.muted, Role::Tick));
     }
     let place = |index: usize, node: &Node| {
         let x = area.x0 + pitch * (index as f64 + 0.5);
@@ -279,7 +289,7 @@ fn paint_columns(
         let block = &layout.names[index];
         stage.scene.text((block, &words), (at, Anchor::TopCenter), ink, Role::Label);
     }
-    legend(journey, stage, (area, font), layout);
+    legend(journey, stage, (outer, font), layout);
 }
 
 /// A curve through the points without overshoot.
@@ -364,7 +374,7 @@ fn paint_rows(
     let heads = journey.sections.iter().filter(|(label, _)| !label.is_empty()).count() as f64;
     let bottom = area.y1 - layout.legend;
     let free = bottom - area.y0 - heads * (layout.band + font * 0.4);
-    let pitch = (free / journey.tasks.len().max(1) as f64).min(font * 4.2);
+    let pitch = (free / journey.tasks.len().max(1) as f64).min(font * 5.5);
     let radius = (pitch * 0.42).min(font * 1.1);
     let most = journey.tasks.iter().map(|(node, _)| node.tags.len()).max().unwrap_or(0) as f64;
     let left = area.x0 + layout.names_extent + font * 1.2 + radius;
@@ -374,7 +384,6 @@ fn paint_rows(
     let mut y = area.y0 + (bottom - area.y0 - used).max(0.0) * 0.4;
     let mut last = None;
     let mut points = Vec::new();
-    let mut marks = Vec::new();
     for (index, (node, section)) in journey.tasks.iter().enumerate() {
         if last != Some(*section) {
             last = Some(*section);
@@ -388,26 +397,14 @@ fn paint_rows(
         let grid = Pen::butt(stage.palette.grid, stage.canvas.px(1.25).max(1.0));
         stage.scene.line(Point::new(left, middle), Point::new(right, middle), grid);
         if let Some(value) = score(node) {
-            points.push(Point::new(x(value), middle));
-            marks.push(value);
+            points.push((Point::new(x(value), middle), value, *section));
         }
         let own = node.tags.len().saturating_sub(1) as f64 * font * 0.4;
         let end = area.x1 - font * 0.4 - own;
         dots(journey, node, stage, (Point::new(end, middle), font));
         y += pitch;
     }
-    let pen = Pen::new(stage.palette.axis, stage.canvas.px(3.0).max(1.25));
-    let mut line = BezPath::new();
-    for (index, point) in points.iter().enumerate() {
-        if index == 0 { line.move_to(*point) } else { line.line_to(*point) }
-    }
-    // The line is hidden where it would run through the band of a section.
-    if journey.sections.len() < 2 && points.len() > 1 {
-        stage.scene.stroke(Shape::Path(line), pen);
-    }
-    for (point, value) in points.into_iter().zip(marks) {
-        face(stage, (point, radius), value);
-    }
+    row_marks(&points, stage, (font, radius));
     let empty = journey
         .sections
         .iter()
@@ -416,6 +413,31 @@ fn paint_rows(
     let names: Vec<String> = empty.map(|(_, (label, _))| (*label).to_owned()).collect();
     stage.scene.left_out.extend(names);
     legend(journey, stage, (area, font), layout);
+}
+
+/// Faces with their scores, joined by lines within a section.
+fn row_marks(points: &[(Point, f64, usize)], stage: &mut Stage<'_>, (font, radius): (f64, f64)) {
+    let pen = Pen::new(stage.palette.axis, stage.canvas.px(3.0).max(1.25));
+    for pair in points.windows(2) {
+        // Not across the bands of sections.
+        if pair[0].2 == pair[1].2 {
+            stage.scene.line(pair[0].0, pair[1].0, pen);
+        }
+    }
+    for (point, value, _) in points {
+        face(stage, (*point, radius), *value);
+    }
+    for (point, value, _) in points {
+        let room = radius * 1.3 + font * 0.25;
+        let is_last = share(*value) > 0.9;
+        let (x, anchor) =
+            if is_last { (point.x - room, Anchor::Right) } else { (point.x + room, Anchor::Left) };
+        let text = crate::numbers::format(*value);
+        let block = stage.engine.block(&text, TextStyle::new(font, Weight::SemiBold), None);
+        let colors = (stage.palette.background, stage.palette.muted);
+        let place = (Point::new(x, point.y), anchor);
+        parts::chip(stage, (&block, &text), place, colors, Role::Value);
+    }
 }
 
 /// Draws the band of a section at the top of `rect`; returns its height.

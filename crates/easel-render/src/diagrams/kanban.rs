@@ -59,7 +59,9 @@ pub(super) fn draw(spec: &DiagramSpec, mut stage: Stage<'_>) -> Result<Scene, Re
     let found = parts::largest(&sizes, |font| {
         let is_least = font <= stage.canvas.font_min() * 1.01;
         let mut boards: Vec<(Board<'_>, bool)> = Vec::new();
-        for rows in 1..=3.min(columns.len()) {
+        // Columns belong beside each other; a second row is better only than small text.
+        let most = if font <= stage.canvas.font_min() * 1.15 { 3 } else { 1 };
+        for rows in 1..=most.min(columns.len()) {
             let per_row = columns.len().div_ceil(rows);
             let (board, reads_well) = set(&columns, &mut stage, area, (font, per_row));
             let total = board.rows.iter().sum::<f64>() + gap(font) * (rows - 1) as f64;

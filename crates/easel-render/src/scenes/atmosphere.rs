@@ -46,8 +46,9 @@ pub(super) static SCENE: SceneKind = SceneKind {
         ("clouds", "cloud|wolke|weather|wetter|nuage|nube|облак|bulut|云|雲|구름"),
         ("mountain", "mountain|everest|berg|montagne|montaña|гора|dağ|山|산"),
     ],
-    ground: Ground::Space,
+    ground: Ground::High,
     is_sequence: false,
+    is_object: false,
     paint,
 };
 
@@ -95,17 +96,17 @@ fn high(b: &mut Brush<'_>, frame: &Frame<'_>) {
         ("52 33 58 26 64 31 71 24 78 30 86 25", 0x58F0A7),
         ("56 35 63 29 70 33.5 79 27 88 31", 0x7FA8FF),
     ] {
-        let points = frame.all(from);
-        for pair in points.windows(2) {
-            let height = 70.0 * u;
-            let mut path = kurbo::BezPath::new();
-            path.move_to(pair[0]);
-            path.line_to(pair[1]);
-            path.line_to(pair[1] - (0.0, height * 0.8));
-            path.line_to(pair[0] - (0.0, height));
-            path.close_path();
-            b.fill(&path, Paint::Fade(color, 0.0, 0.5));
+        let lower = frame.all(from);
+        let mut curtain = super::brush::smooth(&lower, false);
+        let mut upper: Vec<Point> =
+            lower.iter().map(|point| *point - kurbo::Vec2::new(14.0, 86.0) * u).collect();
+        upper.reverse();
+        if let Some(point) = upper.first() {
+            curtain.line_to(*point);
         }
+        curtain.extend(super::brush::smooth(&upper, false).elements().iter().skip(1).copied());
+        curtain.close_path();
+        b.fill(&curtain, Paint::Fade(color, 0.0, 0.62));
     }
     for (x, y, length) in [(0.66, 0.44, 90.0), (0.8, 0.475, 64.0), (0.9, 0.425, 52.0)] {
         let head = frame.at(x, y);

@@ -62,6 +62,7 @@ pub(super) static SCENE: SceneKind = SceneKind {
     ],
     ground: Ground::Sky,
     is_sequence: false,
+    is_object: false,
     paint,
 };
 
@@ -79,21 +80,21 @@ fn paint(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
     let bottom = frame.whole.y1;
     nature::hill(
         b,
-        &frame.all("0 44 12 38 26 42 40 36 56 43 74 39 88 42 100 38"),
+        &frame.all("0 38 12 32 26 36 40 30 56 37 74 33 88 36 100 32"),
         bottom,
         (0xCFE4DC, 0xB9D9C0),
     );
     skyline(b, frame);
     nature::hill(
         b,
-        &frame.all("0 50 14 44 30 47 46 53 62 51 80 50 100 52"),
+        &frame.all("0 43 14 37 30 40 46 46 62 44 80 43 100 45"),
         bottom,
         (0xB9DFA0, 0x92CB80),
     );
     generation(b, frame);
     nature::hill(
         b,
-        &frame.all("0 71 22 67 44 70 64 66 84 69 100 67"),
+        &frame.all("0 66 22 62 44 65 64 61 84 64 100 62"),
         bottom,
         (0xA6D98A, 0x74BC66),
     );
@@ -123,24 +124,24 @@ fn skyline(b: &mut Brush<'_>, frame: &Frame<'_>) {
         (91.5, 18.0, 122.0, 0xC9D8E9, 0x8FA9C8),
         (96.5, 20.0, 92.0, 0xB6CAE2, 0x7D9AC0),
     ] {
-        let foot = frame.at(x / 100.0, 0.535);
+        let foot = frame.at(x / 100.0, 0.465);
         b.within(foot, frame.unit, |b| built::tower(b, half, height, (light, shade)));
     }
 }
 
 fn generation(b: &mut Brush<'_>, frame: &Frame<'_>) {
-    put(b, frame, (34.0, 50.0, 150.0), built::dam);
+    put(b, frame, (34.0, 43.5, 150.0), built::dam);
     for (x, y, size, turn) in
-        [(5.0, 48.5, 128.0, 0.2), (11.5, 45.8, 150.0, 0.9), (18.0, 45.5, 118.0, 1.6)]
+        [(5.0, 41.5, 128.0, 0.2), (11.5, 39.0, 150.0, 0.9), (18.0, 38.5, 118.0, 1.6)]
     {
         put(b, frame, (x, y, size), |b| built::turbine(b, turn));
     }
-    put(b, frame, (13.0, 63.0, 168.0), built::power_plant);
+    put(b, frame, (12.0, 58.0, 168.0), built::power_plant);
 }
 
 fn grid(b: &mut Brush<'_>, frame: &Frame<'_>) {
     let u = frame.unit;
-    let masts = [(31.0, 66.0, 140.0), (45.0, 64.5, 150.0), (58.5, 65.5, 140.0)];
+    let masts = [(31.0, 60.0, 140.0), (45.0, 58.5, 150.0), (58.5, 59.5, 140.0)];
     // Wires sag from mast to mast.
     for (side, level) in [(-0.24, 0.79), (0.24, 0.79), (-0.3, 0.6), (0.3, 0.6)] {
         let hooks: Vec<Point> = masts
@@ -149,8 +150,8 @@ fn grid(b: &mut Brush<'_>, frame: &Frame<'_>) {
                 frame.at(x / 100.0, y / 100.0) + Vec2::new(side * size, -level * size) * u
             })
             .collect();
-        let start = frame.at(0.19, 0.58);
-        let end = frame.at(0.665, 0.64);
+        let start = frame.at(0.19, 0.53);
+        let end = frame.at(0.665, 0.575);
         let mut wire = BezPath::new();
         wire.move_to(start);
         for hook in hooks.iter().copied().chain([end]) {
@@ -162,16 +163,16 @@ fn grid(b: &mut Brush<'_>, frame: &Frame<'_>) {
     for mast in masts {
         put(b, frame, mast, built::pylon);
     }
-    put(b, frame, (68.5, 68.5, 112.0), built::substation);
-    put(b, frame, (15.0, 80.0, 150.0), built::solar_field);
-    put(b, frame, (43.0, 79.5, 104.0), built::battery);
+    put(b, frame, (68.5, 62.5, 112.0), built::substation);
+    put(b, frame, (14.0, 77.0, 150.0), built::solar_field);
+    put(b, frame, (43.0, 75.5, 110.0), built::battery);
     // Underground cables glow where the power goes.
     for way in [
-        "24 77 32 80 38 78",
-        "49 78 58 78 65 70.5",
-        "71 70 78 76 78 84",
-        "69 71 66 78 60 86",
-        "72 69 84 71 90 77",
+        "23 74 31 76.5 37 74.5",
+        "49 74 58 73 65 64.5",
+        "71 64.5 77 72 74 80",
+        "68 65 66 72 61 81",
+        "74 62 81 63 86 67",
     ] {
         b.flow(&frame.all(way), 0xF2A516, 9.0 * u);
     }
@@ -187,7 +188,7 @@ fn users(b: &mut Brush<'_>, frame: &Frame<'_>) {
         dashes.line_to(frame.at(x + 0.03, 0.965));
     }
     b.stroke(&dashes, (0xF5F1E3, 0.85), 4.0 * frame.unit);
-    put(b, frame, (90.0, 81.0, 150.0), built::factory);
+    put(b, frame, (90.0, 76.0, 150.0), built::factory);
     put(b, frame, (60.0, 91.5, 112.0), built::house);
     put(b, frame, (71.5, 90.5, 118.0), built::solar_house);
     put(b, frame, (34.0, 92.0, 112.0), built::charger);
@@ -204,34 +205,34 @@ fn spots(frame: &Frame<'_>) -> Painted {
     };
     let mut painted = Painted {
         spots: vec![
-            spot("plant", (13.0, 58.0), 0x566B84, 60.0),
-            spot("wind", (11.5, 31.0), 0x2A6FA3, 50.0),
-            spot("solar", (15.0, 77.0), 0x2347A0, 44.0),
-            spot("hydro", (34.0, 45.5), 0x1B78B4, 44.0),
-            spot("transmission", (45.0, 53.0), 0x5F7086, 34.0),
-            spot("substation", (68.5, 65.0), 0x9A6300, 44.0),
-            spot("battery", (43.0, 77.0), 0x1F7A48, 40.0),
+            spot("plant", (12.0, 53.0), 0x566B84, 60.0),
+            spot("wind", (11.5, 25.0), 0x2A6FA3, 50.0),
+            spot("solar", (14.0, 74.0), 0x2347A0, 44.0),
+            spot("hydro", (34.0, 39.0), 0x1B78B4, 44.0),
+            spot("transmission", (45.0, 47.0), 0x5F7086, 34.0),
+            spot("substation", (68.5, 59.0), 0x9A6300, 44.0),
+            spot("battery", (43.0, 72.5), 0x1F7A48, 40.0),
             spot("homes", (60.0, 88.0), 0xA4432B, 44.0),
-            spot("city", (84.0, 42.0), 0x335F99, 60.0),
-            spot("industry", (90.0, 77.0), 0x566B84, 52.0),
+            spot("city", (84.0, 35.0), 0x335F99, 60.0),
+            spot("industry", (90.0, 71.5), 0x566B84, 52.0),
             spot("charging", (34.0, 89.5), 0x17735A, 40.0),
             spot("rooftop", (70.5, 84.5), 0x2347A0, 0.0),
-            spot("distribution", (66.5, 77.5), 0x9A6300, 0.0),
-            spot("control", (75.5, 46.0), 0x335F99, 0.0),
+            spot("distribution", (66.5, 72.5), 0x9A6300, 0.0),
+            spot("control", (75.5, 39.0), 0x335F99, 0.0),
         ],
         ..Painted::default()
     };
     for (from, to, weight) in [
-        ((0.02, 0.26), (0.21, 0.48), 24.0),
-        ((0.04, 0.46), (0.22, 0.64), 30.0),
-        ((0.26, 0.41), (0.42, 0.51), 30.0),
-        ((0.27, 0.47), (0.62, 0.66), 16.0),
-        ((0.63, 0.6), (0.75, 0.69), 30.0),
-        ((0.06, 0.7), (0.24, 0.81), 30.0),
-        ((0.37, 0.73), (0.49, 0.8), 30.0),
+        ((0.02, 0.19), (0.21, 0.41), 24.0),
+        ((0.03, 0.42), (0.21, 0.59), 30.0),
+        ((0.26, 0.34), (0.42, 0.45), 30.0),
+        ((0.27, 0.41), (0.62, 0.6), 18.0),
+        ((0.63, 0.54), (0.75, 0.63), 30.0),
+        ((0.05, 0.67), (0.23, 0.78), 30.0),
+        ((0.37, 0.69), (0.49, 0.76), 30.0),
         ((0.54, 0.82), (0.78, 0.92), 30.0),
-        ((0.67, 0.32), (1.0, 0.53), 12.0),
-        ((0.82, 0.66), (0.98, 0.82), 30.0),
+        ((0.67, 0.25), (1.0, 0.46), 14.0),
+        ((0.82, 0.61), (0.98, 0.77), 30.0),
         ((0.28, 0.86), (0.4, 0.93), 30.0),
         ((0.48, 0.02), (0.56, 0.1), 8.0),
     ] {

@@ -61,8 +61,18 @@ pub(super) fn beams(b: &mut Brush<'_>, from: Point, to: &[Point], width: f64) {
 
 /// A cloud this wide; `heavy` ones are grey.
 pub(super) fn cloud(b: &mut Brush<'_>, center: Point, width: f64, is_heavy: bool) {
-    let (top, bottom, puff) =
+    let tone =
         if is_heavy { (0xC3D0DE, 0x8FA3B8, 0xD5DFE9) } else { (0xFFFFFF, 0xD3E6F5, 0xFFFFFF) };
+    cloud_in(b, center, width, tone);
+}
+
+/// A cloud with these colours at its top, its bottom and on its puffs.
+pub(super) fn cloud_in(
+    b: &mut Brush<'_>,
+    center: Point,
+    width: f64,
+    (top, bottom, puff): (u32, u32, u32),
+) {
     let scale = width / 120.0;
     b.within(center - kurbo::Vec2::new(60.0, 36.0) * scale, scale, |b| {
         b.path(

@@ -55,6 +55,7 @@ pub(super) static SCENE: SceneKind = SceneKind {
     ],
     ground: Ground::Sky,
     is_sequence: false,
+    is_object: false,
     paint,
 };
 
@@ -70,7 +71,7 @@ fn paint(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
     let bottom = frame.whole.y1;
     nature::hill(b, &frame.all("0 66 20 60 45 65 70 58 100 63"), bottom, (0xCDE8C2, 0xA9D49A));
     nature::hill(b, &frame.all("0 73 28 69 55 72 80 68 100 71"), bottom, (0xB2DE90, 0x7FBF68));
-    for foot in frame.all("7 68 93 65").into_iter().enumerate() {
+    for foot in frame.all("94 66 90 67").into_iter().enumerate() {
         nature::tree(b, foot.1, 74.0 * u, foot.0 + 1);
     }
     soil(b, frame);
@@ -201,7 +202,7 @@ fn spots(frame: &Frame<'_>, sun: Point) -> Painted {
                 .seat(sun + Vec2::new(84.0, -6.0) * u, Anchor::Left),
             Spot::new("carbon_dioxide", at(0.13, 0.5), 0x46566B)
                 .reach(34.0 * u)
-                .seat(at(0.02, 0.575), Anchor::Left),
+                .seat(at(0.02, 0.6), Anchor::Left),
             Spot::new("oxygen", at(0.87, 0.41), 0x1670A8)
                 .reach(34.0 * u)
                 .seat(at(0.97, 0.29), Anchor::Right),

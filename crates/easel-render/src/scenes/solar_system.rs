@@ -34,6 +34,7 @@ pub(super) static SCENE: SceneKind = SceneKind {
     ],
     ground: Ground::Space,
     is_sequence: false,
+    is_object: false,
     paint,
 };
 
@@ -65,11 +66,15 @@ fn paint(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
     let sun = Point::new(area.x0, area.y1);
     let sun_radius = 175.0 * u;
     let mut painted = Painted::default();
-    for planet in &PLANETS {
-        if planet.part != "pluto" || frame.parts.contains(&"pluto") {
-            orbit(b, frame, planet.at, 0.26);
+    // Orbits do not run behind the heading.
+    let below = area.to_path(0.1);
+    b.clipped(&below, |b| {
+        for planet in &PLANETS {
+            if planet.part != "pluto" || frame.parts.contains(&"pluto") {
+                orbit(b, frame, planet.at, 0.26);
+            }
         }
-    }
+    });
     belt(b, frame, u);
     b.disc(sun.x, sun.y, sun_radius * 2.5, Paint::Glow(0xFFC64A, 0.7));
     b.disc(sun.x, sun.y, sun_radius * 1.25, Paint::Glow(0xFFEFB0, 0.8));

@@ -12,6 +12,8 @@ pub(super) struct Chain {
     pub(super) centers: Vec<Point>,
     /// Width and height of each thing, pixels.
     pub(super) size: f64,
+    /// Width that a name may take, pixels.
+    pub(super) widest: f64,
     columns: usize,
 }
 
@@ -23,12 +25,16 @@ pub(super) fn lay(frame: &Frame<'_>, count: usize) -> Chain {
     let size_of = |columns: usize| {
         let rows = count.div_ceil(columns);
         let (width, height) = (room.width() / columns as f64, room.height() / rows as f64);
-        (width * 0.6).min(height * under)
+        // A last row with one thing in it looks forgotten.
+        let last = count - (rows - 1) * columns;
+        let even = if rows > 1 && last * 2 < columns { 0.82 } else { 1.0 };
+        (width * 0.6).min(height * under) * even
     };
     let columns = (1..=count).max_by(|&a, &b| size_of(a).total_cmp(&size_of(b))).unwrap_or(1);
     let rows = count.div_ceil(columns);
     let most = 330.0 * frame.unit.max(frame.area.height() / 1700.0);
-    let size = size_of(columns).min(most);
+    let size =
+        (room.width() / columns as f64 * 0.6).min(room.height() / rows as f64 * under).min(most);
     let (width, height) = (room.width() / columns as f64, room.height() / rows as f64);
     let centers = (0..count)
         .map(|index| {
@@ -46,7 +52,7 @@ pub(super) fn lay(frame: &Frame<'_>, count: usize) -> Chain {
             )
         })
         .collect();
-    Chain { centers, size, columns }
+    Chain { centers, size, widest: width * 0.96, columns }
 }
 
 impl Chain {

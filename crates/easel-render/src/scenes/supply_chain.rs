@@ -65,6 +65,7 @@ pub(super) static SCENE: SceneKind = SceneKind {
     ],
     ground: Ground::Sky,
     is_sequence: true,
+    is_object: false,
     paint,
 };
 
@@ -92,7 +93,7 @@ fn paint(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
     let places = stations::lay(frame, parts.len());
     let size = places.size;
     let drop = Vec2::new(0.0, size * 0.38);
-    let mut painted = Painted::default();
+    let mut painted = Painted { widest: Some(places.widest), ..Painted::default() };
     for index in 0..parts.len() {
         let Some([from, over, to]) = places.way(index) else { continue };
         let way = [from + drop * 0.75, over + drop * 0.9, to + drop * 0.75];
@@ -133,19 +134,6 @@ fn backdrop(b: &mut Brush<'_>, frame: &Frame<'_>) {
     nature::cloud(b, at(0.1, 0.03), 130.0 * u, false);
     nature::cloud(b, at(0.9, 0.06), 150.0 * u, false);
     let bottom = frame.whole.y1;
-    let skyline = "0 40 0 34 4 34 4 29 8 29 8 36 12 36 12 31 15 31 15 38 20 38 20 33 24 33 24 40";
-    let mut city = kurbo::BezPath::new();
-    for (index, point) in frame.all(skyline).into_iter().enumerate() {
-        let point = Point::new(
-            frame.area.x0 + frame.area.width() * 0.62 + (point.x - frame.area.x0) * 1.2,
-            point.y,
-        );
-        if index == 0 { city.move_to(point) } else { city.line_to(point) }
-    }
-    city.line_to(at(0.92, 0.6));
-    city.line_to(at(0.62, 0.6));
-    city.close_path();
-    b.fill(&city, Paint::Fade(0xA9C6E0, 0.75, 0.25));
     let hills = [
         ("0 38 18 33 38 39 60 36 80 40 100 36", (0xD5E9DC, 0xC3DFC6)),
         ("0 52 24 47 50 53 74 48 100 51", (0xCBE7BF, 0xACD69E)),

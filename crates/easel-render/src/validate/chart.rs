@@ -3,19 +3,20 @@
 use easel_types::Limits;
 use easel_types::spec::{ChartKind, ChartSpec, Series};
 
-use super::{at_most, chart_axes, heading, short};
+use super::{at_most, chart_axes, figures, heading, short};
 use crate::error::RenderError;
 
 /// Chart kinds that are drawn.
-pub(crate) const CHART_KINDS: &str = "bar, line, area, pie, donut, scatter, bubble, \
-     histogram, waterfall, boxplot, candlestick, combo, slope, lollipop, dumbbell, pareto, bump";
+pub(crate) const CHART_KINDS: &str = "bar, line, area, scatter, bubble, histogram, waterfall, \
+     boxplot, candlestick, combo, slope, lollipop, dumbbell, pareto, bump, pie, donut, rose, \
+     radar, funnel, gauge, treemap, sunburst, heatmap, calendar, sankey, table, kpi, bullet, \
+     pictogram, waffle, word_cloud, marimekko, stream, parallel, chord, venn, violin, ridgeline, \
+     hexbin";
 
 /// Largest value: sums and ranges of such values stay finite.
 pub(super) const VALUE_MAX: f64 = 1e200;
 /// Most series of a chart.
 const SERIES_MAX: usize = 30;
-/// Most slices of a pie.
-const SLICES_MAX: usize = 60;
 /// Most categories of a bar chart.
 const BARS_MAX: usize = 400;
 
@@ -28,8 +29,6 @@ pub(super) fn check(spec: &ChartSpec, limits: &Limits) -> Result<(), RenderError
         ChartKind::Bar
         | ChartKind::Line
         | ChartKind::Area
-        | ChartKind::Pie
-        | ChartKind::Donut
         | ChartKind::Scatter
         | ChartKind::Bubble
         | ChartKind::Histogram
@@ -42,6 +41,7 @@ pub(super) fn check(spec: &ChartSpec, limits: &Limits) -> Result<(), RenderError
         | ChartKind::Dumbbell
         | ChartKind::Pareto
         | ChartKind::Bump => {}
+        kind if figures::draws(kind) => {}
         other => {
             return Err(RenderError::UnsupportedKind {
                 kind: other.as_str().to_owned(),
@@ -68,7 +68,7 @@ pub(super) fn check(spec: &ChartSpec, limits: &Limits) -> Result<(), RenderError
     for (index, category) in spec.categories.iter().enumerate() {
         short(|| format!("categories[{index}]"), category, limits)?;
     }
-    if spec.series.is_empty() {
+    if spec.series.is_empty() && !figures::stands_without_series(spec) {
         return Err(RenderError::invalid("series", "is empty; give at least one series"));
     }
     for (number, series) in spec.series.iter().enumerate() {
@@ -76,6 +76,7 @@ pub(super) fn check(spec: &ChartSpec, limits: &Limits) -> Result<(), RenderError
     }
     chart_axes::check(spec, limits)?;
     match spec.kind {
+        kind if figures::draws(kind) => figures::check(spec, limits),
         ChartKind::Scatter | ChartKind::Bubble => chart_axes::points(spec),
         ChartKind::Candlestick | ChartKind::Boxplot => chart_axes::summaries(spec),
         ChartKind::Histogram => chart_axes::histogram(spec),
@@ -88,7 +89,6 @@ pub(super) fn check(spec: &ChartSpec, limits: &Limits) -> Result<(), RenderError
             chart_axes::single(spec)?;
             categories(spec)
         }
-        ChartKind::Pie | ChartKind::Donut => pie(spec),
         _ => categories(spec),
     }
 }
@@ -133,7 +133,7 @@ fn has_value(series: &Series) -> bool {
     series.values.iter().any(Option::is_some)
 }
 
-fn categories(spec: &ChartSpec) -> Result<(), RenderError> {
+pub(super) fn categories(spec: &ChartSpec) -> Result<(), RenderError> {
     if !spec.series.iter().any(has_value) {
         return Err(RenderError::invalid("series", "has no value; give at least one number"));
     }
@@ -143,22 +143,4 @@ fn categories(spec: &ChartSpec) -> Result<(), RenderError> {
         at_most("categories", bars, BARS_MAX)?;
     }
     Ok(())
-}
-
-fn pie(spec: &ChartSpec) -> Result<(), RenderError> {
-    if spec.series.len() > 1 {
-        return Err(RenderError::invalid(
-            "series",
-            "has more than one series; a pie shows one, use a stacked bar for more",
-        ));
-    }
-    let values = &spec.series[0].values;
-    at_most("slices", values.len(), SLICES_MAX)?;
-    if let Some(index) = values.iter().position(|value| value.is_some_and(|value| value < 0.0)) {
-        return Err(RenderError::invalid(
-            format!("series[0].values[{index}]"),
-            "is negative; parts of a whole cannot be, use a bar chart",
-        ));
-    }
-    categories(spec)
 }

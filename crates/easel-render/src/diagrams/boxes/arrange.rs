@@ -5,7 +5,7 @@ use easel_types::spec::{Direction, EdgeLine};
 use kurbo::{Point, Rect};
 
 use super::measure::{EM, Sheet, is_sideways};
-use super::model::Model;
+use super::model::{Form, Model};
 use crate::diagrams::layered::{self, Placed, Skeleton};
 
 /// A way to lay out a diagram.
@@ -14,9 +14,19 @@ pub(super) struct Setting {
     pub(super) direction: Direction,
     /// Rows that a chain is cut into.
     pub(super) rows: usize,
+    /// Groups stand one before the other where that is possible.
+    pub(super) stages: bool,
+    /// Ranks over which boxes with a single line are spread.
+    pub(super) spread: usize,
     /// What distances across and along are multiplied with.
     pub(super) across: f64,
     pub(super) along: f64,
+}
+
+impl Setting {
+    pub(super) const fn form(&self) -> Form {
+        Form { sideways: is_sideways(self.direction), stages: self.stages, spread: self.spread }
+    }
 }
 
 /// The way of a line.
@@ -223,6 +233,9 @@ fn snake(
         return None;
     }
     let ranks = skeleton.ranks();
+    if ranks.len() < 3 * setting.rows {
+        return None;
+    }
     let cuts = cuts(model, skeleton);
     // Cuts as near as possible to equal parts.
     let mut chosen: Vec<(usize, usize)> = Vec::new();
@@ -234,6 +247,12 @@ fn snake(
             .filter(|(rank, _)| *rank >= after)
             .min_by(|a, b| (a.0 as f64 - wish).abs().total_cmp(&(b.0 as f64 - wish).abs()))?;
         chosen.push(*cut);
+    }
+    let bounds: Vec<usize> =
+        [0].into_iter().chain(chosen.iter().map(|(rank, _)| *rank)).chain([ranks.len()]).collect();
+    let lengths = || bounds.windows(2).map(|pair| pair[1] - pair[0]);
+    if lengths().min().unwrap_or(0) * 2 < lengths().max().unwrap_or(0) {
+        return None;
     }
     let mut begin = 0;
     let mut rows: Vec<(Part, usize, usize)> = Vec::new();
@@ -248,7 +267,7 @@ fn snake(
         );
         let direction =
             if index % 2 == 0 { setting.direction } else { opposite(setting.direction) };
-        let part = Skeleton::new(model.topology(&members, is_sideways(setting.direction)));
+        let part = Skeleton::new(model.topology(&members, setting.form()));
         let placed = layered::place(&part, &measures);
         rows.push((turned(&part, &placed, direction), first, last));
         begin = end;

@@ -40,9 +40,9 @@ pub(super) fn assign(wired: &mut Wired<'_>, measures: &Measures) -> Across {
             };
             let is_cell = |item: usize| matches!(wired.items[item].kind, Kind::Cell(_));
             let weight = match (is_cell(pair[0]), is_cell(pair[1])) {
-                (true, true) => 2,
-                (false, false) => 8,
-                _ => 4,
+                (true, true) => 8,
+                (false, false) => 24,
+                _ => 10,
             };
             let (a, b) = (variable(wired, pair[0]), variable(wired, pair[1]));
             let weight = weight * pull;
@@ -91,6 +91,7 @@ fn separations(wired: &Wired<'_>, measures: &Measures) -> Vec<Constraint> {
             constraints.push(Constraint::new((a, b), fine(distance), weight));
         }
     }
+    keep_titles_free(wired, measures, &mut constraints);
     let topology = &wired.skeleton.topology;
     let em = measures.spacing.em;
     for (frame, data) in topology.frames.iter().enumerate() {
@@ -103,12 +104,49 @@ fn separations(wired: &Wired<'_>, measures: &Measures) -> Vec<Constraint> {
     constraints
 }
 
+/// Lines that enter a frame beside its title keep away from it.
+fn keep_titles_free(wired: &Wired<'_>, measures: &Measures, constraints: &mut Vec<Constraint>) {
+    let topology = &wired.skeleton.topology;
+    let begins = match measures.title_side {
+        super::TitleSide::Begin => true,
+        super::TitleSide::End => false,
+        super::TitleSide::Low => return,
+    };
+    if topology.lanes {
+        return;
+    }
+    for way in &wired.ways {
+        for (index, pair) in way.items.windows(2).enumerate() {
+            let [upper, lower] = [pair[0], pair[1]];
+            let (inner, outer) = if begins { (lower, upper) } else { (upper, lower) };
+            let outside = super::rank::path(topology, wired.items[outer].frame);
+            let end = usize::from(index > 0);
+            let offset = match wired.items[inner].kind {
+                Kind::Cell(_) if way.touches[end].side == Side::Flow => way.touches[end].offset,
+                _ => 0.0,
+            };
+            for frame in super::rank::path(topology, wired.items[inner].frame) {
+                let title = measures.titles[topology.frames[frame].id].0;
+                if outside.contains(&frame) || title <= 0.0 {
+                    continue;
+                }
+                let low = wired.items.len() + 2 * frame;
+                let length = title + 1.4 * measures.spacing.em - offset;
+                constraints.push(Constraint::new((low, inner), fine(length), 0));
+            }
+        }
+    }
+}
+
 /// Distance between the lines or middles of neighbours.
 fn distance(wired: &Wired<'_>, measures: &Measures, (a, b): (usize, usize)) -> f64 {
     let spacing = &measures.spacing;
     let extent = wired.extents[a].1 + wired.extents[b].0;
     let gap = match (wired.items[a].kind, wired.items[b].kind) {
         (Kind::High(_), Kind::Low(_)) if wired.skeleton.topology.lanes => 0.0,
+        (Kind::Low(_), _) | (_, Kind::High(_)) if wired.skeleton.topology.lanes => {
+            1.0 * spacing.across.max(0.8)
+        }
         (Kind::Low(_), _) | (_, Kind::High(_)) => 1.0 * spacing.across.clamp(0.6, 1.3),
         (Kind::High(_), Kind::Low(_)) => 1.3 * spacing.across,
         (Kind::High(_), _) | (_, Kind::Low(_)) => 1.1 * spacing.across,
