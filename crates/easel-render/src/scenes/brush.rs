@@ -91,7 +91,8 @@ impl<'a> Brush<'a> {
         let color = Color::rgb(hex);
         if self.is_night() {
             // Moonlight: half as bright and bluer, not greyer.
-            let dark = |channel: u8, share: f64, rest: f64| to_u8(f64::from(channel) * share + rest);
+            let dark =
+                |channel: u8, share: f64, rest: f64| to_u8(f64::from(channel) * share + rest);
             return Color {
                 r: dark(color.r, 0.44, 8.0),
                 g: dark(color.g, 0.49, 10.0),
