@@ -85,10 +85,7 @@ fn single(spec: &ChartSpec) -> Result<(), RenderError> {
             ChartKind::Gauge | ChartKind::Bullet => "give one series and `targets` to compare with",
             _ => "this kind shows one, use a stacked bar for more",
         };
-        return Err(RenderError::invalid(
-            "series",
-            format!("has more than one series; {instead}"),
-        ));
+        return Err(RenderError::invalid("series", format!("has more than one series; {instead}")));
     }
     categories(spec)
 }

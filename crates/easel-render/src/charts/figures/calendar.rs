@@ -221,13 +221,7 @@ impl Calendar<'_> {
         }
     }
 
-    fn number(
-        &self,
-        table: &Table,
-        stage: &mut Stage<'_>,
-        (day, middle): (Day, Point),
-        side: f64,
-    ) {
+    fn number(&self, table: &Table, stage: &mut Stage<'_>, (day, middle): (Day, Point), side: f64) {
         let least = stage.canvas.font_min();
         let value = self.days.get(&day);
         let fill = value.map_or_else(|| empty(stage), |value| shade(self.ramp, *value));
@@ -235,9 +229,8 @@ impl Calendar<'_> {
         let small = TextStyle::new((side * 0.2).max(least), Weight::Regular);
         let text = value.map(|value| table.unit.value(*value)).unwrap_or_default();
         let bold = TextStyle::new((side * 0.24).max(least), Weight::Bold);
-        let fits = !text.is_empty()
-            && side > least * 3.6
-            && stage.engine.width(&text, bold) < side * 0.76;
+        let fits =
+            !text.is_empty() && side > least * 3.6 && stage.engine.width(&text, bold) < side * 0.76;
         let shift = if fits { side * 0.18 } else { 0.0 };
         let at = (middle - (0.0, shift), Anchor::Center);
         stage.put(&day.day.to_string(), (small, None), at, (color, Role::Tick));

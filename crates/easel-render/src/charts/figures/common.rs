@@ -208,8 +208,7 @@ pub(super) fn leave_out(stage: &mut Stage<'_>, names: Vec<String>, what: &str) {
 pub(super) fn note_hidden(stage: &mut Stage<'_>, hidden: usize) {
     if hidden > 0 {
         stage.scene.lose(hidden);
-        let note =
-            format!("{hidden} values are drawn to scale but not written, for want of room");
+        let note = format!("{hidden} values are drawn to scale but not written, for want of room");
         stage.scene.notes.push(note);
     }
 }

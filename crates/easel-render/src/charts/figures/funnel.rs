@@ -24,17 +24,14 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
     let least = stage.canvas.font_min();
     let size = stage.canvas.font(25.0).min(band * 0.55).max(least);
     let names = TextStyle { leading: 1.15, ..TextStyle::new(size, Weight::SemiBold) };
-    let widest = list.iter().map(|entry| stage.engine.width(&entry.name, names)).fold(0.0, f64::max);
+    let widest =
+        list.iter().map(|entry| stage.engine.width(&entry.name, names)).fold(0.0, f64::max);
     let column = widest.min(area.width() * NAMES_SHARE);
     let rates = TextStyle::new((size * 0.9).max(least), Weight::SemiBold);
     let has_rates = list.len() > 1 && list.first().is_some_and(|entry| entry.value > 0.0);
     let right = if has_rates { stage.engine.width("100%", rates) + rates.size } else { 0.0 };
     let gap = stage.canvas.px(24.0);
-    let body = Rect {
-        x0: area.x0 + column + gap,
-        x1: area.x1 - right,
-        ..area
-    };
+    let body = Rect { x0: area.x0 + column + gap, x1: area.x1 - right, ..area };
     let funnel = Funnel { list: &list, largest, band, body, emphasis: Emphasis::new(spec) };
     let has_pills = has_rates && band > rates.size * 3.6;
     funnel.links(stage);
@@ -87,10 +84,8 @@ impl Funnel<'_> {
 
     fn bar(&self, index: usize, has_pills: bool) -> Rect {
         let height = self.band * if has_pills { 0.58 } else { 0.74 };
-        let center = Point::new(
-            self.body.center().x,
-            self.body.y0 + self.band * (index as f64 + 0.5),
-        );
+        let center =
+            Point::new(self.body.center().x, self.body.y0 + self.band * (index as f64 + 0.5));
         Rect::from_center_size(center, (self.width(index), height))
     }
 
@@ -121,13 +116,7 @@ impl Funnel<'_> {
     }
 
     /// The value in its bar, or right of it where the bar is too narrow.
-    fn value(
-        &self,
-        stage: &mut Stage<'_>,
-        table: &Table,
-        (index, bar): (usize, Rect),
-        size: f64,
-    ) {
+    fn value(&self, stage: &mut Stage<'_>, table: &Table, (index, bar): (usize, Rect), size: f64) {
         let Some(entry) = self.list.get(index) else { return };
         let text = table.unit.value(entry.value);
         let size = (size * 1.12).min(bar.height() * 0.7).max(stage.canvas.font_min());

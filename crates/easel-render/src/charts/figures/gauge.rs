@@ -134,11 +134,8 @@ impl Gauge<'_> {
         stage.scene.fill(Shape::Path(arc.path(0.0, corner)), track);
         let zero = self.range.share(0.0);
         let share = self.range.share(self.entry.value);
-        let (from, to) = if self.range.low < 0.0 {
-            (zero.min(share), zero.max(share))
-        } else {
-            (0.0, share)
-        };
+        let (from, to) =
+            if self.range.low < 0.0 { (zero.min(share), zero.max(share)) } else { (0.0, share) };
         if to > from {
             let part = Sector {
                 start: arc.start + arc.sweep * from,
@@ -166,7 +163,10 @@ impl Gauge<'_> {
             let place = (middle, Anchor::Center);
             stage.scene.text((number, &text), place, stage.palette.ink, Role::Value);
             if let Some((block, caption)) = caption {
-                let y = middle.y + ink_height(number) / 2.0 + canvas.px(14.0) + ink_height(&block) / 2.0;
+                let y = middle.y
+                    + ink_height(number) / 2.0
+                    + canvas.px(14.0)
+                    + ink_height(&block) / 2.0;
                 let place = (Point::new(arc.center.x, y), Anchor::Center);
                 stage.scene.text((&block, caption), place, stage.palette.muted, Role::Label);
             }
@@ -207,10 +207,8 @@ impl Gauge<'_> {
         let bold = TextStyle { weight: Weight::SemiBold, ..style };
         let block = stage.engine.block(&text, bold, None);
         let direction = Vec2::from_angle(angle);
-        let half = Vec2::new(
-            direction.x * block.width / 2.0,
-            direction.y * ink_height(&block) / 2.0,
-        );
+        let half =
+            Vec2::new(direction.x * block.width / 2.0, direction.y * ink_height(&block) / 2.0);
         let place = arc.at(angle, arc.outer + reach + style.size * 0.4) + half;
         stage.scene.text((&block, &text), (place, Anchor::Center), ink, Role::Value);
     }

@@ -5,9 +5,9 @@ use easel_types::spec::ChartSpec;
 use kurbo::{Point, Rect};
 
 use super::common::Emphasis;
+use super::common::note_hidden;
 use super::ramp::Ramp;
 use crate::canvas::Stage;
-use super::common::note_hidden;
 use crate::charts::{Table, axes};
 use crate::scene::{Anchor, Pen, Role, Shape};
 use crate::text::{Align, TextStyle, Weight};
@@ -46,7 +46,11 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
     let cell = (plot.width() / columns as f64, plot.height() / rows as f64);
     let height = cell.1.min(cell.0 * 1.25).max(least * 1.3) * rows as f64;
     let free = (plot.height() - height).max(0.0);
-    plot = Rect { y0: plot.y0 + free * 0.4, y1: plot.y0 + free * 0.4 + height.min(plot.height()), ..plot };
+    plot = Rect {
+        y0: plot.y0 + free * 0.4,
+        y1: plot.y0 + free * 0.4 + height.min(plot.height()),
+        ..plot
+    };
     let grid = Grid { plot, columns, rows };
     grid.cells(table, stage, (&ramp, &Emphasis::new(spec)));
     grid.row_names(stage, &names, (style, gutter - stage.canvas.px(16.0), area.x0));
@@ -68,7 +72,12 @@ impl Grid {
         Rect::new(x, y, x + width, y + height).inset(-gap / 2.0)
     }
 
-    fn cells(&self, table: &Table, stage: &mut Stage<'_>, (ramp, emphasis): (&Ramp, &Emphasis<'_>)) {
+    fn cells(
+        &self,
+        table: &Table,
+        stage: &mut Stage<'_>,
+        (ramp, emphasis): (&Ramp, &Emphasis<'_>),
+    ) {
         let first = self.cell(0, 0, 0.0);
         let side = first.width().min(first.height());
         let gap = stage.canvas.px(4.0).min(side * 0.12);

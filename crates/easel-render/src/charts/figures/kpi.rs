@@ -30,7 +30,10 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
         let rect = cell(area, shape, index, gap);
         // A lonely card in a large area is not blown up beyond what a card can fill.
         let most = (rect.width() * 1.1, rect.width() / 0.9);
-        let rect = Rect::from_center_size(rect.center(), (rect.width(), rect.height().min(most.0.max(most.1))));
+        let rect = Rect::from_center_size(
+            rect.center(),
+            (rect.width(), rect.height().min(most.0.max(most.1))),
+        );
         let card = Card {
             name,
             value: value_of(0),
@@ -96,18 +99,16 @@ impl Card<'_> {
         let canvas = stage.canvas;
         let least = canvas.font_min();
         let on = stage.palette.on(face);
-        let (ink, muted) = if self.is_accent {
-            (on, on)
-        } else {
-            (stage.palette.ink, stage.palette.muted)
-        };
-        let name = TextStyle::new(canvas.font(22.0).min(inner.height() * 0.2).max(least), Weight::SemiBold);
+        let (ink, muted) =
+            if self.is_accent { (on, on) } else { (stage.palette.ink, stage.palette.muted) };
+        let name = TextStyle::new(
+            canvas.font(22.0).min(inner.height() * 0.2).max(least),
+            Weight::SemiBold,
+        );
         let text = self.value.map_or_else(|| "–".to_owned(), |value| self.unit.value(value));
         let share = if self.has_lines { 0.34 } else { 0.5 };
-        let big = TextStyle::new(
-            canvas.font(76.0).min(inner.height() * share).max(least),
-            Weight::Bold,
-        );
+        let big =
+            TextStyle::new(canvas.font(76.0).min(inner.height() * share).max(least), Weight::Bold);
         let number = fit_text(stage, &text, big, (inner.width(), inner.height() * 0.5, 1));
         let number_size = number.as_ref().map_or(least, |block| block.size);
         let foot = name.size * 1.7;
@@ -139,7 +140,8 @@ impl Card<'_> {
         let palette = stage.palette;
         let on = palette.on(face);
         let muted = if self.is_accent { on } else { palette.muted };
-        let small = TextStyle::new((style.size * 0.9).max(stage.canvas.font_min()), Weight::SemiBold);
+        let small =
+            TextStyle::new((style.size * 0.9).max(stage.canvas.font_min()), Weight::SemiBold);
         let plain = TextStyle { weight: Weight::Regular, ..small };
         let mut x = inner.x0;
         let mut drawn = false;
@@ -168,7 +170,11 @@ impl Card<'_> {
             x = rect.x1 + small.size * 0.5;
             let text = format!("{} {name}", self.unit.value(before));
             let room = inner.x1 - x;
-            let text = if stage.engine.width(&text, plain) <= room { text } else { self.unit.value(before) };
+            let text = if stage.engine.width(&text, plain) <= room {
+                text
+            } else {
+                self.unit.value(before)
+            };
             if stage.engine.width(&text, plain) <= room {
                 let at = (Point::new(x, y), Anchor::Left);
                 x = stage.put(&text, (plain, None), at, (muted, Role::Value)).x1;
@@ -205,7 +211,8 @@ impl Card<'_> {
     fn line(&self, stage: &mut Stage<'_>, rect: Rect, face: Color) {
         let canvas = stage.canvas;
         let rect = Rect { y0: rect.y0 + canvas.px(12.0), ..rect };
-        let values: Vec<f64> = self.samples.iter().copied().filter(|value| value.is_finite()).collect();
+        let values: Vec<f64> =
+            self.samples.iter().copied().filter(|value| value.is_finite()).collect();
         if values.len() < 2 || rect.height() < canvas.px(16.0) {
             return;
         }

@@ -143,9 +143,8 @@ impl Row {
         let side = self.pitch * 0.84;
         let whole = crate::cast::to_usize(count + 1e-9).min(40);
         let part = (count - whole as f64).clamp(0.0, 1.0);
-        let center = |index: usize| {
-            Point::new(self.at.x + self.pitch * (index as f64 + 0.5), self.at.y)
-        };
+        let center =
+            |index: usize| Point::new(self.at.x + self.pitch * (index as f64 + 0.5), self.at.y);
         for index in 0..whole {
             symbol(stage, self.icon, center(index), (side, self.color));
         }

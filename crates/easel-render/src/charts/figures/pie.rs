@@ -27,9 +27,9 @@ pub(super) fn draw(
 ) {
     let entries = entries(spec, table, stage);
     let sum = total(&entries);
-    let shows_total =
-        hollow && sum > 0.0 && !table.unit.is_percent() && (sum - 100.0).abs() > 1e-9;
-    let area = if shows_total { area } else { axes::caption(stage, area, table.caption.as_deref()) };
+    let shows_total = hollow && sum > 0.0 && !table.unit.is_percent() && (sum - 100.0).abs() > 1e-9;
+    let area =
+        if shows_total { area } else { axes::caption(stage, area, table.caption.as_deref()) };
     let hole = if hollow { HOLE } else { 0.0 };
     let mut pie = Pie { slices: slices(spec, (&entries, sum), table, stage), shares: Vec::new() };
     let labels = pie.arrange(stage, (area, hole), (table, sum));
@@ -100,7 +100,8 @@ impl Pie {
     ) -> Labels {
         if sum > 0.0 {
             let is_percent = table.unit.is_percent();
-            let values: Vec<f64> = self.slices.iter().map(|slice| slice.sweep / TAU * sum).collect();
+            let values: Vec<f64> =
+                self.slices.iter().map(|slice| slice.sweep / TAU * sum).collect();
             let mut short = self.slices.clone();
             let mut shares = Vec::with_capacity(short.len());
             for (slice, value) in short.iter_mut().zip(values) {

@@ -46,7 +46,8 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
     }
     web.ticks(stage, &scale, table, &segments);
     spokes.draw(table, stage, &colors);
-    let gaps = table.rows.iter().flat_map(|row| &row.values).filter(|value| value.is_none()).count();
+    let gaps =
+        table.rows.iter().flat_map(|row| &row.values).filter(|value| value.is_none()).count();
     if gaps > 0 {
         stage.scene.notes.push(format!("{gaps} values are missing; outlines pass over them"));
     }
@@ -97,7 +98,8 @@ impl Web {
         let shares: Vec<f64> = scale.ticks().iter().map(|tick| scale.share(*tick)).collect();
         let ground = palette.background.mix(palette.grid, 0.32);
         for (index, share) in shares.iter().enumerate().rev() {
-            let fill = if index % 2 == (shares.len() - 1) % 2 { ground } else { palette.background };
+            let fill =
+                if index % 2 == (shares.len() - 1) % 2 { ground } else { palette.background };
             if *share > 0.0 {
                 stage.scene.fill(Shape::Path(self.polygon(*share)), fill);
                 let is_zero = *share < 1.0 && scale.low < 0.0 && index == 0;
@@ -135,10 +137,8 @@ impl Web {
             let share = scale.share(*value);
             let block = stage.engine.block(text, style, None);
             let center = self.center - Vec2::new(0.0, self.radius * share);
-            let chip = Rect::from_center_size(
-                center,
-                (block.width + style.size * 0.5, style.size * 1.15),
-            );
+            let chip =
+                Rect::from_center_size(center, (block.width + style.size * 0.5, style.size * 1.15));
             let is_free = !segments.iter().any(|(from, to)| {
                 segment_meets(*from, *to, chip.inflate(stage.canvas.px(7.0), stage.canvas.px(7.0)))
             });
@@ -222,7 +222,8 @@ fn fit(table: &Table, stage: &mut Stage<'_>, area: Rect, colors: &[Color]) -> Sp
         if is_written {
             for row in &table.rows {
                 for (list, value) in values.iter_mut().zip(&row.values) {
-                    let text = value.map_or_else(|| "–".to_owned(), |value| table.unit.value(value));
+                    let text =
+                        value.map_or_else(|| "–".to_owned(), |value| table.unit.value(value));
                     list.push((stage.engine.block(&text, value_style, None), text));
                 }
             }

@@ -94,10 +94,7 @@ impl Ramp {
         let middle = area.y0 + style.size * 0.7;
         let x1 = area.x1 - widths.1 - gap;
         let strip = Rect::new(x1 - length, middle - height / 2.0, x1, middle + height / 2.0);
-        let run = GradientRun::Linear(
-            Point::new(strip.x0, middle),
-            Point::new(strip.x1, middle),
-        );
+        let run = GradientRun::Linear(Point::new(strip.x0, middle), Point::new(strip.x1, middle));
         let gradient = Gradient { run, stops: self.stops.clone() };
         stage.scene.gradient(Shape::Rounded(strip, height * 0.3), gradient);
         let color = (stage.palette.muted, Role::Tick);

@@ -40,7 +40,10 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
     for (index, slice) in slices.iter().enumerate() {
         let parts: Vec<(f64, crate::theme::Color)> = if is_stacked {
             let part = |(row, values): (usize, &crate::charts::table::Row)| {
-                (values.values.get(index).copied().flatten().unwrap_or(0.0), stage.palette.series(row))
+                (
+                    values.values.get(index).copied().flatten().unwrap_or(0.0),
+                    stage.palette.series(row),
+                )
             };
             table.rows.iter().enumerate().map(part).collect()
         } else {

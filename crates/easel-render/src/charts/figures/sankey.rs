@@ -22,8 +22,7 @@ const NAMES_SHARE: f64 = 0.24;
 
 /// Draws places and ribbons into `area`.
 pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
-    let unit = Unit::new(spec.unit.as_deref())
-        .for_values(spec.links.iter().map(|link| link.value));
+    let unit = Unit::new(spec.unit.as_deref()).for_values(spec.links.iter().map(|link| link.value));
     let area = axes::caption(stage, area, unit.caption.as_deref());
     let mut flows = Flows::new(&spec.links);
     flows.order();
@@ -129,7 +128,8 @@ impl Picture {
         stage: &mut Stage<'_>,
         (colors, emphasis): (&[Color], &Emphasis<'_>),
     ) {
-        let strength = if stage.palette.background.contrast(Color::WHITE) > 4.0 { 0.5 } else { 0.38 };
+        let strength =
+            if stage.palette.background.contrast(Color::WHITE) > 4.0 { 0.5 } else { 0.38 };
         for ribbon in flows.ribbons(&self.places) {
             let from = self.rect(flows, ribbon.from);
             let to = self.rect(flows, ribbon.to);
@@ -184,7 +184,10 @@ impl Picture {
                 length: self.style.size * 1.25,
             };
             let wishes: Vec<Wish> = real.iter().map(wish).collect();
-            let Some(centers) = spread(&wishes, (self.plot.y0 - self.style.size * 0.7, self.plot.y1 + self.style.size * 0.7)) else {
+            let Some(centers) = spread(
+                &wishes,
+                (self.plot.y0 - self.style.size * 0.7, self.plot.y1 + self.style.size * 0.7),
+            ) else {
                 let names = real.iter().filter_map(|index| flows.nodes.get(*index));
                 let names = names.filter_map(|node| node.name.clone()).collect();
                 super::common::leave_out(stage, names, "places");
@@ -258,7 +261,8 @@ impl Picture {
         let size = self.style.size;
         let y = rect.y0 - size * 0.72;
         let x = rect.center().x - width / 2.0;
-        let chip = Rect::new(x - size * 0.35, y - size * 0.66, x + width + size * 0.35, y + size * 0.66);
+        let chip =
+            Rect::new(x - size * 0.35, y - size * 0.66, x + width + size * 0.35, y + size * 0.66);
         stage.scene.rect(chip, size * 0.35, stage.palette.background);
         self.pair(stage, (name, &value), (x, y, width + 0.5), false);
     }

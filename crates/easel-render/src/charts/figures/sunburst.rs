@@ -110,8 +110,7 @@ fn label(pieces: &[Piece], stage: &mut Stage<'_>, area: Rect) -> (Vec<Slice>, La
         let slices: Vec<Slice> = kept.iter().map(|index| leaves[*index].clone()).collect();
         let labels = around::fit(&slices, stage, (area, 0.0));
         if matches!(labels, Labels::Around(_)) || most <= 8 {
-            let hidden =
-                order.iter().skip(most).map(|index| leaves[*index].name.clone()).collect();
+            let hidden = order.iter().skip(most).map(|index| leaves[*index].name.clone()).collect();
             leave_out(stage, hidden, "small parts");
             return (slices, labels);
         }
@@ -152,7 +151,8 @@ fn write(stage: &mut Stage<'_>, piece: &Piece, sector: &Sector) -> bool {
     // Upright letters have the thickness of the ring beside the centre, the arc above it.
     let width = thick * direction.x.abs() + arc * direction.y.abs();
     let height = thick * direction.y.abs() + arc * direction.x.abs();
-    let style = TextStyle { leading: 1.15, ..TextStyle::new(stage.canvas.font(22.0), Weight::Bold) };
+    let style =
+        TextStyle { leading: 1.15, ..TextStyle::new(stage.canvas.font(22.0), Weight::Bold) };
     let mut size = style.size;
     loop {
         let style = style.sized(size).align(Align::Center);

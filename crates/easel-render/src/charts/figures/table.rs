@@ -78,9 +78,8 @@ fn from_series(spec: &ChartSpec, table: &Table) -> (Vec<String>, Vec<Vec<String>
     let names = table.names();
     let caption = table.caption.clone().unwrap_or_else(|| "Value".to_owned());
     heads.extend(if names.len() == 1 { vec![caption] } else { names });
-    let write = |value: Option<f64>| {
-        value.map_or_else(|| "–".to_owned(), |value| table.unit.value(value))
-    };
+    let write =
+        |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| table.unit.value(value));
     let mut order: Vec<usize> = (0..table.categories.len()).collect();
     let key = |index: &usize| {
         let first = table.rows.first().and_then(|row| row.values.get(*index).copied().flatten());
@@ -98,7 +97,8 @@ fn from_series(spec: &ChartSpec, table: &Table) -> (Vec<String>, Vec<Vec<String>
     let rows = order
         .into_iter()
         .map(|index| {
-            let values = table.rows.iter().map(|row| write(row.values.get(index).copied().flatten()));
+            let values =
+                table.rows.iter().map(|row| write(row.values.get(index).copied().flatten()));
             std::iter::once(table.categories[index].clone()).chain(values).collect()
         })
         .collect();
@@ -110,7 +110,10 @@ fn is_number(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let strange = |c: char| {
-        !(c.is_ascii_digit() || c.is_alphabetic() || c.is_whitespace() || "+-−–.,'%‰°$€£¥₹₩×/()".contains(c))
+        !(c.is_ascii_digit()
+            || c.is_alphabetic()
+            || c.is_whitespace()
+            || "+-−–.,'%‰°$€£¥₹₩×/()".contains(c))
     };
     let starts = text.trim().chars().next();
     let begins_well = starts.is_some_and(|c| c.is_ascii_digit() || "+-−($€£¥₹₩".contains(c));
@@ -151,9 +154,9 @@ impl Sheet {
                 if holds {
                     return sheet;
                 }
-                let more = best.as_ref().is_none_or(|other| {
-                    sheet.rows * sheet.panels > other.rows * other.panels
-                });
+                let more = best
+                    .as_ref()
+                    .is_none_or(|other| sheet.rows * sheet.panels > other.rows * other.panels);
                 if is_last && more {
                     best = Some(sheet);
                 }
@@ -192,7 +195,8 @@ impl Sheet {
         }
         let least = size * if lines > 1 { 2.9 } else { 1.5 };
         let heads_wrap = lines;
-        let head_height = if grid.heads.is_empty() { 0.0 } else { size * (1.1 + 0.9 * heads_wrap as f64) };
+        let head_height =
+            if grid.heads.is_empty() { 0.0 } else { size * (1.1 + 0.9 * heads_wrap as f64) };
         let free = area.height() - head_height;
         let wanted = grid.rows.len().div_ceil(panels).max(1);
         let row_height = (free / wanted as f64).clamp(least, (size * 2.6).max(least));
@@ -256,7 +260,8 @@ impl Sheet {
             let is_name = column == 0 && !grid.numeric.first().copied().unwrap_or(false);
             let weight = if is_name || is_accent { Weight::SemiBold } else { Weight::Regular };
             let color = if is_name || is_accent { palette.ink } else { palette.body };
-            let role = if grid.numeric.get(column) == Some(&true) { Role::Value } else { Role::Label };
+            let role =
+                if grid.numeric.get(column) == Some(&true) { Role::Value } else { Role::Label };
             let style = TextStyle { weight, ..self.style };
             self.text(grid, stage, (text, column), (x, rect.center().y), (style, (color, role)));
         }
@@ -273,8 +278,7 @@ impl Sheet {
         if text.is_empty() {
             return;
         }
-        let before: f64 =
-            self.widths.iter().take(column).map(|width| width + 2.0 * self.pad).sum();
+        let before: f64 = self.widths.iter().take(column).map(|width| width + 2.0 * self.pad).sum();
         let width = self.widths.get(column).copied().unwrap_or_default();
         let left = x + before + self.pad;
         let is_right = grid.numeric.get(column) == Some(&true);
@@ -335,7 +339,9 @@ fn squeeze(natural: &[f64], room: f64, size: f64) -> Vec<f64> {
     let free = (room - widths.iter().sum::<f64>()).max(0.0);
     let wide = natural.iter().filter(|width| **width > limit).count().max(1) as f64;
     let grown = widths.iter().zip(natural);
-    grown.map(|(width, natural)| if *natural > limit { width + free / wide } else { *width }).collect()
+    grown
+        .map(|(width, natural)| if *natural > limit { width + free / wide } else { *width })
+        .collect()
 }
 
 /// Whether every cell fits its column on two lines.

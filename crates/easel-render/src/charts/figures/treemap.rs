@@ -38,7 +38,8 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
     let Treemap { unnamed, unwritten, .. } = map;
     leave_out(stage, unnamed, "small parts");
     if unwritten > 0 {
-        let note = format!("{unwritten} values are drawn to scale but not written, for want of room");
+        let note =
+            format!("{unwritten} values are drawn to scale but not written, for want of room");
         stage.scene.notes.push(note);
     }
 }
@@ -67,7 +68,13 @@ impl Treemap<'_> {
         self.emphasis.color(palette, &node.name, own)
     }
 
-    fn place(&mut self, stage: &mut Stage<'_>, (node, rect): (&Node, Rect), color: Color, level: usize) {
+    fn place(
+        &mut self,
+        stage: &mut Stage<'_>,
+        (node, rect): (&Node, Rect),
+        color: Color,
+        level: usize,
+    ) {
         let gap = stage.canvas.px(if level == 0 && !self.is_flat { 5.0 } else { 2.5 }).max(1.0);
         let rect = rect.inset(-(gap / 2.0).min(rect.width() * 0.2).min(rect.height() * 0.2));
         if rect.area() <= 0.0 || node.value <= 0.0 {
@@ -88,7 +95,12 @@ impl Treemap<'_> {
     }
 
     /// Writes name and sum of a group above its parts; returns what is left for them.
-    fn heading(&mut self, stage: &mut Stage<'_>, (node, rect): (&Node, Rect), color: Color) -> Rect {
+    fn heading(
+        &mut self,
+        stage: &mut Stage<'_>,
+        (node, rect): (&Node, Rect),
+        color: Color,
+    ) -> Rect {
         let style = TextStyle::new(stage.canvas.font(20.0), Weight::Bold);
         let height = style.size * 1.6;
         if rect.height() < height * 2.2 || rect.width() < style.size * 3.5 {
@@ -172,7 +184,8 @@ fn squarify(nodes: &[Node], area: Rect) -> Vec<Rect> {
         for index in rest {
             let sum = row + size(*index);
             let (most, least) = (size(*first), size(*index));
-            let ratio = (side * side * most / (sum * sum)).max(sum * sum / (side * side * least.max(1e-12)));
+            let ratio = (side * side * most / (sum * sum))
+                .max(sum * sum / (side * side * least.max(1e-12)));
             if ratio > best {
                 break;
             }
@@ -192,7 +205,11 @@ fn squarify(nodes: &[Node], area: Rect) -> Vec<Rect> {
             };
             along += length;
         }
-        if is_column { free.x0 += thick } else { free.y0 += thick }
+        if is_column {
+            free.x0 += thick
+        } else {
+            free.y0 += thick
+        }
         rest = others;
     }
     rects
@@ -209,7 +226,10 @@ mod tests {
         let nodes: Vec<Node> = [6.0, 6.0, 4.0, 3.0, 2.0, 2.0, 1.0, 0.0].map(node).into();
         for (node, rect) in nodes.iter().zip(squarify(&nodes, area)) {
             assert!((rect.area() - node.value * 10_000.0).abs() < 1e-3, "{} {rect:?}", node.value);
-            assert!(rect.area() == 0.0 || area.inflate(1e-6, 1e-6).union(rect) == area.inflate(1e-6, 1e-6));
+            assert!(
+                rect.area() == 0.0
+                    || area.inflate(1e-6, 1e-6).union(rect) == area.inflate(1e-6, 1e-6)
+            );
             let ratio = rect.width().max(rect.height()) / rect.width().min(rect.height()).max(1e-9);
             assert!(rect.area() == 0.0 || ratio < 3.0, "{rect:?}");
         }
