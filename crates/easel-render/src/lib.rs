@@ -187,6 +187,34 @@ pub fn inspect(
     Ok(findings.iter().map(|finding| format!("{finding:?}")).collect())
 }
 
+/// Draws a spec and returns the corners of every edge of a diagram, to measure the layout: crossings,
+/// lengths, bends. Empty for everything that has no edges.
+///
+/// # Errors
+/// As [`render`].
+pub fn edge_paths(
+    spec: &Spec,
+    options: &RenderOptions,
+    limits: &Limits,
+) -> Result<Vec<Vec<(f64, f64)>>, RenderError> {
+    let scene = draw(spec, options, limits)?;
+    let corners = |edge: &scene::EdgeTrace| {
+        let mut points: Vec<(f64, f64)> = Vec::new();
+        for element in edge.path.elements() {
+            match element {
+                kurbo::PathEl::MoveTo(point) => points.push((point.x, point.y)),
+                // Corners are rounded: the line ends where the curve begins.
+                kurbo::PathEl::QuadTo(corner, _) => points.push((corner.x, corner.y)),
+                _ => {}
+            }
+        }
+        let last = edge.path.elements().last().and_then(kurbo::PathEl::end_point);
+        points.extend(last.map(|point| (point.x, point.y)));
+        points
+    };
+    Ok(scene.edges.iter().map(corners).collect())
+}
+
 /// Draws a spec and says what could be more beautiful: use of the canvas, number of sizes and
 /// hues, widows. One line each; a matter of taste, never repaired.
 ///
