@@ -263,10 +263,8 @@ mod tests {
         assert_eq!(
             // Not assigned to any letter, so no machine has a font for them.
             notes("\u{bfe}\u{bff} and \u{cff}"),
-            [
-                "no font for Kannada (1 character) and Tamil (2 characters), left out; install \
-                 one such as Noto Sans on this machine"
-            ]
+            ["no font for Kannada (1 character) and Tamil (2 characters), left out; install \
+                 one such as Noto Sans on this machine"]
         );
         assert_eq!(notes("\u{1f1e9}x").len(), 1);
         assert_eq!(notes("東京 🚀 é"), [""; 0]);
