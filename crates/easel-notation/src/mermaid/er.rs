@@ -46,7 +46,11 @@ struct Entities {
 pub(super) fn read(cursor: Cursor<'_>, _: &Preamble, notes: &mut Notes) -> Outcome<Spec> {
     let mut made = Entities { graph: Graph::new(DiagramKind::Er), open: None };
     for line in Lines::new(cursor) {
+        let mark = made.graph.mark();
         let outcome = made.statement(line.text, notes);
+        if outcome.is_err() {
+            made.graph.undo(mark);
+        }
         notes.bear(&line.text, outcome)?;
     }
     if made.open.is_some() {
@@ -156,7 +160,9 @@ impl Entities {
             return Ok(());
         }
         let (words, comment) = match line.split("\"") {
-            Some((words, comment)) => (words.trim(), label::some(comment.rest().trim_end_matches('"'))),
+            Some((words, comment)) => {
+                (words.trim(), label::some(comment.rest().trim_end_matches('"')))
+            }
             None => (line, None),
         };
         if words.rest().split_whitespace().count() < 2 {
@@ -177,7 +183,11 @@ impl Entities {
         rest.blanks();
         let line = if rest.eat("--") || rest.eat_word("to") {
             EdgeLine::Solid
-        } else if rest.eat("..") || rest.eat(".-") || rest.eat("-.") || rest.eat_word("optionally to") {
+        } else if rest.eat("..")
+            || rest.eat(".-")
+            || rest.eat("-.")
+            || rest.eat_word("optionally to")
+        {
             EdgeLine::Dashed
         } else {
             return Err(rest.expected("`--`, `..`, `to` or `optionally to`"));
@@ -213,5 +223,7 @@ fn count(rest: &mut Cursor<'_>) -> Outcome<EndMark> {
             return Ok(mark);
         }
     }
-    Err(rest.expected("how many: `||`, `|o`, `}o`, `}|`, `o|`, `o{`, `|{`, or words such as `only one`"))
+    Err(rest.expected(
+        "how many: `||`, `|o`, `}o`, `}|`, `o|`, `o{`, `|{`, or words such as `only one`",
+    ))
 }

@@ -37,7 +37,11 @@ pub(super) fn read(cursor: Cursor<'_>, _: &Preamble, notes: &mut Notes) -> Outco
         note: None,
     };
     for line in Lines::new(cursor) {
+        let mark = made.graph.mark();
         let outcome = made.statement(line.text, notes);
+        if outcome.is_err() {
+            made.graph.undo(mark);
+        }
         notes.bear(&line.text, outcome)?;
     }
     let mut end = cursor;
