@@ -8,6 +8,7 @@ mod conformance;
 mod gen_files;
 mod layers;
 mod licences;
+mod peers;
 mod tidy;
 
 use std::path::{Path, PathBuf};
@@ -23,7 +24,8 @@ const USAGE: &str = "cargo xtask COMMAND
   gen          write the generated files again
   conformance [FOLDER…]
                other people's clients against running servers (after `cargo build -p easel`)
-  bench EASEL  measure the executable EASEL";
+  bench EASEL  measure the executable EASEL
+  peers        draw the same subjects with other engines; writes docs/benchmarks.md";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
         ["licences"] => licences::run(),
         ["gen"] => gen_files::run(),
         ["conformance", clients @ ..] => conformance::run(clients),
+        ["peers"] => peers::run(),
         ["bench", easel] => bench::run(Path::new(easel)),
         _ => {
             println!("{USAGE}");

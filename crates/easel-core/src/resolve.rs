@@ -5,7 +5,7 @@ use easel_prompt::Hints;
 use easel_render::RenderError;
 use easel_types::model::ModelRecord;
 use easel_types::params::{Hires, InitImage, LoraUse};
-use easel_types::request::{Callback, Edit, Wanted};
+use easel_types::request::{Callback, Drawing, Edit, Wanted};
 use easel_types::spec::{ChartKind, DiagramKind};
 use easel_types::{
     BlobKey, Caller, Error, GenerationDraft, GenerationRequest, ImageFormat, ImageParams,
@@ -62,7 +62,7 @@ impl Core {
                         format!("`{param}` has no meaning for a spec, which needs no engine");
                     return Err(Error::invalid(*param, public));
                 }
-                let request = draw_request(String::new(), spec.clone(), &draft, false);
+                let request = draw_request(String::new(), (**spec).clone(), &draft, false);
                 Ok(Resolved { request, inputs: Vec::new() })
             }
             Wanted::Smart { prompt, intent, enhance } => {
@@ -87,6 +87,14 @@ impl Core {
                         request.notes = notes;
                         Ok(Resolved { request, inputs: Vec::new() })
                     }
+                    None if self.draws_logo(&understood, prompt, (&models, &draft)) => {
+                        let mut notes = understood.notes;
+                        notes.push(LOGO_NOTE.to_owned());
+                        let spec = Spec::Logo(easel_prompt::logo(prompt));
+                        let mut request = draw_request(prompt.clone(), spec, &draft, true);
+                        request.notes = notes;
+                        Ok(Resolved { request, inputs: Vec::new() })
+                    }
                     None => {
                         let prompt = prompt.clone();
                         let about = (&*models, seed, job_id);
@@ -102,6 +110,23 @@ impl Core {
         }
     }
 
+    /// Whether a logo is drawn as vectors: where it is asked for, and where nothing can paint it.
+    fn draws_logo(
+        &self,
+        understood: &Understood,
+        prompt: &str,
+        (models, draft): (&[ModelRecord], &GenerationDraft),
+    ) -> bool {
+        if understood.intent != Intent::Logo || draft.model.is_some() || draft.init_image.is_some()
+        {
+            return false;
+        }
+        let asks = |word: &str| {
+            prompt.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|w| w == word)
+        };
+        asks("svg") || asks("vector") || choose_model(models, None, self.settings()).is_err()
+    }
+
     async fn resolve_paint(
         &self,
         caller: &Caller,
@@ -109,6 +134,7 @@ impl Core {
         mut draft: GenerationDraft,
         (models, seed, job_id): (&[ModelRecord], u64, JobId),
     ) -> Result<Resolved> {
+        check_painted(&draft)?;
         let Chosen { model, lora } = choose_model(models, draft.model.as_deref(), self.settings())?;
         let mut loras = choose_loras(models, &draft.loras, model)?;
         loras.extend(lora.map(|lora| LoraUse { model: lora.name.clone(), weight: 1.0 }));
@@ -231,6 +257,10 @@ impl Core {
     }
 }
 
+/// Said where a logo is drawn rather than painted.
+const LOGO_NOTE: &str =
+    "the logo is drawn as vectors; a diffusion model paints one from the same prompt";
+
 /// The architecture of the model that the draft would use, which decides how prompts are
 /// enhanced. None if there is no such model; that is reported only if one is needed.
 fn likely_family(
@@ -325,7 +355,8 @@ fn draw_request(
 ) -> GenerationRequest {
     let size = draft.size.unwrap_or(Size::new(DRAW_SIDE_DEFAULT, DRAW_SIDE_DEFAULT));
     let intent = spec.intent();
-    let work = Work::Draw { spec, size, format: draft.format.unwrap_or_default() };
+    let format = draft.format.unwrap_or_default();
+    let work = Work::Draw { spec: Box::new(spec), size, format, drawing: draft.drawing };
     GenerationRequest { smart, ..GenerationRequest::new(prompt, intent, work) }
 }
 
@@ -337,7 +368,16 @@ fn check_draft(draft: &GenerationDraft, limits: &Limits) -> Result<()> {
     }
     if draft.format == Some(ImageFormat::Svg) {
         let public = "SVG comes with every drawn picture and cannot be asked for alone";
-        return Err(Error::unsupported("output_format", public));
+        return Err(Error::unsupported("format", public));
+    }
+    check_range("scale", draft.drawing.scale, 1.0, 4.0)?;
+    if let Some(size) = draft.size.filter(|_| draft.drawing.scale > 1.0) {
+        let pixels = crate::draw::scaled(size, draft.drawing.scale);
+        let max = limits.enlarged_side_px_max;
+        if pixels.width.max(pixels.height) > max {
+            let public = format!("the picture would be {pixels} pixels large; a side may be {max}");
+            return Err(Error::invalid("scale", public));
+        }
     }
     if let Some(memo) = &draft.memo {
         check_range("memo", memo.len(), 0, limits.memo_bytes_max)?;
@@ -411,6 +451,23 @@ fn check_pictures(draft: &GenerationDraft, limits: &Limits) -> Result<()> {
     check_range("reference_images", draft.references.len(), 0, limits.references_max)?;
     for (name, weight) in &draft.loras {
         check_range(&format!("loras.{name}.weight"), *weight, -4.0, 4.0)?;
+    }
+    Ok(())
+}
+
+/// What only drawn pictures can be.
+fn check_painted(draft: &GenerationDraft) -> Result<()> {
+    let public = |what: &str| {
+        format!(
+            "{what} is for charts, diagrams, infographics and vector logos; this picture is painted"
+        )
+    };
+    if draft.format == Some(ImageFormat::Pdf) {
+        return Err(Error::unsupported("format", public("PDF")));
+    }
+    if draft.drawing != Drawing::default() {
+        let param = if draft.drawing.selectable_text { "selectable_text" } else { "scale" };
+        return Err(Error::unsupported(param, public(&format!("`{param}`"))));
     }
     Ok(())
 }

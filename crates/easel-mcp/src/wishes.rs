@@ -29,7 +29,7 @@ pub(crate) fn draw_spec(given: DrawSpec) -> Result<GenerationDraft> {
     let spec: Spec = serde_json::from_value(given.spec).map_err(|err| {
         Error::invalid("spec", format!("`spec` cannot be used: {err}")).with_source(err)
     })?;
-    let draft = GenerationDraft::new(Wanted::Draw { spec });
+    let draft = GenerationDraft::new(Wanted::Draw { spec: Box::new(spec) });
     Ok(GenerationDraft { size: size(given.width, given.height), ..draft })
 }
 

@@ -13,6 +13,7 @@ mod infographic;
 mod intent;
 mod language;
 mod lexicon;
+mod logo;
 mod notation;
 mod numbers;
 mod phrases;
@@ -24,6 +25,7 @@ use easel_types::{Intent, ModelFamily, Size, Spec};
 use serde::{Deserialize, Serialize};
 
 pub use language::Language;
+pub use logo::logo;
 pub use proportions::proportions;
 
 use crate::tokens::Text;

@@ -14,6 +14,8 @@ use crate::theme::{Color, Palette};
 
 /// Smallest font at 1024 x 1024, pixels.
 const FONT_MIN: f64 = 16.0;
+/// Smallest font of tick labels at 1024 x 1024, pixels.
+const TICK_MIN: f64 = 14.0;
 /// Smallest font on any canvas, pixels.
 const FONT_FLOOR: f64 = 9.0;
 /// Margin at 1024 x 1024, pixels.
@@ -47,7 +49,18 @@ impl Canvas {
     }
 
     pub(crate) fn font_min(&self) -> f64 {
-        (FONT_MIN * self.unit).max(FONT_FLOOR)
+        (FONT_MIN * self.reading_unit()).max(FONT_FLOOR)
+    }
+
+    /// Smallest font of tick labels.
+    pub(crate) fn tick_min(&self) -> f64 {
+        (TICK_MIN * self.reading_unit()).max(FONT_FLOOR)
+    }
+
+    /// Large canvases are shown larger, though not by as much as they are larger; small ones are
+    /// shown small.
+    fn reading_unit(&self) -> f64 {
+        self.unit.min(self.unit.sqrt())
     }
 
     /// Free space at the edges. Smaller on narrow canvases.

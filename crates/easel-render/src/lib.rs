@@ -14,21 +14,31 @@
 mod canvas;
 mod cast;
 mod charts;
+mod color;
+mod color_names;
+mod dates;
 mod diagrams;
+mod emoji;
 mod error;
 mod fonts;
+mod gallery;
 mod icons;
 mod infographics;
 mod lint;
+mod locale;
 mod logos;
 mod numbers;
 mod raster;
 mod scales;
 mod scene;
+mod scenes;
+mod scripts;
 mod spread;
 mod svg;
+mod system_fonts;
 mod text;
 mod theme;
+mod time_axis;
 mod validate;
 mod wording;
 
@@ -36,6 +46,8 @@ pub use easel_types::spec::Theme;
 use easel_types::{Limits, Size, Spec};
 
 pub use crate::error::RenderError;
+pub use crate::gallery::{EXAMPLES, Example};
+pub use crate::scenes::scene_for;
 pub use crate::validate::validate;
 
 use crate::canvas::{Canvas, Stage};
@@ -126,9 +138,28 @@ pub fn inspect(
     options: &RenderOptions,
     limits: &Limits,
 ) -> Result<Vec<String>, RenderError> {
+    check_options(options, limits)?;
+    validate(spec, limits)?;
+    let (clean, _) = text::with_engine(|engine| Ok(wording::clean(spec, engine)))?;
     let scene = draw(spec, options, limits)?;
     let canvas = Canvas::new(options.size, 1.0);
-    Ok(lint::lint(&scene, &canvas).iter().map(|finding| format!("{finding:?}")).collect())
+    let findings = lint::lint(&scene, &canvas, Some(&clean));
+    Ok(findings.iter().map(|finding| format!("{finding:?}")).collect())
+}
+
+/// Draws a spec and says what could be more beautiful: use of the canvas, number of sizes and
+/// hues, widows. One line each; a matter of taste, never repaired.
+///
+/// # Errors
+/// As [`render`].
+pub fn remarks(
+    spec: &Spec,
+    options: &RenderOptions,
+    limits: &Limits,
+) -> Result<Vec<String>, RenderError> {
+    let scene = draw(spec, options, limits)?;
+    let canvas = Canvas::new(options.size, 1.0);
+    Ok(lint::taste(&scene, &canvas).iter().map(|remark| format!("{remark:?}")).collect())
 }
 
 fn title_of(spec: &Spec) -> &str {
@@ -155,7 +186,7 @@ fn draw(spec: &Spec, options: &RenderOptions, limits: &Limits) -> Result<Scene, 
         for fit in FITS {
             let canvas = Canvas::new(options.size, fit);
             let scene = lay_out(&spec, canvas, &palette, engine)?;
-            let findings = lint::lint(&scene, &canvas).len();
+            let findings = lint::lint(&scene, &canvas, Some(&spec)).len();
             // A defect is worse than a shortened label.
             let cost = findings * 100 + scene.losses;
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {

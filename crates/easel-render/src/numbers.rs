@@ -1,17 +1,24 @@
 //! Writing numbers: the digits that were given, grouped in thousands, without the noise of
 //! binary fractions; units before or behind. Choosing ticks is in [`crate::scales`].
 
+use crate::locale::Locale;
+
 /// Digits that are kept; what lies beyond is noise of binary arithmetic (0.1 + 0.2).
 const SIGNIFICANT_DIGITS: usize = 12;
 
 /// A number as a person writes it: `1,234,567.5`, `−0.3`, `2.5 × 10²⁴`.
 pub(crate) fn format(value: f64) -> String {
+    format_in(value, Locale::default())
+}
+
+/// A number as people of this language write it.
+pub(crate) fn format_in(value: f64, locale: Locale) -> String {
     let value = denoise(value);
     let magnitude = value.abs();
     if magnitude != 0.0 && !(1e-6..1e15).contains(&magnitude) {
-        return scientific(value);
+        return scientific(value, locale);
     }
-    group(&format!("{value}"))
+    locale.group(&format!("{value}"))
 }
 
 /// The value rounded to [`SIGNIFICANT_DIGITS`].
@@ -21,44 +28,45 @@ pub(crate) fn denoise(value: f64) -> f64 {
     if rounded == 0.0 { 0.0 } else { rounded }
 }
 
-/// A tick of an axis with this step; millions and more are abbreviated.
-pub(crate) fn format_tick(value: f64, step: f64, largest: f64) -> String {
-    let (divisor, suffix) = match largest {
-        m if m >= 1e15 => {
-            return if value == 0.0 { "0".to_owned() } else { scientific(denoise(value)) };
-        }
-        m if m >= 1e12 => (1e12, "T"),
-        m if m >= 1e9 => (1e9, "B"),
-        m if m >= 1e6 => (1e6, "M"),
-        _ => (1.0, ""),
-    };
+/// A tick of an axis, `(step, largest)`; millions and more are abbreviated.
+fn format_tick(value: f64, (step, largest): (f64, f64), locale: Locale) -> String {
     if value == 0.0 {
         return "0".to_owned();
     }
-    if largest < 1e-6 {
-        return scientific(denoise(value));
+    if largest >= 1e15 || largest < 1e-6 {
+        return scientific(denoise(value), locale);
     }
+    let (divisor, suffix) = locale
+        .magnitudes()
+        .iter()
+        .find(|(power, _)| largest >= 10_f64.powi(*power))
+        .map_or((1.0, ""), |(power, letter)| (10_f64.powi(*power), *letter));
     let decimals = (0_usize..=9)
         .find(|&count| {
             let scaled = step / divisor * 10_f64.powf(count as f64);
             (scaled - scaled.round()).abs() < 1e-6 * scaled.abs().max(1e-9)
         })
         .unwrap_or(9);
-    format!("{}{suffix}", group(&format!("{:.*}", decimals, value / divisor)))
+    format!("{}{suffix}", locale.group(&format!("{:.*}", decimals, value / divisor)))
 }
 
 /// A share of 0.0..=1.0 in per cent: whole above 10 %, one decimal below.
 pub(crate) fn format_share(share: f64) -> String {
+    format_share_in(share, Locale::default())
+}
+
+/// A share of 0.0..=1.0 in per cent, in a language.
+pub(crate) fn format_share_in(share: f64, locale: Locale) -> String {
     let percent = share * 100.0;
     let text = if percent >= 10.0 || (percent - percent.round()).abs() < 0.05 {
         format!("{percent:.0}")
     } else {
         format!("{percent:.1}")
     };
-    format!("{text}%")
+    locale.percent(&locale.group(&text))
 }
 
-fn scientific(value: f64) -> String {
+fn scientific(value: f64, locale: Locale) -> String {
     let text = format!("{value:e}");
     let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
     let exponent: String = exponent
@@ -72,44 +80,22 @@ fn scientific(value: f64) -> String {
         })
         .collect();
     let mantissa: f64 = mantissa.parse().unwrap_or(0.0);
-    format!("{} × 10{exponent}", group(&format!("{mantissa}")))
+    format!("{} × 10{exponent}", locale.group(&format!("{mantissa}")))
 }
 
-/// Inserts thousands separators (from five digits on, or from four where they are all) and the
-/// minus sign.
-fn group(plain: &str) -> String {
-    let (sign, digits) = match plain.strip_prefix('-') {
-        Some(rest) => ("−", rest),
-        None => ("", plain),
-    };
-    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(a, b)| (a, Some(b)));
-    let mut text = String::from(sign);
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        text.push('.');
-        text.push_str(fraction);
-    }
-    text
-}
-
-/// Where the unit of a chart is written.
+/// Where the unit of a chart is written, and in which language its numbers are.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Unit {
     prefix: String,
     suffix: String,
     /// Too long to stand at every number; written once.
     pub(crate) caption: Option<String>,
-    /// Millions and more are written in these: the power of ten and its letter.
-    magnitude: Option<(i32, char)>,
+    /// Large numbers are written in these: the power of ten and what stands behind the number.
+    magnitude: Option<(i32, &'static str)>,
+    /// The sign for per cent, written as the language does.
+    percent: bool,
+    locale: Locale,
 }
-
-/// Letters for powers of ten, the largest first.
-const MAGNITUDES: [(i32, char); 3] = [(12, 'T'), (9, 'B'), (6, 'M')];
 
 /// Units up to this many characters stand at the numbers.
 const INLINE_UNIT_CHARS: usize = 3;
@@ -118,25 +104,43 @@ impl Unit {
     /// `$` and its like stand before the number (`$M`: before and behind), short units behind,
     /// long ones become a caption.
     pub(crate) fn new(unit: Option<&str>) -> Self {
+        Self::in_locale(unit, Locale::default())
+    }
+
+    /// As [`Self::new`], with numbers and signs as people of this language write them.
+    pub(crate) fn in_locale(unit: Option<&str>, locale: Locale) -> Self {
         let unit = unit.map(str::trim).unwrap_or_default();
+        let base = Self { locale, ..Self::default() };
         let is_currency = |c: char| "$€£¥₹₩₽₺₿".contains(c);
+        let is_short = unit.chars().count() <= INLINE_UNIT_CHARS;
         let mut rest = unit.chars();
         match rest.next() {
-            None => Self::default(),
-            Some(first) if is_currency(first) && unit.chars().count() <= INLINE_UNIT_CHARS => {
-                Self { prefix: first.into(), suffix: rest.collect(), ..Self::default() }
+            None => base,
+            Some('%') if unit == "%" => Self { percent: true, ..base },
+            Some(first) if is_currency(first) && is_short => {
+                let rest: String = rest.collect();
+                if !locale.is_currency_behind() {
+                    return Self { prefix: first.into(), suffix: rest, ..base };
+                }
+                let gap = if rest.is_empty() { "" } else { "\u{a0}" };
+                Self { suffix: format!("{gap}{rest}\u{a0}{first}"), ..base }
             }
             // "R$" and "A$" stand before the number like "$".
-            Some(_) if unit.ends_with('$') && unit.chars().count() <= INLINE_UNIT_CHARS => {
-                Self { prefix: format!("{unit}\u{a0}"), ..Self::default() }
+            Some(_) if unit.ends_with('$') && is_short => {
+                Self { prefix: format!("{unit}\u{a0}"), ..base }
             }
-            Some(_) if unit.chars().count() <= INLINE_UNIT_CHARS => {
-                let tight = unit == "%" || unit == "°" || unit == "k" || unit == "M";
+            Some(_) if is_short => {
+                let tight = unit == "°" || unit == "k" || unit == "M";
                 let gap = if tight { "" } else { "\u{a0}" };
-                Self { suffix: format!("{gap}{unit}"), ..Self::default() }
+                Self { suffix: format!("{gap}{unit}"), ..base }
             }
-            Some(_) => Self { caption: Some(unit.to_owned()), ..Self::default() },
+            Some(_) => Self { caption: Some(unit.to_owned()), ..base },
         }
+    }
+
+    /// How its numbers are written.
+    pub(crate) fn locale(&self) -> Locale {
+        self.locale
     }
 
     /// With millions written as `1.2M`, where the values reach millions and every one of them can
@@ -144,7 +148,7 @@ impl Unit {
     pub(crate) fn for_values(mut self, values: impl Iterator<Item = f64>) -> Self {
         let values: Vec<f64> = values.filter(|value| *value != 0.0).collect();
         let largest = values.iter().fold(0.0, |most: f64, value| most.max(value.abs()));
-        let scaled = self.suffix == "%"
+        let scaled = self.percent
             || matches!(self.suffix.as_str(), "k" | "M" | "bn")
             || self.caption.as_deref().is_some_and(|caption| {
                 ["thousand", "million", "billion", "trillion"].iter().any(|w| caption.contains(w))
@@ -156,8 +160,11 @@ impl Unit {
             })
         };
         if largest < 1e15 && !scaled {
-            self.magnitude = MAGNITUDES
-                .into_iter()
+            self.magnitude = self
+                .locale
+                .magnitudes()
+                .iter()
+                .copied()
                 .find(|(power, _)| largest >= 10_f64.powi(*power))
                 .filter(|(power, _)| fits(*power));
         }
@@ -166,6 +173,9 @@ impl Unit {
 
     /// The formatted number with the unit, where it is short.
     pub(crate) fn attach(&self, number: &str) -> String {
+        if self.percent {
+            return self.locale.percent(number);
+        }
         match number.strip_prefix('−') {
             Some(positive) if !self.prefix.is_empty() => {
                 format!("−{}{positive}{}", self.prefix, self.suffix)
@@ -176,12 +186,33 @@ impl Unit {
 
     /// The value with the unit, where it is short.
     pub(crate) fn value(&self, value: f64) -> String {
+        self.attach(&self.number(value))
+    }
+
+    /// The value without its unit.
+    pub(crate) fn number(&self, value: f64) -> String {
         match self.magnitude {
             Some((power, letter)) if value != 0.0 => {
-                self.attach(&format!("{}{letter}", format(value / 10_f64.powi(power))))
+                format!("{}{letter}", format_in(value / 10_f64.powi(power), self.locale))
             }
-            _ => self.attach(&format(value)),
+            _ => format_in(value, self.locale),
         }
+    }
+
+    /// The value with its unit and always with a sign, for changes.
+    pub(crate) fn change(&self, value: f64) -> String {
+        let text = self.value(value);
+        if value > 0.0 { format!("+{text}") } else { text }
+    }
+
+    /// A tick of an axis, without its unit.
+    pub(crate) fn tick(&self, value: f64, step: f64, largest: f64) -> String {
+        format_tick(value, (step, largest), self.locale)
+    }
+
+    /// A share of 0.0..=1.0 in per cent.
+    pub(crate) fn share(&self, share: f64) -> String {
+        format_share_in(share, self.locale)
     }
 
     /// Whether the unit only multiplies, so that zero needs none.
@@ -191,7 +222,7 @@ impl Unit {
 
     /// Whether the numbers are already per cent.
     pub(crate) fn is_percent(&self) -> bool {
-        self.suffix == "%" || self.caption.as_deref() == Some("percent")
+        self.percent || self.caption.as_deref() == Some("percent")
     }
 }
 
@@ -219,10 +250,11 @@ mod tests {
 
     #[test]
     fn ticks_share_their_decimals() {
-        assert_eq!(format_tick(0.5, 0.25, 1.0), "0.50");
-        assert_eq!(format_tick(2_500_000.0, 500_000.0, 3e6), "2.5M");
-        assert_eq!(format_tick(20_000.0, 5_000.0, 3e4), "20,000");
-        assert_eq!(format_tick(0.0, 0.25, 1.0), "0");
+        let tick = |value, step, largest| Unit::default().tick(value, step, largest);
+        assert_eq!(tick(0.5, 0.25, 1.0), "0.50");
+        assert_eq!(tick(2_500_000.0, 500_000.0, 3e6), "2.5M");
+        assert_eq!(tick(20_000.0, 5_000.0, 3e4), "20,000");
+        assert_eq!(tick(0.0, 0.25, 1.0), "0");
     }
 
     #[test]
@@ -246,6 +278,11 @@ mod tests {
         assert_eq!(Unit::new(Some("km")).value(3.0), "3\u{a0}km");
         assert_eq!(Unit::new(Some("million tons")).caption.as_deref(), Some("million tons"));
         assert_eq!(Unit::new(None).value(3.0), "3");
+        let german = |unit| Unit::in_locale(Some(unit), Locale::new(Some("de")));
+        assert_eq!(german("€").value(-1234.5), "−1.234,5\u{a0}€");
+        assert_eq!(german("%").value(3.5), "3,5\u{a0}%");
+        let millions = german("€").for_values([2_500_000.0].into_iter());
+        assert_eq!(millions.value(2_500_000.0), "2,5\u{a0}Mio.\u{a0}€");
         assert_eq!(Unit::new(Some("R$")).value(-3.5), "−R$\u{a0}3.5");
     }
 }

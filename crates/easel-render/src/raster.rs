@@ -2,15 +2,16 @@
 
 use std::cell::RefCell;
 
-use kurbo::{Affine, BezPath, Cap, Join, Rect, Stroke};
+use kurbo::{Affine, BezPath, Cap, Join, Point, Rect, Stroke, Vec2};
 use vello_cpu::peniko;
 use vello_cpu::peniko::color::{AlphaColor, Srgb};
 use vello_cpu::{Glyph, Pixmap, RenderContext, Resources};
 
 use crate::cast::{to_f32, to_u16};
+use crate::emoji;
 use crate::error::RenderError;
 use crate::scene::{Gradient, GradientRun, Op, Pen, Scene};
-use crate::text::GlyphRun;
+use crate::text::{GlyphRun, PlacedEmoji};
 use crate::theme::Color;
 
 /// What a rasteriser has to be able to do.
@@ -139,10 +140,23 @@ fn draw(scene: &Scene, mut painter: impl Painter) -> Pixmap {
                 for run in &text.block.runs {
                     painter.glyphs(run, (text.origin.x, text.origin.y), text.color);
                 }
+                for placed in &text.block.emoji {
+                    let transform = emoji_transform(placed, text.origin);
+                    for (color, path) in placed.emoji.layers() {
+                        painter.fill(&(transform * path.clone()), *color);
+                    }
+                }
             }
         }
     }
     painter.finish()
+}
+
+/// From the grid of the emoji to the canvas.
+pub(crate) fn emoji_transform(placed: &PlacedEmoji, origin: Point) -> Affine {
+    let scale = placed.side / emoji::GRID;
+    let corner = origin.to_vec2() + Vec2::new(placed.x, placed.y);
+    Affine::translate(corner - Vec2::splat(placed.side / 2.0)) * Affine::scale(scale)
 }
 
 /// Draws a scene at `scale` device pixels per canvas pixel. Always opaque, so RGB; compression

@@ -146,7 +146,8 @@ pub(crate) enum Op {
 /// A box of a diagram as it was drawn, for the lint.
 #[derive(Debug, Clone)]
 pub(crate) struct NodeTrace {
-    pub(crate) rect: Rect,
+    /// What edges touch.
+    pub(crate) outline: Shape,
 }
 
 /// An edge of a diagram as it was drawn, for the lint.

@@ -11,8 +11,10 @@ use skrifa::raw::FileRef;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 use crate::cast::to_i64;
+use crate::emoji::Emoji;
+use crate::raster::emoji_transform;
 use crate::scene::{Gradient, GradientRun, Op, Scene, Shape, TextBox};
-use crate::text::GlyphRun;
+use crate::text::{GlyphRun, PlacedEmoji};
 use crate::theme::Color;
 
 /// A glyph of a font: id of its bytes, index in a collection, glyph id.
@@ -26,6 +28,8 @@ struct Writer {
     paints: usize,
     /// Number of the definition; `None` for glyphs without ink.
     glyphs: HashMap<GlyphKey, Option<usize>>,
+    /// Number of the definition.
+    emoji: HashMap<*const Emoji, usize>,
 }
 
 /// Writes a scene as a self-contained SVG document with a title and a description.
@@ -183,7 +187,34 @@ impl Writer {
         for run in &text.block.runs {
             self.run(run, text.origin);
         }
+        for placed in &text.block.emoji {
+            self.emoji(placed, text.origin);
+        }
         self.body.push_str("</g>");
+    }
+
+    fn emoji(&mut self, placed: &PlacedEmoji, origin: Point) {
+        let next = self.emoji.len();
+        let id = *self.emoji.entry(std::ptr::from_ref(placed.emoji)).or_insert_with(|| {
+            let out = &mut self.definitions;
+            let _ = write!(out, "<g id=\"e{next:x}\">");
+            for (color, path) in placed.emoji.layers() {
+                out.push_str("<path d=\"");
+                path_data(out, path);
+                out.push('"');
+                color_attribute(out, "fill", *color);
+                out.push_str("/>");
+            }
+            out.push_str("</g>");
+            next
+        });
+        let [scale, _, _, _, x, y] = emoji_transform(placed, origin).as_coeffs();
+        self.body.push_str("<use href=\"#e");
+        let _ = write!(self.body, "{id:x}\" transform=\"translate(");
+        number(&mut self.body, x);
+        self.body.push(' ');
+        number(&mut self.body, y);
+        let _ = write!(self.body, ")scale({scale:.4})\"/>");
     }
 
     /// Glyphs of a run line by line, in font units.

@@ -20,6 +20,8 @@ struct Case {
     options: RenderOptions,
     /// Text below the minimum is expected: the canvas is too small on purpose.
     small_text: bool,
+    /// More than 60 KiB of SVG is expected: there is a lot on the picture.
+    large_svg: bool,
 }
 
 fn root() -> PathBuf {
@@ -51,6 +53,7 @@ fn cases() -> Vec<Case> {
                 spec: serde_json::from_str(&text).unwrap(),
                 options,
                 small_text: json["corpus"]["small_text"] == true,
+                large_svg: json["corpus"]["large_svg"] == true,
             });
         }
     }
@@ -66,7 +69,13 @@ fn every_picture_of_the_corpus_is_clean_and_unchanged() {
     let cases = cases();
     assert!(cases.len() >= 80, "{} cases", cases.len());
     for case in &cases {
-        let picture = render(&case.spec, &case.options, &limits).unwrap();
+        let picture = match render(&case.spec, &case.options, &limits) {
+            Ok(picture) => picture,
+            Err(error) => {
+                let _ = writeln!(problems, "{}: {error}", case.name);
+                continue;
+            }
+        };
         let again = render(&case.spec, &case.options, &limits).unwrap();
         assert!(picture == again, "{} differs from run to run", case.name);
         for finding in inspect(&case.spec, &case.options, &limits).unwrap() {
@@ -77,7 +86,9 @@ fn every_picture_of_the_corpus_is_clean_and_unchanged() {
         let reader = png::Decoder::new(std::io::Cursor::new(&picture.png)).read_info().unwrap();
         let size = Size::new(reader.info().width, reader.info().height);
         assert_eq!(size, case.options.size, "{}", case.name);
-        assert!(picture.svg.len() < 64 * 1024, "{}: {} bytes", case.name, picture.svg.len());
+        if picture.svg.len() > 60 * 1024 && !case.large_svg {
+            let _ = writeln!(problems, "{}: SVG of {} bytes", case.name, picture.svg.len());
+        }
         let hash = Sha256::digest(picture.svg.as_bytes());
         let hash: String = hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
         drawn.insert(case.name.clone(), format!("{hash} {}", picture.svg.len()));

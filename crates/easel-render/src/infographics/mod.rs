@@ -8,12 +8,13 @@ mod grid;
 mod timeline;
 
 use easel_types::spec::{InfographicItem, InfographicSpec};
-use kurbo::Point;
+use kurbo::{Point, Rect};
 
 use crate::canvas::{Heading, Stage};
 use crate::error::RenderError;
 use crate::icons::Icon;
 use crate::scene::{Anchor, Role, Scene};
+use crate::scenes;
 use crate::text::{Align, TextStyle, Weight};
 use crate::theme::Color;
 
@@ -33,7 +34,7 @@ struct Entry<'a> {
     label: &'a str,
     text: Option<&'a str>,
     value: Option<&'a str>,
-    icon: Option<&'static Icon>,
+    icon: Option<Icon>,
     /// Place in the order, from 1.
     number: usize,
     color: Color,
@@ -44,6 +45,10 @@ struct Entry<'a> {
 /// # Errors
 /// None at present; the type is that of all templates.
 pub(crate) fn draw(spec: &InfographicSpec, mut stage: Stage<'_>) -> Result<Scene, RenderError> {
+    if let Some(scene) = scenes::asked(&spec.template, spec.title.as_deref()) {
+        scenes::draw(scene, spec, &mut stage);
+        return Ok(stage.scene);
+    }
     let template = choose(spec, &mut stage);
     let align = if template == Template::Cycle { Align::Center } else { Align::Left };
     let area = stage.frame(Heading {
@@ -66,6 +71,22 @@ pub(crate) fn draw(spec: &InfographicSpec, mut stage: Stage<'_>) -> Result<Scene
         Template::Steps | Template::Compare => grid::draw(&entries, true, &mut stage, area),
     }
     Ok(stage.scene)
+}
+
+/// Draws items of an illustrated scene as numbered cards: place in the order, label, text, value.
+pub(crate) fn legend(
+    items: &[(usize, &str, Option<&str>, Option<&str>)],
+    stage: &mut Stage<'_>,
+    area: Rect,
+) {
+    let entries: Vec<Entry<'_>> = items
+        .iter()
+        .map(|&(number, label, text, value)| {
+            let color = stage.palette.series(number.saturating_sub(1));
+            Entry { label, text, value, icon: None, number, color }
+        })
+        .collect();
+    grid::draw(&entries, true, stage, area);
 }
 
 /// The template asked for, or one that suits the data.

@@ -1,8 +1,11 @@
 //! Whether a spec can be drawn at all, before anything is laid out. Every problem names the
 //! field. Everything here comes from outside and is not trusted.
 
+mod appearance;
 mod chart;
+mod chart_axes;
 mod diagram;
+mod figures;
 mod infographic;
 mod logo;
 
@@ -19,6 +22,7 @@ use crate::error::RenderError;
 /// [`RenderError::InvalidSpec`] naming the field, [`RenderError::UnsupportedKind`],
 /// [`RenderError::TooLarge`].
 pub fn validate(spec: &Spec, limits: &Limits) -> Result<(), RenderError> {
+    appearance::check(spec)?;
     match spec {
         Spec::Chart(spec) => chart::check(spec, limits),
         Spec::Diagram(spec) => diagram::check(spec, limits),

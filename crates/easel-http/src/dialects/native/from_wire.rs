@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use easel_types::params::Hires;
-use easel_types::request::Wanted;
-use easel_types::{Error, GenerationDraft, Result, Size};
+use easel_types::request::{Drawing, Wanted};
+use easel_types::{Error, GenerationDraft, ImageFormat, Result, Size};
 
-use super::wire::{GenerationBody, HiresBody, RenderBody};
+use super::wire::{GenerationBody, HiresBody, RenderBody, RenderFormat};
 use crate::app::BaseUrl;
 
 /// Side of a picture of which only the other side is given.
@@ -42,6 +42,8 @@ pub(crate) fn generation(
         hires: body.hires.as_ref().map(hires),
         vae_tiling: body.vae_tiling,
         seamless: body.seamless,
+        format: body.format.map(asked),
+        drawing: drawing(body.scale, body.selectable_text),
         priority: body.priority.unwrap_or(0),
         deadline: body.deadline_seconds.map(Duration::from_secs),
         idempotency_key,
@@ -50,10 +52,21 @@ pub(crate) fn generation(
 }
 
 pub(crate) fn render(body: RenderBody, idempotency_key: Option<String>) -> GenerationDraft {
-    let mut draft = GenerationDraft::new(Wanted::Draw { spec: body.spec });
+    let mut draft = GenerationDraft::new(Wanted::Draw { spec: Box::new(body.spec) });
     draft.size = size(body.width, body.height);
+    draft.format = body.format.map(RenderFormat::image);
+    draft.drawing = drawing(body.scale, body.selectable_text);
     draft.idempotency_key = idempotency_key;
     draft
+}
+
+fn drawing(scale: Option<f32>, selectable_text: bool) -> Drawing {
+    Drawing { scale: scale.unwrap_or(1.0), selectable_text }
+}
+
+/// SVG is refused further down: it is there whenever there can be one.
+fn asked(format: RenderFormat) -> ImageFormat {
+    if format == RenderFormat::Svg { ImageFormat::Svg } else { format.image() }
 }
 
 /// The size of which a client may give one side only.
@@ -78,7 +91,7 @@ fn wanted(body: &GenerationBody) -> Result<Wanted> {
             )),
             None => Ok(Wanted::Paint { prompt: prompt.clone() }),
         },
-        (None, Some(spec)) => Ok(Wanted::Draw { spec: spec.clone() }),
+        (None, Some(spec)) => Ok(Wanted::Draw { spec: Box::new(spec.clone()) }),
         (Some(_), Some(_)) => {
             Err(Error::invalid("spec", "give either `prompt` or `spec`, not both"))
         }
