@@ -168,11 +168,7 @@ impl Entities {
         if words.rest().split_whitespace().count() < 2 {
             return Err(line.expected("an attribute such as `string name PK`"));
         }
-        let mut text = label::tidy(words.rest());
-        if let Some(comment) = comment {
-            text.push_str(" – ");
-            text.push_str(&comment);
-        }
+        let text = attribute(words.rest(), comment.as_deref());
         self.graph.known(id)?.members.push(text);
         Ok(())
     }
@@ -214,6 +210,24 @@ impl Entities {
             ..Edge::default()
         })
     }
+}
+
+/// `type name – comment PK FK`: the keys stay at the end, where readers look for them.
+fn attribute(words: &str, comment: Option<&str>) -> String {
+    let is_key = |word: &&str| word.split(',').all(|part| matches!(part, "" | "PK" | "FK" | "UK"));
+    let words: Vec<&str> = words.split_whitespace().filter(|word| *word != ",").collect();
+    let keys = words.iter().skip(2).rev().take_while(|word| is_key(word)).count();
+    let (name, keys) = words.split_at(words.len() - keys);
+    let mut text = name.join(" ");
+    if let Some(comment) = comment {
+        text.push_str(" – ");
+        text.push_str(comment);
+    }
+    for key in keys {
+        text.push(' ');
+        text.push_str(key);
+    }
+    text
 }
 
 fn count(rest: &mut Cursor<'_>) -> Outcome<EndMark> {

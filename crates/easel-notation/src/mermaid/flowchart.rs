@@ -324,7 +324,15 @@ pub(super) fn properties(cursor: &mut Cursor<'_>, node: &mut Node, notes: &mut N
     for (key, value) in pairs(cursor)? {
         match key.as_str() {
             "shape" => match shapes::by_name(&value) {
-                Some(shape) => node.shape = Some(shape),
+                Some(shape) => {
+                    node.shape = Some(shape);
+                    // The sign for a stop has no words unless it is given some.
+                    if matches!(value.as_str(), "stop" | "fr-circ" | "framed-circle")
+                        && node.label == node.id
+                    {
+                        "[*]".clone_into(&mut node.label);
+                    }
+                }
                 None => notes.once(&place, &format!("the shape `{value}` is not known")),
             },
             "label" => {
