@@ -16,11 +16,6 @@ pub(super) fn draw(
     stage: &mut Stage<'_>,
     area: Rect,
 ) -> bool {
-    let look = if matches!(look, Look::Card | Look::Badge | Look::Capsule | Look::Underline) {
-        look
-    } else {
-        Look::Plain
-    };
     FONTS.iter().any(|font| {
         let style = Style::new(look, MarkPlace::None, stage.canvas.font(*font));
         [0.5, 0.42, 0.34, 0.26].into_iter().any(|share| {
@@ -274,6 +269,8 @@ fn cascade(
         tallest = tallest.max(card.height);
     }
     let height = (pitch - gap).min(tallest * 1.4);
+    let spare = area.height() - (height + gap) * count as f64 + gap;
+    let gap = gap + (spare / count as f64).clamp(0.0, height * 0.7);
     let top = area.center().y - ((height + gap) * count as f64 - gap) / 2.0;
     for (index, entry) in entries.iter().enumerate() {
         let row = if rises { count - 1 - index } else { index };

@@ -37,7 +37,14 @@ struct Measure {
     level: f64,
     /// Between siblings, and between a box and its children.
     gaps: (f64, f64),
+    /// Width of the boxes of each depth, so that they stand in columns; 0 where not known yet.
+    columns: [f64; DEPTHS],
+    /// Boxes far from the root have no icon.
+    lean: bool,
 }
+
+/// Depths that have a column of their own.
+const DEPTHS: usize = 8;
 
 fn branch<'a>(
     item: &'a InfographicItem,
@@ -89,7 +96,6 @@ pub(super) fn draw(
     if let [root] = tops.as_mut_slice() {
         root.entry.color = stage.palette.ink;
     }
-    let look = if matches!(look, Look::Badge | Look::Capsule) { look } else { Look::Card };
     FONTS.iter().any(|font| {
         let font = stage.canvas.font(*font);
         match (template, tops.as_slice()) {
@@ -111,7 +117,9 @@ pub(super) fn draw(
 
 fn style_of(branch: &Branch<'_>, measure: Measure) -> Style {
     let factor = if branch.depth == 0 { 1.12 } else { 1.0 };
-    Style { font: measure.style.font * factor, ..measure.style }
+    let is_lean = measure.lean && branch.depth >= 2;
+    let mark = if is_lean { MarkPlace::None } else { measure.style.mark };
+    Style { font: measure.style.font * factor, mark, ..measure.style }
 }
 
 /// Size of a box: as wide as its texts need.
@@ -132,7 +140,22 @@ fn size(branch: &Branch<'_>, stage: &mut Stage<'_>, measure: Measure) -> Option<
             low = middle;
         }
     }
-    Some((high, widest.height))
+    let column = measure.columns.get(branch.depth).copied().unwrap_or(0.0);
+    Some((high.max(column), widest.height))
+}
+
+/// Width of the widest box of each depth.
+fn columns(tops: &[Branch<'_>], stage: &mut Stage<'_>, measure: Measure) -> Option<[f64; DEPTHS]> {
+    let mut columns = [0.0; DEPTHS];
+    let mut rest: Vec<&Branch<'_>> = tops.iter().collect();
+    while let Some(branch) = rest.pop() {
+        let (width, _) = size(branch, stage, measure)?;
+        if let Some(column) = columns.get_mut(branch.depth) {
+            *column = width.max(*column);
+        }
+        rest.extend(&branch.children);
+    }
+    Some(columns)
 }
 
 /// What a branch takes across the direction of growth.
@@ -160,22 +183,21 @@ fn forest(
     }
     .settled();
     let gaps = (font * if is_down { 1.0 } else { 0.6 }, font * 2.2);
-    let width = if is_down {
-        font * 11.0
-    } else {
-        ((area.width() + gaps.1) / levels - gaps.1).min(font * 16.0)
-    };
-    if width < font * 5.0 {
-        return false;
+    let width = font * if is_down { 11.0 } else { 15.0 };
+    let mut measure =
+        Measure { style, growth, width, level: 0.0, gaps, columns: [0.0; DEPTHS], lean: false };
+    if !is_down {
+        let Some(columns) = columns(tops, stage, measure) else { return false };
+        measure.columns = columns;
     }
-    let mut measure = Measure { style, growth, width, level: 0.0, gaps };
+    let breadth: f64 = measure.columns.iter().sum();
     let Some((spans, level)) = total(tops, stage, measure) else { return false };
     measure.level = level;
     let across = spans.iter().map(|span| span + gaps.0).sum::<f64>() - gaps.0;
     let (room, along, need) = if is_down {
         (area.width(), area.height(), level * levels + gaps.1 * (levels - 1.0))
     } else {
-        (area.height(), area.width(), width * levels + gaps.1 * (levels - 1.0))
+        (area.height(), area.width(), breadth + gaps.1 * (levels - 1.0))
     };
     if across > room || need > along + 0.5 {
         return false;
@@ -315,13 +337,22 @@ fn mindmap(
     let style = Style::new(look, MarkPlace::Left, font).settled();
     let gaps = (font * 0.7, font * 2.0);
     // Half of what remains beside the root.
-    let middle = area.width() * if levels > 1.0 { 0.2 } else { 0.26 };
-    let side = (area.width() - middle) / 2.0 - gaps.1;
-    let width = ((side + gaps.1) / levels - gaps.1).min(font * 15.0);
-    if width < font * 5.0 {
+    let middle = area.width() * if levels > 1.0 { 0.19 } else { 0.26 };
+    let mut right = Measure {
+        style,
+        growth: Growth::Right,
+        width: font * 14.0,
+        level: 0.0,
+        gaps,
+        columns: [0.0; DEPTHS],
+        lean: true,
+    };
+    let Some(columns) = columns(&root.children, stage, right) else { return false };
+    right.columns = columns;
+    let side = (area.width() - middle) / 2.0;
+    if columns.iter().sum::<f64>() + gaps.1 * levels > side {
         return false;
     }
-    let right = Measure { style, growth: Growth::Right, width, level: 0.0, gaps };
     let center =
         Style { align: Align::Center, ..Style::new(Look::Capsule, MarkPlace::None, font * 1.1) };
     let core = card::plan(stage, &root.entry, center, middle);
