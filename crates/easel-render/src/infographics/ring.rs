@@ -42,7 +42,7 @@ pub(super) fn draw(
         let font = stage.canvas.font(*font);
         if let Some(arranged) = beside(entries, stage, area, (font, look)) {
             // A large wheel is worth slightly smaller letters.
-            let score = font * (arranged.radius + arranged.disc / 2.0).powf(0.6);
+            let score = font * (arranged.radius + arranged.disc / 2.0).powf(0.8);
             if best.as_ref().is_none_or(|(so_far, _)| score > *so_far) {
                 best = Some((score, arranged));
             }
@@ -93,12 +93,16 @@ fn beside(
     (font, look): (f64, Look),
 ) -> Option<Arranged> {
     let most = (area.height() * 0.47).min(area.width() * 0.36);
-    [1.0, 0.92, 0.84, 0.76, 0.68, 0.6].into_iter().find_map(|share| {
-        let outer = most * share;
-        [true, false].into_iter().find_map(|to_corners| {
-            try_ring(entries, stage, (area, outer), (font, to_corners, look))
+    let mut largest = |to_corners: bool| {
+        [1.0, 0.92, 0.84, 0.76, 0.68, 0.6].into_iter().find_map(|share| {
+            try_ring(entries, stage, (area, most * share), (font, to_corners, look))
         })
-    })
+    };
+    // Texts near their discs are worth a smaller ring.
+    match (largest(false), largest(true)) {
+        (Some(near), Some(corners)) if near.radius < corners.radius * 0.84 => Some(corners),
+        (near, corners) => near.or(corners),
+    }
 }
 
 pub(super) fn angle(index: usize, count: usize) -> f64 {

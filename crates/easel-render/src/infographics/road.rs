@@ -34,16 +34,18 @@ fn bends(
     let count = entries.len() as f64;
     let (length, breadth) =
         if across { (area.width(), area.height()) } else { (area.height(), area.width()) };
-    let pitch = (length / (count + 0.25)).min(breadth * 0.36);
-    let lane = pitch * 0.23;
+    let pitch = (length / (count + 0.25)).min(breadth * if across { 0.5 } else { 0.36 });
+    // How far a bend reaches out; flatter than a half circle where room for texts is short.
+    let depth = (pitch * 0.5).min(breadth * if across { 0.115 } else { 0.18 });
+    let lane = depth * 0.46;
     // How far the bends lie apart.
-    let sway = (breadth * if across { 0.14 } else { 0.13 }).min(pitch * 1.2);
-    let reach = sway / 2.0 + pitch / 2.0 + lane / 2.0 + style.font * 0.7;
+    let sway = (breadth * 0.13).min(pitch * 1.2);
+    let reach = sway / 2.0 + depth + lane / 2.0 + style.font * 0.7;
     // Cards of one side are two bends apart, but not at the ends of the road.
     let along = pitch * 1.5 - style.font * 0.5;
     let room = breadth / 2.0 - reach;
     let (width, height) = if across { (along, room) } else { (room, along) };
-    let disc = (pitch - lane) * 0.8;
+    let disc = (pitch - lane).min(depth * 2.0) * 0.8;
     if disc < style.font * 1.5 || width < style.font * 4.5 {
         return false;
     }
@@ -63,7 +65,7 @@ fn bends(
             Point::new(middle + off, start + along)
         }
     };
-    draw_road(stage, at, (entries.len(), pitch, sway), lane);
+    draw_road(stage, at, (entries.len(), pitch), [sway, depth, lane]);
     for (index, entry) in entries.iter().enumerate() {
         let side = if index % 2 == 0 { -1.0 } else { 1.0 };
         let along = pitch * (index as f64 + 0.5) + lane / 2.0;
@@ -100,8 +102,8 @@ fn side_style(style: Style, (across, index): (bool, usize)) -> Style {
 fn draw_road(
     stage: &mut Stage<'_>,
     at: impl Fn(f64, f64) -> Point,
-    (count, pitch, sway): (usize, f64, f64),
-    lane: f64,
+    (count, pitch): (usize, f64),
+    [sway, depth, lane]: [f64; 3],
 ) {
     let half = sway / 2.0;
     let begin = lane / 2.0;
@@ -109,7 +111,7 @@ fn draw_road(
     path.move_to(at(begin, half + pitch * 0.25));
     for index in 0..count {
         let side = if index % 2 == 0 { -half } else { half };
-        let out = side.signum() * pitch * 0.5 * 1.333;
+        let out = side.signum() * depth * 1.333;
         let from = begin + pitch * index as f64;
         path.line_to(at(from, side));
         path.curve_to(at(from, side + out), at(from + pitch, side + out), at(from + pitch, side));

@@ -8,8 +8,8 @@ use super::grid::FONTS;
 use super::names::{Look, Template};
 use super::{Dress, Entry, color_of, dressed};
 use crate::canvas::Stage;
-use crate::scene::{EdgeTrace, NodeTrace, Pen, Shape};
-use crate::text::Align;
+use crate::scene::{Anchor, EdgeTrace, NodeTrace, Pen, Role, Shape};
+use crate::text::{Align, TextStyle, Weight};
 
 /// A box with what hangs on it.
 struct Branch<'a> {
@@ -109,7 +109,10 @@ pub(super) fn draw(
                 } else {
                     [Growth::Right, Growth::Down]
                 };
-                order.into_iter().any(|growth| forest(&tops, stage, area, (font, look, growth)))
+                order.into_iter().any(|growth| {
+                    forest(&tops, stage, area, (font, look, (growth, false)))
+                        || forest(&tops, stage, area, (font, look, (growth, true)))
+                })
             }
         }
     })
@@ -173,7 +176,7 @@ fn forest(
     tops: &[Branch<'_>],
     stage: &mut Stage<'_>,
     area: Rect,
-    (font, look, growth): (f64, Look, Growth),
+    (font, look, (growth, lean)): (f64, Look, (Growth, bool)),
 ) -> bool {
     let levels = tops.iter().map(depth).max().unwrap_or(1) as f64;
     let is_down = growth == Growth::Down;
@@ -185,7 +188,7 @@ fn forest(
     let gaps = (font * if is_down { 1.0 } else { 0.6 }, font * 2.2);
     let width = font * if is_down { 11.0 } else { 15.0 };
     let mut measure =
-        Measure { style, growth, width, level: 0.0, gaps, columns: [0.0; DEPTHS], lean: false };
+        Measure { style, growth, width, level: 0.0, gaps, columns: [0.0; DEPTHS], lean };
     if !is_down {
         let Some(columns) = columns(tops, stage, measure) else { return false };
         measure.columns = columns;
@@ -393,11 +396,30 @@ fn mindmap(
         };
         hang(&half, stage, (rect, number), ((area.y0, area.height()), measure));
     }
-    let color = stage.palette.ink;
-    let solid = Entry { color, ..root.entry };
-    stage.scene.rect(rect, rect.height() / 2.0, stage.palette.background);
-    card::draw(stage, &solid, core, (rect, 0.0));
+    draw_root(root, stage, rect, (center, core));
     true
+}
+
+/// The root of a mind map: its name on a dark pill.
+fn draw_root(
+    root: &Branch<'_>,
+    stage: &mut Stage<'_>,
+    rect: Rect,
+    (center, core): (Style, card::CardPlan<'_>),
+) {
+    let color = stage.palette.ink;
+    stage.scene.rect(rect, rect.height() / 2.0, stage.palette.background);
+    if root.entry.text.is_some() || root.entry.value.is_some() {
+        card::draw(stage, &Entry { color, ..root.entry }, core, (rect, 0.0));
+        return;
+    }
+    stage.scene.rect(rect, rect.height() / 2.0, color);
+    let style = TextStyle { leading: 1.2, ..TextStyle::new(center.font, Weight::Bold) };
+    let style = style.align(Align::Center);
+    let room = Some(rect.width() - center.font * 1.2);
+    let on = stage.palette.on(color);
+    let place = (rect.center(), Anchor::Center);
+    stage.put(root.entry.label, (style, room), place, (on, Role::Label));
 }
 
 impl Branch<'_> {
