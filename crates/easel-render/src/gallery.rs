@@ -26,8 +26,8 @@ macro_rules! examples {
 pub const EXAMPLES: &[Example] = examples! {
     "Charts": "pie" "donut" "radar" "funnel" "gauge" "treemap" "heatmap" "sankey" "table" "kpi"
         "bullet" "pictogram" "waffle" "word_cloud" "calendar" "sunburst" "rose";
-    "Diagrams": "flowchart" "sequence" "class" "state" "er" "mindmap" "orgchart" "gantt" "network"
-        "quadrant" "journey" "kanban" "swimlane" "architecture" "block";
+    "Diagrams": "flowchart" "sequence" "class" "state" "er" "mindmap" "orgchart" "gantt" "diagram_timeline" "network"
+        "quadrant" "git_graph" "journey" "kanban" "swimlane" "architecture" "block" "fishbone";
     "Illustrated scenes": "scene_animal_cell" "scene_atmosphere_layers" "scene_city_energy"
         "scene_earth_layers" "scene_food_chain" "scene_greenhouse_effect" "scene_photosynthesis"
         "scene_plant_cell" "scene_solar_system" "scene_supply_chain" "scene_volcano"
