@@ -6,6 +6,7 @@ use kurbo::{
     Vec2,
 };
 
+use crate::cast::to_u8;
 use crate::scene::{Gradient, GradientRun, Pen, Scene, Shape};
 use crate::theme::Color;
 
@@ -88,6 +89,16 @@ impl<'a> Brush<'a> {
 
     pub(super) fn color(&self, hex: u32) -> Color {
         let color = Color::rgb(hex);
+        if self.is_night() {
+            // Moonlight: half as bright and bluer, not greyer.
+            let dark = |channel: u8, share: f64, rest: f64| to_u8(f64::from(channel) * share + rest);
+            return Color {
+                r: dark(color.r, 0.44, 8.0),
+                g: dark(color.g, 0.49, 10.0),
+                b: dark(color.b, 0.56, 24.0),
+                a: 255,
+            };
+        }
         if self.dim <= 0.0 { color } else { color.mix(NIGHT, self.dim) }
     }
 

@@ -273,6 +273,12 @@ fn cost(chip: &Chip<'_>, rect: Rect, keep: &[Keep]) -> f64 {
     let mut cost = away / font;
     if let Some((from, to)) = leader(chip, rect) {
         cost += 0.4 + 0.25 * (to - from).hypot() / font;
+        // A line across something else is read as belonging to it.
+        for kept in keep {
+            if !kept.rect.contains(to) && segment_meets(from, to, kept.rect) {
+                cost += kept.weight * 0.35;
+            }
+        }
     }
     for kept in keep {
         let covered = overlap(rect, kept.rect);
@@ -284,17 +290,20 @@ fn cost(chip: &Chip<'_>, rect: Rect, keep: &[Keep]) -> f64 {
 }
 
 /// Places chips in two columns beside an object, in the order of what they name.
-pub(super) fn columns(chips: &[Chip<'_>], area: Rect, object: Rect) -> Option<Vec<Rect>> {
+pub(super) fn columns(
+    chips: &[Chip<'_>],
+    area: Rect,
+    (object, one_side): (Rect, bool),
+) -> Option<Vec<Rect>> {
     let mut order: Vec<usize> = (0..chips.len()).collect();
     // The half that lies farther left goes left, so that lines are short and columns are even.
     order.sort_by(|&a, &b| chips[a].spot.at.x.total_cmp(&chips[b].spot.at.x));
-    let (left_room, right_room) = (object.x0 - area.x0, area.x1 - object.x1);
     let even = order
         .iter()
         .filter(|&&index| chips[index].spot.at.x < object.center().x - object.width() * 0.02)
         .count()
-        .clamp(chips.len() / 3, chips.len() - chips.len() / 3);
-    let left_count = if left_room < right_room * 0.45 { 0 } else { even };
+        .clamp(chips.len() * 2 / 5, chips.len() - chips.len() * 2 / 5);
+    let left_count = if one_side { 0 } else { even };
     let mut rects = vec![Rect::ZERO; chips.len()];
     let (left, right) = order.split_at(left_count);
     for (members, is_left) in [(left, true), (right, false)] {
@@ -418,4 +427,38 @@ pub(super) fn badge(
     let style = TextStyle::new(size, Weight::Bold).align(Align::Center);
     let on = stage.palette.on(fill);
     stage.put(&number.to_string(), (style, None), (center, Anchor::Center), (on, Role::Counter));
+}
+
+/// Names with their numbers, line by line, for canvases too small for cards.
+pub(super) fn lines(
+    stage: &mut Stage<'_>,
+    spots: &[(&Item<'_>, Spot)],
+    (items, area): (&[Item<'_>], Rect),
+) {
+    let font = stage.canvas.font_min();
+    let columns = if area.width() > area.height() * 1.6 { 2 } else { 1 };
+    let rows = items.len().div_ceil(columns).max(1);
+    let height = (area.height() / rows as f64).min(font * 2.4);
+    let width = area.width() / columns as f64;
+    let radius = (height * 0.42).min(font * 0.85);
+    let style = TextStyle::new(font, Weight::SemiBold);
+    for (index, item) in items.iter().enumerate() {
+        let (column, row) = (index / rows, index % rows);
+        let x = area.x0 + width * column as f64;
+        let y = area.y0 + height * (row as f64 + 0.5);
+        let hue = spots.iter().find(|(other, _)| other.number == item.number);
+        let hue = hue.map_or(0x47_55_69, |(_, spot)| spot.hue);
+        badge(stage, (Point::new(x + radius, y), radius), (item.number, hue));
+        let left = x + radius * 2.0 + font * 0.4;
+        let words = match item.value {
+            Some(value) => format!("{} · {value}", item.label),
+            None => item.label.to_owned(),
+        };
+        let room = width - (left - x) - font * 0.3;
+        let (block, cut) = stage.engine.shortened(&words, style, (room, 1));
+        stage.record_cut(&words, cut.is_some());
+        let shown = cut.as_deref().unwrap_or(&words);
+        let place = (Point::new(left, y), Anchor::Left);
+        stage.scene.text((&block, shown), place, stage.palette.ink, Role::Label);
+    }
 }

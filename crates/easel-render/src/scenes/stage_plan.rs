@@ -47,13 +47,46 @@ pub(super) fn draw(scene: &SceneKind, spec: &InfographicSpec, stage: &mut Stage<
         .filter(|(_, part)| part.is_none())
         .map(|(item, _)| *item)
         .collect();
-    let mostly_named = extras.len() <= 4 && extras.len() * 2 <= items.len();
+    let is_tall = stage.canvas.height > stage.canvas.width * 1.4;
+    let mostly_named = extras.len() <= 4
+        && extras.len() * 2 <= items.len()
+        && !(is_tall && scene.is_object && !items.is_empty());
+    let ground = stage.scene.background;
     if mostly_named && full(scene, spec, stage, (&items, &named, &extras)) {
         return;
     }
-    stage.scene.ops.truncate(mark);
-    stage.scene.losses = losses;
+    let mut undo = |stage: &mut Stage<'_>| {
+        stage.scene.ops.truncate(mark);
+        stage.scene.losses = losses;
+        stage.scene.background = ground;
+    };
+    undo(stage);
+    let side = stage.canvas.width.min(stage.canvas.height);
+    let has_texts = items.iter().any(|item| item.text.is_some());
+    if side < SMALL && has_texts {
+        let names: Vec<Item<'_>> = items.iter().map(|item| Item { text: None, ..*item }).collect();
+        let extras: Vec<Item<'_>> =
+            extras.iter().map(|item| Item { text: None, ..*item }).collect();
+        leave_out_texts(stage, &items);
+        if mostly_named && full(scene, spec, stage, (&names, &named, &extras)) {
+            return;
+        }
+        undo(stage);
+        stage.scene.lose(1);
+        panel(scene, spec, stage, (&names, &named));
+        return;
+    }
     panel(scene, spec, stage, (&items, &named));
+}
+
+/// Canvases with a shorter side than this have room for names only, pixels.
+const SMALL: f64 = 420.0;
+
+/// Tells that the sentences under the names are not shown.
+fn leave_out_texts(stage: &mut Stage<'_>, items: &[Item<'_>]) {
+    stage.scene.left_out.extend(items.iter().filter_map(|item| item.text).map(str::to_owned));
+    stage.scene.notes.push("the canvas is too small for more than the names".to_owned());
+    stage.scene.lose(1);
 }
 
 /// Whether the palette is one of a dark theme.
@@ -93,7 +126,9 @@ fn full(
     if has_source {
         whole.y1 = area.y1;
     }
-    if is_beside {
+    // A landscape ends beside the heading; space and plain grounds go on behind it.
+    let is_cut = is_beside && matches!(scene.ground, Ground::Sky | Ground::High);
+    if is_cut {
         whole.x0 = area.x0;
     }
     let legend_room = (!extras.is_empty()).then(|| {
@@ -101,7 +136,11 @@ fn full(
         whole = picture;
         rest
     });
-    let mut picture_area = Rect { y0: if is_beside { 0.0 } else { area.y0 }, ..whole };
+    let mut picture_area = Rect {
+        x0: if is_beside { area.x0 } else { whole.x0 },
+        y0: if is_beside { 0.0 } else { area.y0 },
+        ..whole
+    };
     picture_area.y0 = picture_area.y0.min(whole.y1 - canvas.px(60.0));
     let inset = canvas.margin() * 0.5;
     let mut labels = picture_area.inset(-inset);
@@ -118,12 +157,17 @@ fn full(
         has_labels: true,
         parts: &parts,
     };
+    if is_cut {
+        let beside = Rect { x1: whole.x0, ..Rect::new(0.0, 0.0, canvas.width, whole.y1) };
+        let color = ground_color(scene, stage);
+        stage.scene.fill(Shape::Rounded(beside, 0.0), color);
+    }
     let painted = paint(scene, &frame, stage);
     let spots: Vec<(&Item<'_>, Spot)> = spots_of(items, named, &painted);
     if spots.len() + extras.len() < items.len() {
         return false;
     }
-    if scene.ground != Ground::Plain && !is_beside {
+    if scene.ground != Ground::Plain {
         recolor(scene, stage, &mut texts);
     }
     stage.scene.ops.append(&mut texts);
@@ -153,6 +197,16 @@ fn split(extras: &[Item<'_>], stage: &Stage<'_>, whole: Rect, area: Rect) -> (Re
     (Rect { y1: top, ..whole }, rest)
 }
 
+/// The plain colour nearest to what lies behind the heading.
+fn ground_color(scene: &SceneKind, stage: &Stage<'_>) -> Color {
+    match (scene.ground, is_dark(stage)) {
+        (Ground::Sky, false) => Color::rgb(0xCFE8FB),
+        (Ground::Sky, true) => Color::rgb(0x16244A),
+        (Ground::Space | Ground::High, _) => Color::rgb(0x0B1026),
+        (Ground::Plain, _) => stage.palette.background,
+    }
+}
+
 /// Paints the illustration into its frame, nothing beyond it.
 fn paint(scene: &SceneKind, frame: &Frame<'_>, stage: &mut Stage<'_>) -> Painted {
     let dark = is_dark(stage);
@@ -165,12 +219,7 @@ fn paint(scene: &SceneKind, frame: &Frame<'_>, stage: &mut Stage<'_>) -> Painted
     let is_all = whole.width() >= stage.canvas.width && whole.height() >= stage.canvas.height;
     if is_all {
         // What is seen behind the heading, for those who ask before the sky is painted.
-        stage.scene.background = match (scene.ground, dark) {
-            (Ground::Sky, false) => Color::rgb(0xCFE8FB),
-            (Ground::Sky, true) => Color::rgb(0x16244A),
-            (Ground::Space, _) => Color::rgb(0x0B1026),
-            (Ground::Plain, _) => stage.palette.background,
-        };
+        stage.scene.background = ground_color(scene, stage);
     }
     let mut painted = Painted::default();
     let plain = stage.palette.background;
@@ -240,7 +289,7 @@ fn place(
             (object.x0 - frame.labels.x0).max(frame.labels.x1 - object.x1) - font
         });
         let most = if in_columns { side } else { frame.labels.width() };
-        let widest = most.min(font * 15.0);
+        let widest = most.min(font * 15.0).min(painted.widest.unwrap_or(f64::MAX));
         let chips: Vec<Chip<'_>> = spots
             .iter()
             .map(|(item, spot)| {
@@ -251,7 +300,9 @@ fn place(
             continue;
         }
         let found = match painted.object {
-            Some(object) if in_columns => callouts::columns(&chips, frame.labels, object),
+            Some(object) if in_columns => {
+                callouts::columns(&chips, frame.labels, (object, painted.one_side))
+            }
             _ => callouts::free(&chips, frame.labels, &painted.keep),
         };
         if let Some(rects) = found {
@@ -301,7 +352,10 @@ fn panel(
     stage.scene.ops.push(Op::Unclip);
     let spots = spots_of(items, named, &painted);
     pins(stage, picture, &spots);
-    if !items.is_empty() {
+    let side = stage.canvas.width.min(stage.canvas.height);
+    if side < SMALL && items.iter().all(|item| item.text.is_none()) {
+        callouts::lines(stage, &spots, (items, rest));
+    } else if !items.is_empty() {
         legend(&entries(items), stage, rest);
     }
 }

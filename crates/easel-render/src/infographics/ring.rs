@@ -1,13 +1,17 @@
-//! A cycle: discs on a ring of arrows, the texts beside them.
+//! Things in a circle with their texts beside them: a ring of arrows, sectors, a donut, a hub with
+//! spokes, items that are related. Finding the largest circle that leaves room for the texts is
+//! here; what the circle looks like is in [`super::wheel`].
 
 use std::f64::consts::{FRAC_PI_2, TAU};
 
-use kurbo::{Arc, BezPath, Point, Rect, Shape as _, Vec2};
+use kurbo::{Point, Rect};
 
-use super::card::{self, DiscPlace, Look};
-use super::{Entry, draw_numbered_disc};
+use super::Entry;
+use super::card::{self, MarkPlace, Style};
+use super::grid::{self, Grid};
+use super::names::Look;
+use super::wheel::{self, Core};
 use crate::canvas::Stage;
-use crate::scene::{Pen, Shape};
 use crate::spread::{Wish, spread};
 use crate::text::Align;
 
@@ -18,48 +22,78 @@ struct Arranged {
     center: Point,
     radius: f64,
     disc: f64,
-    cards: Vec<(Look, Rect)>,
+    cards: Vec<(Style, Rect)>,
 }
 
 /// Draws the ring in the middle with cards left and right of it, or above a grid of cards where
 /// the canvas is too narrow for that.
-pub(super) fn draw(entries: &[Entry<'_>], stage: &mut Stage<'_>, area: Rect) {
-    if (2..=10).contains(&entries.len())
-        && let Some(arranged) =
-            FONTS.iter().find_map(|font| beside(entries, stage, area, stage.canvas.font(*font)))
+pub(super) fn draw(
+    entries: &[Entry<'_>],
+    (core, look): (&Core<'_>, Look),
+    stage: &mut Stage<'_>,
+    area: Rect,
+) -> bool {
+    let look =
+        if matches!(look, Look::Corner | Look::Circle | Look::Letter) { Look::Card } else { look };
+    if !(2..=12).contains(&entries.len()) {
+        return false;
+    }
+    if let Some(arranged) =
+        FONTS.iter().find_map(|font| beside(entries, stage, area, (stage.canvas.font(*font), look)))
     {
-        draw_ring(entries, stage, (arranged.center, arranged.radius, arranged.disc));
-        for (entry, (look, rect)) in entries.iter().zip(arranged.cards) {
-            let card = card::plan(stage, entry, look, rect.width());
+        let wheel = (arranged.center, arranged.radius, arranged.disc);
+        wheel::draw(entries, core, stage, wheel);
+        for (entry, (style, rect)) in entries.iter().zip(arranged.cards) {
+            let card = card::plan(stage, entry, style, rect.width());
             card::draw(stage, entry, card, (rect, 0.0));
         }
-        return;
+        return true;
     }
-    let side = area.width().min(area.height() * 0.42);
-    if (2..=10).contains(&entries.len()) && area.height() > area.width() * 1.3 {
-        let disc = side * 0.9 / (entries.len() as f64 + 2.5);
+    // The wheel above or left of a list.
+    let is_tall = area.height() > area.width() * 1.15;
+    let is_wide = area.width() > area.height() * 1.4;
+    if !is_tall && !is_wide || area.width().min(area.height()) < stage.canvas.font_min() * 14.0 {
+        return false;
+    }
+    let side = if is_tall {
+        area.width().min(area.height() * 0.42)
+    } else {
+        area.height().min(area.width() * 0.42)
+    };
+    let disc = (side * 0.9 / (entries.len() as f64 + 2.5)).max(stage.canvas.font_min() * 1.6);
+    let gap = stage.canvas.px(30.0);
+    let (center, rest) = if is_tall {
         let center = Point::new(area.center().x, area.y0 + side / 2.0);
-        draw_ring(entries, stage, (center, side / 2.0 - disc * 0.55, disc));
-        let below = Rect { y0: area.y0 + side + stage.canvas.px(30.0), ..area };
-        super::grid::draw(entries, true, stage, below);
-        return;
-    }
-    super::grid::draw(entries, true, stage, area);
+        (center, Rect { y0: area.y0 + side + gap, ..area })
+    } else {
+        let center = Point::new(area.x0 + side / 2.0, area.center().y);
+        (center, Rect { x0: area.x0 + side + gap, ..area })
+    };
+    wheel::draw(entries, core, stage, (center, side / 2.0 - disc * 0.55, disc));
+    // The marks are on the wheel; the same ones lead to the texts.
+    let grid = Grid { columns: (1, if is_tall { 2 } else { 3 }), ..Grid::new(look) };
+    grid::draw(entries, grid, stage, rest);
+    true
 }
 
 /// Cards in two columns with the ring between them, at this font size: the largest ring that
 /// leaves room for them. Cards above and below the middle may reach over the ring's corners.
-fn beside(entries: &[Entry<'_>], stage: &mut Stage<'_>, area: Rect, font: f64) -> Option<Arranged> {
+fn beside(
+    entries: &[Entry<'_>],
+    stage: &mut Stage<'_>,
+    area: Rect,
+    (font, look): (f64, Look),
+) -> Option<Arranged> {
     let most = (area.height() * 0.47).min(area.width() * 0.36);
     [1.0, 0.92, 0.84, 0.76, 0.68, 0.6].into_iter().find_map(|share| {
         let outer = most * share;
-        [true, false]
-            .into_iter()
-            .find_map(|to_corners| try_ring(entries, stage, (area, outer), (font, to_corners)))
+        [true, false].into_iter().find_map(|to_corners| {
+            try_ring(entries, stage, (area, outer), (font, to_corners, look))
+        })
     })
 }
 
-fn angle(index: usize, count: usize) -> f64 {
+pub(super) fn angle(index: usize, count: usize) -> f64 {
     start_angle(count) + TAU * index as f64 / count as f64
 }
 
@@ -67,7 +101,7 @@ fn try_ring(
     entries: &[Entry<'_>],
     stage: &mut Stage<'_>,
     (area, outer): (Rect, f64),
-    (font, to_corners): (f64, bool),
+    (font, to_corners, look): (f64, bool, Look),
 ) -> Option<Arranged> {
     let count = entries.len();
     if outer < font * 4.0 {
@@ -79,9 +113,9 @@ fn try_ring(
     let mut center = area.center();
     let mut sides = area;
     if let Some(index) = below {
-        let look = Look { disc: DiscPlace::None, font, numbered: false, align: Align::Center };
+        let style = Style { align: Align::Center, ..Style::new(look, MarkPlace::None, font) };
         let width = (area.width() * 0.6).min(font * 14.0);
-        let card = card::plan(stage, &entries[index], look, width);
+        let card = card::plan(stage, &entries[index], style, width);
         let reserve = card.height + font * 0.7;
         if !card.reads_well || outer * 2.0 + reserve > area.height() {
             return None;
@@ -89,7 +123,7 @@ fn try_ring(
         center.y -= reserve / 2.0;
         let top = center.y + outer + font * 0.7;
         let left = center.x - width / 2.0;
-        lowest = Some((index, look, Rect::new(left, top, left + width, top + card.height)));
+        lowest = Some((index, style, Rect::new(left, top, left + width, top + card.height)));
         sides.y1 = top - font * 0.4;
     }
     let disc = (outer * 0.4).min(outer * TAU / count as f64 * 0.5).min(font * 4.4);
@@ -102,9 +136,9 @@ fn try_ring(
         let mut widest = font * 17.0;
         let mut cards = vec![None; count];
         for is_right in [true, false] {
-            let side = (is_right, width, font);
+            let side = (is_right, width, font, look);
             let placed = column(entries, stage, (sides, center.y, reach), side)?;
-            for (index, look, y, height) in placed {
+            for (index, style, y, height) in placed {
                 let nearest = ((y - center.y).abs() - height / 2.0).max(0.0);
                 let chord = (clear * clear - nearest * nearest).max(0.0).sqrt().max(font * 0.5);
                 widest = widest.min(area.width() / 2.0 - chord);
@@ -116,12 +150,12 @@ fn try_ring(
                     x.max(center.x - clear.max(chord) - width)
                 };
                 let top = y - height / 2.0;
-                cards[index] = Some((look, Rect::new(near, top, near + width, top + height)));
+                cards[index] = Some((style, Rect::new(near, top, near + width, top + height)));
             }
         }
         if width <= widest + 0.5 {
-            if let Some((index, look, rect)) = lowest {
-                cards[index] = Some((look, rect));
+            if let Some((index, style, rect)) = lowest {
+                cards[index] = Some((style, rect));
             }
             let cards = cards.into_iter().flatten().collect();
             return Some(Arranged { center, radius, disc, cards });
@@ -139,11 +173,11 @@ fn column(
     entries: &[Entry<'_>],
     stage: &mut Stage<'_>,
     (area, middle, reach): (Rect, f64, f64),
-    (is_right, width, font): (bool, f64, f64),
-) -> Option<Vec<(usize, Look, f64, f64)>> {
+    (is_right, width, font, look): (bool, f64, f64, Look),
+) -> Option<Vec<(usize, Style, f64, f64)>> {
     let count = entries.len();
     let align = if is_right { Align::Left } else { Align::Right };
-    let look = Look { disc: DiscPlace::None, font, numbered: false, align };
+    let style = Style { align, ..Style::new(look, MarkPlace::None, font) };
     // The one at the bottom of an odd number has its place below the ring.
     let is_side = |&index: &usize| count.is_multiple_of(2) || index != count / 2;
     let mut members: Vec<usize> = (0..count)
@@ -154,7 +188,7 @@ fn column(
     let mut heights = Vec::new();
     let mut wishes = Vec::new();
     for &index in &members {
-        let card = card::plan(stage, &entries[index], look, width);
+        let card = card::plan(stage, &entries[index], style, width);
         if !card.reads_well {
             return None;
         }
@@ -164,45 +198,10 @@ fn column(
     }
     let centers = spread(&wishes, (area.y0, area.y1))?;
     let placed = members.into_iter().zip(centers).zip(heights);
-    Some(placed.map(|((index, y), height)| (index, look, y, height)).collect())
+    Some(placed.map(|((index, y), height)| (index, style, y, height)).collect())
 }
 
 /// The first entry is at the upper right, so that pairs lie left and right of the ring.
-fn start_angle(count: usize) -> f64 {
+pub(super) fn start_angle(count: usize) -> f64 {
     if count == 2 { 0.0 } else { TAU / count as f64 / 2.0 - FRAC_PI_2 }
-}
-
-fn draw_ring(
-    entries: &[Entry<'_>],
-    stage: &mut Stage<'_>,
-    (center, radius, disc): (Point, f64, f64),
-) {
-    let count = entries.len();
-    let width = (disc * 0.2).max(2.0);
-    let head = width * 2.3;
-    let step = TAU / count as f64;
-    // The disc and a little air around it, as an angle.
-    let clear = (disc * 0.66 / radius).min(step * 0.4);
-    for (index, entry) in entries.iter().enumerate() {
-        let from = start_angle(count) + step * index as f64 + clear;
-        let to = from + step - 2.0 * clear;
-        let tip = to;
-        // Well inside the head, whose back is notched.
-        let neck = to - (head * 0.68 / radius).min((to - from) * 0.8);
-        let mut path = BezPath::new();
-        let arc = Arc::new(center, (radius, radius), from, neck - from, 0.0);
-        path.extend(arc.path_elements(0.05));
-        let color = stage.palette.soft(entry.color);
-        stage.scene.stroke(Shape::Path(path), Pen::butt(color, width));
-        let at = |angle: f64| center + Vec2::from_angle(angle) * radius;
-        // The head points along the chord of its own length, so that it stays on the ring.
-        let direction = at(tip) - at(neck);
-        if direction.hypot() > 0.1 {
-            stage.scene.arrow_head(at(tip), direction, head, color);
-        }
-    }
-    for (index, entry) in entries.iter().enumerate() {
-        let place = center + Vec2::from_angle(start_angle(count) + step * index as f64) * radius;
-        draw_numbered_disc(stage, entry, place, disc);
-    }
 }
