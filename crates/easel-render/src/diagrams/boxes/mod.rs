@@ -130,22 +130,31 @@ impl<'a, 'b> Search<'a, 'b> {
         let cap = self.stage.canvas.font(label_max(self.spec.nodes.len())) / EM;
         let legible = self.stage.canvas.font_min() / EM;
         let count = self.spec.nodes.len();
-        let densities = match count {
-            0..=60 => &DENSITIES[..],
-            61..=110 => &DENSITIES[3..],
-            _ => &DENSITIES[6..],
+        // Large diagrams are set tightly and with fewer attempts.
+        let steps: &[usize] = match count {
+            0..=24 => &[0, 1, 2, 3, 4, 5, 6, 7, 8],
+            25..=60 => &[0, 3, 4, 6, 7],
+            61..=110 => &[3, 6, 7],
+            _ => &[6, 7],
         };
         let mut forms = self.forms();
         let mut best: Option<(f64, Plan)> = None;
-        for density in densities {
+        for density in steps.iter().filter_map(|&step| DENSITIES.get(step)) {
             let sheet = Sheet::new(self.spec, self.model, self.stage, density.fit);
+            let mut scales = Vec::new();
             for (choice, &(direction, stages)) in forms.iter().enumerate() {
                 let spacing = density.spacing;
                 let setting =
                     Setting { direction, rows: 1, stages, spread: 1, across: spacing, along: spacing };
                 // The first choice must be beaten clearly.
                 let worth = density.worth * if choice > 0 { 0.92 } else { 1.0 };
-                self.try_rows((&sheet, setting), (worth, legible, cap), &mut best);
+                scales.push(self.try_rows((&sheet, setting), (worth, legible, cap), &mut best));
+            }
+            if count > 24 {
+                // Forms that are far behind do not catch up.
+                let most = scales.iter().copied().fold(0.0, f64::max);
+                let mut scales = scales.iter();
+                forms.retain(|_| scales.next().is_some_and(|scale| *scale >= 0.8 * most));
             }
             let enough = cap * if count > 24 { 0.62 } else { 0.84 };
             let is_good = best.as_ref().is_some_and(|(_, plan)| {
@@ -156,10 +165,11 @@ impl<'a, 'b> Search<'a, 'b> {
             }
         }
         let is_small = best.as_ref().is_none_or(|(score, _)| *score < 1_000.0);
-        if is_small && !self.model.lanes && count > 12 {
+        if is_small && !self.model.lanes && count > 5 {
             // Long rows of boxes with a single line become several.
             forms.retain(|(_, stages)| *stages);
-            for density in densities.iter().skip(densities.len().saturating_sub(3)) {
+            let tight = if count > 40 { &DENSITIES[7..8] } else { &DENSITIES[4..8] };
+            for density in tight {
                 let sheet = Sheet::new(self.spec, self.model, self.stage, density.fit);
                 for &(direction, stages) in &forms {
                     for spread in [2, 3] {
@@ -188,15 +198,15 @@ impl<'a, 'b> Search<'a, 'b> {
         staged.chain(loose).collect()
     }
 
-    /// Tries a setting with one row and with more as long as they help.
+    /// Tries a setting with one row and with more as long as they help. Returns the largest scale.
     fn try_rows(
         &mut self,
         (sheet, setting): (&Sheet, Setting),
         (worth, legible, cap): (f64, f64, f64),
         best: &mut Option<(f64, Plan)>,
-    ) {
+    ) -> f64 {
         let most = if self.spec.nodes.len() <= 80 && setting.spread == 1 { 6 } else { 1 };
-        let mut last = 0.0;
+        let mut last = 0.0_f64;
         for rows in 1..=most {
             let setting = Setting { rows, ..setting };
             let Some(layout) = self.lay_out(sheet, setting) else { break };
@@ -210,11 +220,13 @@ impl<'a, 'b> Search<'a, 'b> {
                 *best = Some((score, Plan { layout, sheet: sheet.clone(), setting, scale }));
             }
             // More rows do not help once text is large, or when they made it smaller.
-            if scale >= cap * 0.97 || scale < last {
+            let is_worse = scale < last;
+            last = last.max(scale);
+            if scale >= cap * 0.97 || is_worse {
                 break;
             }
-            last = scale;
         }
+        last
     }
 
     fn skeletons(&mut self, form: Form) -> &[Skeleton] {

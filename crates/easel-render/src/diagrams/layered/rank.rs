@@ -198,7 +198,7 @@ fn spread_leaves(topology: &Topology, backward: &[bool], ranks: &mut [usize]) {
     for center in 0..count {
         let leaves: Vec<usize> =
             (0..count).filter(|&cell| is_leaf(cell) && hub[cell] == center).collect();
-        if leaves.len() < 2 * topology.spread {
+        if leaves.len() <= topology.spread {
             continue;
         }
         for (index, &leaf) in leaves.iter().enumerate() {
