@@ -2,6 +2,7 @@
 
 use easel_render::RenderOptions;
 use easel_store::NewJob;
+use easel_types::request::Drawing;
 use easel_types::{
     Artifact, ArtifactId, ArtifactRole, BlobKey, Caller, Error, ErrorKind, ImageFormat, Job, JobId,
     Limits, Result, Scope, Size, Spec, Work,
@@ -19,6 +20,8 @@ pub struct Drawn {
     pub png: Vec<u8>,
     /// SVG text.
     pub svg: String,
+    /// A PDF document, where that was asked for.
+    pub pdf: Option<Vec<u8>>,
     /// Remarks of the renderer, such as texts that had to be shortened.
     pub notes: Vec<String>,
 }
@@ -31,23 +34,27 @@ impl Core {
     /// `InvalidRequest` or `UnsupportedParameter` naming the place in the spec.
     pub async fn draw(&self, caller: &Caller, spec: Spec, size: Size) -> Result<Drawn> {
         caller.require(Scope::Admin)?;
-        self.draw_spec(spec, size).await
+        self.draw_spec(spec, (size, ImageFormat::Png, Drawing::default())).await
     }
 
     /// Draws `job` and records it with its price captured.
     pub(crate) async fn draw_and_record(&self, mut job: NewJob) -> Result<Job> {
-        let Work::Draw { spec, size, format } = &job.request.work else {
+        let Work::Draw { spec, size, format, drawing } = &job.request.work else {
             return Err(Error::internal("a painted request was handed to the renderer"));
         };
         if let Some(earlier) = self.refused_before_work(&job).await? {
             return Ok(earlier);
         }
-        let (size, format) = (*size, *format);
-        let drawn = self.draw_spec((**spec).clone(), size).await?;
+        let (size, format, drawing) = (*size, *format, *drawing);
+        let drawn = self.draw_spec((**spec).clone(), (size, format, drawing)).await?;
         job.request.notes.extend(drawn.notes);
-        let picture = self.encoded(drawn.png, format).await?;
+        let picture = match drawn.pdf {
+            Some(pdf) => pdf,
+            None => self.encoded(drawn.png, format).await?,
+        };
+        let pixels = if format == ImageFormat::Pdf { size } else { scaled(size, drawing.scale) };
         let artifacts = vec![
-            self.artifact(job.id, ArtifactRole::Output, format, (size, picture.len())),
+            self.artifact(job.id, ArtifactRole::Output, format, (pixels, picture.len())),
             self.artifact(job.id, ArtifactRole::Vector, ImageFormat::Svg, (size, drawn.svg.len())),
         ];
         self.record(job, artifacts, vec![picture, drawn.svg.into_bytes()]).await
@@ -112,11 +119,15 @@ impl Core {
     }
 
     /// Draws on a blocking thread, at most `draws_concurrent_max` at once.
-    pub(crate) async fn draw_spec(&self, spec: Spec, size: Size) -> Result<Drawn> {
+    pub(crate) async fn draw_spec(
+        &self,
+        spec: Spec,
+        manner: (Size, ImageFormat, Drawing),
+    ) -> Result<Drawn> {
         let _slot = self.shared.draw_slots.acquire().await.map_err(Error::internal)?;
         let limits = self.limits().clone();
         let started = std::time::Instant::now();
-        let drawn = tokio::task::spawn_blocking(move || draw_now(&spec, size, &limits))
+        let drawn = tokio::task::spawn_blocking(move || draw_now(&spec, manner, &limits))
             .await
             .map_err(Error::internal)??;
         metric::draw_finished(started.elapsed());
@@ -146,11 +157,23 @@ impl Core {
     }
 }
 
-fn draw_now(spec: &Spec, size: Size, limits: &Limits) -> Result<Drawn> {
-    let options = RenderOptions::new(size);
+/// The pixels of a canvas at a scale, as the renderer rounds them.
+pub(crate) fn scaled(size: Size, scale: f32) -> Size {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 2^16")]
+    let side = |px: u32| (f64::from(px) * f64::from(scale)).round() as u32;
+    Size::new(side(size.width), side(size.height))
+}
+
+fn draw_now(
+    spec: &Spec,
+    (size, format, drawing): (Size, ImageFormat, Drawing),
+    limits: &Limits,
+) -> Result<Drawn> {
+    let options = RenderOptions { scale: drawing.scale, ..RenderOptions::new(size) };
+    let pdf = None;
     let rendered = easel_render::render(spec, &options, limits).map_err(render_error)?;
     if rendered.png.is_empty() {
         return Err(Error::new(ErrorKind::Internal, "the renderer returned no picture"));
     }
-    Ok(Drawn { png: rendered.png, svg: rendered.svg, notes: rendered.notes })
+    Ok(Drawn { png: rendered.png, svg: rendered.svg, pdf, notes: rendered.notes })
 }

@@ -329,6 +329,7 @@ mod tests {
     #[test]
     fn instant_and_smart_pictures_have_flat_prices() {
         let draw = || Work::Draw {
+            drawing: easel_types::request::Drawing::default(),
             spec: Box::new(Spec::Chart(ChartSpec::default())),
             size: Size::new(2048, 2048),
             format: ImageFormat::Png,

@@ -5,7 +5,7 @@ use easel_prompt::Hints;
 use easel_render::RenderError;
 use easel_types::model::ModelRecord;
 use easel_types::params::{Hires, InitImage, LoraUse};
-use easel_types::request::{Callback, Edit, Wanted};
+use easel_types::request::{Callback, Drawing, Edit, Wanted};
 use easel_types::spec::{ChartKind, DiagramKind};
 use easel_types::{
     BlobKey, Caller, Error, GenerationDraft, GenerationRequest, ImageFormat, ImageParams,
@@ -134,6 +134,7 @@ impl Core {
         mut draft: GenerationDraft,
         (models, seed, job_id): (&[ModelRecord], u64, JobId),
     ) -> Result<Resolved> {
+        check_painted(&draft)?;
         let Chosen { model, lora } = choose_model(models, draft.model.as_deref(), self.settings())?;
         let mut loras = choose_loras(models, &draft.loras, model)?;
         loras.extend(lora.map(|lora| LoraUse { model: lora.name.clone(), weight: 1.0 }));
@@ -354,7 +355,8 @@ fn draw_request(
 ) -> GenerationRequest {
     let size = draft.size.unwrap_or(Size::new(DRAW_SIDE_DEFAULT, DRAW_SIDE_DEFAULT));
     let intent = spec.intent();
-    let work = Work::Draw { spec: Box::new(spec), size, format: draft.format.unwrap_or_default() };
+    let format = draft.format.unwrap_or_default();
+    let work = Work::Draw { spec: Box::new(spec), size, format, drawing: draft.drawing };
     GenerationRequest { smart, ..GenerationRequest::new(prompt, intent, work) }
 }
 
@@ -366,7 +368,16 @@ fn check_draft(draft: &GenerationDraft, limits: &Limits) -> Result<()> {
     }
     if draft.format == Some(ImageFormat::Svg) {
         let public = "SVG comes with every drawn picture and cannot be asked for alone";
-        return Err(Error::unsupported("output_format", public));
+        return Err(Error::unsupported("format", public));
+    }
+    check_range("scale", draft.drawing.scale, 1.0, 4.0)?;
+    if let Some(size) = draft.size.filter(|_| draft.drawing.scale > 1.0) {
+        let pixels = crate::draw::scaled(size, draft.drawing.scale);
+        let max = limits.enlarged_side_px_max;
+        if pixels.width.max(pixels.height) > max {
+            let public = format!("the picture would be {pixels} pixels large; a side may be {max}");
+            return Err(Error::invalid("scale", public));
+        }
     }
     if let Some(memo) = &draft.memo {
         check_range("memo", memo.len(), 0, limits.memo_bytes_max)?;
@@ -440,6 +451,23 @@ fn check_pictures(draft: &GenerationDraft, limits: &Limits) -> Result<()> {
     check_range("reference_images", draft.references.len(), 0, limits.references_max)?;
     for (name, weight) in &draft.loras {
         check_range(&format!("loras.{name}.weight"), *weight, -4.0, 4.0)?;
+    }
+    Ok(())
+}
+
+/// What only drawn pictures can be.
+fn check_painted(draft: &GenerationDraft) -> Result<()> {
+    let public = |what: &str| {
+        format!(
+            "{what} is for charts, diagrams, infographics and vector logos; this picture is painted"
+        )
+    };
+    if draft.format == Some(ImageFormat::Pdf) {
+        return Err(Error::unsupported("format", public("PDF")));
+    }
+    if draft.drawing != Drawing::default() {
+        let param = if draft.drawing.selectable_text { "selectable_text" } else { "scale" };
+        return Err(Error::unsupported(param, public(&format!("`{param}`"))));
     }
     Ok(())
 }

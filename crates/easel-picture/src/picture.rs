@@ -135,8 +135,8 @@ impl Picture {
             ImageFormat::Png => self.encode_png(),
             ImageFormat::Jpeg => self.encode_jpeg(quality),
             ImageFormat::Webp => self.encode_webp(),
-            ImageFormat::Svg => Err(PictureError::UnsupportedFormat(
-                "a picture of pixels cannot be turned into SVG; ask for PNG, JPEG or WebP",
+            ImageFormat::Svg | ImageFormat::Pdf => Err(PictureError::UnsupportedFormat(
+                "a picture of pixels cannot be turned into vectors; ask for PNG, JPEG or WebP",
             )),
         }
     }

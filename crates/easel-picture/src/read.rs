@@ -82,7 +82,7 @@ impl Readable {
             Some(ImageFormat::Webp) => {
                 Ok(Self::Kept(ImageFormat::Webp, image::ImageFormat::WebP, "WebP"))
             }
-            Some(ImageFormat::Svg) => Err(PictureError::UnknownFormat),
+            Some(ImageFormat::Svg | ImageFormat::Pdf) => Err(PictureError::UnknownFormat),
             None if bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a") => Ok(Self::Gif),
             None => Err(PictureError::UnknownFormat),
         }

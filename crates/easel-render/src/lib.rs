@@ -18,19 +18,25 @@ mod color;
 mod color_names;
 mod dates;
 mod diagrams;
+mod emoji;
 mod error;
 mod fonts;
+mod gallery;
 mod icons;
 mod infographics;
 mod lint;
 mod locale;
 mod logos;
 mod numbers;
+mod pdf;
 mod raster;
 mod scales;
 mod scene;
+mod scenes;
+mod scripts;
 mod spread;
 mod svg;
+mod system_fonts;
 mod text;
 mod theme;
 mod time_axis;
@@ -41,6 +47,8 @@ pub use easel_types::spec::Theme;
 use easel_types::{Limits, Size, Spec};
 
 pub use crate::error::RenderError;
+pub use crate::gallery::{EXAMPLES, Example};
+pub use crate::scenes::scene_for;
 pub use crate::validate::validate;
 
 use crate::canvas::{Canvas, Stage};
@@ -58,21 +66,34 @@ pub struct RenderOptions {
     pub scale: f32,
     /// The theme where the spec names none.
     pub theme: Theme,
+    /// How letters are written in the SVG.
+    pub svg_text: SvgText,
+}
+
+/// How letters are written in an SVG.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SvgText {
+    /// As outlines: looks the same everywhere; the words are kept for screen readers.
+    #[default]
+    Outlines,
+    /// As text: can be searched, selected and edited. Looks as intended where the fonts (Inter
+    /// and Noto) are installed; elsewhere other fonts are stretched to the same widths.
+    Text,
 }
 
 impl RenderOptions {
     /// A light picture of this size at scale 1.
     pub const fn new(size: Size) -> Self {
-        Self { size, scale: 1.0, theme: Theme::Light }
+        Self { size, scale: 1.0, theme: Theme::Light, svg_text: SvgText::Outlines }
     }
 }
 
 /// A drawn spec in both forms.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rendered {
-    /// The raster picture: 8-bit RGB PNG.
+    /// The raster picture: 8-bit RGB PNG, RGBA where the spec asks for no ground.
     pub png: Vec<u8>,
-    /// The vector picture, self-contained, letters as outlines.
+    /// The vector picture, self-contained.
     pub svg: String,
     /// What the person should know about how it was drawn, such as `3 labels shortened`.
     pub notes: Vec<String>,
@@ -92,7 +113,7 @@ pub fn render(
 ) -> Result<Rendered, RenderError> {
     let scene = draw(spec, options, limits)?;
     let png = raster::png(&scene, f64::from(options.scale))?;
-    let svg = svg::svg(&scene, title_of(spec));
+    let svg = svg::svg(&scene, title_of(spec), options.svg_text);
     Ok(Rendered { png, svg, notes: scene.notes })
 }
 
@@ -117,7 +138,33 @@ pub fn render_svg(
     options: &RenderOptions,
     limits: &Limits,
 ) -> Result<String, RenderError> {
-    Ok(svg::svg(&draw(spec, options, limits)?, title_of(spec)))
+    Ok(svg::svg(&draw(spec, options, limits)?, title_of(spec), options.svg_text))
+}
+
+/// Draws a spec as WebP, without loss.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_webp(
+    spec: &Spec,
+    options: &RenderOptions,
+    limits: &Limits,
+) -> Result<Vec<u8>, RenderError> {
+    raster::webp(&draw(spec, options, limits)?, f64::from(options.scale))
+}
+
+/// Draws a spec as a PDF document of one page, as large as the canvas at 96 pixels an inch:
+/// vectors, and text that can be searched and copied, with the fonts it needs embedded.
+/// [`RenderOptions::scale`] has no effect.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_pdf(
+    spec: &Spec,
+    options: &RenderOptions,
+    limits: &Limits,
+) -> Result<Vec<u8>, RenderError> {
+    pdf::pdf(&draw(spec, options, limits)?, title_of(spec))
 }
 
 /// Draws a spec and checks the picture as the tests of this crate do: one line for each defect a

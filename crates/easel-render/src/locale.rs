@@ -293,6 +293,27 @@ impl Locale {
         }
     }
 
+    /// The word for what should be reached.
+    pub(crate) fn target(self) -> &'static str {
+        match self.language {
+            Language::English => "Target",
+            Language::Spanish => "Objetivo",
+            Language::French => "Objectif",
+            Language::German => "Ziel",
+            Language::Italian => "Obiettivo",
+            Language::Portuguese => "Meta",
+            Language::Dutch => "Doel",
+            Language::Polish => "Cel",
+            Language::Russian => "Цель",
+            Language::Turkish => "Hedef",
+            Language::Arabic => "الهدف",
+            Language::Hindi => "लक्ष्य",
+            Language::Chinese => "目标",
+            Language::Japanese => "目標",
+            Language::Korean => "목표",
+        }
+    }
+
     /// The short name of a month, 1 to 12.
     pub(crate) fn month(self, month: u32) -> String {
         if self.is_cjk() {

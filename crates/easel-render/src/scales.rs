@@ -56,7 +56,7 @@ impl Scale {
             }
         }
         let mut step = nice_step((high / n_ticks - low / n_ticks).max(f64::MIN_POSITIVE * 1e3));
-        if whole && high > 0.0 && (high - low) > 1.5 {
+        if whole && high > 0.0 && (high - low) > 2.5 {
             // Whole numbers are counts; half a cat reads oddly.
             step = if step == 2.5 { 5.0 } else { step.max(1.0) };
         }
@@ -76,7 +76,7 @@ impl Scale {
     }
 
     /// A logarithmic scale around values greater than 0, with ends at powers of ten, or at 2 and
-    /// 5 times one where the values span less than two powers.
+    /// 5 times one where the values span about two powers or less.
     pub(crate) fn log(values: impl Iterator<Item = f64>, n_ticks: f64) -> Self {
         let (mut low, mut high) = (f64::MAX, 0.0_f64);
         for value in values.filter(|value| value.is_finite() && *value > 0.0) {
@@ -91,16 +91,21 @@ impl Scale {
             low /= 2.0;
             high *= 2.0;
         }
-        let decades = high.log10() - low.log10();
-        if decades < 2.0 {
-            let begin = mantissas(low, -1).into_iter().rfind(|tick| *tick <= low * 1.000_001);
-            let end = mantissas(high, 0).into_iter().find(|tick| *tick >= high * 0.999_999);
-            let (low, high) = (begin.unwrap_or(low), end.unwrap_or(high));
-            return Self { low, high, step: 0.0, is_log: true };
+        let begin = mantissas(low, -1).into_iter().rfind(|tick| *tick <= low * 1.000_001);
+        let end = mantissas(high, 0).into_iter().find(|tick| *tick >= high * 0.999_999);
+        let fine =
+            Self { low: begin.unwrap_or(low), high: end.unwrap_or(high), step: 0.0, is_log: true };
+        if high / low < 1e3 && fine.ticks().len() <= crate::cast::to_usize(TICKS_MAX) {
+            return fine;
         }
         let (first, last) = (low.log10().floor(), (high.log10() - 1e-9).ceil());
         let step = ((last - first) / n_ticks.clamp(1.0, TICKS_MAX - 1.0)).ceil().max(1.0);
         Self { low: 10_f64.powf(first), high: 10_f64.powf(last), step, is_log: true }
+    }
+
+    /// A round width for about `count` stretches from `low` to `high`.
+    pub(crate) fn step_for(low: f64, high: f64, count: f64) -> f64 {
+        nice_step((high / count - low / count).max(f64::MIN_POSITIVE * 1e3))
     }
 
     /// Position of a value between 0.0 (low end) and 1.0 (high end).

@@ -1,17 +1,24 @@
 //! Measuring and shaping text with the embedded fonts. A block that was measured here is what
 //! both writers draw, so a picture can never be set in another font than it was laid out with.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::rc::Rc;
 
 use kurbo::Rect;
-use parley::style::{FontFamily, FontWeight, LineHeight, OverflowWrap, StyleProperty};
-use parley::{FontContext, FontData, Layout, LayoutContext, PositionedLayoutItem};
+use parley::style::{FontFamily, FontWeight, Language, LineHeight, OverflowWrap, StyleProperty};
+use parley::{
+    FontContext, FontData, InlineBox, InlineBoxKind, Layout, LayoutContext, PositionedLayoutItem,
+    VerticalAlign,
+};
 
 use crate::cast::to_f32;
+use crate::emoji::{self, Emoji};
 use crate::error::RenderError;
-use crate::fonts;
+pub(crate) use crate::fonts::Family;
+use crate::fonts::{self, Face};
 
 /// Thickness of letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -59,11 +66,12 @@ pub(crate) struct TextStyle {
     pub(crate) align: Align,
     /// Distance of baselines as a multiple of the size.
     pub(crate) leading: f64,
+    pub(crate) family: Family,
 }
 
 impl TextStyle {
     pub(crate) const fn new(size: f64, weight: Weight) -> Self {
-        Self { size, weight, align: Align::Left, leading: 1.3 }
+        Self { size, weight, align: Align::Left, leading: 1.3, family: Family::Sans }
     }
 
     pub(crate) const fn align(self, align: Align) -> Self {
@@ -73,23 +81,87 @@ impl TextStyle {
     pub(crate) const fn sized(self, size: f64) -> Self {
         Self { size, ..self }
     }
+
+    pub(crate) const fn family(self, family: Family) -> Self {
+        Self { family, ..self }
+    }
 }
 
 /// A glyph of a run: its id in the font and the place of its origin in the block.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct PlacedGlyph {
     pub(crate) id: u32,
     pub(crate) x: f32,
     pub(crate) y: f32,
+    /// The bytes of the run's text that it stands for.
+    pub(crate) range: Range<usize>,
 }
 
-/// Glyphs of one font and size.
+/// Glyphs of one font, size and direction on one line, left to right.
 #[derive(Debug, Clone)]
 pub(crate) struct GlyphRun {
     pub(crate) font: FontData,
     pub(crate) size: f32,
-    /// Variation settings chosen by the shaper; empty for static fonts.
     pub(crate) glyphs: Vec<PlacedGlyph>,
+    /// What the glyphs say, in reading order.
+    pub(crate) text: Box<str>,
+    pub(crate) is_rtl: bool,
+    pub(crate) baseline: f32,
+    /// Right end of the last glyph.
+    pub(crate) end: f32,
+}
+
+impl GlyphRun {
+    /// The text without spaces around it, its left end and its width.
+    pub(crate) fn visible(&self) -> (&str, f32, f32) {
+        let text = self.text.trim();
+        let first = self.text.len() - self.text.trim_start().len();
+        let range = first..first + text.len();
+        let ends = self.glyphs.iter().skip(1).map(|glyph| glyph.x).chain([self.end]);
+        let (mut left, mut right) = (f32::MAX, f32::MIN);
+        for (glyph, end) in self.glyphs.iter().zip(ends) {
+            if range.contains(&glyph.range.start) {
+                left = left.min(glyph.x);
+                right = right.max(end);
+            }
+        }
+        if left > right { (text, self.end, 0.0) } else { (text, left, right - left) }
+    }
+}
+
+/// An emoji in a block: a square of this side around this point.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PlacedEmoji {
+    pub(crate) emoji: &'static Emoji,
+    pub(crate) x: f64,
+    pub(crate) y: f64,
+    pub(crate) side: f64,
+}
+
+/// Width of an emoji and of the room it takes in a line, in ems. Their art leaves 1/16 free at
+/// each side.
+const EMOJI_SIDE: f64 = 1.06;
+const EMOJI_ADVANCE: f64 = 1.1;
+/// Middle of capital letters above the baseline, in ems.
+const CAPITAL_MIDDLE: f64 = 0.36;
+
+/// Which forms Chinese characters have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(crate) enum Han {
+    #[default]
+    Chinese,
+    Japanese,
+    Korean,
+}
+
+impl Han {
+    const fn language(self) -> &'static str {
+        match self {
+            Self::Chinese => "zh",
+            Self::Japanese => "ja",
+            Self::Korean => "ko",
+        }
+    }
 }
 
 /// Shaped and wrapped text. The origin is the top left corner.
@@ -100,7 +172,9 @@ pub(crate) struct Block {
     /// Font size, pixels.
     pub(crate) size: f64,
     pub(crate) weight: Weight,
+    pub(crate) family: Family,
     pub(crate) runs: Vec<GlyphRun>,
+    pub(crate) emoji: Vec<PlacedEmoji>,
     /// What each line covers with ink, about.
     pub(crate) lines: Vec<Rect>,
     /// Whether a word had to be broken inside.
@@ -116,6 +190,8 @@ struct Key {
     weight: Weight,
     align: Align,
     leading: u64,
+    family: Family,
+    han: Han,
     width: u64,
 }
 
@@ -124,7 +200,8 @@ pub(crate) struct TextEngine {
     fonts: FontContext,
     layouts: LayoutContext<()>,
     blocks: HashMap<Key, Rc<Block>>,
-    has_cjk: bool,
+    loaded: HashSet<Face>,
+    han: Han,
 }
 
 /// Blocks kept from picture to picture before the cache is emptied.
@@ -133,22 +210,33 @@ const BLOCKS_MAX: usize = 4_096;
 impl TextEngine {
     fn new() -> Result<Self, RenderError> {
         let fonts = FontContext {
-            collection: fonts::collection()?,
+            collection: fonts::collection(),
             source_cache: parley::fontique::SourceCache::default(),
         };
-        Ok(Self { fonts, layouts: LayoutContext::new(), blocks: HashMap::new(), has_cjk: false })
+        let mut engine = Self {
+            fonts,
+            layouts: LayoutContext::new(),
+            blocks: HashMap::new(),
+            loaded: HashSet::new(),
+            han: Han::default(),
+        };
+        Face::Inter.register(&mut engine.fonts.collection)?;
+        engine.loaded.insert(Face::Inter);
+        Ok(engine)
     }
 
-    /// Makes Chinese, Japanese and Korean available. Says whether they are.
-    pub(crate) fn load_cjk(&mut self) -> bool {
-        if !self.has_cjk {
-            for blob in fonts::cjk() {
-                self.has_cjk |=
-                    !self.fonts.collection.register_fonts(blob.clone(), None).is_empty();
-            }
-            self.blocks.clear();
+    /// Which forms Chinese characters have from now on.
+    pub(crate) fn set_han(&mut self, han: Han) {
+        self.han = han;
+    }
+
+    /// Makes a face available to the shaper.
+    fn load(&mut self, face: Face) {
+        // A face that cannot be read (a damaged font of the machine) leaves letters without
+        // glyphs, which the lint reports.
+        if self.loaded.insert(face) && face.register(&mut self.fonts.collection).is_err() {
+            self.loaded.remove(&face);
         }
-        self.has_cjk
     }
 
     /// Sets text in lines no wider than `max_width` (pixels), where one is given.
@@ -164,6 +252,8 @@ impl TextEngine {
             weight: style.weight,
             align: style.align,
             leading: style.leading.to_bits(),
+            family: style.family,
+            han: self.han,
             width: max_width.unwrap_or(-1.0).to_bits(),
         };
         if let Some(block) = self.blocks.get(&key) {
@@ -216,12 +306,12 @@ impl TextEngine {
         if whole.lines.len() <= max_lines && whole.width <= max_width + 0.5 {
             return (whole, None);
         }
-        let characters: Vec<char> = text.chars().collect();
+        let units = units(text);
         let cut = |count: usize| {
-            let kept: String = characters[..count].iter().collect();
-            format!("{}…", kept.trim_end())
+            let kept: usize = units.iter().take(count).map(|unit| unit.len()).sum();
+            format!("{}…", text.get(..kept).unwrap_or_default().trim_end())
         };
-        let (mut low, mut high) = (0, characters.len());
+        let (mut low, mut high) = (0, units.len());
         while low < high {
             let middle = (low + high).div_ceil(2);
             let block = self.block(&cut(middle), style, Some(max_width));
@@ -236,56 +326,130 @@ impl TextEngine {
     }
 
     fn shape(&mut self, text: &str, style: TextStyle, max_width: Option<f64>) -> Block {
-        let mut builder = self.layouts.ranged_builder(&mut self.fonts, text, 1.0, false);
-        builder.push_default(StyleProperty::FontFamily(FontFamily::Source(fonts::FAMILIES.into())));
+        let (plain, emoji) = without_emoji(text);
+        let faces = fonts::faces(&plain, style.family);
+        for face in &faces {
+            self.load(*face);
+        }
+        let families = fonts::list(&faces);
+        let mut builder = self.layouts.ranged_builder(&mut self.fonts, &plain, 1.0, false);
+        builder.push_default(StyleProperty::FontFamily(FontFamily::Source(families.into())));
         builder.push_default(StyleProperty::FontSize(to_f32(style.size)));
         builder.push_default(StyleProperty::FontWeight(FontWeight::new(style.weight.value())));
         builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(to_f32(
             style.leading,
         ))));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
-        let mut layout: Layout<()> = builder.build(text);
+        if faces.contains(&Face::Cjk) {
+            let language = Language::parse(self.han.language()).ok();
+            builder.push_default(StyleProperty::Locale(language));
+        }
+        for (number, (index, _)) in emoji.iter().enumerate() {
+            builder.push_inline_box(InlineBox {
+                id: number as u64,
+                kind: InlineBoxKind::InFlow,
+                index: *index,
+                width: to_f32(style.size * EMOJI_ADVANCE),
+                height: to_f32(style.size * 2.0 * CAPITAL_MIDDLE),
+                baseline: None,
+                vertical_align: VerticalAlign::default(),
+            });
+        }
+        let mut layout: Layout<()> = builder.build(&plain);
         layout.break_all_lines(max_width.map(|width| to_f32(width.max(1.0) + 0.01)));
-        place(text, &layout, style)
+        place((&plain, &emoji), &layout, style)
     }
 }
 
 impl std::fmt::Debug for TextEngine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("TextEngine").field("has_cjk", &self.has_cjk).finish_non_exhaustive()
+        f.debug_struct("TextEngine").field("loaded", &self.loaded).finish_non_exhaustive()
     }
 }
 
+/// Byte indices in a text without its emoji at which they stand.
+type EmojiPlaces = Vec<(usize, &'static Emoji)>;
+
+fn without_emoji(text: &str) -> (Cow<'_, str>, EmojiPlaces) {
+    let mut places = Vec::new();
+    if text.is_ascii() {
+        return (Cow::Borrowed(text), places);
+    }
+    let mut plain = String::with_capacity(text.len());
+    for unit in units(text) {
+        match emoji::at_start(unit) {
+            Some((_, emoji)) => places.push((plain.len(), emoji)),
+            None => plain.push_str(unit),
+        }
+    }
+    if places.is_empty() { (Cow::Borrowed(text), places) } else { (Cow::Owned(plain), places) }
+}
+
+/// A text in pieces that are not cut: characters, and emoji of several.
+fn units(text: &str) -> Vec<&str> {
+    let mut units = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let emoji = emoji::at_start(rest).map(|(length, _)| length);
+        let (unit, left) = rest.split_at(emoji.unwrap_or(first.len_utf8()));
+        units.push(unit);
+        rest = left;
+    }
+    units
+}
+
+/// What stands on a line: ends of the visible part, baseline, and how many runs and emoji there
+/// are up to its end.
+struct Extent {
+    left: f64,
+    right: f64,
+    baseline: f64,
+    runs_end: usize,
+    emoji_end: usize,
+}
+
 /// Copies lines out of a layout, aligned by what is visible of them (not by trailing spaces).
-fn place(text: &str, layout: &Layout<()>, style: TextStyle) -> Block {
-    let mut runs = Vec::new();
+fn place((text, pictures): (&str, &EmojiPlaces), layout: &Layout<()>, style: TextStyle) -> Block {
+    let mut block = Block {
+        width: 0.0,
+        height: f64::from(layout.height()),
+        size: style.size,
+        weight: style.weight,
+        family: style.family,
+        runs: Vec::new(),
+        emoji: Vec::new(),
+        lines: Vec::new(),
+        broken_word: false,
+        missing: 0,
+    };
     let mut extents = Vec::new();
-    let mut broken_word = false;
-    let mut missing = 0;
     for line in layout.lines() {
         let metrics = line.metrics();
+        let baseline = f64::from(metrics.baseline);
         let end = line.text_range().end;
-        broken_word |= end < text.len()
+        block.broken_word |= end < text.len()
             && !text[..end].ends_with([' ', '-', '–', '/', '\u{200b}'])
             && !text[..end].chars().next_back().is_some_and(fonts::is_cjk)
-            && !text[end..].starts_with(' ');
+            && !text[end..].starts_with(' ')
+            && pictures.iter().all(|(index, _)| *index != end);
         let (mut left, mut right) = (f64::MAX, f64::MIN);
-        let first = runs.len();
         for positioned in line.items() {
-            if let PositionedLayoutItem::GlyphRun(run) = positioned {
-                left = left.min(f64::from(run.offset()));
-                right = right.max(f64::from(run.offset() + run.advance()));
-                let glyphs: Vec<PlacedGlyph> = run
-                    .positioned_glyphs()
-                    .map(|glyph| PlacedGlyph { id: glyph.id, x: glyph.x, y: glyph.y })
-                    .collect();
-                missing += glyphs.iter().filter(|glyph| glyph.id == 0).count();
-                runs.push(GlyphRun {
-                    font: run.run().font().clone(),
-                    size: run.run().font_size(),
-                    glyphs,
-                });
-            }
+            let (start, advance) = match positioned {
+                PositionedLayoutItem::GlyphRun(run) => {
+                    block.add_run(&run, text);
+                    (f64::from(run.offset()), f64::from(run.advance()))
+                }
+                PositionedLayoutItem::InlineBox(inline) => {
+                    let picture = usize::try_from(inline.id).ok().and_then(|id| pictures.get(id));
+                    let x = f64::from(inline.x) + f64::from(inline.width) / 2.0;
+                    let y = baseline - CAPITAL_MIDDLE * style.size;
+                    let side = style.size * EMOJI_SIDE;
+                    block.emoji.extend(picture.map(|(_, emoji)| PlacedEmoji { emoji, x, y, side }));
+                    (f64::from(inline.x), f64::from(inline.width))
+                }
+            };
+            left = left.min(start);
+            right = right.max(start + advance);
         }
         if left > right {
             (left, right) = (0.0, 0.0);
@@ -296,54 +460,67 @@ fn place(text: &str, layout: &Layout<()>, style: TextStyle) -> Block {
         } else {
             right -= trailing
         }
-        extents.push((left, right, f64::from(metrics.baseline), first..runs.len()));
+        let (runs_end, emoji_end) = (block.runs.len(), block.emoji.len());
+        extents.push(Extent { left, right, baseline, runs_end, emoji_end });
     }
-    let (runs, lines, width) = align_lines(runs, extents, (style, layout.is_rtl()));
-    Block {
-        width,
-        height: f64::from(layout.height()),
-        size: style.size,
-        weight: style.weight,
-        runs,
-        lines,
-        broken_word,
-        missing,
-    }
-}
-
-/// Left and right end of the visible part of a line, its baseline and its runs.
-type Extent = (f64, f64, f64, std::ops::Range<usize>);
-
-/// Moves the runs of each line to where the alignment wants them. Returns them with what each
-/// line covers and the width of the widest.
-fn align_lines(
-    mut runs: Vec<GlyphRun>,
-    extents: Vec<Extent>,
-    (style, is_rtl): (TextStyle, bool),
-) -> (Vec<GlyphRun>, Vec<Rect>, f64) {
-    let width = extents.iter().map(|(left, right, ..)| right - left).fold(0.0, f64::max);
     // A paragraph of a right-to-left script begins at the right.
     let share = match style.align {
-        Align::Left if is_rtl => 1.0,
+        Align::Left if layout.is_rtl() => 1.0,
         other => other.share(),
     };
-    let mut lines = Vec::with_capacity(extents.len());
-    for (left, right, baseline, range) in extents {
-        let x = (width - (right - left)) * share;
-        for run in &mut runs[range] {
-            for glyph in &mut run.glyphs {
-                glyph.x += to_f32(x - left);
-            }
-        }
-        // Latin capitals and digits reach 0.73 em above, descenders 0.21 em below the baseline.
-        lines.push(Rect::new(
-            x,
-            baseline - 0.76 * style.size,
-            x + right - left,
-            baseline + 0.22 * style.size,
-        ));
+    block.align_lines(&extents, share);
+    block
+}
+
+impl Block {
+    fn add_run(&mut self, glyph_run: &parley::GlyphRun<'_, ()>, text: &str) {
+        let run = glyph_run.run();
+        let whole = run.text_range();
+        let ranges = run.visual_clusters().flat_map(|cluster| {
+            let range = cluster.text_range();
+            let range = range.start - whole.start..range.end - whole.start;
+            cluster.glyphs().map(move |_| range.clone())
+        });
+        let glyphs: Vec<PlacedGlyph> = glyph_run
+            .positioned_glyphs()
+            .zip(ranges)
+            .map(|(glyph, range)| PlacedGlyph { id: glyph.id, x: glyph.x, y: glyph.y, range })
+            .collect();
+        self.missing += glyphs.iter().filter(|glyph| glyph.id == 0).count();
+        self.runs.push(GlyphRun {
+            font: run.font().clone(),
+            size: run.font_size(),
+            glyphs,
+            text: text.get(whole.clone()).unwrap_or_default().into(),
+            is_rtl: run.is_rtl(),
+            baseline: glyph_run.baseline(),
+            end: glyph_run.offset() + glyph_run.advance(),
+        });
     }
-    (runs, lines, width)
+
+    /// Moves what stands on each line to where the alignment wants it (`share` of the free width
+    /// lies left of it) and measures the lines.
+    fn align_lines(&mut self, extents: &[Extent], share: f64) {
+        self.width = extents.iter().map(|line| line.right - line.left).fold(0.0, f64::max);
+        let (mut runs, mut emoji) = (self.runs.iter_mut(), self.emoji.iter_mut());
+        let (mut runs_start, mut emoji_start) = (0, 0);
+        for Extent { left, right, baseline, runs_end, emoji_end } in extents {
+            let x = (self.width - (right - left)) * share;
+            for run in runs.by_ref().take(runs_end - runs_start) {
+                run.end += to_f32(x - left);
+                for glyph in &mut run.glyphs {
+                    glyph.x += to_f32(x - left);
+                }
+            }
+            for picture in emoji.by_ref().take(emoji_end - emoji_start) {
+                picture.x += x - left;
+            }
+            (runs_start, emoji_start) = (*runs_end, *emoji_end);
+            // Latin capitals and digits reach 0.73 em above, descenders 0.21 em below the baseline.
+            let (top, bottom) = (baseline - 0.76 * self.size, baseline + 0.22 * self.size);
+            self.lines.push(Rect::new(x, top, x + right - left, bottom));
+        }
+    }
 }
 
 thread_local! {
@@ -397,10 +574,70 @@ mod tests {
     }
 
     #[test]
+    fn emoji_stand_in_the_line_and_are_never_cut() {
+        with(|engine| {
+            let style = TextStyle::new(20.0, Weight::Regular);
+            let block = engine.block("Launch 👩‍🚀 now 🇩🇪", style, None);
+            assert_eq!((block.emoji.len(), block.missing, block.lines.len()), (2, 0, 1));
+            let bare = engine.width("Launch now", style);
+            assert!(block.width > bare + 2.0 * 20.0 && block.width < bare + 4.0 * 20.0);
+            let only = engine.block("🚀", style, None);
+            assert!((only.width - 22.0).abs() < 0.1 && only.lines.len() == 1);
+            assert!((only.height - 26.0).abs() < 0.5, "{}", only.height);
+            let (_, cut) = engine.shortened("Launch 👩‍🚀👩‍🚀👩‍🚀", style, (125.0, 1));
+            assert_eq!(cut.as_deref(), Some("Launch 👩‍🚀…"));
+            let wrapped = engine.block("🚀 🚀 🚀 🚀", style, Some(50.0));
+            assert!(wrapped.lines.len() == 2 && !wrapped.broken_word);
+        });
+    }
+
+    #[test]
+    fn chinese_characters_have_the_forms_of_their_language() {
+        with(|engine| {
+            let style = TextStyle::new(20.0, Weight::Regular);
+            let mut glyph = |han| {
+                engine.set_han(han);
+                engine.block("直", style, None).runs[0].glyphs[0].id
+            };
+            let forms = [glyph(Han::Chinese), glyph(Han::Japanese), glyph(Han::Korean)];
+            engine.set_han(Han::Chinese);
+            assert!(forms[0] != forms[1], "{forms:?}");
+            assert!(forms.iter().all(|id| *id != 0));
+        });
+    }
+
+    #[test]
+    fn every_family_has_letters_of_its_own() {
+        with(|engine| {
+            let mut fonts: Vec<u64> = Family::ALL
+                .iter()
+                .map(|family| {
+                    let style = TextStyle::new(20.0, Weight::Bold).family(*family);
+                    let block = engine.block("Café Łódź", style, None);
+                    assert_eq!((block.missing, block.runs.len()), (0, 1), "{family:?}");
+                    block.runs[0].font.data.id()
+                })
+                .collect();
+            fonts.sort_unstable();
+            fonts.dedup();
+            assert_eq!(fonts.len(), Family::ALL.len());
+        });
+    }
+
+    #[test]
     fn arabic_hebrew_hindi_and_thai_have_glyphs() {
         with(|engine| {
-            for text in ["مبيعات", "מכירות", "बिक्री", "ยอดขาย", "Δοκιμή", "Проба"]
-            {
+            for text in [
+                "مبيعات",
+                "מכירות",
+                "बिक्री",
+                "ยอดขาย",
+                "Δοκιμή",
+                "Проба",
+                "東京タワー",
+                "한국어",
+                "Tiếng Việt",
+            ] {
                 let block = engine.block(text, TextStyle::new(20.0, Weight::Bold), None);
                 assert!(block.missing == 0 && block.width > 20.0, "{text}");
             }

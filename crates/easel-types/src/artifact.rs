@@ -68,11 +68,13 @@ pub enum ImageFormat {
     Svg,
     Jpeg,
     Webp,
+    /// Of drawn pictures only.
+    Pdf,
 }
 
 impl ImageFormat {
     /// Every format.
-    pub const ALL: [Self; 4] = [Self::Png, Self::Svg, Self::Jpeg, Self::Webp];
+    pub const ALL: [Self; 5] = [Self::Png, Self::Svg, Self::Jpeg, Self::Webp, Self::Pdf];
 
     /// The usual file name extension, without a dot; also the name in the store.
     pub const fn extension(self) -> &'static str {
@@ -81,6 +83,7 @@ impl ImageFormat {
             Self::Svg => "svg",
             Self::Jpeg => "jpg",
             Self::Webp => "webp",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -91,6 +94,7 @@ impl ImageFormat {
             Self::Svg => "image/svg+xml",
             Self::Jpeg => "image/jpeg",
             Self::Webp => "image/webp",
+            Self::Pdf => "application/pdf",
         }
     }
 

@@ -75,6 +75,8 @@ pub struct GenerationDraft {
     pub style: Option<Style>,
     /// How the finished picture is encoded; PNG where nothing is said. Not SVG.
     pub format: Option<ImageFormat>,
+    /// How a drawn picture is written.
+    pub drawing: Drawing,
     /// How many rough pictures should be published on the way.
     pub n_previews: u32,
     /// The produced picture that this one is made from, so that it is found with it.
@@ -121,6 +123,7 @@ impl GenerationDraft {
             seamless: false,
             style: None,
             format: None,
+            drawing: Drawing::default(),
             n_previews: 0,
             origin: None,
             memo: None,
@@ -129,6 +132,23 @@ impl GenerationDraft {
             deadline: None,
             idempotency_key: None,
         }
+    }
+}
+
+/// How a drawn picture is written, apart from its format.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Drawing {
+    /// Pixels of the raster picture per pixel of the canvas, 1.0 to 4.0.
+    pub scale: f32,
+    /// The SVG holds words instead of their outlines: they can be searched and edited, and look
+    /// as intended only where the fonts are installed.
+    pub selectable_text: bool,
+}
+
+impl Default for Drawing {
+    fn default() -> Self {
+        Self { scale: 1.0, selectable_text: false }
     }
 }
 
@@ -329,6 +349,9 @@ pub enum Work {
         size: Size,
         /// The format of the output besides SVG.
         format: ImageFormat,
+        /// How it is written.
+        #[serde(default)]
+        drawing: Drawing,
     },
     /// Queued for a diffusion engine.
     Paint(Box<ImageParams>),

@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use easel_types::spec::Theme;
 
 use crate::config::{Config, Flags, load};
 
@@ -233,16 +234,40 @@ pub(crate) struct UnderstandArgs {
 #[derive(Debug, Args)]
 pub(crate) struct RenderArgs {
     /// A spec as JSON; - for stdin
-    pub(crate) spec: PathBuf,
-    /// Where to put the picture: .png or .svg
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: PathBuf,
+    #[arg(required_unless_present = "gallery")]
+    pub(crate) spec: Option<PathBuf>,
+    /// Where to put the picture: .png, .svg, .webp or .jpg
+    #[arg(short, long, value_name = "FILE", required_unless_present = "gallery")]
+    pub(crate) output: Option<PathBuf>,
     /// Width in pixels
     #[arg(long, default_value_t = 1024)]
     pub(crate) width: u32,
     /// Height in pixels
     #[arg(long, default_value_t = 1024)]
     pub(crate) height: u32,
+    /// Pixels of the picture per pixel of the canvas, 1 to 4
+    #[arg(long, default_value_t = 1.0)]
+    pub(crate) scale: f32,
+    /// Colours: light, dark, paper, midnight, ocean, forest, sunset, mono, candy or corporate;
+    /// instead of the spec's
+    #[arg(long, value_name = "NAME", value_parser = theme)]
+    pub(crate) theme: Option<Theme>,
+    /// Brand colours, the most important first, instead of the spec's
+    #[arg(long = "color", value_name = "COLOR")]
+    pub(crate) colors: Vec<String>,
+    /// Draw no background
+    #[arg(long)]
+    pub(crate) transparent: bool,
+    /// Write a page with every kind of picture and theme to this folder instead
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["spec", "output"])]
+    pub(crate) gallery: Option<PathBuf>,
+}
+
+fn theme(text: &str) -> Result<Theme, String> {
+    Theme::ALL.into_iter().find(|theme| theme.as_str() == text).ok_or_else(|| {
+        let names = Theme::ALL.map(Theme::as_str).join(", ");
+        format!("no such theme; there are {names}")
+    })
 }
 
 #[derive(Debug, Args)]

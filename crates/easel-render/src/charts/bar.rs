@@ -1,208 +1,243 @@
-//! Upright bars: grouped or stacked, above and below zero. Lying bars are in
-//! [`super::bar_horizontal`].
+//! Bars, upright or lying: side by side, on each other, as shares; with errors and targets. Where
+//! the bars of a category lie is in [`super::bar_shape`], the values at them in
+//! [`super::bar_values`].
 
+use easel_types::spec::{AxisScale, AxisSide, ChartKind, ChartSpec};
 use kurbo::{Point, Rect};
 
-use super::bar_shape::{Bar, RoundEnd, bars, color, rounded};
-use super::{Table, axes, legend};
+use super::bar_shape::{Bar, bars, shape};
+use super::bar_values::{self, Ends};
+use super::frame::{AxisPlan, Frame, Places, Plan, Reach};
+use super::table::Table;
+use super::{axes, legend, remarks};
 use crate::canvas::Stage;
-use crate::scales::Scale;
-use crate::scene::{Anchor, Pen, Role};
-use crate::text::{Align, TextStyle, Weight};
+use crate::scene::Pen;
+use crate::theme::Color;
 
-/// Draws the bars into `area`.
-pub(super) fn draw(table: &Table, stage: &mut Stage<'_>, area: Rect) {
-    let area = header(table, stage, area);
-    let area = axes::bottom_label(stage, area, table.x_label.as_deref());
-    let values: Vec<f64> =
-        if table.stacked { table.totals().collect() } else { table.values().collect() };
-    let label_height = axes::tick_style(stage).size;
-    let count = axes::tick_count(stage, area.height() * 0.8, label_height);
-    let scale = Scale::nice(values.into_iter(), true, count);
-    let has_room = |stage: &mut Stage<'_>, with_unit: bool| {
-        let ticks = axes::tick_texts(&scale, &table.unit, with_unit);
-        let gutter = axes::ticks_width(stage, &ticks) + label_height * 0.7;
-        (ticks, Rect { x0: area.x0 + gutter, ..area })
+/// Widest bars of the style guide, upright and lying.
+const WIDEST: (f64, f64) = (150.0, 76.0);
+
+/// Radius of the heads of lollipops in the style guide.
+const HEAD: f64 = 15.0;
+
+/// Draws the bars (or lollipops) of a table into `area`.
+pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, (area, is_lying): (Rect, bool)) {
+    let is_lollipop = spec.kind == ChartKind::Lollipop;
+    let mut table = Table::prepared(spec);
+    table.stacked &= !is_lollipop;
+    table.tell(stage);
+    let area = header(&table, stage, area);
+    let axis = value_axis(spec, &table);
+    let names = &table.categories;
+    let mut plan = Plan {
+        names,
+        places: Places::Bands,
+        is_lying,
+        left: axis,
+        right: None,
+        reaches: Vec::new(),
+        margins: (0.0, 0.0),
+        inset: 0.0,
+        x_label: table.x_label.as_deref(),
+        strong_names: true,
     };
-    let (mut ticks, mut plot) = has_room(stage, false);
-    let band = plot.width() / table.categories.len().max(1) as f64;
-    let value_size = value_size(table, stage, band);
-    if value_size.is_none() {
-        (ticks, plot) = has_room(stage, true);
+    let ends = Ends::fit(spec, &table, stage, (area, &plan));
+    plan.left.with_unit = ends.is_none();
+    plan.reaches = bar_values::reaches(&table, stage, ends.as_ref(), is_lying);
+    plan.reaches.extend(remarks::reaches(spec, &table, stage));
+    let frame = Frame::new(stage, area, &plan);
+    if frame.hidden_names > 0 {
+        // Lying bars have room for more names; they are tried where these are worse.
+        stage.scene.lose(frame.hidden_names);
     }
-    let band = plot.width() / table.categories.len().max(1) as f64;
-    let labels = CategoryLabels::fit(table, stage, band);
-    plot.y1 -= labels.height + stage.canvas.px(14.0);
-    if let Some(size) = value_size.filter(|_| !table.stacked) {
-        // Room for a number above the tallest and below the deepest bar.
-        let largest = table.values().fold(0.0, f64::max);
-        let least = table.values().fold(0.0, f64::min);
-        let height = plot.height();
-        let free = |share: f64| share * height;
-        let above = size * 1.45 - free(1.0 - scale.share(largest));
-        plot.y0 += above.max(label_height * 0.6);
-        if least < 0.0 {
-            plot.y1 -= (size * 1.45 - free(scale.share(least))).max(0.0);
-        }
+    remarks::under(spec, &table, stage, &frame);
+    let bars = bars(&table, frame.band, widest(stage, is_lying));
+    if is_lollipop {
+        frame.zero_line(stage);
+        paint_lollipops(spec, &table, stage, (&frame, &bars));
     } else {
-        plot.y0 += label_height * 0.6;
+        paint(&table, stage, &frame, &bars);
     }
-    axes::horizontal_grid(stage, plot, &scale, &ticks);
-    draw_bars(table, stage, (plot, &scale), value_size);
-    let zero = plot.y1 - scale.share(0.0) * plot.height();
-    let pen = Pen::butt(stage.palette.axis, stage.canvas.px(2.0).max(1.0));
-    stage.scene.line(Point::new(plot.x0, zero), Point::new(plot.x1, zero), pen);
-    let top = area.y1 - labels.height;
-    labels.draw(table, stage, (plot, band, top));
+    draw_errors(&table, stage, &frame, &bars);
+    if !is_lollipop {
+        frame.zero_line(stage);
+    }
+    target_marks(&table, stage, &frame);
+    bar_values::write(spec, &table, stage, (&frame, &bars, ends.as_ref()));
+    remarks::over(spec, &table, stage, &frame);
+    if plan.left.is_log {
+        let start = table.unit.value(frame.left.scale.low);
+        stage.scene.notes.push(format!(
+            "the value axis is logarithmic and begins at {start}; lengths of bars are not in \
+             proportion"
+        ));
+    }
 }
 
-/// Legend and caption, shared with lying bars.
+pub(super) fn widest(stage: &Stage<'_>, is_lying: bool) -> f64 {
+    stage.canvas.px(if is_lying { WIDEST.1 } else { WIDEST.0 })
+}
+
+/// The value axis of bars: from zero, whatever the spec says about its other end.
+fn value_axis(spec: &ChartSpec, table: &Table) -> AxisPlan {
+    let mut values = table.extent();
+    values.extend(table.targets.iter().flatten());
+    values.extend(remarks::values(spec));
+    let top = if table.normalized { Some(100.0) } else { spec.y_max };
+    let bottom = spec.y_min.filter(|low| *low < 0.0);
+    AxisPlan {
+        values,
+        from_zero: true,
+        is_log: spec.y_scale == AxisScale::Log,
+        bounds: (bottom, top.filter(|high| *high > 0.0)),
+        unit: table.unit.clone(),
+        with_unit: false,
+        has_bars: true,
+        last_tick: None,
+    }
+}
+
+/// Legend and caption above the plot.
 pub(super) fn header(table: &Table, stage: &mut Stage<'_>, area: Rect) -> Rect {
     let mut area = area;
     if table.has_names() {
-        let named = table.names().into_iter().enumerate();
-        let entries: Vec<_> = named.map(|(row, name)| (name, stage.palette.series(row))).collect();
+        let entries = table.legend(stage.palette);
         area = legend::draw(stage, area, &entries);
     }
     axes::caption(stage, area, table.caption.as_deref())
 }
 
-/// The largest font at which every value fits above its bar (or into its segment), if any does.
-fn value_size(table: &Table, stage: &mut Stage<'_>, band: f64) -> Option<f64> {
-    let lanes = if table.stacked { 1 } else { table.rows.len() };
-    let slot = if lanes > 1 { band * 0.78 / lanes as f64 } else { band * 0.96 };
-    let slot = if table.stacked { band * 0.62 * 0.9 } else { slot - stage.canvas.px(2.0) };
-    let style = TextStyle::new(stage.canvas.font(23.0), Weight::SemiBold);
-    let widest = table
-        .values()
-        .map(|value| stage.engine.width(&table.unit.value(value), style))
-        .fold(0.0, f64::max);
-    let size = style.size.min(style.size * slot / widest.max(1.0));
-    if size >= stage.canvas.font_min() { Some(size) } else { None }
+/// The rectangle that a bar covers.
+pub(super) fn rect(frame: &Frame, bar: &Bar) -> Rect {
+    let Some(center) = frame.centers.get(bar.category) else { return Rect::ZERO };
+    let begin = center - frame.band / 2.0;
+    let along = (begin + bar.across.0 * frame.band, begin + bar.across.1 * frame.band);
+    let base = if frame.scale(bar.side).is_log {
+        bar.from.max(frame.scale(bar.side).low)
+    } else {
+        bar.from
+    };
+    frame.block(along, (frame.value(bar.side, base), frame.value(bar.side, bar.to)))
 }
 
-fn draw_bars(
+/// Draws the bars.
+pub(super) fn paint(table: &Table, stage: &mut Stage<'_>, frame: &Frame, bars: &[Bar]) {
+    for bar in bars {
+        let mut area = rect(frame, bar);
+        if table.stacked && !bar.is_outermost {
+            // A seam of ground between the parts.
+            let length = if frame.is_lying { area.width() } else { area.height() };
+            let seam = stage.canvas.px(1.5).min(length * 0.3);
+            match (frame.is_lying, bar.value < 0.0) {
+                (true, true) => area.x0 += seam,
+                (true, false) => area.x1 -= seam,
+                (false, true) => area.y1 -= seam,
+                (false, false) => area.y0 += seam,
+            }
+        }
+        let color = table.mark_color(bar.row, bar.category, stage.palette);
+        let radius = if bar.is_outermost { stage.canvas.px(9.0) } else { 0.0 };
+        stage.scene.fill(shape(area, radius, (frame.is_lying, bar.value < 0.0)), color);
+    }
+}
+
+/// How far the heads of lollipops reach over their values, pixels.
+pub(super) fn lift(spec: &ChartSpec, stage: &Stage<'_>) -> f64 {
+    if spec.kind == ChartKind::Lollipop { stage.canvas.px(HEAD).max(4.0) } else { 0.0 }
+}
+
+/// Draws stems with round heads in the places of the bars.
+fn paint_lollipops(
+    spec: &ChartSpec,
     table: &Table,
     stage: &mut Stage<'_>,
-    (plot, scale): (Rect, &Scale),
-    value_size: Option<f64>,
+    (frame, bars): (&Frame, &[Bar]),
 ) {
-    let band = plot.width() / table.categories.len().max(1) as f64;
-    let at = |value: f64| plot.y1 - scale.share(value) * plot.height();
-    let mut hidden = if value_size.is_none() { table.values().count() } else { 0 };
-    for bar in bars(table, band, stage.canvas.px(150.0)) {
-        let left = plot.x0 + band * bar.category as f64;
-        let (low, high) = (bar.from.min(bar.to), bar.from.max(bar.to));
-        let mut rect =
-            Rect::new(left + bar.across.0 * band, at(high), left + bar.across.1 * band, at(low));
-        if table.stacked && !bar.is_outermost {
-            let seam = stage.canvas.px(1.5).min(rect.height() * 0.3);
-            if bar.value < 0.0 { rect.y1 -= seam } else { rect.y0 += seam }
-        }
-        let fill = color(table, &bar, stage.palette);
-        let radius = if bar.is_outermost { stage.canvas.px(9.0) } else { 0.0 };
-        let end = if bar.value < 0.0 { RoundEnd::Bottom } else { RoundEnd::Top };
-        stage.scene.fill(rounded(rect, radius, end), fill);
-        let Some(size) = value_size else { continue };
-        if !write_value(table, stage, (&bar, rect), size) {
-            hidden += 1;
-        }
-    }
-    note_hidden(stage, hidden);
-}
-
-/// Says how many values are only drawn.
-pub(super) fn note_hidden(stage: &mut Stage<'_>, hidden: usize) {
-    if hidden > 0 {
-        stage.scene.lose(hidden);
-        stage
-            .scene
-            .notes
-            .push(format!("{hidden} values are drawn to scale but not written, for want of room"));
+    for bar in bars {
+        let area = rect(frame, bar);
+        let color = table.mark_color(bar.row, bar.category, stage.palette);
+        let middle = bar_middle(frame, bar);
+        let width = (bar.across.1 - bar.across.0) * frame.band;
+        let radius = lift(spec, stage).min(width * 0.55).max(2.0);
+        let pen = Pen::butt(color, (radius * 0.42).max(1.25));
+        let base = frame.value(bar.side, frame.scale(bar.side).base());
+        let head = tip(frame, area, bar.value < 0.0);
+        stage.scene.line(frame.spot(middle, base), head, pen);
+        stage.scene.disc(head, radius, color);
     }
 }
 
-/// Writes the value at the end of a bar, or into a stacked segment where it fits.
-fn write_value(table: &Table, stage: &mut Stage<'_>, (bar, rect): (&Bar, Rect), size: f64) -> bool {
-    let text = table.unit.value(bar.value);
-    let style = TextStyle::new(size, Weight::SemiBold);
+/// A whisker from the lower to the upper end of an error, at a place along the category axis.
+pub(super) fn whisker(
+    stage: &mut Stage<'_>,
+    frame: &Frame,
+    (along, half): (f64, f64),
+    (low, high): (f64, f64),
+    color: Color,
+) {
+    let pen = Pen::butt(color, stage.canvas.px(2.5).max(1.25));
+    stage.scene.line(frame.spot(along, low), frame.spot(along, high), pen);
+    for end in [low, high] {
+        stage.scene.line(frame.spot(along - half, end), frame.spot(along + half, end), pen);
+    }
+}
+
+/// Draws the errors of bars that are side by side.
+fn draw_errors(table: &Table, stage: &mut Stage<'_>, frame: &Frame, bars: &[Bar]) {
     if table.stacked {
-        if rect.height() < size * 1.15 {
-            return false;
-        }
-        let fill = stage.palette.series(bar.row);
-        let color = stage.palette.on(fill);
-        stage.put(&text, (style, None), (rect.center(), Anchor::Center), (color, Role::Value));
-        return true;
+        return;
     }
-    let y = if bar.value < 0.0 { rect.y1 + size * 0.75 } else { rect.y0 - size * 0.72 };
-    let place = (Point::new(rect.center().x, y), Anchor::Center);
-    stage.put(&text, (style, None), place, (stage.palette.ink, Role::Value));
-    true
+    for bar in bars {
+        let error = table.rows.get(bar.row).and_then(|row| row.errors.get(bar.category));
+        let Some([low, high]) = error.copied().flatten() else { continue };
+        let middle = bar_middle(frame, bar);
+        let width = (bar.across.1 - bar.across.0) * frame.band;
+        let half = (width * 0.18).min(stage.canvas.px(12.0)).max(2.0);
+        let ends = (frame.value(bar.side, low), frame.value(bar.side, high));
+        let fill = table.mark_color(bar.row, bar.category, stage.palette);
+        // Seen on the bar and on the ground.
+        let color = stage.palette.ink.mix(fill, 0.15);
+        whisker(stage, frame, (middle, half), ends, color);
+    }
 }
 
-/// The names below the bars.
-struct CategoryLabels {
-    style: TextStyle,
-    height: f64,
-    /// Every n-th is written.
-    every: usize,
-    lines_max: usize,
+/// The middle of a bar along the category axis, pixels.
+pub(super) fn bar_middle(frame: &Frame, bar: &Bar) -> f64 {
+    let center = frame.centers.get(bar.category).copied().unwrap_or_default();
+    center + (f64::midpoint(bar.across.0, bar.across.1) - 0.5) * frame.band
 }
 
-impl CategoryLabels {
-    /// The largest font at which all names fit under their bars in up to three lines.
-    fn fit(table: &Table, stage: &mut Stage<'_>, band: f64) -> Self {
-        let room = band - stage.canvas.px(10.0).min(band * 0.12);
-        let least = stage.canvas.font_min();
-        let mut size = stage.canvas.font(21.0);
-        loop {
-            let style = TextStyle::new(size, Weight::SemiBold).align(Align::Center);
-            let mut height: f64 = 0.0;
-            let fits = table.categories.iter().all(|name| {
-                let block = stage.engine.block(name, style, Some(room));
-                height = height.max(block.height);
-                !block.broken_word && block.lines.len() <= 3
-            });
-            if fits {
-                return Self { style, height, every: 1, lines_max: 3 };
-            }
-            if size <= least {
-                return Self::thinned(table, stage, style, room);
-            }
-            size = (size * 0.92).max(least);
-        }
+/// A bold mark across each category at its own target.
+fn target_marks(table: &Table, stage: &mut Stage<'_>, frame: &Frame) {
+    if !has_own_targets(table) {
+        return;
     }
-
-    /// Names that do not fit even at the smallest font are shortened; where there is room for
-    /// only a few letters, some are left out.
-    fn thinned(table: &Table, stage: &mut Stage<'_>, style: TextStyle, room: f64) -> Self {
-        let every = crate::cast::to_usize((style.size * 3.0 / room).ceil()).max(1);
-        let mut height: f64 = 0.0;
-        for name in table.categories.iter().step_by(every) {
-            let limit = (room * every as f64, 2);
-            height = height.max(stage.engine.shortened(name, style, limit).0.height);
-        }
-        Self { style, height, every, lines_max: 2 }
+    let pen = Pen::butt(stage.palette.ink, stage.canvas.px(4.0).max(2.0));
+    for (center, target) in frame.centers.iter().zip(&table.targets) {
+        let Some(target) = target else { continue };
+        let half = (frame.band * 0.37).min(stage.canvas.px(WIDEST.0) * 0.6);
+        let at = frame.value(AxisSide::Left, *target);
+        stage.scene.line(frame.spot(center - half, at), frame.spot(center + half, at), pen);
     }
+}
 
-    fn draw(&self, table: &Table, stage: &mut Stage<'_>, (plot, band, top): (Rect, f64, f64)) {
-        let room = (band - stage.canvas.px(10.0).min(band * 0.12)) * self.every as f64;
-        for (index, name) in table.categories.iter().enumerate() {
-            if !index.is_multiple_of(self.every) {
-                stage.record_cut(name, true);
-                continue;
-            }
-            let (block, cut) = stage.engine.shortened(name, self.style, (room, self.lines_max));
-            let safe = stage.canvas.safe();
-            let x = (plot.x0 + band * (index as f64 + 0.5)).clamp(
-                safe.x0 + block.width / 2.0,
-                (safe.x1 - block.width / 2.0).max(safe.x0 + block.width / 2.0),
-            );
-            let place = (Point::new(x, top), Anchor::TopCenter);
-            let shown = cut.as_deref().unwrap_or(name);
-            stage.scene.text((&block, shown), place, stage.palette.ink, Role::Label);
-            stage.record_cut(name, cut.is_some());
-        }
+/// Whether each category has a target of its own.
+pub(super) fn has_own_targets(table: &Table) -> bool {
+    table.targets.len() > 1
+}
+
+/// Room for the labels of values and errors beyond the ends of bars.
+pub(super) fn reach(value: f64, room: f64) -> Reach {
+    let (high, low) = if value < 0.0 { (0.0, room) } else { (room, 0.0) };
+    Reach { value, side: AxisSide::Left, high, low }
+}
+
+/// The centre of a rectangle's end at the value.
+pub(super) fn tip(frame: &Frame, rect: Rect, is_negative: bool) -> Point {
+    match (frame.is_lying, is_negative) {
+        (true, false) => Point::new(rect.x1, rect.center().y),
+        (true, true) => Point::new(rect.x0, rect.center().y),
+        (false, false) => Point::new(rect.center().x, rect.y0),
+        (false, true) => Point::new(rect.center().x, rect.y1),
     }
 }

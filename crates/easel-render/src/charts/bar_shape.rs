@@ -1,11 +1,10 @@
-//! What upright and lying bars share: where the bars of a category lie, their rounded ends and
-//! their colours.
+//! Where the bars of a category lie, and their rounded ends.
 
+use easel_types::spec::AxisSide;
 use kurbo::{BezPath, Rect};
 
 use super::Table;
 use crate::scene::Shape;
-use crate::theme::{Color, Palette};
 
 /// Share of a band that a single bar takes.
 const BAR_SHARE: f64 = 0.62;
@@ -17,6 +16,7 @@ const GROUP_SHARE: f64 = 0.78;
 pub(super) struct Bar {
     pub(super) category: usize,
     pub(super) row: usize,
+    pub(super) side: AxisSide,
     /// The value as given.
     pub(super) value: f64,
     /// Where the bar begins and ends on the value axis.
@@ -39,7 +39,7 @@ pub(super) fn bars(table: &Table, band: f64, widest: f64) -> Vec<Bar> {
     for category in 0..table.categories.len() {
         let (mut up, mut down) = (0.0, 0.0);
         for (row, series) in table.rows.iter().enumerate() {
-            let Some(value) = series.values[category] else { continue };
+            let Some(value) = series.values.get(category).copied().flatten() else { continue };
             let (from, to, lane) = if table.stacked {
                 let base = if value < 0.0 { &mut down } else { &mut up };
                 let from = *base;
@@ -53,13 +53,18 @@ pub(super) fn bars(table: &Table, band: f64, widest: f64) -> Vec<Bar> {
             bars.push(Bar {
                 category,
                 row,
+                side: series.side,
                 value,
                 from,
                 to,
                 across: (begin + gap, begin + share / lanes - gap),
                 is_outermost: !table.stacked
                     || !table.rows[row + 1..].iter().any(|later| {
-                        later.values[category]
+                        later
+                            .values
+                            .get(category)
+                            .copied()
+                            .flatten()
                             .is_some_and(|other| other != 0.0 && (other < 0.0) == (value < 0.0))
                     }),
             });
@@ -70,15 +75,26 @@ pub(super) fn bars(table: &Table, band: f64, widest: f64) -> Vec<Bar> {
 
 /// The end of a bar that is rounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum RoundEnd {
+enum RoundEnd {
     Top,
     Bottom,
     Left,
     Right,
 }
 
+/// A bar with the corners at its value rounded: `(is_lying, is_negative)`.
+pub(super) fn shape(rect: Rect, radius: f64, (is_lying, is_negative): (bool, bool)) -> Shape {
+    let end = match (is_lying, is_negative) {
+        (false, false) => RoundEnd::Top,
+        (false, true) => RoundEnd::Bottom,
+        (true, false) => RoundEnd::Right,
+        (true, true) => RoundEnd::Left,
+    };
+    rounded(rect, radius, end)
+}
+
 /// A rectangle with the two corners of one end rounded.
-pub(super) fn rounded(rect: Rect, radius: f64, end: RoundEnd) -> Shape {
+fn rounded(rect: Rect, radius: f64, end: RoundEnd) -> Shape {
     let along = match end {
         RoundEnd::Top | RoundEnd::Bottom => rect.height(),
         RoundEnd::Left | RoundEnd::Right => rect.width(),
@@ -110,20 +126,4 @@ pub(super) fn rounded(rect: Rect, radius: f64, end: RoundEnd) -> Shape {
     }
     path.close_path();
     Shape::Path(path)
-}
-
-/// The colour of each bar: by series; for one short series the largest bar stands out.
-pub(super) fn color(table: &Table, bar: &Bar, palette: &Palette) -> Color {
-    let base = palette.series(bar.row);
-    if table.rows.len() > 1 || !(3..=12).contains(&table.categories.len()) {
-        return base;
-    }
-    let values = || table.rows[0].values.iter().copied().flatten();
-    let largest = values().fold(f64::MIN, f64::max);
-    let is_unique = values().filter(|value| *value == largest).count() == 1;
-    if values().any(|value| value < 0.0) || !is_unique || bar.value == largest {
-        base
-    } else {
-        palette.soft(base)
-    }
 }

@@ -1,4 +1,4 @@
-//! The legend: a row of swatches with names above the plot.
+//! The legend: rows of swatches with names above the plot.
 
 use kurbo::{Point, Rect};
 
@@ -7,13 +7,21 @@ use crate::scene::{Anchor, Role};
 use crate::text::{TextStyle, Weight};
 use crate::theme::Color;
 
-/// Draws names with their colours at the top of `area`, wrapped. Returns what is left below.
+/// Largest share of the height that a legend may take.
+const HEIGHT_SHARE: f64 = 0.34;
+
+/// Draws names with their colours at the top of `area`, wrapped; smaller where there are many.
+/// Returns what is left below.
 pub(super) fn draw(stage: &mut Stage<'_>, area: Rect, entries: &[(String, Color)]) -> Rect {
     let canvas = stage.canvas;
-    let style = TextStyle::new(canvas.font(19.0), Weight::SemiBold);
-    let swatch = style.size * 0.8;
-    let (gap, between) = (style.size * 0.45, style.size * 1.5);
-    let line_height = style.size * 1.55;
+    let mut size = canvas.font(19.0);
+    let least = canvas.font_min();
+    while size > least && height(stage, area, (entries, size)) > area.height() * HEIGHT_SHARE {
+        size = (size * 0.92).max(least);
+    }
+    let style = TextStyle::new(size, Weight::SemiBold);
+    let (swatch, gap, between) = (size * 0.8, size * 0.45, size * 1.5);
+    let line_height = size * 1.55;
     let mut pen = Point::new(area.x0, area.y0);
     for (name, color) in entries {
         let room = area.width() - swatch - gap;
@@ -32,4 +40,19 @@ pub(super) fn draw(stage: &mut Stage<'_>, area: Rect, entries: &[(String, Color)
         pen.x += width + between;
     }
     Rect { y0: pen.y + line_height + canvas.px(16.0), ..area }
+}
+
+/// Height of the legend in this font size.
+fn height(stage: &mut Stage<'_>, area: Rect, (entries, size): (&[(String, Color)], f64)) -> f64 {
+    let style = TextStyle::new(size, Weight::SemiBold);
+    let (mut x, mut lines) = (0.0, 1.0);
+    for (name, _) in entries {
+        let width = (size * 1.25 + stage.engine.width(name, style)).min(area.width());
+        if x > 0.0 && x + width > area.width() {
+            x = 0.0;
+            lines += 1.0;
+        }
+        x += width + size * 1.5;
+    }
+    lines * size * 1.55
 }

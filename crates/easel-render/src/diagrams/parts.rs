@@ -8,6 +8,7 @@ use easel_types::spec::{DiagramKind, DiagramSpec, EndMark};
 use kurbo::{BezPath, Circle, Point, Rect, Vec2};
 
 use crate::canvas::{Canvas, Heading, Stage};
+use crate::lint::segment_meets;
 use crate::scene::{Anchor, Pen, Role, Shape};
 use crate::text::{Align, Block, TextStyle, Weight};
 use crate::theme::Color;
@@ -99,19 +100,20 @@ pub(super) fn note_small(stage: &mut Stage<'_>, font: f64) {
 }
 
 /// The colour given in the spec, else that of the series.
-pub(super) fn color_of(stage: &Stage<'_>, _given: Option<&String>, index: usize) -> Color {
-    stage.palette.series(index)
+pub(super) fn color_of(stage: &Stage<'_>, given: Option<&String>, index: usize) -> Color {
+    let named = given.and_then(|text| stage.palette.named(text));
+    named.unwrap_or_else(|| stage.palette.series(index))
 }
 
-/// A colour of the palette that means something by itself: good, bad, in between.
+/// From bad to good.
+const SIGNALS: [u32; 5] = [0xDC2626, 0xEA580C, 0xCA8A04, 0x65A30D, 0x15803D];
+
+/// A colour that means something by itself: 0.0 is bad, 1.0 is good.
 pub(super) fn signal(stage: &Stage<'_>, share: f64) -> Color {
-    let (bad, middle, good) = (Color::rgb(0xDC2626), Color::rgb(0xD97706), Color::rgb(0x15803D));
-    let share = share.clamp(0.0, 1.0);
-    let color = if share < 0.5 {
-        bad.mix(middle, share * 2.0)
-    } else {
-        middle.mix(good, share * 2.0 - 1.0)
-    };
+    let step = share.clamp(0.0, 1.0) * 4.0;
+    let below = crate::cast::to_usize(step).min(3);
+    let [from, to] = [below, below + 1].map(|index| Color::rgb(SIGNALS[index]));
+    let color = from.mix(to, step - below as f64);
     stage.palette.readable(color, stage.palette.background, 3.1)
 }
 
@@ -156,6 +158,22 @@ pub(super) fn chip(
     let ground = ground.inflate(block.size * 0.28, -block.size * 0.02);
     stage.scene.rect(ground, block.size * 0.2, fill);
     stage.scene.text((block, text), place, color, role)
+}
+
+/// Whether an edge that has been drawn runs through a rectangle.
+pub(super) fn is_crossed(stage: &Stage<'_>, rect: Rect) -> bool {
+    stage.scene.edges.iter().any(|edge| {
+        let (mut here, mut meets) = (Point::ZERO, false);
+        kurbo::flatten(edge.path.elements().iter().copied(), 1.0, |element| match element {
+            kurbo::PathEl::MoveTo(to) => here = to,
+            kurbo::PathEl::LineTo(to) => {
+                meets |= segment_meets(here, to, rect);
+                here = to;
+            }
+            _ => {}
+        });
+        meets
+    })
 }
 
 /// Where the top left corner of a block comes to lie.

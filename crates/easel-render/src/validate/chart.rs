@@ -3,18 +3,19 @@
 use easel_types::Limits;
 use easel_types::spec::{ChartKind, ChartSpec, Series};
 
-use super::{at_most, heading, short};
+use super::{at_most, chart_axes, figures, heading, short};
 use crate::error::RenderError;
 
 /// Chart kinds that are drawn.
-pub(crate) const CHART_KINDS: &str = "bar, line, area, pie, donut, scatter";
+pub(crate) const CHART_KINDS: &str = "bar, line, area, scatter, bubble, histogram, waterfall, \
+     boxplot, candlestick, combo, slope, lollipop, dumbbell, pareto, bump, pie, donut, rose, \
+     radar, funnel, gauge, treemap, sunburst, heatmap, calendar, sankey, table, kpi, bullet, \
+     pictogram, waffle, word_cloud";
 
 /// Largest value: sums and ranges of such values stay finite.
-const VALUE_MAX: f64 = 1e200;
+pub(super) const VALUE_MAX: f64 = 1e200;
 /// Most series of a chart.
 const SERIES_MAX: usize = 30;
-/// Most slices of a pie.
-const SLICES_MAX: usize = 60;
 /// Most categories of a bar chart.
 const BARS_MAX: usize = 400;
 
@@ -27,9 +28,19 @@ pub(super) fn check(spec: &ChartSpec, limits: &Limits) -> Result<(), RenderError
         ChartKind::Bar
         | ChartKind::Line
         | ChartKind::Area
-        | ChartKind::Pie
-        | ChartKind::Donut
-        | ChartKind::Scatter => {}
+        | ChartKind::Scatter
+        | ChartKind::Bubble
+        | ChartKind::Histogram
+        | ChartKind::Waterfall
+        | ChartKind::Boxplot
+        | ChartKind::Candlestick
+        | ChartKind::Combo
+        | ChartKind::Slope
+        | ChartKind::Lollipop
+        | ChartKind::Dumbbell
+        | ChartKind::Pareto
+        | ChartKind::Bump => {}
+        kind if figures::draws(kind) => {}
         other => {
             return Err(RenderError::UnsupportedKind {
                 kind: other.as_str().to_owned(),
@@ -38,26 +49,45 @@ pub(super) fn check(spec: &ChartSpec, limits: &Limits) -> Result<(), RenderError
         }
     }
     heading(spec.title.as_ref(), spec.subtitle.as_ref(), limits)?;
-    for (name, text) in
-        [("unit", &spec.unit), ("x_label", &spec.x_label), ("y_label", &spec.y_label)]
-    {
+    for (name, text) in [
+        ("unit", &spec.unit),
+        ("x_label", &spec.x_label),
+        ("y_label", &spec.y_label),
+        ("y2_label", &spec.y2_label),
+    ] {
         short(|| name.to_owned(), text.as_deref().unwrap_or_default(), limits)?;
     }
     at_most("series", spec.series.len(), SERIES_MAX)?;
-    let values: usize = spec.series.iter().map(|s| s.values.len() + s.points.len()).sum();
+    let count = |s: &Series| {
+        let samples: usize = s.samples.iter().map(Vec::len).sum();
+        s.values.len() + s.points.len() + samples + s.point_labels.len()
+    };
+    let values: usize = spec.series.iter().map(count).sum();
     at_most("values", values.max(spec.categories.len()), limits.spec_elements_max)?;
     for (index, category) in spec.categories.iter().enumerate() {
         short(|| format!("categories[{index}]"), category, limits)?;
     }
-    if spec.series.is_empty() {
+    if spec.series.is_empty() && !figures::stands_without_series(spec) {
         return Err(RenderError::invalid("series", "is empty; give at least one series"));
     }
     for (number, series) in spec.series.iter().enumerate() {
         check_series(number, series, spec, limits)?;
     }
+    chart_axes::check(spec, limits)?;
     match spec.kind {
-        ChartKind::Scatter => scatter(spec),
-        ChartKind::Pie | ChartKind::Donut => pie(spec),
+        kind if figures::draws(kind) => figures::check(spec, limits),
+        ChartKind::Scatter | ChartKind::Bubble => chart_axes::points(spec),
+        ChartKind::Candlestick | ChartKind::Boxplot => chart_axes::summaries(spec),
+        ChartKind::Histogram => chart_axes::histogram(spec),
+        ChartKind::Line | ChartKind::Area
+            if spec.series.iter().any(|series| !series.points.is_empty()) =>
+        {
+            chart_axes::points(spec)
+        }
+        ChartKind::Waterfall | ChartKind::Pareto => {
+            chart_axes::single(spec)?;
+            categories(spec)
+        }
         _ => categories(spec),
     }
 }
@@ -85,7 +115,8 @@ fn check_series(
         }
     }
     let counts = (series.values.len(), spec.categories.len());
-    if spec.kind != ChartKind::Scatter && counts.1 > 0 && counts.0 > counts.1 {
+    let is_free = matches!(spec.kind, ChartKind::Scatter | ChartKind::Bubble);
+    if !is_free && counts.1 > 0 && counts.0 > counts.1 {
         return Err(RenderError::invalid(
             format!("series[{number}].values"),
             format!(
@@ -101,50 +132,14 @@ fn has_value(series: &Series) -> bool {
     series.values.iter().any(Option::is_some)
 }
 
-fn categories(spec: &ChartSpec) -> Result<(), RenderError> {
+pub(super) fn categories(spec: &ChartSpec) -> Result<(), RenderError> {
     if !spec.series.iter().any(has_value) {
         return Err(RenderError::invalid("series", "has no value; give at least one number"));
     }
-    if spec.kind == ChartKind::Bar {
-        let bars = spec.categories.len().max(spec.series[0].values.len());
+    if !matches!(spec.kind, ChartKind::Line | ChartKind::Area) {
+        let longest = spec.series.iter().map(|series| series.values.len()).max();
+        let bars = spec.categories.len().max(longest.unwrap_or(0));
         at_most("categories", bars, BARS_MAX)?;
-    }
-    Ok(())
-}
-
-fn pie(spec: &ChartSpec) -> Result<(), RenderError> {
-    if spec.series.len() > 1 {
-        return Err(RenderError::invalid(
-            "series",
-            "has more than one series; a pie shows one, use a stacked bar for more",
-        ));
-    }
-    let values = &spec.series[0].values;
-    at_most("slices", values.len(), SLICES_MAX)?;
-    if let Some(index) = values.iter().position(|value| value.is_some_and(|value| value < 0.0)) {
-        return Err(RenderError::invalid(
-            format!("series[0].values[{index}]"),
-            "is negative; parts of a whole cannot be, use a bar chart",
-        ));
-    }
-    categories(spec)
-}
-
-fn scatter(spec: &ChartSpec) -> Result<(), RenderError> {
-    for (number, series) in spec.series.iter().enumerate() {
-        for (index, point) in series.points.iter().enumerate() {
-            if point.len() < 2
-                || point.iter().any(|value| !value.is_finite() || value.abs() > VALUE_MAX)
-            {
-                return Err(RenderError::invalid(
-                    format!("series[{number}].points[{index}]"),
-                    "is not a pair of numbers; give [x, y]",
-                ));
-            }
-        }
-    }
-    if spec.series.iter().all(|series| series.points.is_empty()) {
-        return Err(RenderError::invalid("series", "has no points; give [x, y] pairs"));
     }
     Ok(())
 }

@@ -18,7 +18,9 @@ pub(super) fn check(spec: &InfographicSpec, limits: &Limits) -> Result<(), Rende
     let count = spec.items.len() + spec.groups.iter().map(|group| group.items.len()).sum::<usize>();
     at_most("items", count, ITEMS_MAX)?;
     at_most("groups", spec.groups.len(), 6)?;
-    if count == 0 {
+    // An illustrated scene is a picture without any names, too.
+    let is_scene = crate::scenes::asked(&spec.template, spec.title.as_deref()).is_some();
+    if count == 0 && !is_scene {
         return Err(RenderError::invalid("items", "is empty; give at least one item"));
     }
     let check = |path: String, item: &InfographicItem| {

@@ -5,6 +5,7 @@ pub(crate) mod credits;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod engine_worker;
+mod gallery;
 pub(crate) mod keys;
 pub(crate) mod make;
 pub(crate) mod mcp;

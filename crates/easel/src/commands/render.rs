@@ -4,29 +4,62 @@ use std::io::Read as _;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
+use easel_picture::PictureLimits;
 use easel_render::RenderOptions;
-use easel_types::{Limits, Size, Spec};
+use easel_types::{ImageFormat, Limits, Size, Spec};
 
+use super::gallery;
 use crate::cli::RenderArgs;
 use crate::terminal::{complain, say};
 
+/// Quality of JPEG pictures, of 100.
+pub(super) const QUALITY: u8 = 92;
+
 pub(crate) fn run(args: &RenderArgs) -> Result<()> {
-    let text = read(&args.spec)?;
-    let spec: Spec = serde_json::from_str(&text)
-        .with_context(|| format!("{} is not a spec", args.spec.display()))?;
-    let options = RenderOptions::new(Size::new(args.width, args.height));
-    let picture = easel_render::render(&spec, &options, &Limits::default())?;
-    let bytes = match extension(&args.output)? {
-        Vector::Yes => picture.svg.into_bytes(),
-        Vector::No => picture.png,
+    if let Some(folder) = &args.gallery {
+        return gallery::run(folder);
+    }
+    let (Some(spec), Some(output)) = (&args.spec, &args.output) else {
+        bail!("a spec and an output file are needed");
     };
-    std::fs::write(&args.output, bytes)
-        .with_context(|| format!("{} cannot be written", args.output.display()))?;
+    let format = format(output)?;
+    let mut spec = parse(spec)?;
+    let appearance = spec.appearance_mut();
+    appearance.theme = args.theme.or(appearance.theme);
+    appearance.transparent |= args.transparent;
+    if !args.colors.is_empty() {
+        appearance.colors.clone_from(&args.colors);
+    }
+    let size = Size::new(args.width, args.height);
+    let options = RenderOptions { scale: args.scale, ..RenderOptions::new(size) };
+    let picture = easel_render::render(&spec, &options, &Limits::default())?;
+    let bytes = match format {
+        ImageFormat::Svg => picture.svg.into_bytes(),
+        ImageFormat::Png => picture.png,
+        other => easel_picture::transcode(&picture.png, other, QUALITY, &PictureLimits::default())?,
+    };
+    std::fs::write(output, bytes)
+        .with_context(|| format!("{} cannot be written", output.display()))?;
     for note in picture.notes {
         complain(&format!("note: {note}"));
     }
-    say(&args.output.display().to_string());
+    say(&output.display().to_string());
     Ok(())
+}
+
+fn parse(path: &Path) -> Result<Spec> {
+    let text = read(path)?;
+    serde_json::from_str(&text).with_context(|| format!("{} is not a spec", path.display()))
+}
+
+/// The format that a file's extension stands for.
+fn format(path: &Path) -> Result<ImageFormat> {
+    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    let extension = extension.as_deref().map(|name| if name == "jpeg" { "jpg" } else { name });
+    extension.and_then(ImageFormat::from_extension).with_context(|| {
+        let known = ImageFormat::ALL.map(|format| format!(".{}", format.extension())).join(", ");
+        format!("{}: the file must end in one of {known}", path.display())
+    })
 }
 
 /// Whether a file should hold vectors or pixels.

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use easel_types::params::Hires;
-use easel_types::request::Wanted;
-use easel_types::{Error, GenerationDraft, Result, Size};
+use easel_types::request::{Drawing, Wanted};
+use easel_types::{Error, GenerationDraft, ImageFormat, Result, Size};
 
-use super::wire::{GenerationBody, HiresBody, RenderBody};
+use super::wire::{GenerationBody, HiresBody, RenderBody, RenderFormat};
 use crate::app::BaseUrl;
 
 /// Side of a picture of which only the other side is given.
@@ -42,6 +42,8 @@ pub(crate) fn generation(
         hires: body.hires.as_ref().map(hires),
         vae_tiling: body.vae_tiling,
         seamless: body.seamless,
+        format: body.format.map(asked),
+        drawing: drawing(body.scale, body.selectable_text),
         priority: body.priority.unwrap_or(0),
         deadline: body.deadline_seconds.map(Duration::from_secs),
         idempotency_key,
@@ -52,8 +54,19 @@ pub(crate) fn generation(
 pub(crate) fn render(body: RenderBody, idempotency_key: Option<String>) -> GenerationDraft {
     let mut draft = GenerationDraft::new(Wanted::Draw { spec: Box::new(body.spec) });
     draft.size = size(body.width, body.height);
+    draft.format = body.format.map(RenderFormat::image);
+    draft.drawing = drawing(body.scale, body.selectable_text);
     draft.idempotency_key = idempotency_key;
     draft
+}
+
+fn drawing(scale: Option<f32>, selectable_text: bool) -> Drawing {
+    Drawing { scale: scale.unwrap_or(1.0), selectable_text }
+}
+
+/// SVG is refused further down: it is there whenever there can be one.
+fn asked(format: RenderFormat) -> ImageFormat {
+    if format == RenderFormat::Svg { ImageFormat::Svg } else { format.image() }
 }
 
 /// The size of which a client may give one side only.

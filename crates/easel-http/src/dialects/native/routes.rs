@@ -156,7 +156,7 @@ pub(crate) async fn watch_generation(
 /// Draws a spec and answers with the picture itself. Recorded and charged like any drawing.
 #[utoipa::path(post, path = "/api/v1/render", tag = "native", request_body = RenderBody, security(("bearer" = [])),
     params(("Idempotency-Key" = Option<String>, Header, description = "The same key again gives the same picture")),
-    responses((status = 200, description = "The picture", content((Vec<u8> = "image/png"), (String = "image/svg+xml"))),
+    responses((status = 200, description = "The picture", content((Vec<u8> = "image/png"), (String = "image/svg+xml"), (Vec<u8> = "image/webp"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "application/pdf"))),
         (status = "4XX", body = ErrorAnswer), (status = "5XX", body = ErrorAnswer)))]
 pub(crate) async fn post_render(
     State(app): State<App>,
@@ -166,8 +166,8 @@ pub(crate) async fn post_render(
 ) -> Answer<Response> {
     let body: RenderBody = body.json()?;
     let role = match body.format.unwrap_or_default() {
-        RenderFormat::Png => ArtifactRole::Output,
         RenderFormat::Svg => ArtifactRole::Vector,
+        _ => ArtifactRole::Output,
     };
     let draft = from_wire::render(body, idempotency_key(&headers)?);
     let job = app.core.submit(&caller, draft).await?;

@@ -1,7 +1,7 @@
 //! The JSON of the native API. Unknown fields are refused, so that a misspelt parameter is never
 //! silently ignored.
 
-use easel_types::{Intent, Sampler, Scheduler, Scope, Spec};
+use easel_types::{ImageFormat, Intent, Sampler, Scheduler, Scope, Spec};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -113,6 +113,15 @@ pub(crate) struct GenerationBody {
     /// Make the edges meet.
     #[serde(default)]
     pub(crate) seamless: bool,
+    /// `png` (default), `webp`, `jpeg`, or `pdf` for pictures that are drawn. Those come as SVG
+    /// besides.
+    pub(crate) format: Option<RenderFormat>,
+    /// Pixels per pixel of the canvas, 1 to 4, for pictures that are drawn.
+    #[schema(minimum = 1.0, maximum = 4.0)]
+    pub(crate) scale: Option<f32>,
+    /// SVG with words instead of outlines, for pictures that are drawn. Default false.
+    #[serde(default)]
+    pub(crate) selectable_text: bool,
     /// Higher runs first, −100 to 100.
     #[schema(minimum = -100, maximum = 100)]
     pub(crate) priority: Option<i32>,
@@ -156,17 +165,39 @@ pub(crate) struct RenderBody {
     /// Height in pixels, 256 to 2048. Default 1024.
     #[schema(minimum = 256, maximum = 2048)]
     pub(crate) height: Option<u32>,
-    /// `png` (default) or `svg`.
+    /// `png` (default), `svg`, `webp`, `jpeg` or `pdf`.
     pub(crate) format: Option<RenderFormat>,
+    /// Pixels per pixel of the canvas, 1 to 4; for pixel formats.
+    #[schema(minimum = 1.0, maximum = 4.0)]
+    pub(crate) scale: Option<f32>,
+    /// SVG with words instead of outlines: they can be searched and edited, and look as intended
+    /// only where the fonts are installed. Default false.
+    #[serde(default)]
+    pub(crate) selectable_text: bool,
 }
 
 /// What `POST /api/v1/render` answers with.
-#[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum RenderFormat {
     #[default]
     Png,
     Svg,
+    Webp,
+    Jpeg,
+    Pdf,
+}
+
+impl RenderFormat {
+    /// The format of the job's own picture; SVG comes with every drawing.
+    pub(crate) const fn image(self) -> ImageFormat {
+        match self {
+            Self::Png | Self::Svg => ImageFormat::Png,
+            Self::Webp => ImageFormat::Webp,
+            Self::Jpeg => ImageFormat::Jpeg,
+            Self::Pdf => ImageFormat::Pdf,
+        }
+    }
 }
 
 /// A job.

@@ -138,6 +138,7 @@ fn format_name(job: &Job) -> &'static str {
         easel_types::ImageFormat::Svg => "svg",
         easel_types::ImageFormat::Jpeg => "jpeg",
         easel_types::ImageFormat::Webp => "webp",
+        easel_types::ImageFormat::Pdf => "pdf",
     }
 }
 

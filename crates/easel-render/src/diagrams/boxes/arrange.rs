@@ -70,13 +70,10 @@ pub(super) fn arrange(
         let [skeleton] = skeletons else { return None };
         return snake(model, (skeleton, sheet), setting);
     }
-    let measures =
-        sheet.measures(model, setting.direction, (setting.across, setting.along));
+    let measures = sheet.measures(model, setting.direction, (setting.across, setting.along));
     let parts: Vec<Part> = skeletons
         .iter()
-        .map(|skeleton| {
-            turned(skeleton, &layered::place(skeleton, &measures), setting.direction)
-        })
+        .map(|skeleton| turned(skeleton, &layered::place(skeleton, &measures), setting.direction))
         .collect();
     let sizes: Vec<(f64, f64)> = parts.iter().map(|part| part.size).collect();
     let (places, size) = pack(&sizes, aspect);
@@ -121,9 +118,8 @@ fn turned(skeleton: &Skeleton, placed: &Placed, direction: Direction) -> Part {
         Direction::LeftToRight => Point::new(p.y, p.x),
         Direction::RightToLeft => Point::new(height - p.y, p.x),
     };
-    let rect = |r: Rect| {
-        Rect::from_points(point(Point::new(r.x0, r.y0)), point(Point::new(r.x1, r.y1)))
-    };
+    let rect =
+        |r: Rect| Rect::from_points(point(Point::new(r.x0, r.y0)), point(Point::new(r.x1, r.y1)));
     let mut ranks = vec![0; placed.cells.len()];
     for (rank, cells) in skeleton.ranks().into_iter().enumerate() {
         for cell in cells {
@@ -260,21 +256,17 @@ fn snake(
     }
     let mut begin = 0;
     let mut rows: Vec<(Part, usize, usize)> = Vec::new();
-    let measures =
-        sheet.measures(model, setting.direction, (setting.across, setting.along));
+    let measures = sheet.measures(model, setting.direction, (setting.across, setting.along));
     let ends = chosen.iter().map(|(rank, _)| *rank).chain([ranks.len()]);
     for (index, end) in ends.enumerate() {
-        let members: Vec<usize> = ranks
-            .get(begin..end)?
-            .iter()
-            .flatten()
-            .map(|&cell| skeleton.cell_id(cell))
-            .collect();
+        let members: Vec<usize> =
+            ranks.get(begin..end)?.iter().flatten().map(|&cell| skeleton.cell_id(cell)).collect();
         let (first, last) = (
             skeleton.cell_id(*ranks.get(begin)?.first()?),
             skeleton.cell_id(*ranks.get(end - 1)?.first()?),
         );
-        let direction = if index % 2 == 0 { setting.direction } else { opposite(setting.direction) };
+        let direction =
+            if index % 2 == 0 { setting.direction } else { opposite(setting.direction) };
         let part = Skeleton::new(model.topology(&members, setting.form()));
         let placed = layered::place(&part, &measures);
         rows.push((turned(&part, &placed, direction), first, last));
@@ -314,7 +306,8 @@ fn join(
         });
         at += gap + if sideways { part.size.1 } else { part.size.0 };
     }
-    let least = places.iter().fold((0.0_f64, 0.0_f64), |low, at| (low.0.min(at.x), low.1.min(at.y)));
+    let least =
+        places.iter().fold((0.0_f64, 0.0_f64), |low, at| (low.0.min(at.x), low.1.min(at.y)));
     let mut layout = empty(model, (1.0, 1.0));
     let mut base = 0;
     let ends: Vec<(usize, usize)> = rows.iter().map(|(_, first, last)| (*first, *last)).collect();

@@ -120,8 +120,7 @@ fn draw_line(
         points[0] = meet(outline, points[0], points[0] - points[1]);
     }
     if let Some(outline) = ends.1.and_then(|node| outlines.get(node)) {
-        points[count - 1] =
-            meet(outline, points[count - 1], points[count - 1] - points[count - 2]);
+        points[count - 1] = meet(outline, points[count - 1], points[count - 1] - points[count - 2]);
     }
     let em = view.em();
     let whole = rounded(&points, em * 0.55);
@@ -178,7 +177,9 @@ pub(super) fn box_color(
     (index, rank): (usize, usize),
     stage: &Stage<'_>,
 ) -> Color {
-    if let Some(color) = spec.nodes[index].color.as_deref().and_then(|text| stage.palette.named(text)) {
+    if let Some(color) =
+        spec.nodes[index].color.as_deref().and_then(|text| stage.palette.named(text))
+    {
         return color;
     }
     let vertex = &model.vertices[index];

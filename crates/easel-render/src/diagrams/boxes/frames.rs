@@ -55,10 +55,8 @@ pub(super) fn draw(
         let ground = stage.palette.tint(color, if depth(model, group) > 0 { 0.09 } else { 0.05 });
         let radius = (em * 0.7).min(rect.width() / 2.0).min(rect.height() / 2.0);
         stage.scene.rect(rect, radius, ground);
-        let pen = Pen {
-            dash: None,
-            ..Pen::new(stage.palette.tint(color, 0.5), (em * 0.07).max(1.0))
-        };
+        let pen =
+            Pen { dash: None, ..Pen::new(stage.palette.tint(color, 0.5), (em * 0.07).max(1.0)) };
         stage.scene.stroke(Shape::Rounded(rect, radius), pen);
     }
 }
@@ -154,7 +152,12 @@ pub(super) fn draw_titles(
         if let Some(word) = data.icon.as_deref()
             && let Some(icon) = stage.icons.pick(Some(word), &data.label, None)
         {
-            icon.draw(&mut stage.scene, Point::new(left + em * 0.6, rect.center().y), em * 1.2, ink);
+            icon.draw(
+                &mut stage.scene,
+                Point::new(left + em * 0.6, rect.center().y),
+                em * 1.2,
+                ink,
+            );
             left += 1.6 * em;
         }
         let width = (rect.x1 - left) + 0.6;

@@ -75,11 +75,8 @@ fn labelled(
         (measured.heights.0 * view.scale, measured.heights.1 * view.scale);
     let top = middle.y - (label_height + text_height) / 2.0;
     let column = left + icon_room;
-    let (x, anchor) = if is_card {
-        (column, Anchor::Left)
-    } else {
-        (column + width / 2.0, Anchor::Center)
-    };
+    let (x, anchor) =
+        if is_card { (column, Anchor::Left) } else { (column + width / 2.0, Anchor::Center) };
     let style = label_style(em).align(align);
     let room = measured.label * view.scale + 0.6;
     let place = (Point::new(x, top + label_height / 2.0), anchor);

@@ -3,9 +3,9 @@
 
 use easel_types::spec::{DiagramSpec, Direction, NodeShape};
 
+use super::marks;
 use super::model::{Inside, Model, Vertex};
 use super::shapes::around;
-use super::marks;
 use crate::canvas::Stage;
 use crate::diagrams::layered::{EndRoom, Measures, Spacing, TitleSide};
 use crate::text::{Align, TextEngine, TextStyle, Weight};
@@ -295,9 +295,10 @@ pub(super) fn head(node: &easel_types::spec::Node, heights: (f64, f64)) -> f64 {
 fn class(node: &easel_types::spec::Node, engine: &mut TextEngine, fit: Fit) -> Measured {
     let label = engine.balanced(&node.label, label_style(EM), EM * fit.wrap.max(10.0));
     let style = small_style(EM, fit);
-    let stereotype = node.stereotype.as_deref().map_or(0.0, |word| {
-        engine.width(&format!("«{}»", word.trim()), style)
-    });
+    let stereotype = node
+        .stereotype
+        .as_deref()
+        .map_or(0.0, |word| engine.width(&format!("«{}»", word.trim()), style));
     let rows = node.members.iter().chain(&node.methods).map(String::as_str);
     let rows = widest(rows, engine, style);
     let width = (rows + 1.6 * EM).max(label.width.max(stereotype) + 2.0 * EM).max(7.0 * EM);
@@ -328,7 +329,8 @@ fn entity(node: &easel_types::spec::Node, engine: &mut TextEngine, fit: Fit) -> 
     let inner = keys + gap(keys) + names + if kinds > 0.0 { kinds + 1.4 * EM } else { 0.0 };
     let width = (inner + 1.6 * EM).max(label.width + 2.0 * EM).max(7.0 * EM);
     let rows = rows.len() as f64 * ROW * EM;
-    let height = head(node, (label.height, 0.0)) * EM + if rows > 0.0 { rows + 0.5 * EM } else { 0.0 };
+    let height =
+        head(node, (label.height, 0.0)) * EM + if rows > 0.0 { rows + 0.5 * EM } else { 0.0 };
     Measured {
         size: (width, height),
         label: label.width,

@@ -101,12 +101,7 @@ struct Search<'a, 'b> {
 }
 
 impl<'a, 'b> Search<'a, 'b> {
-    fn new(
-        spec: &'a DiagramSpec,
-        model: &'a Model,
-        stage: &'a mut Stage<'b>,
-        area: Rect,
-    ) -> Self {
+    fn new(spec: &'a DiagramSpec, model: &'a Model, stage: &'a mut Stage<'b>, area: Rect) -> Self {
         Self { spec, model, stage, area, skeletons: Vec::new() }
     }
 
@@ -144,8 +139,14 @@ impl<'a, 'b> Search<'a, 'b> {
             let mut scales = Vec::new();
             for (choice, &(direction, stages)) in forms.iter().enumerate() {
                 let spacing = density.spacing;
-                let setting =
-                    Setting { direction, rows: 1, stages, spread: 1, across: spacing, along: spacing };
+                let setting = Setting {
+                    direction,
+                    rows: 1,
+                    stages,
+                    spread: 1,
+                    across: spacing,
+                    along: spacing,
+                };
                 // The first choice must be beaten clearly.
                 let worth = density.worth * if choice > 0 { 0.92 } else { 1.0 };
                 scales.push(self.try_rows((&sheet, setting), (worth, legible, cap), &mut best));
@@ -175,8 +176,7 @@ impl<'a, 'b> Search<'a, 'b> {
                     for spread in [2, 3] {
                         let across = density.spacing;
                         let along = density.spacing;
-                        let setting =
-                            Setting { direction, rows: 1, stages, spread, across, along };
+                        let setting = Setting { direction, rows: 1, stages, spread, across, along };
                         let worth = density.worth * 0.85;
                         self.try_rows((&sheet, setting), (worth, legible, cap), &mut best);
                     }

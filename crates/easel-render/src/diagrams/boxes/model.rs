@@ -321,11 +321,7 @@ fn is_around(parents: &[Option<usize>], outer: usize, inner: usize) -> bool {
     false
 }
 
-fn arrows(
-    spec: &DiagramSpec,
-    homes: &[Option<usize>],
-    parents: &[Option<usize>],
-) -> Vec<Arrow> {
+fn arrows(spec: &DiagramSpec, homes: &[Option<usize>], parents: &[Option<usize>]) -> Vec<Arrow> {
     let nodes: HashMap<&str, usize> =
         spec.nodes.iter().enumerate().map(|(index, node)| (node.id.as_str(), index)).collect();
     let groups: HashMap<&str, usize> = spec
@@ -347,8 +343,11 @@ fn arrows(
                 let inside: Vec<usize> = (0..homes.len()).filter(member).collect();
                 let is_end = |node: &&usize| {
                     !spec.edges.iter().any(|other| {
-                        let (own, far) =
-                            if is_target { (&other.to, &other.from) } else { (&other.from, &other.to) };
+                        let (own, far) = if is_target {
+                            (&other.to, &other.from)
+                        } else {
+                            (&other.from, &other.to)
+                        };
                         nodes.get(own.as_str()) == Some(*node)
                             && nodes.get(far.as_str()).is_some_and(|far| inside.contains(far))
                     })
@@ -365,10 +364,7 @@ fn arrows(
             continue;
         };
         let usual = usual_mark(spec.kind);
-        let marks = (
-            edge.from_mark.unwrap_or(EndMark::None),
-            edge.to_mark.unwrap_or(usual),
-        );
+        let marks = (edge.from_mark.unwrap_or(EndMark::None), edge.to_mark.unwrap_or(usual));
         let is_whole = |mark: EndMark| {
             matches!(mark, EndMark::Triangle | EndMark::Diamond | EndMark::FilledDiamond)
         };
@@ -382,10 +378,7 @@ fn arrows(
             line: edge.line,
             has_label: edge.label.as_deref().is_some_and(|label| !label.trim().is_empty()),
             upward: spec.kind == DiagramKind::Class && is_whole(marks.1) && !is_whole(marks.0),
-            joined: (
-                is_tree || marks.0 == EndMark::Triangle,
-                marks.1 == EndMark::Triangle,
-            ),
+            joined: (is_tree || marks.0 == EndMark::Triangle, marks.1 == EndMark::Triangle),
             main: false,
         });
     }
@@ -395,10 +388,9 @@ fn arrows(
 /// What stands where a line arrives, if the spec does not say.
 const fn usual_mark(kind: DiagramKind) -> EndMark {
     match kind {
-        DiagramKind::Network
-        | DiagramKind::Mindmap
-        | DiagramKind::Orgchart
-        | DiagramKind::Er => EndMark::None,
+        DiagramKind::Network | DiagramKind::Mindmap | DiagramKind::Orgchart | DiagramKind::Er => {
+            EndMark::None
+        }
         DiagramKind::Class => EndMark::OpenArrow,
         _ => EndMark::Arrow,
     }
@@ -410,10 +402,8 @@ fn classify(spec: &DiagramSpec, arrows: &[Arrow], index: usize) -> (NodeShape, P
     let others = || arrows.iter().filter(|arrow| arrow.from != arrow.to);
     let ways_in = others().filter(|arrow| arrow.to == index).count();
     let ways_out = others().filter(|arrow| arrow.from == index).count();
-    let is_flow = matches!(
-        spec.kind,
-        DiagramKind::Flowchart | DiagramKind::State | DiagramKind::Swimlane
-    );
+    let is_flow =
+        matches!(spec.kind, DiagramKind::Flowchart | DiagramKind::State | DiagramKind::Swimlane);
     let stereotype = node.stereotype.as_deref().unwrap_or_default().to_lowercase();
     let is_question = node.label.trim_end().ends_with(['?', '？', '؟']);
     let part = if stereotype.contains("extern") {
@@ -469,12 +459,7 @@ fn inside(spec: &DiagramSpec, node: &Node, shape: NodeShape) -> Inside {
 }
 
 /// The icon asked for; in drawings of systems every box has one.
-fn icon(
-    kind: DiagramKind,
-    node: &Node,
-    vertex: &Vertex,
-    stage: &mut Stage<'_>,
-) -> Option<Icon> {
+fn icon(kind: DiagramKind, node: &Node, vertex: &Vertex, stage: &mut Stage<'_>) -> Option<Icon> {
     let is_system = vertex.inside == Inside::Card
         && matches!(kind, DiagramKind::Architecture | DiagramKind::Network);
     if !matches!(vertex.inside, Inside::Card | Inside::Label) {
@@ -504,9 +489,7 @@ fn join_at_hubs(arrows: &mut [Arrow]) {
     };
     let leaves: Vec<bool> = arrows
         .iter()
-        .map(|arrow| {
-            arrow.marks == (EndMark::None, EndMark::None) && lines(arrow.to, arrows) == 1
-        })
+        .map(|arrow| arrow.marks == (EndMark::None, EndMark::None) && lines(arrow.to, arrows) == 1)
         .collect();
     for index in 0..arrows.len() {
         let hub = arrows[index].from;
@@ -531,8 +514,21 @@ fn choose_main(spec: &DiagramSpec, vertices: &[Vertex], arrows: &mut [Arrow]) {
             let label = spec.edges[arrows[**arrow].edge].label.as_deref().unwrap_or_default();
             matches!(
                 label.trim().to_lowercase().as_str(),
-                "yes" | "true" | "ok" | "y" | "ja" | "oui" | "sí" | "si" | "pass" | "valid"
-                    | "approved" | "success" | "да" | "نعم" | "是"
+                "yes"
+                    | "true"
+                    | "ok"
+                    | "y"
+                    | "ja"
+                    | "oui"
+                    | "sí"
+                    | "si"
+                    | "pass"
+                    | "valid"
+                    | "approved"
+                    | "success"
+                    | "да"
+                    | "نعم"
+                    | "是"
             )
         };
         let main = ways.iter().find(says_yes).or(ways.first()).copied();

@@ -214,9 +214,7 @@ fn note(rect: Rect, em: f64) -> Shape {
 
 /// A cloud of arcs that touches all four sides of its rectangle.
 fn cloud(rect: Rect) -> Shape {
-    let at = |x: f64, y: f64| {
-        Point::new(rect.x0 + x * rect.width(), rect.y0 + y * rect.height())
-    };
+    let at = |x: f64, y: f64| Point::new(rect.x0 + x * rect.width(), rect.y0 + y * rect.height());
     let mut path = BezPath::new();
     path.move_to(at(0.2, 0.98));
     path.curve_to(at(0.0, 1.02), at(-0.06, 0.62), at(0.09, 0.52));
@@ -242,13 +240,8 @@ fn person(rect: Rect, em: f64) -> Shape {
     let mut path = BezPath::new();
     path.move_to((middle - half, top));
     let sweep = std::f64::consts::TAU - 2.0 * angle;
-    let arc = kurbo::Arc::new(
-        center,
-        (radius, radius),
-        std::f64::consts::FRAC_PI_2 + angle,
-        sweep,
-        0.0,
-    );
+    let arc =
+        kurbo::Arc::new(center, (radius, radius), std::f64::consts::FRAC_PI_2 + angle, sweep, 0.0);
     for element in arc.append_iter(0.05) {
         path.push(element);
     }

@@ -199,9 +199,9 @@ fn center_parents(wired: &Wired<'_>, measures: &Measures, across: &mut Across) {
         let mut begin = 0;
         // Sides of frames are walls.
         for end in 0..=layer.len() {
-            let is_wall = layer.get(end).is_none_or(|&item| {
-                matches!(wired.items[item].kind, Kind::Low(_) | Kind::High(_))
-            });
+            let is_wall = layer
+                .get(end)
+                .is_none_or(|&item| matches!(wired.items[item].kind, Kind::Low(_) | Kind::High(_)));
             if !is_wall {
                 continue;
             }
@@ -216,8 +216,7 @@ fn center_parents(wired: &Wired<'_>, measures: &Measures, across: &mut Across) {
                     across.items[wall] - row.last().map_or(0.0, |&last| gap(last, wall))
                 }),
             );
-            let places =
-                settle(row, (wanted.get(begin..end).unwrap_or_default(), walls), gap);
+            let places = settle(row, (wanted.get(begin..end).unwrap_or_default(), walls), gap);
             for (&item, place) in row.iter().zip(places) {
                 across.items[item] = place;
             }

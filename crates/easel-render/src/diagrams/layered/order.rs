@@ -165,9 +165,7 @@ impl<'a> Sorter<'a> {
                 None => units.push(Unit { value: value[item], frame: None, items: vec![item] }),
                 Some(&frame) => match units.iter_mut().find(|unit| unit.frame == Some(frame)) {
                     Some(unit) => unit.items.push(item),
-                    None => {
-                        units.push(Unit { value: 0.0, frame: Some(frame), items: vec![item] })
-                    }
+                    None => units.push(Unit { value: 0.0, frame: Some(frame), items: vec![item] }),
                 },
             }
         }
@@ -228,8 +226,7 @@ impl<'a> Sorter<'a> {
             let index = if down { step } else { count - 1 - step };
             let beside = if down { index - 1 } else { index + 1 };
             let links = if down { &self.above } else { &self.below };
-            let scale =
-                (layers[beside].len().max(1) as f64) / (layers[index].len().max(1) as f64);
+            let scale = (layers[beside].len().max(1) as f64) / (layers[index].len().max(1) as f64);
             let mut value = place.clone();
             for (at, &item) in layers[index].iter().enumerate() {
                 let near = &links[item];

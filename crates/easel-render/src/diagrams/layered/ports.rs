@@ -136,9 +136,8 @@ impl Wired<'_> {
     fn choose_sides(&mut self, places: &[usize]) {
         let count = self.sizes.len();
         let topology = &self.skeleton.topology;
-        let has_loop = |cell: usize| {
-            self.skeleton.loops.iter().any(|&link| topology.links[link].from == cell)
-        };
+        let has_loop =
+            |cell: usize| self.skeleton.loops.iter().any(|&link| topology.links[link].from == cell);
         // What the sides of boxes with one port a side are used for.
         let mut taken: Vec<[Use; 2]> = (0..count)
             .map(|cell| [Use::Free, if has_loop(cell) { Use::Loop } else { Use::Free }])
@@ -276,8 +275,7 @@ impl Wired<'_> {
             for end in 0..2 {
                 let mut ways = self.ways_at(cell, end, places);
                 ways.retain(|(_, way)| self.ways[*way].touches[end].side == Side::Flow);
-                let all_share =
-                    ports == Ports::Middles || (ports == Ports::Tips && end == 1);
+                let all_share = ports == Ports::Middles || (ports == Ports::Tips && end == 1);
                 let mut groups: Vec<Vec<usize>> = Vec::new();
                 let mut shared: Option<usize> = None;
                 for (_, way) in ways {

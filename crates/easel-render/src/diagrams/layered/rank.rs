@@ -243,8 +243,7 @@ fn put_in_stages(
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for index in 0..topology.links.len() {
         let (upper, lower) = oriented(topology, backward, index);
-        let [from, to] =
-            [upper, lower].map(|cell| path(topology, topology.cells[cell].frame));
+        let [from, to] = [upper, lower].map(|cell| path(topology, topology.cells[cell].frame));
         let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
         if let (Some(&a), Some(&b)) = (from.get(shared), to.get(shared))
             && !pairs.contains(&(a, b))
@@ -288,11 +287,8 @@ fn aim_at_frames(topology: &mut Topology, backward: &[bool], ranks: &[usize]) {
             let nearest: Vec<usize> =
                 inside.iter().copied().filter(|&cell| Some(ranks[cell]) == edge).collect();
             let Some(&aim) = nearest.get(nearest.len() / 2) else { continue };
-            let keeps_order = if is_upper {
-                ranks[aim] < ranks[other]
-            } else {
-                ranks[aim] > ranks[other]
-            };
+            let keeps_order =
+                if is_upper { ranks[aim] < ranks[other] } else { ranks[aim] > ranks[other] };
             if keeps_order {
                 let link = &mut topology.links[index];
                 if cell == link.from && Some(frame) == link.from_frame {

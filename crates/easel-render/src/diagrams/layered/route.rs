@@ -140,8 +140,7 @@ impl Router<'_> {
     fn along(&self) -> Along {
         let ranges = self.frame_ranges();
         let rims = self.rims(&ranges);
-        let mut along =
-            Along { ranges, rims, gap: TRACK * self.em, ..Along::default() };
+        let mut along = Along { ranges, rims, gap: TRACK * self.em, ..Along::default() };
         let thickness = self.thickness();
         let mut at = self.rim_at(&along, 0, true);
         for (layer, thickness) in thickness.iter().enumerate() {
@@ -260,8 +259,10 @@ impl Router<'_> {
                 });
                 children.map(|child| pick(&rims[child])).fold(0.0, f64::max)
             };
-            let (mut begin, mut end) =
-                (pad + inner(|rim| rim.0, |range| range.0), pad + inner(|rim| rim.1, |range| range.1));
+            let (mut begin, mut end) = (
+                pad + inner(|rim| rim.0, |range| range.0),
+                pad + inner(|rim| rim.1, |range| range.1),
+            );
             if topology.lanes {
                 begin += 0.6 * self.em;
                 end += 0.3 * self.em;
@@ -333,8 +334,8 @@ impl Router<'_> {
         for (channel, steps) in self.steps.iter().enumerate() {
             for step in steps.iter().filter(|step| step.way == number) {
                 if let Some(bar) = step.bar {
-                    let y = along.tracks[channel]
-                        + self.bars[channel][bar].track as f64 * along.gap;
+                    let y =
+                        along.tracks[channel] + self.bars[channel][bar].track as f64 * along.gap;
                     points.push(Point::new(step.from, y));
                     points.push(Point::new(step.to, y));
                 }

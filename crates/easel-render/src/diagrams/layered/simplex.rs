@@ -207,11 +207,7 @@ impl Simplex<'_> {
 
     /// What a unit more of length of the link to the parent would save.
     fn gain(&self, place: usize) -> i64 {
-        if self.links[self.up[place]].from == place {
-            -self.net[place]
-        } else {
-            self.net[place]
-        }
+        if self.links[self.up[place]].from == place { -self.net[place] } else { self.net[place] }
     }
 
     /// A place whose link to its parent should be longer: the best of the next few.

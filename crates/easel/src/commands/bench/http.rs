@@ -30,7 +30,7 @@ pub(super) async fn run(requests: u32) -> Result<()> {
         if which == "later start" {
             tokio::time::sleep(Duration::from_secs(1)).await;
             say(&format!("memory at rest: {:.1} MB", resident_megabytes(&server)?));
-            for clients in [1, 8] {
+            for clients in [1, 16] {
                 charts(&client, &base, (requests, clients)).await?;
             }
             say(&format!("memory after that: {:.1} MB", resident_megabytes(&server)?));

@@ -1,0 +1,209 @@
+//! Box plots: median, quartiles, whiskers and outliers, from summaries or from raw samples.
+
+use easel_types::spec::{AxisScale, AxisSide, ChartSpec};
+use kurbo::{Circle, Point, Rect, Size};
+
+use super::frame::{AxisPlan, Frame, Places, Plan, Reach};
+use super::placer::Placer;
+use super::table::Table;
+use super::{bar, remarks};
+use crate::canvas::Stage;
+use crate::numbers::denoise;
+use crate::scene::{Anchor, Pen, Role, Shape};
+use crate::text::{TextStyle, Weight};
+
+/// Five numbers and what lies outside of them.
+#[derive(Debug, Clone, PartialEq)]
+struct Summary {
+    low: f64,
+    q1: f64,
+    median: f64,
+    q3: f64,
+    high: f64,
+    outliers: Vec<f64>,
+}
+
+impl Summary {
+    /// From `[min, q1, median, q3, max]`.
+    fn of_point(point: &[f64]) -> Option<Self> {
+        let [low, q1, median, q3, high] = point else { return None };
+        let (low, q1, median, q3, high) = (*low, *q1, *median, *q3, *high);
+        Some(Self { low, q1, median, q3, high, outliers: Vec::new() })
+    }
+
+    /// From measurements: whiskers to the farthest value within 1.5 times the distance of the
+    /// quartiles (Tukey).
+    fn of_sample(sample: &[f64]) -> Option<Self> {
+        let mut sorted: Vec<f64> = sample.iter().copied().filter(|v| v.is_finite()).collect();
+        sorted.sort_by(f64::total_cmp);
+        let (first, last) = (*sorted.first()?, *sorted.last()?);
+        let (q1, median, q3) =
+            (quantile(&sorted, 0.25), quantile(&sorted, 0.5), quantile(&sorted, 0.75));
+        let fence = 1.5 * (q3 - q1);
+        let inside = |value: &&f64| (q1 - fence..=q3 + fence).contains(*value);
+        let low = sorted.iter().find(inside).copied().unwrap_or(first);
+        let high = sorted.iter().rfind(inside).copied().unwrap_or(last);
+        let outliers = sorted.iter().copied().filter(|v| *v < low || *v > high).collect();
+        Some(Self { low, q1, median, q3, high, outliers })
+    }
+}
+
+/// The value below which this share of the sorted values lies, interpolated.
+fn quantile(sorted: &[f64], share: f64) -> f64 {
+    let place = share * sorted.len().saturating_sub(1) as f64;
+    let below = crate::cast::to_usize(place.floor());
+    let low = sorted.get(below).copied().unwrap_or_default();
+    let high = sorted.get(below + 1).copied().unwrap_or(low);
+    low + (high - low) * place.fract()
+}
+
+/// Draws the boxes into `area`.
+pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, (area, is_lying): (Rect, bool)) {
+    let mut table = Table::new(spec);
+    let series: Vec<Vec<Option<Summary>>> = spec
+        .series
+        .iter()
+        .map(|series| {
+            if series.samples.is_empty() {
+                series.points.iter().map(|point| Summary::of_point(point)).collect()
+            } else {
+                series.samples.iter().map(|sample| Summary::of_sample(sample)).collect()
+            }
+        })
+        .collect();
+    let count = series.iter().map(Vec::len).max().unwrap_or(0);
+    for index in table.categories.len()..count {
+        table.categories.push((index + 1).to_string());
+    }
+    let area = bar::header(&table, stage, area);
+    let boxes = || series.iter().flatten().flatten();
+    let mut values: Vec<f64> = boxes()
+        .flat_map(|each| [each.low, each.high].into_iter().chain(each.outliers.iter().copied()))
+        .collect();
+    let from_zero = super::scatter::starts_at_zero(&values) && spec.y_min.is_none();
+    let room = stage.canvas.px(10.0);
+    let side = AxisSide::Left;
+    let mut reaches: Vec<Reach> =
+        values.iter().map(|value| Reach { value: *value, side, high: room, low: room }).collect();
+    reaches.extend(remarks::reaches(spec, &table, stage));
+    values.extend(remarks::values(spec));
+    let plan = Plan {
+        names: &table.categories,
+        places: Places::Bands,
+        is_lying,
+        left: AxisPlan {
+            values,
+            from_zero,
+            is_log: spec.y_scale == AxisScale::Log,
+            bounds: (spec.y_min, spec.y_max),
+            unit: table.unit.clone(),
+            with_unit: true,
+            ..AxisPlan::default()
+        },
+        right: None,
+        reaches,
+        margins: (0.0, 0.0),
+        inset: 0.0,
+        x_label: table.x_label.as_deref(),
+        strong_names: true,
+    };
+    let frame = Frame::new(stage, area, &plan);
+    stage.scene.lose(frame.hidden_names);
+    remarks::under(spec, &table, stage, &frame);
+    let lanes = series.len().max(1) as f64;
+    let share = if lanes > 1.0 { 0.78 } else { 0.5 };
+    let lane = (frame.band * share / lanes).min(stage.canvas.px(110.0));
+    let mut medians = Vec::new();
+    for (row, boxes) in series.iter().enumerate() {
+        for (category, (summary, center)) in boxes.iter().zip(&frame.centers).enumerate() {
+            let Some(summary) = summary else { continue };
+            let along = center + (row as f64 - (lanes - 1.0) / 2.0) * lane;
+            let half = lane * if lanes > 1.0 { 0.42 } else { 0.5 };
+            paint(&table, stage, (&frame, summary), (row, category), (along, half));
+            medians.push((along, half, summary.median));
+        }
+    }
+    if spec.show_values != Some(false) {
+        write_medians(&table, stage, (&frame, &medians));
+    }
+    remarks::over(spec, &table, stage, &frame);
+}
+
+fn paint(
+    table: &Table,
+    stage: &mut Stage<'_>,
+    (frame, summary): (&Frame, &Summary),
+    (row, category): (usize, usize),
+    (along, half): (f64, f64),
+) {
+    let at = |value: f64| frame.value(AxisSide::Left, value);
+    let color = table.mark_color(row, category, stage.palette);
+    let background = stage.palette.background;
+    let width = stage.canvas.px(2.75).max(1.25);
+    let pen = Pen::butt(color, width);
+    for (from, to) in [(summary.low, summary.q1), (summary.q3, summary.high)] {
+        stage.scene.line(frame.spot(along, at(from)), frame.spot(along, at(to)), pen);
+    }
+    for end in [summary.low, summary.high] {
+        let cap = half * 0.45;
+        stage.scene.line(frame.spot(along - cap, at(end)), frame.spot(along + cap, at(end)), pen);
+    }
+    let area = frame.block((along - half, along + half), (at(summary.q1), at(summary.q3)));
+    let radius = stage.canvas.px(5.0).min(area.width() / 2.0).min(area.height() / 2.0);
+    stage.scene.rect(area, radius, background.mix(color, 0.28));
+    stage.scene.stroke(Shape::Rounded(area, radius), Pen::new(color, width));
+    let median = Pen::butt(color.mix(stage.palette.ink, 0.35), stage.canvas.px(5.5).max(2.25));
+    let middle = at(summary.median);
+    stage.scene.line(frame.spot(along - half, middle), frame.spot(along + half, middle), median);
+    let radius = stage.canvas.px(4.5).max(1.75);
+    for outlier in summary.outliers.iter().take(200) {
+        let circle = Circle::new(frame.spot(along, at(*outlier)), radius);
+        stage.scene.stroke(Shape::Disc(circle), Pen::new(color, stage.canvas.px(2.0).max(1.0)));
+    }
+}
+
+/// Writes the medians beside the boxes where all of them fit.
+fn write_medians(
+    table: &Table,
+    stage: &mut Stage<'_>,
+    (frame, medians): (&Frame, &[(f64, f64, f64)]),
+) {
+    let style = TextStyle::new(stage.canvas.font(18.0), Weight::SemiBold);
+    let mut placer = Placer::of(stage);
+    let mut placed = Vec::new();
+    for (along, half, median) in medians {
+        let text = table.unit.value(denoise((median * 1e6).round() / 1e6));
+        let width = stage.engine.width(&text, style);
+        let at = frame.value(AxisSide::Left, *median);
+        let gap = style.size * 0.4;
+        let center = if frame.is_lying {
+            Point::new(at, along - half - style.size * 0.65)
+        } else {
+            Point::new(along + half + gap + width / 2.0, at)
+        };
+        let Some(rect) = placer.find(Size::new(width + 2.0, style.size * 0.95), [center]) else {
+            stage.scene.notes.push("medians are read from the axis, for want of room".to_owned());
+            return;
+        };
+        placed.push((rect, text));
+    }
+    for (rect, text) in placed {
+        let ink = (stage.palette.ink, Role::Value);
+        stage.put(&text, (style, None), (rect.center(), Anchor::Center), ink);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn samples_are_summed_up_as_tukey_did() {
+        let summary = Summary::of_sample(&[1.0, 2.0, 3.0, 4.0, 5.0, 30.0]).unwrap();
+        assert_eq!((summary.q1, summary.median, summary.q3), (2.25, 3.5, 4.75));
+        assert_eq!((summary.low, summary.high), (1.0, 5.0));
+        assert_eq!(summary.outliers, [30.0]);
+        assert_eq!(Summary::of_sample(&[7.0]).unwrap().median, 7.0);
+        assert_eq!(Summary::of_sample(&[]), None);
+    }
+}
