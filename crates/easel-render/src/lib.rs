@@ -28,6 +28,7 @@ mod lint;
 mod locale;
 mod logos;
 mod numbers;
+mod outlines;
 mod raster;
 mod scales;
 mod scene;
