@@ -13,20 +13,20 @@ use crate::text::{Family, TextEngine, Weight};
 /// Least height of letters on the circle of a badge of radius 100.
 const LEAST: f64 = 10.5;
 
-/// The badge around the origin, about 200 high.
+/// The badge around the origin, about 200 high; `None` where the name is too long for one.
 pub(super) fn badge(
     engine: &mut TextEngine,
     (name, tagline): (&str, Option<&str>),
     motif: &Motif,
     manner: &Manner,
     colors: &Colors,
-) -> Mark {
+) -> Option<Mark> {
     let can_follow = is_spaceable(name) && tagline.is_none_or(is_spaceable);
     if can_follow
         && manner.form != Form::Shield
         && let Some(mark) = round(engine, (name, tagline), motif, manner, colors)
     {
-        return mark;
+        return Some(mark);
     }
     ribboned(engine, (name, tagline), motif, manner, colors)
 }
@@ -47,14 +47,14 @@ fn round(
     colors: &Colors,
 ) -> Option<Mark> {
     let on = colors.on;
-    let most = if tagline.is_some() { 3.35 } else { 4.3 };
+    let most = if tagline.is_some() { 2.78 } else { 4.2 };
     let top = fit(engine, name, setting(manner), (19.0, most, true), on)?;
     let mut mark = seal(manner, colors);
     mark.join(top);
     match tagline {
         Some(tagline) => {
             let quiet = Setting { weight: Weight::SemiBold, tracking: 0.12, ..setting(manner) };
-            mark.join(fit(engine, tagline, quiet, (14.5, 2.25, false), on)?);
+            mark.join(fit(engine, tagline, quiet, (14.5, 2.05, false), on)?);
             for x in [-78.0, 78.0] {
                 let star = Affine::translate((x, 0.0)) * mark::star(5.0);
                 mark.add(star, Ink::Flat(on));
@@ -95,7 +95,7 @@ fn seal(manner: &Manner, colors: &Colors) -> Mark {
     let mut mark = Mark::default();
     let is_old = manner.family == Family::Slab;
     let rim = if is_old { wavy(101.0, 3.4, 40) } else { mark::circle(100.0) };
-    let lit = colors.first.mix(colors.second, if is_old { 0.12 } else { 0.45 });
+    let lit = colors.lit(if is_old { 0.12 } else { 0.45 });
     mark.add(rim, Ink::Run(lit, colors.first));
     let on = colors.on;
     mark.add(mark::circle(93.0), Ink::Line(on, 1.6));
@@ -128,9 +128,9 @@ fn ribboned(
     motif: &Motif,
     manner: &Manner,
     colors: &Colors,
-) -> Mark {
+) -> Option<Mark> {
     let mut mark = Mark::default();
-    let lit = colors.first.mix(colors.second, 0.45);
+    let lit = colors.lit(0.45);
     let on = colors.on;
     if manner.form == Form::Shield {
         mark.add(mark::shield(100.0), Ink::Run(lit, colors.first));
@@ -143,12 +143,16 @@ fn ribboned(
     // The ribbon is as wide as the name wants, its letters no smaller than can be read.
     let setting = Setting { tracking: 0.05, ..Setting::of_name(manner) };
     let set = letters::line(engine, name, setting, (Ink::Flat(colors.on), None));
-    let high = (30.0_f64).min(236.0 * set.cap / set.body.width().max(1.0)).max(15.0);
+    let high = (30.0_f64).min(250.0 * set.cap / set.body.width().max(1.0));
+    if high < LEAST {
+        return None;
+    }
     let set = set.clone().placed(Affine::scale(high / set.cap));
-    let half = (set.body.width() / 2.0 + 20.0).max(104.0);
-    let band = (high * 1.05).max(24.0);
+    let ink = set.mark.bounds();
+    let half = (ink.width() / 2.0 + 20.0).max(104.0);
+    let band = (ink.height() / 2.0 + 13.0).max(24.0);
     mark.join(ribbon(half, band, colors));
-    let by = Vec2::new(-set.body.center().x, 30.0 - set.body.center().y);
+    let by = Vec2::new(-ink.center().x, 30.0 - ink.center().y);
     mark.join(set.mark.moved(by));
     if let Some(tagline) = tagline {
         let quiet = Setting { tracking: 0.1, ..Setting::of_tagline(manner) };
@@ -158,12 +162,12 @@ fn ribboned(
         let by = Vec2::new(-under.body.center().x, 124.0 - under.body.y0);
         mark.join(under.mark.moved(by));
     }
-    mark
+    Some(mark)
 }
 
 fn seal_ground(colors: &Colors) -> Mark {
     let mut mark = Mark::default();
-    let lit = colors.first.mix(colors.second, 0.45);
+    let lit = colors.lit(0.45);
     mark.add(mark::circle(100.0), Ink::Run(lit, colors.first));
     mark.add(mark::circle(92.0), Ink::Line(colors.on, 2.0));
     mark

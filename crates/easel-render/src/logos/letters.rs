@@ -166,7 +166,17 @@ pub(super) fn lines(
 
 /// The ways to write a name on one to four lines, shortest words together.
 pub(super) fn breaks(text: &str) -> Vec<Vec<String>> {
-    let words: Vec<&str> = text.split_whitespace().collect();
+    // A sign that joins words stays with the second.
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match words.last_mut().filter(|last| matches!(last.as_str(), "&" | "+" | "-" | "–" | "·")) {
+            Some(sign) => {
+                sign.push(' ');
+                sign.push_str(word);
+            }
+            None => words.push(word.to_owned()),
+        }
+    }
     let mut ways = vec![vec![words.join(" ")]];
     for count in 2..=words.len().min(4) {
         let total: usize = words.iter().map(|word| word.chars().count() + 1).sum();
@@ -180,7 +190,7 @@ pub(super) fn breaks(text: &str) -> Vec<Vec<String>> {
             let must = left <= open && !last.is_empty();
             let is_full = !last.is_empty() && length + word.chars().count() / 2 >= goal;
             if open > 0 && (must || is_full) {
-                lines.push((*word).to_owned());
+                lines.push(word.clone());
             } else {
                 if !last.is_empty() {
                     last.push(' ');

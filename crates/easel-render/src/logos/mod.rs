@@ -13,7 +13,7 @@ use kurbo::{Affine, BezPath, Point, Rect, Vec2};
 
 use self::letters::{Lettering, Setting};
 use self::mark::{Ink, Mark};
-use self::style::{Colors, Manner, Ornament};
+use self::style::{Colors, Form, Manner, Ornament};
 use self::symbol::Motif;
 use crate::canvas::Stage;
 use crate::error::RenderError;
@@ -36,11 +36,16 @@ struct Brief<'a> {
 /// None at present; the type is that of all templates.
 pub(crate) fn draw(spec: &LogoSpec, mut stage: Stage<'_>) -> Result<Scene, RenderError> {
     let canvas = stage.canvas;
+    let (name, was_cut) = readable_name(&spec.name);
+    stage.record_cut(&spec.name, was_cut);
     let tagline = spec.tagline.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let mut manner = style::manner(spec);
+    // A bare word without any wish gets a run of colours, so that it is more than a word.
+    manner.runs |= spec.style.is_empty() && spec.symbol.is_none();
     let brief = Brief {
-        name: spec.name.trim(),
+        name: &name,
         tagline,
-        manner: style::manner(spec),
+        manner,
         colors: style::colors(spec, stage.palette),
         aspect: canvas.width / canvas.height,
     };
@@ -58,6 +63,19 @@ pub(crate) fn draw(spec: &LogoSpec, mut stage: Stage<'_>) -> Result<Scene, Rende
     stage.scene.full_texts.push(brief.name.to_owned());
     stage.scene.full_texts.extend(tagline.map(str::to_owned));
     Ok(stage.scene)
+}
+
+/// Most characters of a name that can still be read in a logo.
+const NAME_MAX: usize = 90;
+
+/// The name, shortened where nobody could read it, and whether it was.
+fn readable_name(name: &str) -> (String, bool) {
+    let name = name.trim();
+    if name.chars().count() <= NAME_MAX {
+        return (name.to_owned(), false);
+    }
+    let kept: String = name.chars().take(NAME_MAX - 1).collect();
+    (format!("{}…", kept.trim_end()), true)
 }
 
 fn chosen(spec: &LogoSpec, brief: &Brief<'_>) -> LogoTemplate {
@@ -100,7 +118,13 @@ fn compose(
     match (template, motif) {
         (LogoTemplate::AppIcon, Some(motif)) => symbol::app_icon(engine, motif, manner, colors),
         (LogoTemplate::Badge, Some(motif)) => {
-            badge::badge(engine, (brief.name, brief.tagline), motif, manner, colors)
+            let texts = (brief.name, brief.tagline);
+            badge::badge(engine, texts, motif, manner, colors).unwrap_or_else(|| {
+                // A name too long for a badge stands under one.
+                let manner = Manner { form: Form::Disc, ..*manner };
+                let symbol = symbol::symbol(engine, motif, &manner, colors);
+                stacked(brief, symbol, engine)
+            })
         }
         (LogoTemplate::Monogram | LogoTemplate::IconWordmark, Some(motif)) => {
             let symbol = symbol::symbol(engine, motif, manner, colors);
@@ -211,7 +235,7 @@ fn tagline_of(
     let setting = Setting::of_tagline(&brief.manner);
     let ink = Ink::Flat(brief.colors.muted);
     let goal = cap * 0.3;
-    let least = cap * 0.2;
+    let least = cap * 0.17;
     let mut best: Option<Lettering> = None;
     for lines in letters::breaks(tagline).into_iter().take(3) {
         let set = letters::lines(engine, &lines, setting, (ink, None), centered);

@@ -139,6 +139,28 @@ pub(super) struct Colors {
     pub(super) is_dark: bool,
 }
 
+impl Colors {
+    /// Whether what lies between the two colours is a colour itself, not mud.
+    pub(super) fn blends(&self) -> bool {
+        let strength = |color: Color| {
+            let most = color.r.max(color.g).max(color.b);
+            f64::from(most - color.r.min(color.g).min(color.b))
+        };
+        let least = strength(self.first).min(strength(self.second));
+        strength(self.first.mix(self.second, 0.5)) >= least * 0.8
+    }
+
+    /// The lit side of a form: the first colour on its way to the second, or to white where
+    /// there is mud between the two.
+    pub(super) fn lit(&self, amount: f64) -> Color {
+        if self.blends() {
+            self.first.mix(self.second, amount)
+        } else {
+            self.first.mix(Color::WHITE, amount * 0.35)
+        }
+    }
+}
+
 /// Words of symbols, names and styles, and the colours they call for.
 const MEANINGS: [(&str, u32, u32); 19] = [
     ("coffee cafe café espresso roast brew bean barista kaffee", 0x4E2F1F, 0xB9793F),

@@ -63,20 +63,21 @@ fn room(form: Form) -> f64 {
 fn ground(form: Form, colors: &Colors) -> Mark {
     let path = form_path(form);
     let mut mark = Mark::default();
-    let lit = colors.first.mix(colors.second, 0.62);
+    let lit = colors.lit(0.62);
     mark.add(path.clone(), Ink::Run(lit, colors.first));
     let white = Color::WHITE;
     let around = |x: f64, y: f64, radius: f64| Affine::translate((x, y)) * mark::circle(radius);
     mark.add_inside(&path, around(-34.0, -66.0, 76.0), Ink::Flat(white.alpha(0.1)));
     mark.add_inside(&path, around(-46.0, -78.0, 58.0), Ink::Flat(white.alpha(0.09)));
     let shade = colors.first.mix(Color::rgb(0), 0.5);
-    mark.add_inside(&path, around(52.0, 74.0, 62.0), Ink::Flat(shade.alpha(0.16)));
+    let low = if colors.blends() { shade.alpha(0.16) } else { colors.second };
+    mark.add_inside(&path, around(52.0, 74.0, 62.0), Ink::Flat(low));
     mark
 }
 
 /// What reads on the run of colours of a form.
 fn on_form(colors: &Colors) -> Color {
-    let lit = colors.first.mix(colors.second, 0.62);
+    let lit = colors.lit(0.62);
     let least = Color::WHITE.contrast(lit).min(Color::WHITE.contrast(colors.first));
     if least >= 2.2 { Color::WHITE } else { colors.on }
 }
@@ -151,7 +152,7 @@ fn monogram(
     let hole = letters::outline(engine, &text, spaced, height);
     let path = form_path(form);
     let mut mark = Mark::default();
-    let lit = colors.first.mix(colors.second, 0.62);
+    let lit = colors.lit(0.62);
     mark.add(mark::cut_out(&path, hole), Ink::Run(lit, colors.first));
     mark
 }

@@ -107,7 +107,7 @@ fn grid(b: &mut Brush<'_>, frame: &Frame<'_>) {
     put(b, frame, (14.0, 77.0, 150.0), built::solar_field);
     put(b, frame, (43.0, 75.5, 110.0), built::battery);
     // Underground cables glow where the power goes.
-    for way in ["23 74 31 76.5 37 74.5", "49 74 58 73 65 64.5", "71 64.5 77 72 74 80", "68 65 66 72 61 81", "74 62 81 63 86 67"] {
+    for way in ["23 74 31 76.5 37 74.5", "71 64.5 77 72 74 80", "68 65 66 72 61 81", "74 62 81 63 86 67"] {
         b.flow(&frame.all(way), 0xF2A516, 9.0 * u);
     }
 }

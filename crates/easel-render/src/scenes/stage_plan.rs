@@ -6,9 +6,9 @@ use kurbo::{Point, Rect, Shape as _};
 
 use super::brush::Brush;
 use super::callouts::{self, Chip, Spot};
-use super::{Frame, Ground, Item, Painted, SceneKind, words};
+use super::{Frame, Ground, Item, Painted, SceneKind, legend, words};
 use crate::canvas::{Heading, Stage};
-use crate::infographics::legend;
+use crate::infographics::legend as short_cards;
 use crate::scene::{Op, Role, Shape};
 use crate::text::Align;
 use crate::theme::Color;
@@ -173,7 +173,7 @@ fn full(
     stage.scene.ops.append(&mut texts);
     let fits = place(scene, stage, (&frame, &painted), &spots);
     if let (true, Some(room)) = (fits, legend_room) {
-        legend(&entries(extras), stage, room);
+        explain(stage, &[], (extras, room));
     }
     fits
 }
@@ -352,11 +352,26 @@ fn panel(
     stage.scene.ops.push(Op::Unclip);
     let spots = spots_of(items, named, &painted);
     pins(stage, picture, &spots);
+    if !items.is_empty() {
+        explain(stage, &spots, (items, rest));
+    }
+}
+
+/// The legend: cards; lines on small canvases; the cards of other infographics, which shorten
+/// their texts, where neither fits.
+fn explain(
+    stage: &mut Stage<'_>,
+    spots: &[(&Item<'_>, Spot)],
+    (items, room): (&[Item<'_>], Rect),
+) {
+    if legend::cards(stage, spots, (items, room)) {
+        return;
+    }
     let side = stage.canvas.width.min(stage.canvas.height);
     if side < SMALL && items.iter().all(|item| item.text.is_none()) {
-        callouts::lines(stage, &spots, (items, rest));
-    } else if !items.is_empty() {
-        legend(&entries(items), stage, rest);
+        legend::lines(stage, spots, (items, room));
+    } else {
+        short_cards(&entries(items), stage, room);
     }
 }
 
