@@ -102,6 +102,11 @@ pub(super) fn set<'a>(
 }
 
 impl Chip<'_> {
+    /// Gives its number another colour, by the number.
+    pub(super) fn recolor(&mut self, hue: impl Fn(usize) -> u32) {
+        self.spot.hue = hue(self.item.number);
+    }
+
     fn seated(&self, at: Point, anchor: Anchor) -> Rect {
         let (width, height) = self.size;
         let (dx, dy) = match anchor {

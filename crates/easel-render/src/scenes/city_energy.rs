@@ -21,7 +21,7 @@ pub(super) static SCENE: SceneKind = SceneKind {
         ("battery", "batter|storage|speicher|stockage|almacenamiento|accumul|armazenamento|opslag|magazyn energii|накопител|хранен|depolama|batarya|储能|電池|蓄電|배터리|저장|بطارية|تخزين|भंडारण"),
         ("homes", "home|house|residential|household|haushalt|wohn|maison|foyer|hogar|casa|vivienda|case|abitaz|residência|huis|woning|dom|gospodarstw|дом|жил|ev|konut|家庭|住宅|家|주택|가정|منازل|منزل|घर"),
         ("city", "city|town|office|commercial|building|stadt|büro|gewerbe|ville|bureaux|ciudad|edificio|oficina|città|uffici|cidade|stad|kantoor|miasto|biur|город|офис|здани|şehir|ofis|城市|办公|商业|都市|ビル|도시|빌딩|상업|مدينة|مباني|शहर|कार्यालय"),
-        ("industry", "industr|factory|fabrik|usine|fábrica|fabbrica|fabriek|fabryka|przemysł|завод|промышл|sanayi|fabrika|工业|工厂|工場|산업|공장|صناعة|مصنع|उद्योग|कारखाना"),
+        ("industry", "industr|indústr|factory|fabrik|usine|fábrica|fabbrica|fabriek|fabryka|przemysł|завод|промышл|sanayi|fabrika|工业|工厂|工場|산업|공장|صناعة|مصنع|उद्योग|कारखाना"),
         ("charging", "charg|ev |electric vehicle|electric car|e auto|e mobil|elektroauto|ladestation|laden|véhicule électrique|recharge|vehículo eléctrico|coche eléctrico|auto elettric|ricarica|carro elétrico|laadpaal|elektryczn|электромобил|зарядк|şarj|充电|電気自動車|전기차|충전|شحن|سيارة كهربائية|चार्जिंग"),
         ("rooftop", "rooftop|dach|toiture|prosumer|roof"),
         ("distribution", "distribut|verteil|local grid|low voltage|niederspannung|distribución|distribuzione|distribuição|distributie|dystrybuc|распредел|dağıtım|配电|配電|배전|توزيع|वितरण"),

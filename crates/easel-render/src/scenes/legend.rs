@@ -14,22 +14,30 @@ const FONTS: [f64; 6] = [25.0, 23.0, 21.0, 19.0, 17.5, 16.0];
 /// Colour of a number whose item names no part.
 const NO_HUE: u32 = 0x475569;
 
-/// An item with the part it names, if any, so that numbers have the colours of their pins.
-fn spot_of(spots: &[(&Item<'_>, Spot)], item: &Item<'_>, at: Point) -> Spot {
-    spots
-        .iter()
-        .find(|(other, _)| other.number == item.number)
-        .map_or(Spot::new("", at, NO_HUE), |(_, spot)| *spot)
+/// Cards that fit their area.
+#[derive(Debug)]
+pub(super) struct Cards<'a> {
+    chips: Vec<Chip<'a>>,
+    columns: usize,
+    area: Rect,
+    /// Width of a card, gap between cards, what is left over for a row.
+    measures: (f64, f64, f64),
 }
 
-/// Draws cards in even rows and columns, as large as they fit. Says whether they do.
-pub(super) fn cards(
+/// Colour of the number of an item: that of its pin.
+fn hue_of(spots: &[(&Item<'_>, Spot)], number: usize) -> u32 {
+    spots.iter().find(|(item, _)| item.number == number).map_or(NO_HUE, |(_, spot)| spot.hue)
+}
+
+/// Sets cards in even rows and columns, as large as they fit. `None` where they do not.
+pub(super) fn plan<'a>(
     stage: &mut Stage<'_>,
-    spots: &[(&Item<'_>, Spot)],
-    (items, area): (&[Item<'_>], Rect),
-) -> bool {
+    items: &'a [Item<'a>],
+    area: Rect,
+    smallest: f64,
+) -> Option<Cards<'a>> {
     let most = items.len().min(5);
-    for size in FONTS {
+    for size in FONTS.into_iter().filter(|size| *size >= smallest) {
         let font = stage.canvas.font(size);
         let gap = font * 0.6;
         for columns in 1..=most {
@@ -39,44 +47,39 @@ pub(super) fn cards(
             if width < font * 7.0 || (width > font * 26.0 && columns < most) {
                 continue;
             }
+            let spot = Spot::new("", area.center(), NO_HUE);
             let chips: Vec<Chip<'_>> = items
                 .iter()
-                .map(|item| {
-                    let spot = spot_of(spots, item, area.center());
-                    callouts::set(stage, item, spot, (font, true), width)
-                })
+                .map(|item| callouts::set(stage, item, spot, (font, true), width))
                 .collect();
-            let heights: Vec<f64> = chips
-                .chunks(columns)
-                .map(|row| row.iter().map(|chip| chip.size.1).fold(0.0, f64::max))
-                .collect();
-            let total: f64 = heights.iter().sum::<f64>() + gap * (rows - 1) as f64;
+            let total: f64 =
+                chips.chunks(columns).map(tallest).sum::<f64>() + gap * (rows - 1) as f64;
             let fits = chips.iter().all(|chip| chip.reads_well && chip.size.0 <= width + 0.5);
             if !fits || total > area.height() {
                 continue;
             }
             // What is left over is shared by the gaps, up to a point.
             let spare = ((area.height() - total) / rows as f64).min(font * 0.8);
-            place(stage, (&chips, columns), area, (width, gap, spare));
-            return true;
+            return Some(Cards { chips, columns, area, measures: (width, gap, spare) });
         }
     }
-    false
+    None
 }
 
-fn place(
-    stage: &mut Stage<'_>,
-    (chips, columns): (&[Chip<'_>], usize),
-    area: Rect,
-    (width, gap, spare): (f64, f64, f64),
-) {
-    let mut y = area.y0;
-    for row in chips.chunks(columns) {
-        let height = row.iter().map(|chip| chip.size.1).fold(0.0, f64::max) + spare * 0.5;
-        for (column, chip) in row.iter().enumerate() {
-            let x = area.x0 + (width + gap) * column as f64;
-            let rect = Rect::new(x, y, x + width, y + height);
-            callouts::draw_chip(stage, chip, rect);
+fn tallest(row: &[Chip<'_>]) -> f64 {
+    row.iter().map(|chip| chip.size.1).fold(0.0, f64::max)
+}
+
+/// Draws cards, their numbers in the colours of the pins.
+pub(super) fn draw(stage: &mut Stage<'_>, mut cards: Cards<'_>, spots: &[(&Item<'_>, Spot)]) {
+    let (width, gap, spare) = cards.measures;
+    let mut y = cards.area.y0;
+    for row in cards.chips.chunks_mut(cards.columns) {
+        let height = tallest(row) + spare * 0.5;
+        for (column, chip) in row.iter_mut().enumerate() {
+            chip.recolor(|number| hue_of(spots, number));
+            let x = cards.area.x0 + (width + gap) * column as f64;
+            callouts::draw_chip(stage, chip, Rect::new(x, y, x + width, y + height));
         }
         y += height + gap + spare * 0.5;
     }
@@ -99,7 +102,7 @@ pub(super) fn lines(
         let (column, row) = (index / rows, index % rows);
         let x = area.x0 + width * column as f64;
         let y = area.y0 + height * (row as f64 + 0.5);
-        let hue = spot_of(spots, item, area.center()).hue;
+        let hue = hue_of(spots, item.number);
         badge(stage, (Point::new(x + radius, y), radius), (item.number, hue));
         let left = x + radius * 2.0 + font * 0.4;
         let words = match item.value {
