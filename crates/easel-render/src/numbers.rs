@@ -50,12 +50,7 @@ fn format_tick(value: f64, (step, largest): (f64, f64), locale: Locale) -> Strin
     format!("{}{suffix}", locale.group(&format!("{:.*}", decimals, value / divisor)))
 }
 
-/// A share of 0.0..=1.0 in per cent: whole above 10 %, one decimal below.
-pub(crate) fn format_share(share: f64) -> String {
-    format_share_in(share, Locale::default())
-}
-
-/// A share of 0.0..=1.0 in per cent, in a language.
+/// A share of 0.0..=1.0 in per cent, in a language: whole above 10 %, one decimal below.
 pub(crate) fn format_share_in(share: f64, locale: Locale) -> String {
     let percent = share * 100.0;
     let text = if percent >= 10.0 || (percent - percent.round()).abs() < 0.05 {

@@ -98,7 +98,9 @@ impl ValueAxis {
             };
             let end = begin + steps * step;
             if begin <= low && end >= high {
-                return Self::with(plan, Scale { low: begin, high: end, step, is_log: false });
+                let made = Self::with(plan, Scale { low: begin, high: end, step, is_log: false });
+                let is_enough = made.ticks.len() >= TICKS_MIN.min(other.ticks.len());
+                return if is_enough { made } else { own };
             }
             let power = 10_f64.powf(step.log10().floor());
             let fraction = step / power;
