@@ -16,8 +16,13 @@ use crate::theme::Color;
 /// Draws the heading, and at the foot the remarks of notations that have no other place for them.
 /// Returns what is left for the picture.
 pub(super) fn frame(spec: &DiagramSpec, stage: &mut Stage<'_>) -> Rect {
+    frame_titled(spec, spec.title.as_deref(), stage)
+}
+
+/// [`frame`] with another title.
+pub(super) fn frame_titled(spec: &DiagramSpec, title: Option<&str>, stage: &mut Stage<'_>) -> Rect {
     let mut area = stage.frame(Heading {
-        title: spec.title.as_deref(),
+        title,
         subtitle: spec.subtitle.as_deref(),
         source: spec.source,
         align: Align::Left,
@@ -121,6 +126,15 @@ pub(super) fn signal(stage: &Stage<'_>, share: f64) -> Color {
 pub(super) fn box_colors(stage: &Stage<'_>, color: Color) -> (Color, Color) {
     let palette = stage.palette;
     (palette.tint(color, 0.1), palette.readable(color, palette.background, 3.2))
+}
+
+/// A surface of this colour for text: dark enough for white letters where the colour is not a
+/// light one anyway.
+pub(super) fn solid(stage: &Stage<'_>, color: Color) -> Color {
+    let palette = stage.palette;
+    let color = palette.readable(color, palette.background, 3.2);
+    let suits_white = Color::WHITE.contrast(color) >= 3.0;
+    if suits_white { palette.readable(color, Color::WHITE, 4.55) } else { color }
 }
 
 /// Numbers of the nodes by their ids.

@@ -362,7 +362,7 @@ fn paint(
     stage.scene.line(layout.rail.0, layout.rail.1, rail);
     for (section, block, rect) in &layout.heads {
         let color = parts::color_of(stage, spec.groups[*section].color.as_ref(), *section);
-        let strong = stage.palette.readable(color, stage.palette.background, 3.2);
+        let strong = parts::solid(stage, color);
         stage.scene.rect(*rect, rect.height().min(font * 2.2) / 2.0, strong);
         let on = stage.palette.on(strong);
         let label = spec.groups[*section].label.trim();
@@ -387,10 +387,11 @@ fn paint(
 fn disc(event: &Event<'_>, (dot, font, line): (Point, f64, Color), stage: &mut Stage<'_>) {
     let radius = if event.icon.is_some() { radius(font) } else { radius(font) * 0.5 };
     stage.scene.disc(dot, radius + font * 0.22, stage.palette.background);
-    stage.scene.disc(dot, radius, line);
+    let solid = parts::solid(stage, event.color);
+    stage.scene.disc(dot, radius, if event.icon.is_some() { solid } else { line });
     stage.scene.nodes.push(NodeTrace { outline: Shape::Disc(Circle::new(dot, radius)) });
     if let Some(icon) = &event.icon {
-        let on = stage.palette.on(line);
+        let on = stage.palette.on(solid);
         icon.draw(&mut stage.scene, dot, radius * 1.15, on);
     }
 }

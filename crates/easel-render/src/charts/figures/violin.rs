@@ -7,9 +7,9 @@ use kurbo::{BezPath, Point, Rect};
 use super::common::{Emphasis, row_color};
 use super::density::{Group, groups};
 use crate::canvas::Stage;
+use crate::charts::axes;
 use crate::charts::names::Names;
 use crate::charts::table::Table;
-use crate::charts::{axes, curves};
 use crate::scales::Scale;
 use crate::scene::{Anchor, Role, Shape};
 use crate::text::{TextStyle, Weight};
@@ -17,7 +17,7 @@ use crate::theme::Color;
 
 /// Draws the outlines into `area`.
 pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area: Rect) {
-    let groups = groups(spec, table);
+    let groups = groups(spec, table, stage);
     let area = axes::caption(stage, area, table.caption.as_deref());
     let area = axes::bottom_label(stage, area, table.x_label.as_deref());
     let style = axes::tick_style(stage);
@@ -98,7 +98,7 @@ fn violin(
 
 /// Ridgelines: the outlines below each other on one scale, overlapping a little.
 pub(super) fn ridges(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area: Rect) {
-    let groups = groups(spec, table);
+    let groups = groups(spec, table, stage);
     let area = axes::caption(stage, area, table.caption.as_deref());
     let style = axes::tick_style(stage);
     let names: Vec<String> = groups.iter().map(|group| group.name.clone()).collect();
@@ -150,7 +150,7 @@ fn ridge(
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return };
     let mut line = BezPath::new();
     line.move_to(*first);
-    curves::curve(&mut line, &points);
+    points.iter().skip(1).for_each(|point| line.line_to(*point));
     let mut shape = line.clone();
     shape.line_to(Point::new(last.x, base));
     shape.line_to(Point::new(first.x, base));
