@@ -6,6 +6,11 @@ use crate::locale::Locale;
 /// Digits that are kept; what lies beyond is noise of binary arithmetic (0.1 + 0.2).
 const SIGNIFICANT_DIGITS: usize = 12;
 
+/// A number as it is written in English.
+pub(crate) fn format(value: f64) -> String {
+    format_in(value, Locale::default())
+}
+
 /// A number as people of this language write it: `1,234,567.5`, `−0,3`, `2.5 × 10²⁴`.
 pub(crate) fn format_in(value: f64, locale: Locale) -> String {
     let value = denoise(value);
