@@ -156,6 +156,7 @@ impl Emoji {
 
 impl Emoji {
     /// What it is called in English.
+    #[cfg(test)]
     pub(crate) fn name(&self) -> &'static str {
         self.name
     }

@@ -36,7 +36,6 @@ impl Icon {
         pack().find_name(name).map(Self)
     }
 
-    #[cfg(test)]
     /// A picture in colour: the emoji that stands there itself, or `emoji:rocket`.
     pub(crate) fn in_color(asked: &str) -> Option<Self> {
         let asked = asked.trim();
@@ -51,6 +50,7 @@ impl Icon {
         (self.0 >= EMOJI).then(|| emoji::numbered(self.0 - EMOJI))?
     }
 
+    #[cfg(test)]
     pub(crate) fn name(self) -> &'static str {
         if let Some(emoji) = self.emoji() {
             return emoji.name();
