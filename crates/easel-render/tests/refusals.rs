@@ -36,6 +36,22 @@ fn errors_name_the_field_and_what_to_do() {
          network",
     );
     check(r#"{"type":"infographic"}"#, "items: is empty; give at least one item");
+    check(
+        r#"{"type":"infographic","items":[{"label":"a","share":-1}]}"#,
+        "items[0].share: is not a share; give 0.25 for a quarter",
+    );
+    check(
+        r#"{"type":"infographic","items":[{"label":"a","items":[{}]}]}"#,
+        "items[0].items[0]: says nothing; give a label",
+    );
+    check(
+        r#"{"type":"infographic","groups":[{"label":" "}]}"#,
+        "groups[0]: says nothing; give a label or items",
+    );
+    check(
+        r#"{"type":"infographic","items":[{"label":"a"}],"relations":[{"from":"a"}]}"#,
+        "relations[0].to: is empty; give the label or the number of an item",
+    );
 }
 
 #[test]

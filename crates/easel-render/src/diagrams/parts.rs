@@ -8,6 +8,7 @@ use easel_types::spec::{DiagramKind, DiagramSpec, EndMark};
 use kurbo::{BezPath, Circle, Point, Rect, Vec2};
 
 use crate::canvas::{Canvas, Heading, Stage};
+use crate::lint::segment_meets;
 use crate::scene::{Anchor, Pen, Role, Shape};
 use crate::text::{Align, Block, TextStyle, Weight};
 use crate::theme::Color;
@@ -15,8 +16,13 @@ use crate::theme::Color;
 /// Draws the heading, and at the foot the remarks of notations that have no other place for them.
 /// Returns what is left for the picture.
 pub(super) fn frame(spec: &DiagramSpec, stage: &mut Stage<'_>) -> Rect {
+    frame_titled(spec, spec.title.as_deref(), stage)
+}
+
+/// [`frame`] with another title.
+pub(super) fn frame_titled(spec: &DiagramSpec, title: Option<&str>, stage: &mut Stage<'_>) -> Rect {
     let mut area = stage.frame(Heading {
-        title: spec.title.as_deref(),
+        title,
         subtitle: spec.subtitle.as_deref(),
         source: spec.source,
         align: Align::Left,
@@ -99,8 +105,9 @@ pub(super) fn note_small(stage: &mut Stage<'_>, font: f64) {
 }
 
 /// The colour given in the spec, else that of the series.
-pub(super) fn color_of(stage: &Stage<'_>, _given: Option<&String>, index: usize) -> Color {
-    stage.palette.series(index)
+pub(super) fn color_of(stage: &Stage<'_>, given: Option<&String>, index: usize) -> Color {
+    let named = given.and_then(|text| stage.palette.named(text));
+    named.unwrap_or_else(|| stage.palette.series(index))
 }
 
 /// From bad to good.
@@ -119,6 +126,15 @@ pub(super) fn signal(stage: &Stage<'_>, share: f64) -> Color {
 pub(super) fn box_colors(stage: &Stage<'_>, color: Color) -> (Color, Color) {
     let palette = stage.palette;
     (palette.tint(color, 0.1), palette.readable(color, palette.background, 3.2))
+}
+
+/// A surface of this colour for text: dark enough for white letters where the colour is not a
+/// light one anyway.
+pub(super) fn solid(stage: &Stage<'_>, color: Color) -> Color {
+    let palette = stage.palette;
+    let color = palette.readable(color, palette.background, 3.2);
+    let suits_white = Color::WHITE.contrast(color) >= 3.0;
+    if suits_white { palette.readable(color, Color::WHITE, 4.55) } else { color }
 }
 
 /// Numbers of the nodes by their ids.
@@ -156,6 +172,22 @@ pub(super) fn chip(
     let ground = ground.inflate(block.size * 0.28, -block.size * 0.02);
     stage.scene.rect(ground, block.size * 0.2, fill);
     stage.scene.text((block, text), place, color, role)
+}
+
+/// Whether an edge that has been drawn runs through a rectangle.
+pub(super) fn is_crossed(stage: &Stage<'_>, rect: Rect) -> bool {
+    stage.scene.edges.iter().any(|edge| {
+        let (mut here, mut meets) = (Point::ZERO, false);
+        kurbo::flatten(edge.path.elements().iter().copied(), 1.0, |element| match element {
+            kurbo::PathEl::MoveTo(to) => here = to,
+            kurbo::PathEl::LineTo(to) => {
+                meets |= segment_meets(here, to, rect);
+                here = to;
+            }
+            _ => {}
+        });
+        meets
+    })
 }
 
 /// Where the top left corner of a block comes to lie.

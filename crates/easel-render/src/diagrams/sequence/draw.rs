@@ -101,7 +101,7 @@ fn frame_rim((_, rows, _): Play<'_>, frame: &Frame, layout: &Layout, stage: &mut
     let block = stage.engine.block(kind, style, None);
     let tab =
         Rect::new(rect.x0, rect.y0, rect.x0 + block.width + font * 1.2, rect.y0 + tab_height(font));
-    let strong = stage.palette.readable(stage.palette.series(0), stage.palette.background, 3.2);
+    let strong = parts::solid(stage, stage.palette.series(0));
     if !kind.is_empty() {
         stage.scene.fill(Shape::Path(tab_shape(tab, font * 0.45)), strong);
         let on = stage.palette.on(strong);
@@ -205,7 +205,7 @@ fn label_middle(layout: &Layout, (from, to): (f64, f64), width: f64) -> Option<f
 
 /// The number of a message in a disc.
 fn counter(number: usize, (at, font): (Point, f64), stage: &mut Stage<'_>, color: Color) {
-    let (_, line) = parts::box_colors(stage, color);
+    let line = parts::solid(stage, color);
     stage.scene.disc(at, font * 0.78, line);
     let size = (font * 0.78).max(stage.canvas.font_min().min(font));
     let style = TextStyle::new(size, Weight::Bold);

@@ -290,14 +290,15 @@ fn paint_box(
     stage: &mut Stage<'_>,
 ) {
     let em = EM * plan.scale;
-    let (tint, line) = parts::box_colors(stage, color);
-    let fill = if depth < 2 { line } else { tint };
+    let (tint, _) = parts::box_colors(stage, color);
+    let solid = parts::solid(stage, color);
+    let fill = if depth < 2 { solid } else { tint };
     let radius = if depth < 2 { rect.height().min(em * 4.0) / 2.0 } else { em * 0.55 };
     if depth == 0 {
         stage.scene.shadow(rect, radius, em * 0.4, stage.palette.shadow);
     }
     stage.scene.rect(rect, radius, fill);
-    let ink = if depth < 2 { stage.palette.on(line) } else { stage.palette.ink };
+    let ink = if depth < 2 { stage.palette.on(solid) } else { stage.palette.ink };
     let soft = if depth < 2 { ink } else { stage.palette.readable(stage.palette.muted, fill, 4.6) };
     let (factor, weight) = level(depth);
     let font = em * factor;
