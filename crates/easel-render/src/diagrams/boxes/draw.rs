@@ -90,7 +90,9 @@ fn tell_unseen(spec: &DiagramSpec, model: &Model, stage: &mut Stage<'_>) {
         scene.left_out.extend(texts.into_iter().flatten().cloned());
     }
     if unseen > 0 {
-        scene.notes.push(format!("{unseen} texts of boxes are left out, which their form has no place for"));
+        scene.notes.push(format!(
+            "{unseen} texts of boxes are left out, which their form has no place for"
+        ));
     }
 }
 
