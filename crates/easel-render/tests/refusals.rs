@@ -30,11 +30,6 @@ fn errors_name_the_field_and_what_to_do() {
         r#"{"type":"diagram","nodes":[{"id":"a"},{"id":"a"}]}"#,
         "nodes[1].id: `a` is used twice; ids must differ",
     );
-    check(
-        r#"{"type":"diagram","kind":"sequence","nodes":[{"id":"a"}]}"#,
-        "kind `sequence` is not supported; supported are flowchart, state, orgchart, mindmap, \
-         network",
-    );
     check(r#"{"type":"infographic"}"#, "items: is empty; give at least one item");
     check(
         r#"{"type":"infographic","items":[{"label":"a","share":-1}]}"#,
@@ -173,6 +168,43 @@ fn charts_with_axes_say_what_does_not_fit() {
     chart(
         r#""max_categories":1,"series":[{"values":[1]}]"#,
         "max_categories: is below 2; give 2 or more",
+    );
+}
+
+#[test]
+fn groups_must_be_a_forest_of_things_that_exist() {
+    let check_groups = |groups: &str, edges: &str, expect: &str| {
+        let nodes = r#"[{"id":"a"},{"id":"b"}]"#;
+        check(
+            &format!(r#"{{"type":"diagram","nodes":{nodes},"edges":{edges},"groups":{groups}}}"#),
+            expect,
+        );
+    };
+    check_groups(r#"[{"nodes":["x"]}]"#, "[]", "groups[0].nodes: `x` is not the id of a node");
+    check_groups(
+        r#"[{"id":"g","nodes":["a","h"]},{"id":"h","nodes":["g"]}]"#,
+        "[]",
+        "groups[0].nodes: group `g` is inside itself; take one of the groups out",
+    );
+    check_groups(
+        r#"[{"id":"g","nodes":["g"]}]"#,
+        "[]",
+        "groups[0].nodes: group `g` is inside itself; take one of the groups out",
+    );
+    check_groups(
+        r#"[{"id":"g","nodes":["i"]},{"id":"h","nodes":["i"]},{"id":"i","nodes":["a"]}]"#,
+        "[]",
+        "groups[1].nodes: group `i` is in two groups; name it in one of them",
+    );
+    check_groups(
+        r#"[{"id":"a","nodes":["b"]}]"#,
+        "[]",
+        "groups[0].id: `a` is used twice; ids must differ",
+    );
+    check_groups(
+        r#"[{"id":"g","nodes":[]}]"#,
+        r#"[{"from":"a","to":"g"}]"#,
+        "edges[0].to: group `g` has no nodes, so that no line can end there; give it one",
     );
 }
 
