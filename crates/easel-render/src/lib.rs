@@ -29,6 +29,7 @@ mod locale;
 mod logos;
 mod numbers;
 mod pdf;
+mod outlines;
 mod raster;
 mod scales;
 mod scene;

@@ -14,10 +14,6 @@ fn check(json: &str, expect: &str) {
 #[test]
 fn errors_name_the_field_and_what_to_do() {
     check(
-        r#"{"type":"chart","kind":"radar","series":[{"values":[1]}]}"#,
-        "kind `radar` is not supported; supported are bar, line, area, pie, donut, scatter",
-    );
-    check(
         r#"{"type":"chart","kind":"pie","series":[{"values":[1,-2]}]}"#,
         "series[0].values[1]: is negative; parts of a whole cannot be, use a bar chart",
     );
@@ -35,6 +31,89 @@ fn errors_name_the_field_and_what_to_do() {
         "nodes[1].id: `a` is used twice; ids must differ",
     );
     check(r#"{"type":"infographic"}"#, "items: is empty; give at least one item");
+    check(
+        r#"{"type":"infographic","items":[{"label":"a","share":-1}]}"#,
+        "items[0].share: is not a share; give 0.25 for a quarter",
+    );
+    check(
+        r#"{"type":"infographic","items":[{"label":"a","items":[{}]}]}"#,
+        "items[0].items[0]: says nothing; give a label",
+    );
+    check(
+        r#"{"type":"infographic","groups":[{"label":" "}]}"#,
+        "groups[0]: says nothing; give a label or items",
+    );
+    check(
+        r#"{"type":"infographic","items":[{"label":"a"}],"relations":[{"from":"a"}]}"#,
+        "relations[0].to: is empty; give the label or the number of an item",
+    );
+}
+
+#[test]
+fn charts_without_axes_say_what_they_need() {
+    let check = |fields: &str, expect: &str| {
+        check(&format!(r#"{{"type":"chart",{fields}}}"#), expect);
+    };
+    check(
+        r#""kind":"radar","series":[{"values":[1,2]}]"#,
+        "categories: has fewer than 3 entries; a radar needs three spokes, use a bar chart",
+    );
+    check(
+        r#""kind":"funnel","series":[{"values":[1]},{"values":[2]}]"#,
+        "series: has more than one series; a funnel shows one, use grouped bars for more",
+    );
+    check(
+        r#""kind":"gauge","y_min":0,"y_max":10,"series":[{"values":[11]}]"#,
+        "series[0].values[0]: lies outside the gauge; give a wider `y_min` to `y_max`",
+    );
+    check(
+        r#""kind":"bullet","y_min":5,"y_max":5,"series":[{"values":[11]}]"#,
+        "y_max: is not greater than `y_min`; give a wider range",
+    );
+    check(
+        r#""kind":"treemap","parts":[{"name":"a","parts":[{"name":"b","value":-1}]}]"#,
+        "parts[0].parts[0].value: is negative; parts of a whole cannot be, use a bar chart",
+    );
+    check(
+        r#""kind":"sunburst","parts":[{"name":"a"}]"#,
+        "parts[0].value: is missing; give a value or parts with values",
+    );
+    check(
+        r#""kind":"calendar","categories":["soon"],"series":[{"values":[1]}]"#,
+        "categories[0]: is not a date; give days as 2024-05-17",
+    );
+    check(
+        r#""kind":"table","columns":["a"],"cells":[["1","2"]]"#,
+        "cells[0]: has 2 cells for 1 columns",
+    );
+    check(
+        r#""kind":"violin","series":[{"samples":[[]]}]"#,
+        "series: has no samples; give `samples` with one list of measurements a category",
+    );
+}
+
+#[test]
+fn flows_and_sets_say_what_they_need() {
+    let check = |fields: &str, expect: &str| {
+        check(&format!(r#"{{"type":"chart",{fields}}}"#), expect);
+    };
+    check(r#""kind":"sankey""#, "links: is empty; give flows as `from`, `to` and `value`");
+    check(
+        r#""kind":"sankey","links":[{"from":"a","to":"b","value":0}]"#,
+        "links[0].value: is not greater than 0; give the size of the flow",
+    );
+    check(
+        r#""kind":"sankey","links":[{"from":"a","to":"b","value":1},{"from":"b","to":"a","value":1}]"#,
+        "links: flow in a circle (a → b → a); a sankey flows one way",
+    );
+    check(
+        r#""kind":"venn","parts":[{"name":"a","value":1}]"#,
+        "parts: has 1 sets; a Venn diagram shows 2 or 3",
+    );
+    check(
+        r#""kind":"venn","parts":[{"name":"a","value":1},{"name":"b","value":2}],"links":[{"from":"a","to":"b","value":3}]"#,
+        "links[0].value: is larger than the set `a`; give what both share",
+    );
 }
 
 #[test]

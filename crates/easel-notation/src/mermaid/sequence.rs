@@ -40,7 +40,10 @@ const LOOK_AHEAD: usize = 120;
 
 /// A part that is open.
 enum Open {
-    Fragment { kind: String, sections: Vec<Section> },
+    Fragment {
+        kind: String,
+        sections: Vec<Section>,
+    },
     /// `rect`: its steps belong to what is around it.
     Ground,
     /// `box … end`, which groups participants.
@@ -63,7 +66,11 @@ pub(super) fn read(cursor: Cursor<'_>, _: &Preamble, notes: &mut Notes) -> Outco
     };
     for line in Lines::new(cursor) {
         for statement in statements(line.text) {
+            let mark = made.graph.mark();
             let outcome = made.statement(statement, notes);
+            if outcome.is_err() {
+                made.graph.undo(mark);
+            }
             notes.bear(&statement, outcome)?;
         }
     }
@@ -178,7 +185,8 @@ impl Sequence {
             notes.once(&line, "pictures have no links to click");
             Ok(())
         } else {
-            Err(line.expected("a message such as `Ann->>Bob: Hello`, a participant, a note or a part"))
+            Err(line
+                .expected("a message such as `Ann->>Bob: Hello`, a participant, a note or a part"))
         }
     }
 
@@ -268,7 +276,8 @@ impl Sequence {
                 Open::Fragment { sections, .. } => Some(sections),
                 Open::Ground | Open::Frame => None,
             });
-            let sections = fragment.ok_or_else(|| line.expected("a statement; no part is open here"))?;
+            let sections =
+                fragment.ok_or_else(|| line.expected("a statement; no part is open here"))?;
             sections.push(Section { label, steps: Vec::new() });
             return Ok(true);
         }

@@ -37,7 +37,11 @@ pub(super) fn read(cursor: Cursor<'_>, _: &Preamble, notes: &mut Notes) -> Outco
         note: None,
     };
     for line in Lines::new(cursor) {
+        let mark = made.graph.mark();
         let outcome = made.statement(line.text, notes);
+        if outcome.is_err() {
+            made.graph.undo(mark);
+        }
         notes.bear(&line.text, outcome)?;
     }
     let mut end = cursor;
@@ -262,7 +266,7 @@ impl States {
             let word = if is_source { "start" } else { "end" };
             let scope = self.graph.scope().map(|scope| format!("{scope} {word}"));
             let node = self.graph.node(&scope.unwrap_or_else(|| format!("[{word}]")))?;
-            (if is_source { "Start" } else { "End" }).clone_into(&mut node.label);
+            "[*]".clone_into(&mut node.label);
             let shape = if is_source { NodeShape::Start } else { NodeShape::DoubleCircle };
             node.shape = Some(shape);
             return Ok(node.id.clone());

@@ -32,8 +32,7 @@ pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
         let mut order: Vec<usize> = (0..values.len()).collect();
         order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
         candles = order.iter().filter_map(|place| candles.get(*place).copied()).collect();
-        table.arrange(&order);
-        let values = order.iter().map(|place| values[*place]).collect();
+        let values = times::arrange(&mut table, &values);
         places = Places::Times { values, precision, locale: table.unit.locale() };
     }
     table.unit = table.unit.clone().for_values(candles.iter().flatten().copied());

@@ -228,6 +228,8 @@ fn draw_line(stage: &mut Stage<'_>, frame: &Frame, remark: &Remark) {
         Spot::Place(place) => {
             stage.scene.line(frame.spot(place, across.0), frame.spot(place, across.1), pen);
         }
+        // The end of a bar is seen without a ring.
+        Spot::Point(_) if frame.has_bands => {}
         Spot::Point(point) => {
             let radius = stage.canvas.px(8.0).max(3.0);
             stage.scene.disc(point, radius * 1.5, stage.palette.background);
@@ -253,7 +255,9 @@ fn write(stage: &mut Stage<'_>, frame: &Frame, (remark, placer): (&Remark, &mut 
         let centers = centers(frame, remark.spot, size, style.size * 0.5);
         if let Some(rect) = placer.find(size, centers) {
             let color = line_color(stage, remark.is_target);
-            leader(stage, remark.spot, rect, color);
+            if !frame.has_bands {
+                leader(stage, remark.spot, rect, color);
+            }
             let place = (rect.center(), Anchor::Center);
             stage.scene.text((&block, text), place, color, Role::Label);
             return;

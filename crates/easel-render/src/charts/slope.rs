@@ -5,7 +5,7 @@ use easel_types::spec::{ChartKind, ChartSpec};
 use kurbo::{BezPath, Point, Rect, Size};
 
 use super::placer::Placer;
-use super::table::Table;
+use super::table::{Table, ink_on};
 use super::{axes, legend};
 use crate::canvas::Stage;
 use crate::scales::Scale;
@@ -266,7 +266,7 @@ fn write_rank(stage: &mut Stage<'_>, (center, rank): (Point, f64), (color, look)
         return;
     }
     let style = TextStyle::new(size, Weight::Bold);
-    let on = stage.palette.on(color);
+    let on = ink_on(stage, color, style);
     stage.put(&format!("{rank:.0}"), (style, None), (center, Anchor::Center), (on, Role::Value));
 }
 

@@ -30,6 +30,7 @@ impl Icon {
         pack().find_name(name).map(Self)
     }
 
+    #[cfg(test)]
     pub(crate) fn name(self) -> &'static str {
         pack().name(usize::from(self.0))
     }
@@ -123,6 +124,7 @@ impl Pack {
         u16::try_from(number).ok()
     }
 
+    #[cfg(test)]
     fn name(&self, icon: usize) -> &'static str {
         std::str::from_utf8(stretch(self.names, self.name_ends, icon)).unwrap_or_default()
     }

@@ -12,6 +12,7 @@ mod city_energy;
 mod creatures;
 mod earth_layers;
 mod food_chain;
+mod legend;
 mod nature;
 mod photosynthesis;
 mod solar_system;

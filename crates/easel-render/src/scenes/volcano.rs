@@ -147,7 +147,7 @@ pub(super) static GREENHOUSE: SceneKind = SceneKind {
     name: "greenhouse_effect",
     topics: "greenhouse effect|greenhouse gases|treibhauseffekt|effet de serre|efecto invernadero|effetto serra|efeito estufa|broeikaseffect|efekt cieplarniany|парниковый эффект|sera etkisi|温室效应|温室效果|온실 효과|온실효과|الاحتباس الحراري|ग्रीनहाउस प्रभाव|हरित गृह प्रभाव|how global warming works",
     parts: &[
-        ("sun", "solar radiation|sunlight|incoming|sun|solar|sonne|sonnenlicht|sonnenstrahl|einstrahlung|soleil|rayonnement solaire|sol|radiación solar|sole|luce|radiazione solare|luz|zon|słońce|promieniow|солнц|солнечн|güneş|太阳|太陽|태양|شمس|أشعة|सूर्य|सौर"),
+        ("sun", "solar radiation|sunlight|zonlicht|zonnestral|incoming|sun|solar|sonne|sonnenlicht|sonnenstrahl|einstrahlung|soleil|rayonnement solaire|sol|radiación solar|sole|luce|radiazione solare|luz|zon|słońce|promieniow|солнц|солнечн|güneş|太阳|太陽|태양|شمس|أشعة|सूर्य|सौर"),
         ("reflected", "reflect|reflekt|réfléchi|reflej|rifless|reflet|weerkaats|odbi|отраж|yansı|反射|반사|منعكس|परावर्त"),
         ("absorbed", "absorb|surface|warms the|erwärm|oberfläche|absorción|surface terrestre|assorb|поглощ|нагрев|emilen|soğur|吸收|吸収|흡수|ممتص|अवशोष"),
         ("infrared", "infrared|heat|thermal|long wave|wärme|infrarot|chaleur|infrarouge|calor|infrarroj|calore|infraross|warmte|ciepł|podczerw|тепл|инфракрасн|ısı|kızılötesi|红外|热|赤外|熱|적외|열|حرارة|تحت الحمراء|अवरक्त|ऊष्मा|escape|space"),
