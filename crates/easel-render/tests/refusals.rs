@@ -205,6 +205,63 @@ fn groups_must_be_a_forest_of_things_that_exist() {
         r#"[{"id":"g","nodes":[]}]"#,
         r#"[{"from":"a","to":"g"}]"#,
         "edges[0].to: group `g` has no nodes, so that no line can end there; give it one",
+fn notations_say_what_they_cannot_read() {
+    let check = |kind: &str, rest: &str, expect: &str| {
+        check(&format!(r#"{{"type":"diagram","kind":"{kind}",{rest}}}"#), expect);
+    };
+    check(
+        "sequence",
+        r#""nodes":[{"id":"a"}],"steps":[{"step":"message","from":"a","to":"b"}]"#,
+        "steps[0].to: `b` is not the id of a node",
+    );
+    check(
+        "sequence",
+        r#""nodes":[{"id":"a"}],"steps":[{"step":"fragment","kind":"opt","sections":[{"steps":[{"step":"activate","node":"x"}]}]}]"#,
+        "steps[0].sections[0].steps[0].node: `x` is not a participant; add it to `nodes`",
+    );
+    check(
+        "gantt",
+        r#""nodes":[{"id":"a"}]"#,
+        "nodes[0].start: is missing; give at least one task a start such as `2024-05-17`, \
+         `09:30` or `0`",
+    );
+    check(
+        "gantt",
+        r#""nodes":[{"id":"a","start":"soon"}]"#,
+        "nodes[0].start: `soon` is not a time; give a date (`2024`, `2024-05`, `2024-05-17`, \
+         `2024-05-17T12:30`), a time (`09:30`), a number of days (`12`) or, as an end, a length \
+         (`5d`, `2w`)",
+    );
+    check(
+        "gantt",
+        r#""nodes":[{"id":"a","start":"2024-05-17"},{"id":"b","start":"09:30"}]"#,
+        "nodes[1].start: `09:30` does not suit the other tasks, which have dates such as \
+         `2024-05-17`; use one form",
+    );
+    check(
+        "gantt",
+        r#""nodes":[{"id":"a","start":"2024-05-17","end":"2024-05-01"}]"#,
+        "nodes[0].end: is before the start; exchange the two",
+    );
+    check(
+        "gantt",
+        r#""nodes":[{"id":"a","start":"2024","value":60}]"#,
+        "nodes[0].value: is not a share; give 0.0 to 1.0, such as 0.6 for 60 %",
+    );
+    check(
+        "journey",
+        r#""nodes":[{"id":"a","value":7}]"#,
+        "nodes[0].value: is not a score; give 1 (bad) to 5 (good)",
+    );
+    check(
+        "quadrant",
+        r#""nodes":[{"id":"a","at":[0.5,1.5]}]"#,
+        "nodes[0].at: is outside of the chart; give two numbers from 0.0 to 1.0",
+    );
+    check(
+        "quadrant",
+        r#""nodes":[{"id":"a"}]"#,
+        "nodes[0].at: is missing; give points a place such as [0.2, 0.8]",
     );
 }
 
