@@ -28,8 +28,9 @@ pub(super) static SCENE: SceneKind = SceneKind {
         ("clouds", "cloud|wolke|weather|wetter|nuage|nube|облак|bulut|云|雲|구름"),
         ("mountain", "mountain|everest|berg|montagne|montaña|гора|dağ|山|산"),
     ],
-    ground: Ground::Space,
+    ground: Ground::High,
     is_sequence: false,
+    is_object: false,
     paint,
 };
 

@@ -49,8 +49,8 @@ pub(super) struct Chip<'a> {
     label: Rc<Block>,
     value: Option<Rc<Block>>,
     text: Option<Rc<Block>>,
-    size: (f64, f64),
-    reads_well: bool,
+    pub(super) size: (f64, f64),
+    pub(super) reads_well: bool,
     numbered: bool,
 }
 
@@ -102,6 +102,11 @@ pub(super) fn set<'a>(
 }
 
 impl Chip<'_> {
+    /// Gives its number another colour, by the number.
+    pub(super) fn recolor(&mut self, hue: impl Fn(usize) -> u32) {
+        self.spot.hue = hue(self.item.number);
+    }
+
     fn seated(&self, at: Point, anchor: Anchor) -> Rect {
         let (width, height) = self.size;
         let (dx, dy) = match anchor {
@@ -273,6 +278,12 @@ fn cost(chip: &Chip<'_>, rect: Rect, keep: &[Keep]) -> f64 {
     let mut cost = away / font;
     if let Some((from, to)) = leader(chip, rect) {
         cost += 0.4 + 0.25 * (to - from).hypot() / font;
+        // A line across something else is read as belonging to it.
+        for kept in keep {
+            if !kept.rect.contains(to) && segment_meets(from, to, kept.rect) {
+                cost += kept.weight * 0.35;
+            }
+        }
     }
     for kept in keep {
         let covered = overlap(rect, kept.rect);
@@ -284,17 +295,20 @@ fn cost(chip: &Chip<'_>, rect: Rect, keep: &[Keep]) -> f64 {
 }
 
 /// Places chips in two columns beside an object, in the order of what they name.
-pub(super) fn columns(chips: &[Chip<'_>], area: Rect, object: Rect) -> Option<Vec<Rect>> {
+pub(super) fn columns(
+    chips: &[Chip<'_>],
+    area: Rect,
+    (object, one_side): (Rect, bool),
+) -> Option<Vec<Rect>> {
     let mut order: Vec<usize> = (0..chips.len()).collect();
     // The half that lies farther left goes left, so that lines are short and columns are even.
     order.sort_by(|&a, &b| chips[a].spot.at.x.total_cmp(&chips[b].spot.at.x));
-    let (left_room, right_room) = (object.x0 - area.x0, area.x1 - object.x1);
     let even = order
         .iter()
         .filter(|&&index| chips[index].spot.at.x < object.center().x - object.width() * 0.02)
         .count()
-        .clamp(chips.len() / 3, chips.len() - chips.len() / 3);
-    let left_count = if left_room < right_room * 0.45 { 0 } else { even };
+        .clamp(chips.len() * 2 / 5, chips.len() - chips.len() * 2 / 5);
+    let left_count = if one_side { 0 } else { even };
     let mut rects = vec![Rect::ZERO; chips.len()];
     let (left, right) = order.split_at(left_count);
     for (members, is_left) in [(left, true), (right, false)] {
@@ -365,17 +379,22 @@ fn accent(stage: &Stage<'_>, hue: u32) -> Color {
     stage.palette.readable(Color::rgb(hue), stage.palette.card, 4.6)
 }
 
-fn draw_chip(stage: &mut Stage<'_>, chip: &Chip<'_>, rect: Rect) {
+pub(super) fn draw_chip(stage: &mut Stage<'_>, chip: &Chip<'_>, rect: Rect) {
     let font = chip.font;
     let radius = (font * 0.62).min(rect.height() * 0.4);
     let palette = stage.palette;
-    stage.scene.shadow(rect, radius, stage.canvas.px(8.0), palette.shadow);
+    // Two layers are enough on an illustration; its document is large already.
+    let spread = stage.canvas.px(2.6);
+    for layer in [2.0, 1.0] {
+        let shade = rect.inflate(spread * layer, spread * layer) + Vec2::new(0.0, spread);
+        stage.scene.rect(shade, radius + spread * layer, palette.shadow.alpha(0.045));
+    }
     stage.scene.rect(rect, radius, palette.card);
     let rim = palette.card.mix(palette.ink, 0.1);
     let pen = Pen::new(rim, stage.canvas.px(1.25).max(1.0));
     stage.scene.stroke(Shape::Rounded(rect, radius), pen);
     let left = rect.x0 + font * 0.65;
-    let mut y = rect.y0 + font * 0.475;
+    let mut y = rect.y0 + font * 0.475 + (rect.height() - chip.size.1).max(0.0) / 2.0;
     let mut x = left;
     if chip.numbered {
         let head = chip.label.height.max(font * 1.36);

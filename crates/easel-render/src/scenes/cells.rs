@@ -12,6 +12,7 @@ pub(super) static PLANT: SceneKind = SceneKind {
     parts: PARTS,
     ground: Ground::Plain,
     is_sequence: false,
+    is_object: true,
     paint: plant,
 };
 
@@ -21,6 +22,7 @@ pub(super) static ANIMAL: SceneKind = SceneKind {
     parts: PARTS,
     ground: Ground::Plain,
     is_sequence: false,
+    is_object: true,
     paint: animal,
 };
 
@@ -95,18 +97,15 @@ impl Body {
     }
 }
 
-/// The cell in the middle, with room for names at both sides or, on tall canvases, around it.
+/// The cell in the middle, with room for names at both sides.
 fn body(frame: &Frame<'_>) -> Body {
     let room = frame.labels;
-    let is_tall = room.height() > room.width() * 1.25;
-    let (width, height) = if !frame.has_labels {
-        (room.width() * 0.94, room.height() * 0.92)
-    } else if is_tall {
-        (room.width() * 0.74, room.height() * 0.52)
-    } else {
+    let (width, height) = if frame.has_labels {
         (room.width() * 0.47, room.height() * 0.9)
+    } else {
+        (room.width() * 0.94, room.height() * 0.92)
     };
-    let (width, height) = (width.min(height * 1.5), height.min(width * 1.28));
+    let (width, height) = (width.min(height * 1.5), height.min(width * 1.42));
     let rect = Rect::from_center_size(room.center(), (width, height));
     Body { rect, unit: (width * height).sqrt() / 560.0 }
 }
@@ -118,11 +117,10 @@ fn backdrop(b: &mut Brush<'_>, frame: &Frame<'_>, cell: Body, color: u32) {
     b.disc(center.x, center.y, radius, Paint::Glow(color, 0.42));
 }
 
-fn finish(frame: &Frame<'_>, body: Body, spots: Vec<Spot>) -> Painted {
+fn finish(body: Body, spots: Vec<Spot>) -> Painted {
     let mut painted = Painted { spots, ..Painted::default() };
-    painted.keep(body.rect, 60.0);
-    let is_tall = frame.labels.height() > frame.labels.width() * 1.25;
-    painted.object = (!is_tall).then_some(body.rect);
+    painted.keep(body.rect, 400.0);
+    painted.object = Some(body.rect);
     painted
 }
 
@@ -184,7 +182,7 @@ fn plant(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
         Spot::new("lysosome", cell.at(0.36, 0.82), 0xA14A6B),
         Spot::new("vesicle", cell.at(0.2, 0.81), 0xA14A6B),
     ];
-    finish(frame, cell, spots)
+    finish(cell, spots)
 }
 
 fn animal(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
@@ -239,7 +237,7 @@ fn animal(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
         Spot::new("vesicle", cell.at(0.18, 0.66), 0xA14A6B),
         Spot::new("vacuole", cell.at(0.36, 0.13), 0x1F75A8),
     ];
-    finish(frame, cell, spots)
+    finish(cell, spots)
 }
 
 fn nucleus(b: &mut Brush<'_>, center: Point, u: f64) {

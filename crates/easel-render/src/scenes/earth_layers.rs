@@ -1,6 +1,6 @@
 //! The layers of the earth: a globe with a wedge cut out of it.
 
-use std::f64::consts::{FRAC_PI_2, PI};
+use std::f64::consts::PI;
 
 use kurbo::{BezPath, Circle, Point, Rect, Shape as _, Vec2};
 
@@ -39,6 +39,7 @@ pub(super) static SCENE: SceneKind = SceneKind {
     ],
     ground: Ground::Space,
     is_sequence: false,
+    is_object: true,
     paint,
 };
 
@@ -54,37 +55,34 @@ const LAYERS: [(f64, u32, u32); 5] = [
 fn paint(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
     space(b, frame, 46);
     let room = frame.labels;
-    let is_tall = room.height() > room.width() * 1.15;
-    let (center, radius, facing) = if !frame.has_labels {
-        (room.center(), room.width().min(room.height()) * 0.44, 0.0)
-    } else if is_tall {
-        let radius = (room.width() * 0.42).min(room.height() * 0.3);
-        (Point::new(room.center().x, room.y0 + radius * 1.15), radius, FRAC_PI_2)
+    let (center, radius) = if frame.has_labels {
+        let radius = (room.height() * 0.44).min(room.width() * 0.3);
+        // The globe and its names together stand in the middle.
+        let names = radius * 0.95;
+        let left = ((room.width() - radius * 2.0 - names) / 2.0).max(room.width() * 0.02);
+        (Point::new(room.x0 + left + radius, room.center().y), radius)
     } else {
-        let radius = (room.height() * 0.43).min(room.width() * 0.3);
-        let left = (room.width() - radius * 2.0)
-            * if room.width() > room.height() * 1.5 { 0.32 } else { 0.06 };
-        (Point::new(room.x0 + left + radius, room.center().y), radius, 0.0)
+        (room.center(), room.width().min(room.height()) * 0.44)
     };
     globe(b, center, radius);
     let half = PI * 0.3;
     for (share, upper, lower) in LAYERS {
         let r = radius * share;
-        b.fill(&wedge(center, r, (facing - half, facing)), upper);
-        b.fill(&wedge(center, r, (facing, facing + half)), lower);
+        b.fill(&wedge(center, r, (-half, 0.0)), upper);
+        b.fill(&wedge(center, r, (0.0, half)), lower);
     }
     let glow = Circle::new(center, radius * 0.56).to_path(0.1);
-    b.clipped(&wedge(center, radius, (facing - half, facing + half)), |b| {
+    b.clipped(&wedge(center, radius, (-half, half)), |b| {
         b.fill(&glow, Paint::Glow(0xFFF6C8, 0.75));
     });
-    for end in [facing - half, facing, facing + half] {
+    for end in [-half, 0.0, half] {
         let mut edge = BezPath::new();
         edge.move_to(center);
         edge.line_to(center + Vec2::from_angle(end) * radius);
-        b.stroke(&edge, (0xFFF3D6, if end == facing { 0.35 } else { 0.75 }), radius * 0.007);
+        b.stroke(&edge, (0xFFF3D6, if end == 0.0 { 0.35 } else { 0.75 }), radius * 0.007);
     }
     let on = |share: f64, degrees: f64| {
-        center + Vec2::from_angle(facing + degrees.to_radians()) * radius * share
+        center + Vec2::from_angle(degrees.to_radians()) * radius * share
     };
     let mut painted = Painted {
         spots: vec![
@@ -100,8 +98,9 @@ fn paint(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
         ..Painted::default()
     };
     let globe = Rect::from_center_size(center, (radius * 2.0, radius * 2.0));
-    painted.keep(globe.inflate(radius * 0.04, radius * 0.04), 60.0);
-    painted.object = (!is_tall).then_some(globe);
+    painted.keep(globe.inflate(radius * 0.04, radius * 0.04), 400.0);
+    painted.one_side = true;
+    painted.object = Some(globe);
     painted
 }
 

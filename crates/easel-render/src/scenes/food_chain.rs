@@ -95,6 +95,7 @@ pub(super) static SCENE: SceneKind = SceneKind {
     ],
     ground: Ground::Sky,
     is_sequence: true,
+    is_object: false,
     paint,
 };
 
@@ -112,7 +113,7 @@ fn paint(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
     }
     let places = stations::lay(frame, chain.len());
     let size = places.size;
-    let mut painted = Painted::default();
+    let mut painted = Painted { widest: Some(places.widest), ..Painted::default() };
     for index in 0..chain.len() {
         if let Some(way) = places.way(index) {
             b.flow(&way, if is_sea { 0xFFE08A } else { 0xE2711D }, size * 0.075);

@@ -12,6 +12,7 @@ mod city_energy;
 mod creatures;
 mod earth_layers;
 mod food_chain;
+mod legend;
 mod nature;
 mod photosynthesis;
 mod solar_system;
@@ -80,8 +81,12 @@ impl Frame<'_> {
 struct Painted {
     spots: Vec<Spot>,
     keep: Vec<Keep>,
+    /// No name is wider, pixels; stations of a chain have neighbours.
+    widest: Option<f64>,
     /// The one thing that is shown, where names stand beside it in columns.
     object: Option<Rect>,
+    /// All names stand at the right of the object.
+    one_side: bool,
 }
 
 impl Painted {
@@ -95,8 +100,10 @@ impl Painted {
 enum Ground {
     /// The sky: light by day, dark at dusk.
     Sky,
-    /// Dark always.
+    /// Dark always, all of it.
     Space,
+    /// Dark at the top, a landscape at the bottom.
+    High,
     /// The ground of the theme.
     Plain,
 }
@@ -113,6 +120,8 @@ struct SceneKind {
     ground: Ground,
     /// The items are steps with an order.
     is_sequence: bool,
+    /// One thing is shown, not a landscape.
+    is_object: bool,
     paint: fn(&mut Brush<'_>, &Frame<'_>) -> Painted,
 }
 

@@ -1,7 +1,7 @@
 //! Sky, sun, clouds, mountains, water and plants: what several scenes are made of. The light
 //! comes from the upper left.
 
-use kurbo::{BezPath, Circle, Point, Rect};
+use kurbo::{BezPath, Point, Rect};
 
 use super::brush::{Brush, Paint, ground, smooth};
 use crate::scene::{Gradient, GradientRun, Shape};
@@ -254,11 +254,11 @@ pub(super) fn ribbon(points: &[Point], (thin, wide): (f64, f64)) -> BezPath {
     path
 }
 
-/// A soft round shadow under something.
+/// A soft flat shadow under something.
 pub(super) fn shade(b: &mut Brush<'_>, center: Point, (rx, ry): (f64, f64)) {
-    let path = kurbo::Shape::to_path(&kurbo::Ellipse::new(center, (rx, ry), 0.0), 0.1);
-    let color = b.color(0x0B2A3A);
-    let run = GradientRun::Radial(Circle::new(center, rx));
-    let stops = vec![(0.0, color.alpha(0.26)), (0.6, color.alpha(0.14)), (1.0, color.alpha(0.0))];
-    b.scene.gradient(Shape::Path(path), Gradient { run, stops });
+    for share in [1.0, 0.76] {
+        let (rx, ry) = (rx * share, ry * share);
+        let rect = (center.x - rx, center.y - ry, center.x + rx, center.y + ry);
+        b.rect(rect, ry, Paint::Veil(0x0B2A3A, 0.1));
+    }
 }

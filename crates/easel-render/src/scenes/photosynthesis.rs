@@ -28,6 +28,7 @@ pub(super) static SCENE: SceneKind = SceneKind {
     ],
     ground: Ground::Sky,
     is_sequence: false,
+    is_object: false,
     paint,
 };
 

@@ -34,6 +34,7 @@ pub(super) static SCENE: SceneKind = SceneKind {
     ],
     ground: Ground::Space,
     is_sequence: false,
+    is_object: false,
     paint,
 };
 

@@ -6,9 +6,9 @@ use kurbo::{Point, Rect, Shape as _};
 
 use super::brush::Brush;
 use super::callouts::{self, Chip, Spot};
-use super::{Frame, Ground, Item, Painted, SceneKind, words};
+use super::{Frame, Ground, Item, Painted, SceneKind, legend, words};
 use crate::canvas::{Heading, Stage};
-use crate::infographics::legend;
+use crate::infographics::legend as short_cards;
 use crate::scene::{Op, Role, Shape};
 use crate::text::Align;
 use crate::theme::Color;
@@ -47,13 +47,46 @@ pub(super) fn draw(scene: &SceneKind, spec: &InfographicSpec, stage: &mut Stage<
         .filter(|(_, part)| part.is_none())
         .map(|(item, _)| *item)
         .collect();
-    let mostly_named = extras.len() <= 4 && extras.len() * 2 <= items.len();
+    let is_tall = stage.canvas.height > stage.canvas.width * 1.4;
+    let mostly_named = extras.len() <= 4
+        && extras.len() * 2 <= items.len()
+        && !(is_tall && scene.is_object && !items.is_empty());
+    let ground = stage.scene.background;
     if mostly_named && full(scene, spec, stage, (&items, &named, &extras)) {
         return;
     }
-    stage.scene.ops.truncate(mark);
-    stage.scene.losses = losses;
+    let mut undo = |stage: &mut Stage<'_>| {
+        stage.scene.ops.truncate(mark);
+        stage.scene.losses = losses;
+        stage.scene.background = ground;
+    };
+    undo(stage);
+    let side = stage.canvas.width.min(stage.canvas.height);
+    let has_texts = items.iter().any(|item| item.text.is_some());
+    if side < SMALL && has_texts {
+        let names: Vec<Item<'_>> = items.iter().map(|item| Item { text: None, ..*item }).collect();
+        let extras: Vec<Item<'_>> =
+            extras.iter().map(|item| Item { text: None, ..*item }).collect();
+        leave_out_texts(stage, &items);
+        if mostly_named && full(scene, spec, stage, (&names, &named, &extras)) {
+            return;
+        }
+        undo(stage);
+        stage.scene.lose(1);
+        panel(scene, spec, stage, (&names, &named));
+        return;
+    }
     panel(scene, spec, stage, (&items, &named));
+}
+
+/// Canvases with a shorter side than this have room for names only, pixels.
+const SMALL: f64 = 420.0;
+
+/// Tells that the sentences under the names are not shown.
+fn leave_out_texts(stage: &mut Stage<'_>, items: &[Item<'_>]) {
+    stage.scene.left_out.extend(items.iter().filter_map(|item| item.text).map(str::to_owned));
+    stage.scene.notes.push("the canvas is too small for more than the names".to_owned());
+    stage.scene.lose(1);
 }
 
 /// Whether the palette is one of a dark theme.
@@ -93,7 +126,9 @@ fn full(
     if has_source {
         whole.y1 = area.y1;
     }
-    if is_beside {
+    // A landscape ends beside the heading; space and plain grounds go on behind it.
+    let is_cut = is_beside && matches!(scene.ground, Ground::Sky | Ground::High);
+    if is_cut {
         whole.x0 = area.x0;
     }
     let legend_room = (!extras.is_empty()).then(|| {
@@ -101,7 +136,11 @@ fn full(
         whole = picture;
         rest
     });
-    let mut picture_area = Rect { y0: if is_beside { 0.0 } else { area.y0 }, ..whole };
+    let mut picture_area = Rect {
+        x0: if is_beside { area.x0 } else { whole.x0 },
+        y0: if is_beside { 0.0 } else { area.y0 },
+        ..whole
+    };
     picture_area.y0 = picture_area.y0.min(whole.y1 - canvas.px(60.0));
     let inset = canvas.margin() * 0.5;
     let mut labels = picture_area.inset(-inset);
@@ -118,18 +157,23 @@ fn full(
         has_labels: true,
         parts: &parts,
     };
+    if is_cut {
+        let beside = Rect { x1: whole.x0, ..Rect::new(0.0, 0.0, canvas.width, whole.y1) };
+        let color = ground_color(scene, stage);
+        stage.scene.fill(Shape::Rounded(beside, 0.0), color);
+    }
     let painted = paint(scene, &frame, stage);
     let spots: Vec<(&Item<'_>, Spot)> = spots_of(items, named, &painted);
     if spots.len() + extras.len() < items.len() {
         return false;
     }
-    if scene.ground != Ground::Plain && !is_beside {
+    if scene.ground != Ground::Plain {
         recolor(scene, stage, &mut texts);
     }
     stage.scene.ops.append(&mut texts);
     let fits = place(scene, stage, (&frame, &painted), &spots);
     if let (true, Some(room)) = (fits, legend_room) {
-        legend(&entries(extras), stage, room);
+        explain(stage, &[], (extras, room));
     }
     fits
 }
@@ -153,6 +197,16 @@ fn split(extras: &[Item<'_>], stage: &Stage<'_>, whole: Rect, area: Rect) -> (Re
     (Rect { y1: top, ..whole }, rest)
 }
 
+/// The plain colour nearest to what lies behind the heading.
+fn ground_color(scene: &SceneKind, stage: &Stage<'_>) -> Color {
+    match (scene.ground, is_dark(stage)) {
+        (Ground::Sky, false) => Color::rgb(0xCFE8FB),
+        (Ground::Sky, true) => Color::rgb(0x16244A),
+        (Ground::Space | Ground::High, _) => Color::rgb(0x0B1026),
+        (Ground::Plain, _) => stage.palette.background,
+    }
+}
+
 /// Paints the illustration into its frame, nothing beyond it.
 fn paint(scene: &SceneKind, frame: &Frame<'_>, stage: &mut Stage<'_>) -> Painted {
     let dark = is_dark(stage);
@@ -165,12 +219,7 @@ fn paint(scene: &SceneKind, frame: &Frame<'_>, stage: &mut Stage<'_>) -> Painted
     let is_all = whole.width() >= stage.canvas.width && whole.height() >= stage.canvas.height;
     if is_all {
         // What is seen behind the heading, for those who ask before the sky is painted.
-        stage.scene.background = match (scene.ground, dark) {
-            (Ground::Sky, false) => Color::rgb(0xCFE8FB),
-            (Ground::Sky, true) => Color::rgb(0x16244A),
-            (Ground::Space, _) => Color::rgb(0x0B1026),
-            (Ground::Plain, _) => stage.palette.background,
-        };
+        stage.scene.background = ground_color(scene, stage);
     }
     let mut painted = Painted::default();
     let plain = stage.palette.background;
@@ -240,7 +289,7 @@ fn place(
             (object.x0 - frame.labels.x0).max(frame.labels.x1 - object.x1) - font
         });
         let most = if in_columns { side } else { frame.labels.width() };
-        let widest = most.min(font * 15.0);
+        let widest = most.min(font * 15.0).min(painted.widest.unwrap_or(f64::MAX));
         let chips: Vec<Chip<'_>> = spots
             .iter()
             .map(|(item, spot)| {
@@ -251,7 +300,9 @@ fn place(
             continue;
         }
         let found = match painted.object {
-            Some(object) if in_columns => callouts::columns(&chips, frame.labels, object),
+            Some(object) if in_columns => {
+                callouts::columns(&chips, frame.labels, (object, painted.one_side))
+            }
             _ => callouts::free(&chips, frame.labels, &painted.keep),
         };
         if let Some(rects) = found {
@@ -274,18 +325,7 @@ fn panel(
     (items, named): (&[Item<'_>], &[Option<&'static str>]),
 ) {
     let (area, _) = set_heading(spec, stage);
-    let gap = stage.canvas.px(28.0).min(area.width() * 0.04);
-    let (picture, rest) = if items.is_empty() {
-        (area, Rect::ZERO)
-    } else if area.width() > area.height() * 1.15 {
-        let share = if items.len() > 8 { 0.42 } else { 0.52 };
-        let cut = area.x0 + area.width() * share;
-        (Rect { x1: cut, ..area }, Rect { x0: cut + gap, ..area })
-    } else {
-        let share = if items.len() > 6 { 0.38 } else { 0.48 };
-        let cut = area.y0 + (area.height() * share).min(area.width() * 0.85);
-        (Rect { y1: cut, ..area }, Rect { y0: cut + gap * 0.7, ..area })
-    };
+    let (picture, rest) = divide(stage, items, area);
     let parts: Vec<&'static str> = named.iter().copied().flatten().collect();
     let frame = Frame {
         whole: picture,
@@ -302,7 +342,53 @@ fn panel(
     let spots = spots_of(items, named, &painted);
     pins(stage, picture, &spots);
     if !items.is_empty() {
-        legend(&entries(items), stage, rest);
+        explain(stage, &spots, (items, rest));
+    }
+}
+
+/// Divides an area between picture and legend: as much for the picture as the legend leaves.
+fn divide(stage: &mut Stage<'_>, items: &[Item<'_>], area: Rect) -> (Rect, Rect) {
+    if items.is_empty() {
+        return (area, Rect::ZERO);
+    }
+    let gap = stage.canvas.px(28.0).min(area.width() * 0.04);
+    let is_wide = area.width() > area.height() * 1.15;
+    let cut = |share: f64| {
+        if is_wide {
+            let edge = area.x0 + area.width() * share;
+            (Rect { x1: edge, ..area }, Rect { x0: edge + gap, ..area })
+        } else {
+            let edge = area.y0 + area.height() * share;
+            (Rect { y1: edge, ..area }, Rect { y0: edge + gap * 0.7, ..area })
+        }
+    };
+    for smallest in [19.0, 16.0] {
+        for share in [0.7, 0.62, 0.54, 0.46, 0.38] {
+            let (picture, rest) = cut(share);
+            if legend::plan(stage, items, rest, smallest).is_some() {
+                return (picture, rest);
+            }
+        }
+    }
+    cut(0.44)
+}
+
+/// The legend: cards; lines on small canvases; the cards of other infographics, which shorten
+/// their texts, where neither fits.
+fn explain(
+    stage: &mut Stage<'_>,
+    spots: &[(&Item<'_>, Spot)],
+    (items, room): (&[Item<'_>], Rect),
+) {
+    if let Some(cards) = legend::plan(stage, items, room, 0.0) {
+        legend::draw(stage, cards, spots);
+        return;
+    }
+    let side = stage.canvas.width.min(stage.canvas.height);
+    if side < SMALL && items.iter().all(|item| item.text.is_none()) {
+        legend::lines(stage, spots, (items, room));
+    } else {
+        short_cards(&entries(items), stage, room);
     }
 }
 

@@ -12,6 +12,8 @@ pub(super) struct Chain {
     pub(super) centers: Vec<Point>,
     /// Width and height of each thing, pixels.
     pub(super) size: f64,
+    /// Width that a name may take, pixels.
+    pub(super) widest: f64,
     columns: usize,
 }
 
@@ -49,7 +51,7 @@ pub(super) fn lay(frame: &Frame<'_>, count: usize) -> Chain {
             )
         })
         .collect();
-    Chain { centers, size, columns }
+    Chain { centers, size, widest: width * 0.96, columns }
 }
 
 impl Chain {

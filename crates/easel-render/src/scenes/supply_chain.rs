@@ -29,6 +29,7 @@ pub(super) static SCENE: SceneKind = SceneKind {
     ],
     ground: Ground::Sky,
     is_sequence: true,
+    is_object: false,
     paint,
 };
 
@@ -56,7 +57,7 @@ fn paint(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
     let places = stations::lay(frame, parts.len());
     let size = places.size;
     let drop = Vec2::new(0.0, size * 0.38);
-    let mut painted = Painted::default();
+    let mut painted = Painted { widest: Some(places.widest), ..Painted::default() };
     for index in 0..parts.len() {
         let Some([from, over, to]) = places.way(index) else { continue };
         let way = [from + drop * 0.75, over + drop * 0.9, to + drop * 0.75];

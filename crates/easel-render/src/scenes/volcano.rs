@@ -26,6 +26,7 @@ pub(super) static SCENE: SceneKind = SceneKind {
     ],
     ground: Ground::Sky,
     is_sequence: false,
+    is_object: false,
     paint,
 };
 
@@ -44,8 +45,8 @@ fn paint(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
     }
     let mut painted = Painted {
         spots: vec![
-            Spot::new("chamber", at(0.5, 0.895), 0xC4431F).reach(70.0 * u),
-            Spot::new("vent", at(0.5, 0.62), 0xC4431F),
+            Spot::new("chamber", at(0.6, 0.895), 0xC4431F).seat(at(0.71, 0.9), Anchor::Left),
+            Spot::new("vent", at(0.5, 0.7), 0xC4431F).seat(at(0.62, 0.7), Anchor::Left),
             Spot::new("side_vent", at(0.675, 0.475), 0xB4501E),
             Spot::new("crater", at(0.5, 0.283), 0x8A3F22).seat(at(0.3, 0.28), Anchor::Right),
             Spot::new("lava", at(0.41, 0.42), 0xC43A16),
@@ -57,7 +58,7 @@ fn paint(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
         ],
         ..Painted::default()
     };
-    for (from, to, weight) in [((0.36, 0.02), (0.68, 0.26), 16.0), ((0.32, 0.26), (0.68, 0.66), 30.0), ((0.36, 0.8), (0.64, 0.96), 12.0)] {
+    for (from, to, weight) in [((0.36, 0.02), (0.68, 0.26), 16.0), ((0.32, 0.26), (0.68, 0.66), 30.0), ((0.34, 0.79), (0.68, 0.97), 20.0)] {
         painted.keep(frame.rect(from, to), weight);
     }
     painted
@@ -146,7 +147,7 @@ pub(super) static GREENHOUSE: SceneKind = SceneKind {
     name: "greenhouse_effect",
     topics: "greenhouse effect|greenhouse gases|treibhauseffekt|effet de serre|efecto invernadero|effetto serra|efeito estufa|broeikaseffect|efekt cieplarniany|парниковый эффект|sera etkisi|温室效应|温室效果|온실 효과|온실효과|الاحتباس الحراري|ग्रीनहाउस प्रभाव|हरित गृह प्रभाव|how global warming works",
     parts: &[
-        ("sun", "solar radiation|sunlight|incoming|sun|solar|sonne|sonnenlicht|sonnenstrahl|einstrahlung|soleil|rayonnement solaire|sol|radiación solar|sole|luce|radiazione solare|luz|zon|słońce|promieniow|солнц|солнечн|güneş|太阳|太陽|태양|شمس|أشعة|सूर्य|सौर"),
+        ("sun", "solar radiation|sunlight|zonlicht|zonnestral|incoming|sun|solar|sonne|sonnenlicht|sonnenstrahl|einstrahlung|soleil|rayonnement solaire|sol|radiación solar|sole|luce|radiazione solare|luz|zon|słońce|promieniow|солнц|солнечн|güneş|太阳|太陽|태양|شمس|أشعة|सूर्य|सौर"),
         ("reflected", "reflect|reflekt|réfléchi|reflej|rifless|reflet|weerkaats|odbi|отраж|yansı|反射|반사|منعكس|परावर्त"),
         ("absorbed", "absorb|surface|warms the|erwärm|oberfläche|absorción|surface terrestre|assorb|поглощ|нагрев|emilen|soğur|吸收|吸収|흡수|ممتص|अवशोष"),
         ("infrared", "infrared|heat|thermal|long wave|wärme|infrarot|chaleur|infrarouge|calor|infrarroj|calore|infraross|warmte|ciepł|podczerw|тепл|инфракрасн|ısı|kızılötesi|红外|热|赤外|熱|적외|열|حرارة|تحت الحمراء|अवरक्त|ऊष्मा|escape|space"),
@@ -158,6 +159,7 @@ pub(super) static GREENHOUSE: SceneKind = SceneKind {
     ],
     ground: Ground::Sky,
     is_sequence: false,
+    is_object: false,
     paint: greenhouse,
 };
 
@@ -191,14 +193,14 @@ fn greenhouse(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
     b.flow(&frame.all("23 16 34 46 41 81"), 0xF2A516, 24.0 * u);
     b.flow(&frame.all("25 14 36 30 41 34 47 22 54 8"), 0xF7C344, 15.0 * u);
     b.flow(&frame.all("48 81 47 60 53 30 62 8"), 0xD9482B, 15.0 * u);
-    b.flow(&frame.all("55 80 58 58 63.5 46 68.5 56 69.5 67"), 0xD9482B, 19.0 * u);
+    b.flow(&frame.all("53 80 55.5 58 60.5 46 65.5 56 66.5 67"), 0xD9482B, 19.0 * u);
     let mut painted = Painted {
         spots: vec![
             Spot::new("sun", at(0.3, 0.34), 0xA86500).reach(26.0 * u).seat(at(0.02, 0.3), Anchor::Left),
             Spot::new("reflected", at(0.5, 0.16), 0x8A6D00).reach(24.0 * u).seat(at(0.47, 0.1), Anchor::Right),
             Spot::new("absorbed", at(0.41, 0.815), 0xA86500).reach(20.0 * u).seat(at(0.2, 0.7), Anchor::Center),
             Spot::new("infrared", at(0.6, 0.13), 0xB23A1E).reach(24.0 * u).seat(at(0.65, 0.12), Anchor::Left),
-            Spot::new("trapped", at(0.69, 0.57), 0xB23A1E).reach(30.0 * u).seat(at(0.985, 0.585), Anchor::Right),
+            Spot::new("trapped", at(0.66, 0.57), 0xB23A1E).reach(34.0 * u).seat(at(0.985, 0.585), Anchor::Right),
             Spot::new("gases", at(0.87, 0.44), 0x8A4B12).reach(20.0 * u).seat(at(0.97, 0.32), Anchor::Right),
             Spot::new("atmosphere", at(0.08, 0.47), 0x8A4B12),
             Spot::new("emissions", at(0.83, 0.81), 0x566B84).reach(60.0 * u).seat(at(0.86, 0.91), Anchor::TopCenter),
@@ -209,7 +211,7 @@ fn greenhouse(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
     painted.keep(Rect::from_center_size(sun, (130.0 * u, 130.0 * u)), 20.0);
     for (from, to, weight) in [
         ((0.24, 0.16), (0.42, 0.8), 7.0), ((0.38, 0.08), (0.54, 0.34), 9.0), ((0.46, 0.08), (0.62, 0.8), 8.0),
-        ((0.55, 0.46), (0.71, 0.78), 12.0), ((0.74, 0.7), (0.93, 0.87), 26.0), ((0.0, 0.38), (1.0, 0.47), 4.0),
+        ((0.53, 0.46), (0.68, 0.78), 12.0), ((0.74, 0.7), (0.93, 0.87), 26.0), ((0.0, 0.38), (1.0, 0.47), 4.0),
     ] {
         painted.keep(frame.rect(from, to), weight);
     }

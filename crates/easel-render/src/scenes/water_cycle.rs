@@ -27,6 +27,7 @@ pub(super) static SCENE: SceneKind = SceneKind {
     ],
     ground: Ground::Sky,
     is_sequence: true,
+    is_object: false,
     paint,
 };
 
@@ -55,9 +56,9 @@ fn far(b: &mut Brush<'_>, frame: &Frame<'_>) {
     let wide = frame.area.width();
     let haze = frame.all("30 63 42 57 52 60 62 50 74 52 88 46 100 50");
     hill(b, &haze, base, (0xC5D8EA, 0xDDEAF2));
-    nature::mountain(b, at(0.86, 0.335), base, wide * 0.2, (0xA9BDD2, 0x7A94B2));
-    nature::mountain(b, at(0.69, 0.395), base, wide * 0.17, (0xB4C7D9, 0x86A0BC));
-    nature::mountain(b, at(1.0, 0.41), base, wide * 0.15, (0xB0C3D6, 0x7F99B6));
+    nature::mountain(b, at(0.645, 0.375), base, wide * 0.17, (0xA9BDD2, 0x7A94B2));
+    nature::mountain(b, at(0.785, 0.43), base, wide * 0.15, (0xB4C7D9, 0x86A0BC));
+    nature::mountain(b, at(0.94, 0.45), base, wide * 0.16, (0xB0C3D6, 0x7F99B6));
 }
 
 fn sea(b: &mut Brush<'_>, frame: &Frame<'_>) {
@@ -181,9 +182,9 @@ fn spots(frame: &Frame<'_>, sun: Point) -> Painted {
             Spot::new("transpiration", at(0.95, 0.53), 0x2F7F3F).reach(30.0 * u),
             Spot::new("condensation", at(0.49, 0.18), 0x0B6BA8).reach(84.0 * u).seat(at(0.5, 0.265), Anchor::TopCenter),
             Spot::new("transport", at(0.645, 0.105), 0x49679A).reach(20.0 * u),
-            Spot::new("precipitation", at(0.8, 0.33), 0x4338CA).reach(48.0 * u).seat(at(0.97, 0.4), Anchor::Right),
-            Spot::new("snow", at(0.69, 0.425), 0x4A6E96),
-            Spot::new("runoff", at(0.58, 0.74), 0x1259A5).reach(24.0 * u).seat(at(0.62, 0.57), Anchor::Center),
+            Spot::new("precipitation", at(0.8, 0.33), 0x4338CA).reach(48.0 * u).seat(at(0.985, 0.43), Anchor::Right),
+            Spot::new("snow", at(0.645, 0.41), 0x4A6E96),
+            Spot::new("runoff", at(0.58, 0.74), 0x1259A5).reach(24.0 * u).seat(at(0.575, 0.6), Anchor::Center),
             Spot::new("infiltration", at(0.66, 0.865), 0x1B78B4).reach(26.0 * u),
             Spot::new("groundwater", at(0.8, 0.94), 0x2C6FA3).reach(30.0 * u),
             Spot::new("collection", at(0.16, 0.86), 0x0F5C9C).reach(60.0 * u).seat(at(0.03, 0.9), Anchor::Left),
@@ -197,8 +198,7 @@ fn spots(frame: &Frame<'_>, sun: Point) -> Painted {
         (0.67, 0.08, 0.97, 0.27, 14.0),
         (0.7, 0.27, 0.9, 0.38, 5.0),
         (0.26, 0.36, 0.45, 0.72, 9.0),
-        (0.6, 0.33, 0.76, 0.46, 4.0),
-        (0.78, 0.33, 0.94, 0.46, 4.0),
+        (0.56, 0.37, 0.74, 0.5, 8.0),
         (0.36, 0.7, 0.7, 0.8, 9.0),
         (0.83, 0.65, 1.0, 0.78, 5.0),
         (0.6, 0.83, 0.73, 0.92, 6.0),
