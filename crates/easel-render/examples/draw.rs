@@ -1,9 +1,9 @@
-//! Draws a spec file: `draw SPEC.json OUT.png|OUT.svg [WIDTH HEIGHT [THEME]]`. For people who work
+//! Draws a spec file: `draw SPEC.json OUT.png|svg|pdf|webp [WIDTH HEIGHT [THEME]] [words]`. For people who work
 //! on the renderer; users have `easel render`.
 
 use std::process::ExitCode;
 
-use easel_render::{RenderOptions, Theme, inspect, render};
+use easel_render::{RenderOptions, SvgText, Theme, inspect, render, render_pdf, render_webp};
 use easel_types::{Limits, Size, Spec};
 
 fn main() -> ExitCode {
@@ -30,11 +30,19 @@ fn run(arguments: &[String]) -> Result<String, String> {
     let mut options = RenderOptions::new(Size::new(side(0), side(1)));
     let named = |theme: &Theme| rest.iter().any(|word| word == theme.as_str());
     options.theme = Theme::ALL.into_iter().find(named).unwrap_or_default();
+    if rest.iter().any(|word| word == "words") {
+        options.svg_text = SvgText::Text;
+    }
     let limits = Limits::default();
     let picture = render(&parsed, &options, &limits).map_err(|error| format!("{error}\n"))?;
     let findings = inspect(&parsed, &options, &limits).map_err(|error| format!("{error}\n"))?;
-    let is_svg = out.ends_with(".svg");
-    let bytes = if is_svg { picture.svg.as_bytes() } else { &picture.png };
+    let ending = out.rsplit('.').next().unwrap_or_default();
+    let bytes = match ending {
+        "svg" => picture.svg.clone().into_bytes(),
+        "pdf" => render_pdf(&parsed, &options, &limits).map_err(|error| format!("{error}\n"))?,
+        "webp" => render_webp(&parsed, &options, &limits).map_err(|error| format!("{error}\n"))?,
+        _ => picture.png.clone(),
+    };
     std::fs::write(out, bytes).map_err(|error| format!("{out}: {error}\n"))?;
     let sizes = format!("png {} svg {}", picture.png.len(), picture.svg.len());
     Ok(format!("{out}: {sizes}, notes {:?}, findings {findings:?}\n", picture.notes))

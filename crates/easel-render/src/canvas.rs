@@ -101,7 +101,8 @@ pub(crate) struct Stage<'a> {
 
 impl<'a> Stage<'a> {
     pub(crate) fn new(canvas: Canvas, palette: &'a Palette, engine: &'a mut TextEngine) -> Self {
-        let scene = Scene::new(canvas.width, canvas.height, palette.background);
+        let mut scene = Scene::new(canvas.width, canvas.height, palette.background);
+        scene.is_transparent = palette.is_transparent;
         Self { canvas, palette, engine, icons: IconPicker::default(), scene }
     }
 

@@ -54,8 +54,8 @@ pub enum RenderError {
         /// File name of the font.
         name: &'static str,
     },
-    /// The PNG could not be encoded.
-    #[error("the PNG could not be encoded: {problem}")]
+    /// The picture could not be encoded.
+    #[error("the picture could not be encoded: {problem}")]
     Encode {
         /// What the encoder said.
         problem: String,

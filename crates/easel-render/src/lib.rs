@@ -29,6 +29,7 @@ mod locale;
 mod logos;
 mod numbers;
 mod outlines;
+mod pdf;
 mod raster;
 mod scales;
 mod scene;
@@ -66,21 +67,34 @@ pub struct RenderOptions {
     pub scale: f32,
     /// The theme where the spec names none.
     pub theme: Theme,
+    /// How letters are written in the SVG.
+    pub svg_text: SvgText,
+}
+
+/// How letters are written in an SVG.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SvgText {
+    /// As outlines: looks the same everywhere; the words are kept for screen readers.
+    #[default]
+    Outlines,
+    /// As text: can be searched, selected and edited. Looks as intended where the fonts (Inter
+    /// and Noto) are installed; elsewhere other fonts are stretched to the same widths.
+    Text,
 }
 
 impl RenderOptions {
     /// A light picture of this size at scale 1.
     pub const fn new(size: Size) -> Self {
-        Self { size, scale: 1.0, theme: Theme::Light }
+        Self { size, scale: 1.0, theme: Theme::Light, svg_text: SvgText::Outlines }
     }
 }
 
 /// A drawn spec in both forms.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rendered {
-    /// The raster picture: 8-bit RGB PNG.
+    /// The raster picture: 8-bit RGB PNG, RGBA where the spec asks for no ground.
     pub png: Vec<u8>,
-    /// The vector picture, self-contained, letters as outlines.
+    /// The vector picture, self-contained.
     pub svg: String,
     /// What the person should know about how it was drawn, such as `3 labels shortened`.
     pub notes: Vec<String>,
@@ -100,7 +114,7 @@ pub fn render(
 ) -> Result<Rendered, RenderError> {
     let scene = draw(spec, options, limits)?;
     let png = raster::png(&scene, f64::from(options.scale))?;
-    let svg = svg::svg(&scene, title_of(spec));
+    let svg = svg::svg(&scene, title_of(spec), options.svg_text);
     Ok(Rendered { png, svg, notes: scene.notes })
 }
 
@@ -125,7 +139,33 @@ pub fn render_svg(
     options: &RenderOptions,
     limits: &Limits,
 ) -> Result<String, RenderError> {
-    Ok(svg::svg(&draw(spec, options, limits)?, title_of(spec)))
+    Ok(svg::svg(&draw(spec, options, limits)?, title_of(spec), options.svg_text))
+}
+
+/// Draws a spec as WebP, without loss.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_webp(
+    spec: &Spec,
+    options: &RenderOptions,
+    limits: &Limits,
+) -> Result<Vec<u8>, RenderError> {
+    raster::webp(&draw(spec, options, limits)?, f64::from(options.scale))
+}
+
+/// Draws a spec as a PDF document of one page, as large as the canvas at 96 pixels an inch:
+/// vectors, and text that can be searched and copied, with the fonts it needs embedded.
+/// [`RenderOptions::scale`] has no effect.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_pdf(
+    spec: &Spec,
+    options: &RenderOptions,
+    limits: &Limits,
+) -> Result<Vec<u8>, RenderError> {
+    pdf::pdf(&draw(spec, options, limits)?, title_of(spec))
 }
 
 /// Draws a spec and checks the picture as the tests of this crate do: one line for each defect a
@@ -146,6 +186,34 @@ pub fn inspect(
     let canvas = Canvas::new(options.size, 1.0);
     let findings = lint::lint(&scene, &canvas, Some(&clean));
     Ok(findings.iter().map(|finding| format!("{finding:?}")).collect())
+}
+
+/// Draws a spec and returns the corners of every edge of a diagram, to measure the layout: crossings,
+/// lengths, bends. Empty for everything that has no edges.
+///
+/// # Errors
+/// As [`render`].
+pub fn edge_paths(
+    spec: &Spec,
+    options: &RenderOptions,
+    limits: &Limits,
+) -> Result<Vec<Vec<(f64, f64)>>, RenderError> {
+    let scene = draw(spec, options, limits)?;
+    let corners = |edge: &scene::EdgeTrace| {
+        let mut points: Vec<(f64, f64)> = Vec::new();
+        for element in edge.path.elements() {
+            match element {
+                kurbo::PathEl::MoveTo(point) => points.push((point.x, point.y)),
+                // Corners are rounded: the line ends where the curve begins.
+                kurbo::PathEl::QuadTo(corner, _) => points.push((corner.x, corner.y)),
+                _ => {}
+            }
+        }
+        let last = edge.path.elements().last().and_then(kurbo::PathEl::end_point);
+        points.extend(last.map(|point| (point.x, point.y)));
+        points
+    };
+    Ok(scene.edges.iter().map(corners).collect())
 }
 
 /// Draws a spec and says what could be more beautiful: use of the canvas, number of sizes and

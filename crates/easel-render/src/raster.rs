@@ -1,4 +1,4 @@
-//! Scene to PNG. The rasteriser is behind [`Painter`], because the crate used for it is young.
+//! Scene to PNG and WebP. The rasteriser is behind [`Painter`], because the crate used for it is young.
 
 use std::cell::RefCell;
 
@@ -7,7 +7,7 @@ use vello_cpu::peniko;
 use vello_cpu::peniko::color::{AlphaColor, Srgb};
 use vello_cpu::{Glyph, Pixmap, RenderContext, Resources};
 
-use crate::cast::{to_f32, to_u16};
+use crate::cast::{to_f32, to_u8, to_u16};
 use crate::emoji;
 use crate::error::RenderError;
 use crate::scene::{Gradient, GradientRun, Op, Pen, Scene};
@@ -128,7 +128,9 @@ impl Painter for VelloPainter {
 
 fn draw(scene: &Scene, mut painter: impl Painter) -> Pixmap {
     let canvas = Rect::new(0.0, 0.0, scene.width, scene.height);
-    painter.fill(&kurbo::Shape::to_path(&canvas, 0.1), scene.background);
+    if !scene.is_transparent {
+        painter.fill(&kurbo::Shape::to_path(&canvas, 0.1), scene.background);
+    }
     for op in &scene.ops {
         match op {
             Op::Fill { shape, color } => painter.fill(&shape.path(), *color),
@@ -159,28 +161,66 @@ pub(crate) fn emoji_transform(placed: &PlacedEmoji, origin: Point) -> Affine {
     Affine::translate(corner - Vec2::splat(placed.side / 2.0)) * Affine::scale(scale)
 }
 
-/// Draws a scene at `scale` device pixels per canvas pixel. Always opaque, so RGB; compression
-/// is fast because the default level costs more than everything else together.
+/// A drawn scene: 8-bit RGB, with opacity (not multiplied in) where the ground is transparent.
+struct Pixels {
+    width: u16,
+    height: u16,
+    bytes: Vec<u8>,
+    has_alpha: bool,
+}
+
+fn pixels(scene: &Scene, scale: f64) -> Pixels {
+    let (width, height) = (to_u16(scene.width * scale), to_u16(scene.height * scale));
+    let pixmap = draw(scene, VelloPainter::new(width, height, f64::from(to_f32(scale))));
+    let premultiplied = pixmap.data_as_u8_slice().chunks_exact(4);
+    let has_alpha = scene.is_transparent;
+    let mut bytes = Vec::with_capacity(premultiplied.len() * if has_alpha { 4 } else { 3 });
+    for pixel in premultiplied {
+        let [r, g, b, a] = *pixel else { continue };
+        if !has_alpha {
+            bytes.extend_from_slice(&[r, g, b]);
+        } else if a == 0 {
+            bytes.extend_from_slice(&[0; 4]);
+        } else {
+            let full = |channel: u8| to_u8(f64::from(channel) * 255.0 / f64::from(a));
+            bytes.extend_from_slice(&[full(r), full(g), full(b), a]);
+        }
+    }
+    Pixels { width, height, bytes, has_alpha }
+}
+
+/// Draws a scene at `scale` device pixels per canvas pixel, as RGB or, without a ground, as RGBA.
+/// Compression is fast because the default level costs more than everything else together.
 ///
 /// # Errors
 /// [`RenderError::Encode`].
 pub(crate) fn png(scene: &Scene, scale: f64) -> Result<Vec<u8>, RenderError> {
-    let (width, height) = (to_u16(scene.width * scale), to_u16(scene.height * scale));
-    let pixmap = draw(scene, VelloPainter::new(width, height, f64::from(to_f32(scale))));
-    let pixels = pixmap.data_as_u8_slice();
-    let mut rgb = Vec::with_capacity(pixels.len() / 4 * 3);
-    for pixel in pixels.chunks_exact(4) {
-        rgb.extend_from_slice(&pixel[..3]);
-    }
+    let picture = pixels(scene, scale);
     let failed = |error: png::EncodingError| RenderError::Encode { problem: error.to_string() };
-    let mut bytes = Vec::with_capacity(rgb.len() / 16);
-    let mut encoder = png::Encoder::new(&mut bytes, u32::from(width), u32::from(height));
-    encoder.set_color(png::ColorType::Rgb);
+    let mut bytes = Vec::with_capacity(picture.bytes.len() / 16);
+    let (width, height) = (u32::from(picture.width), u32::from(picture.height));
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(if picture.has_alpha { png::ColorType::Rgba } else { png::ColorType::Rgb });
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_compression(png::Compression::Fast);
     encoder.set_filter(png::Filter::Adaptive);
     let mut writer = encoder.write_header().map_err(failed)?;
-    writer.write_image_data(&rgb).map_err(failed)?;
+    writer.write_image_data(&picture.bytes).map_err(failed)?;
     writer.finish().map_err(failed)?;
+    Ok(bytes)
+}
+
+/// As [`png`], as WebP without loss.
+///
+/// # Errors
+/// [`RenderError::Encode`].
+pub(crate) fn webp(scene: &Scene, scale: f64) -> Result<Vec<u8>, RenderError> {
+    let picture = pixels(scene, scale);
+    let kind =
+        if picture.has_alpha { image_webp::ColorType::Rgba8 } else { image_webp::ColorType::Rgb8 };
+    let mut bytes = Vec::with_capacity(picture.bytes.len() / 16);
+    image_webp::WebPEncoder::new(&mut bytes)
+        .encode(&picture.bytes, u32::from(picture.width), u32::from(picture.height), kind)
+        .map_err(|error| RenderError::Encode { problem: error.to_string() })?;
     Ok(bytes)
 }

@@ -190,6 +190,8 @@ pub(crate) struct Scene {
     pub(crate) width: f64,
     pub(crate) height: f64,
     pub(crate) background: Color,
+    /// The ground is not painted: what shows there is what the picture is put on.
+    pub(crate) is_transparent: bool,
     pub(crate) ops: Vec<Op>,
     /// What the person should know about how it was drawn.
     pub(crate) notes: Vec<String>,
@@ -212,6 +214,7 @@ impl Scene {
             width,
             height,
             background,
+            is_transparent: false,
             ops: Vec::with_capacity(128),
             notes: Vec::new(),
             losses: 0,

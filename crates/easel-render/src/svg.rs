@@ -1,5 +1,6 @@
 //! Scene to SVG. Letters are outlines, each glyph defined once, so that the picture looks the
-//! same where the fonts are not installed; the words are kept in `aria-label` and `<desc>`.
+//! same where the fonts are not installed; the words are kept in `aria-label` and `<desc>`. On
+//! request letters are text instead.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -10,11 +11,12 @@ use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::raw::FileRef;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
+use crate::SvgText;
 use crate::cast::to_i64;
 use crate::emoji::Emoji;
 use crate::raster::emoji_transform;
 use crate::scene::{Gradient, GradientRun, Op, Scene, Shape, TextBox};
-use crate::text::{GlyphRun, PlacedEmoji};
+use crate::text::{GlyphRun, PlacedEmoji, Weight};
 use crate::theme::Color;
 
 /// A glyph of a font: id of its bytes, index in a collection, glyph id.
@@ -35,7 +37,7 @@ struct Writer {
 }
 
 /// Writes a scene as a self-contained SVG document with a title and a description.
-pub(crate) fn svg(scene: &Scene, title: &str) -> String {
+pub(crate) fn svg(scene: &Scene, title: &str, svg_text: SvgText) -> String {
     let mut writer = Writer::default();
     for op in &scene.ops {
         match op {
@@ -67,6 +69,7 @@ pub(crate) fn svg(scene: &Scene, title: &str) -> String {
             }
             Op::Clip(shape) => writer.open_clip(shape),
             Op::Unclip => writer.body.push_str("</g>"),
+            Op::Text(text) if svg_text == SvgText::Text => writer.words(text),
             Op::Text(text) => writer.text(text),
         }
     }
@@ -83,13 +86,16 @@ pub(crate) fn svg(scene: &Scene, title: &str) -> String {
     escape(&mut out, title);
     out.push_str("</title><desc>");
     escape(&mut out, &description(scene));
-    let _ = write!(out, "</desc><defs>{}</defs><path d=\"M0 0H", writer.definitions);
-    number(&mut out, scene.width);
-    out.push('V');
-    number(&mut out, scene.height);
-    out.push_str("H0z\"");
-    color_attribute(&mut out, "fill", scene.background);
-    out.push_str("/>");
+    let _ = write!(out, "</desc><defs>{}</defs>", writer.definitions);
+    if !scene.is_transparent {
+        out.push_str("<path d=\"M0 0H");
+        number(&mut out, scene.width);
+        out.push('V');
+        number(&mut out, scene.height);
+        out.push_str("H0z\"");
+        color_attribute(&mut out, "fill", scene.background);
+        out.push_str("/>");
+    }
     out.push_str(&writer.body);
     out.push_str("</svg>\n");
     out
@@ -219,6 +225,47 @@ impl Writer {
         self.body.push_str("</g>");
     }
 
+    /// The text as text: a piece for each run, stretched to the width it was laid out with.
+    fn words(&mut self, text: &TextBox) {
+        let block = &text.block;
+        self.body.push_str("<g");
+        color_attribute(&mut self.body, "fill", text.color);
+        let weight = match block.weight {
+            Weight::Regular => 400,
+            Weight::SemiBold => 600,
+            Weight::Bold => 700,
+        };
+        let stack = block.family.stack();
+        let _ = write!(self.body, " font-family=\"{stack}\" font-weight=\"{weight}\" font-size=\"");
+        number(&mut self.body, block.size);
+        self.body.push_str("\">");
+        for run in &block.runs {
+            let (words, left, width) = run.visible();
+            if words.is_empty() {
+                continue;
+            }
+            // A run of a right-to-left script begins at its right end.
+            let start = if run.is_rtl { left + width } else { left };
+            self.body.push_str("<text x=\"");
+            number(&mut self.body, text.origin.x + f64::from(start));
+            self.body.push_str("\" y=\"");
+            number(&mut self.body, text.origin.y + f64::from(run.baseline));
+            self.body.push_str("\" textLength=\"");
+            number(&mut self.body, f64::from(width));
+            self.body.push_str("\" lengthAdjust=\"spacingAndGlyphs\"");
+            if run.is_rtl {
+                self.body.push_str(" direction=\"rtl\"");
+            }
+            self.body.push('>');
+            escape(&mut self.body, words);
+            self.body.push_str("</text>");
+        }
+        self.body.push_str("</g>");
+        for placed in &block.emoji {
+            self.emoji(placed, text.origin);
+        }
+    }
+
     fn emoji(&mut self, placed: &PlacedEmoji, origin: Point) {
         let next = self.emoji.len();
         let id = *self.emoji.entry(std::ptr::from_ref(placed.emoji)).or_insert_with(|| {
@@ -338,51 +385,65 @@ impl OutlinePen for GlyphPen {
     }
 }
 
+/// Path data with steps relative to the point before, which are shorter than places. Steps are
+/// measured between rounded points, so that errors do not add up.
 fn path_data(out: &mut String, path: &BezPath) {
-    let mut here = Point::ZERO;
+    let round = |point: Point| (to_i64(point.x * 100.0), to_i64(point.y * 100.0));
+    let (mut here, mut start) = ((0, 0), (0, 0));
+    let mut last = ' ';
     for element in path.elements() {
-        match *element {
-            PathEl::MoveTo(to) => coordinates(out, 'M', &[to]),
-            PathEl::LineTo(to) if (to.y - here.y).abs() < 0.005 => {
-                out.push('H');
-                number(out, to.x);
+        let (command, points): (char, &[Point]) = match element {
+            PathEl::MoveTo(to) => ('m', &[*to]),
+            PathEl::LineTo(to) if round(*to).1 == here.1 => ('h', &[*to]),
+            PathEl::LineTo(to) if round(*to).0 == here.0 => ('v', &[*to]),
+            PathEl::LineTo(to) => ('l', &[*to]),
+            PathEl::QuadTo(a, to) => ('q', &[*a, *to]),
+            PathEl::CurveTo(a, b, to) => ('c', &[*a, *b, *to]),
+            PathEl::ClosePath => ('z', &[]),
+        };
+        // A letter is not repeated; after a `m` come lines, though.
+        let mut is_first = command != last || command == 'm' || command == 'z';
+        if is_first {
+            out.push(command);
+        }
+        for point in points {
+            let (x, y) = round(*point);
+            let steps = [(x - here.0, command != 'v'), (y - here.1, command != 'h')];
+            for (step, _) in steps.into_iter().filter(|(_, is_written)| *is_written) {
+                if !is_first && step >= 0 {
+                    out.push(' ');
+                }
+                hundredths(out, step);
+                is_first = false;
             }
-            PathEl::LineTo(to) if (to.x - here.x).abs() < 0.005 => {
-                out.push('V');
-                number(out, to.y);
+        }
+        match (element, points.last()) {
+            (PathEl::MoveTo(to), _) => {
+                here = round(*to);
+                start = here;
             }
-            PathEl::LineTo(to) => coordinates(out, 'L', &[to]),
-            PathEl::QuadTo(a, to) => coordinates(out, 'Q', &[a, to]),
-            PathEl::CurveTo(a, b, to) => coordinates(out, 'C', &[a, b, to]),
-            PathEl::ClosePath => out.push('z'),
+            (PathEl::ClosePath, _) => here = start,
+            (_, Some(end)) => here = round(*end),
+            _ => {}
         }
-        if let Some(end) = element.end_point() {
-            here = end;
-        }
-    }
-}
-
-fn coordinates(out: &mut String, command: char, points: &[Point]) {
-    out.push(command);
-    for (index, point) in points.iter().enumerate() {
-        if index > 0 {
-            out.push(' ');
-        }
-        number(out, point.x);
-        out.push(' ');
-        number(out, point.y);
+        last = command;
     }
 }
 
 /// At most two decimals, no trailing zeros, no negative zero.
 fn number(out: &mut String, value: f64) {
-    let hundredths = to_i64(value * 100.0);
+    hundredths(out, to_i64(value * 100.0));
+}
+
+fn hundredths(out: &mut String, hundredths: i64) {
     if hundredths < 0 {
         out.push('-');
     }
     let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
     let _ = match (rest, rest % 10) {
         (0, _) => write!(out, "{whole}"),
+        (_, 0) if whole == 0 => write!(out, ".{}", rest / 10),
+        _ if whole == 0 => write!(out, ".{rest:02}"),
         (_, 0) => write!(out, "{whole}.{}", rest / 10),
         _ => write!(out, "{whole}.{rest:02}"),
     };
@@ -427,7 +488,20 @@ mod tests {
         check(-0.001, "0");
         check(2.50, "2.5");
         check(-3.236, "-3.24");
-        check(0.05, "0.05");
+        check(0.05, ".05");
+    }
+
+    #[test]
+    fn paths_are_written_as_short_steps_without_adding_up_errors() {
+        let check = |path: &str, expect: &str| {
+            let mut out = String::new();
+            path_data(&mut out, &BezPath::from_svg(path).unwrap());
+            assert_eq!(out, expect);
+        };
+        check("M10 10L20 10L20 30L25 35L30 40Z", "m10 10h10v20l5 5 5 5z");
+        check("M1 1C2 2 3 3 4 4C5 4 6 3 7 2", "m1 1c1 1 2 2 3 3 1 0 2-1 3-2");
+        check("M0 0L10 10ZM5 5L6 7Z", "m0 0l10 10zm5 5l1 2z");
+        check("M0 0L0.333 1L0.666 2L1 3", "m0 0l.33 1 .34 1 .33 1");
     }
 
     #[test]

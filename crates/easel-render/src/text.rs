@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::rc::Rc;
 
 use kurbo::Rect;
@@ -87,20 +88,45 @@ impl TextStyle {
 }
 
 /// A glyph of a run: its id in the font and the place of its origin in the block.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct PlacedGlyph {
     pub(crate) id: u32,
     pub(crate) x: f32,
     pub(crate) y: f32,
+    /// The bytes of the run's text that it stands for.
+    pub(crate) range: Range<usize>,
 }
 
-/// Glyphs of one font and size.
+/// Glyphs of one font, size and direction on one line, left to right.
 #[derive(Debug, Clone)]
 pub(crate) struct GlyphRun {
     pub(crate) font: FontData,
     pub(crate) size: f32,
-    /// Variation settings chosen by the shaper; empty for static fonts.
     pub(crate) glyphs: Vec<PlacedGlyph>,
+    /// What the glyphs say, in reading order.
+    pub(crate) text: Box<str>,
+    pub(crate) is_rtl: bool,
+    pub(crate) baseline: f32,
+    /// Right end of the last glyph.
+    pub(crate) end: f32,
+}
+
+impl GlyphRun {
+    /// The text without spaces around it, its left end and its width.
+    pub(crate) fn visible(&self) -> (&str, f32, f32) {
+        let text = self.text.trim();
+        let first = self.text.len() - self.text.trim_start().len();
+        let range = first..first + text.len();
+        let ends = self.glyphs.iter().skip(1).map(|glyph| glyph.x).chain([self.end]);
+        let (mut left, mut right) = (f32::MAX, f32::MIN);
+        for (glyph, end) in self.glyphs.iter().zip(ends) {
+            if range.contains(&glyph.range.start) {
+                left = left.min(glyph.x);
+                right = right.max(end);
+            }
+        }
+        if left > right { (text, self.end, 0.0) } else { (text, left, right - left) }
+    }
 }
 
 /// An emoji in a block: a square of this side around this point.
@@ -410,7 +436,7 @@ fn place((text, pictures): (&str, &EmojiPlaces), layout: &Layout<()>, style: Tex
         for positioned in line.items() {
             let (start, advance) = match positioned {
                 PositionedLayoutItem::GlyphRun(run) => {
-                    block.add_run(&run);
+                    block.add_run(&run, text);
                     (f64::from(run.offset()), f64::from(run.advance()))
                 }
                 PositionedLayoutItem::InlineBox(inline) => {
@@ -447,14 +473,29 @@ fn place((text, pictures): (&str, &EmojiPlaces), layout: &Layout<()>, style: Tex
 }
 
 impl Block {
-    fn add_run(&mut self, run: &parley::GlyphRun<'_, ()>) {
-        let glyphs: Vec<PlacedGlyph> = run
+    fn add_run(&mut self, glyph_run: &parley::GlyphRun<'_, ()>, text: &str) {
+        let run = glyph_run.run();
+        let whole = run.text_range();
+        let ranges = run.visual_clusters().flat_map(|cluster| {
+            let range = cluster.text_range();
+            let range = range.start - whole.start..range.end - whole.start;
+            cluster.glyphs().map(move |_| range.clone())
+        });
+        let glyphs: Vec<PlacedGlyph> = glyph_run
             .positioned_glyphs()
-            .map(|glyph| PlacedGlyph { id: glyph.id, x: glyph.x, y: glyph.y })
+            .zip(ranges)
+            .map(|(glyph, range)| PlacedGlyph { id: glyph.id, x: glyph.x, y: glyph.y, range })
             .collect();
         self.missing += glyphs.iter().filter(|glyph| glyph.id == 0).count();
-        let (font, size) = (run.run().font().clone(), run.run().font_size());
-        self.runs.push(GlyphRun { font, size, glyphs });
+        self.runs.push(GlyphRun {
+            font: run.font().clone(),
+            size: run.font_size(),
+            glyphs,
+            text: text.get(whole.clone()).unwrap_or_default().into(),
+            is_rtl: run.is_rtl(),
+            baseline: glyph_run.baseline(),
+            end: glyph_run.offset() + glyph_run.advance(),
+        });
     }
 
     /// Moves what stands on each line to where the alignment wants it (`share` of the free width
@@ -466,6 +507,7 @@ impl Block {
         for Extent { left, right, baseline, runs_end, emoji_end } in extents {
             let x = (self.width - (right - left)) * share;
             for run in runs.by_ref().take(runs_end - runs_start) {
+                run.end += to_f32(x - left);
                 for glyph in &mut run.glyphs {
                     glyph.x += to_f32(x - left);
                 }

@@ -42,7 +42,7 @@ const LIGHT: Design = Design {
     axis: 0x94A3B8,
     grid: 0xE2E8F0,
     shadow: 0x0F172A,
-    series: [0x2F6DFB, 0xDF791F, 0x11A08F, 0xD42B66, 0x742EDD, 0x4C7904, 0x1E3A5F, 0xAF7CE7],
+    series: [0x2563EB, 0xDF791F, 0x11A08F, 0xD42B66, 0x742EDD, 0x4C7904, 0x1E3A5F, 0xAF7CE7],
 };
 const DARK: Design = Design {
     background: 0x0F172A,
@@ -377,11 +377,9 @@ impl Palette {
 
     /// Near-black or white, whichever reads better on `surface`.
     pub(crate) fn on(&self, surface: Color) -> Color {
-        let dark = Color::rgb(0x0F172A);
         // White on saturated colours looks lighter; it wins as soon as it is readable at all.
-        let is_white = Color::WHITE.contrast(surface) >= TEXT
-            || Color::WHITE.contrast(surface) >= dark.contrast(surface);
-        self.readable(if is_white { Color::WHITE } else { dark }, surface, TEXT)
+        let choices = [Color::WHITE, Color::rgb(0x0F172A), Color::rgb(0)];
+        choices.into_iter().find(|color| color.contrast(surface) >= TEXT).unwrap_or(Color::WHITE)
     }
 
     /// The palest version of a colour that still is a mark: 3:1 against the background.

@@ -116,6 +116,7 @@ fn diagram(spec: &mut DiagramSpec, change: &mut impl FnMut(&mut String)) {
         }
         change(&mut node.label);
         node.text.iter_mut().chain(&mut node.stereotype).for_each(&mut *change);
+        node.start.iter_mut().chain(&mut node.end).for_each(&mut *change);
         let rows = node.members.iter_mut().chain(&mut node.methods).chain(&mut node.tags);
         rows.for_each(&mut *change);
     }

@@ -8,7 +8,7 @@ use super::bar_shape::shape;
 use super::frame::{AxisPlan, Frame, Places, Plan, Reach};
 use super::placer::Placer;
 use super::table::Table;
-use super::{axes, remarks};
+use super::{axes, remarks, table};
 use crate::canvas::Stage;
 use crate::cast::to_usize;
 use crate::numbers::Unit;
@@ -174,7 +174,7 @@ fn draw_bins(
         let rect = Rect::new(from + gap, frame.value(side, *count), to - gap, base);
         let grey = bins.is_none() && table.has_lit() && !table.is_lit(0, index);
         let palette = stage.palette;
-        let color = if grey { palette.soft(palette.edge) } else { palette.series(0) };
+        let color = if grey { table::pale(palette.edge, palette) } else { palette.series(0) };
         stage.scene.fill(shape(rect, stage.canvas.px(5.0), (false, false)), color);
         rects.push(rect);
     }

@@ -7,7 +7,7 @@ use kurbo::{Point, Rect, Size};
 use super::frame::{AxisPlan, Frame, Places, Plan, Reach};
 use super::placer::{Placer, around};
 use super::table::{Table, given};
-use super::{axes, bar, legend, remarks};
+use super::{axes, bar, legend, remarks, table};
 use crate::canvas::Stage;
 use crate::numbers::Unit;
 use crate::scales::Scale;
@@ -122,7 +122,7 @@ fn marks<'s>(
     };
     let labels = || spec.series.iter().flat_map(|series| &series.point_labels);
     let some_points_lit = labels().any(|label| is_lit(label));
-    let grey = stage.palette.soft(stage.palette.edge);
+    let grey = table::pale(stage.palette.edge, stage.palette);
     let mut marks = Vec::new();
     for (row, series) in spec.series.iter().enumerate() {
         let own = table.row_color(row, stage.palette);

@@ -41,10 +41,10 @@ pub(super) struct Table {
     /// What should have been reached, one a category or one for all.
     pub(super) targets: Vec<Option<f64>>,
     /// Which series and categories matter; all false where nothing is said.
-    lit_rows: Vec<bool>,
-    lit_categories: Vec<bool>,
-    notes: Vec<String>,
-    left_out: Vec<String>,
+    pub(super) lit_rows: Vec<bool>,
+    pub(super) lit_categories: Vec<bool>,
+    pub(super) notes: Vec<String>,
+    pub(super) left_out: Vec<String>,
 }
 
 /// The text without blanks around it, where something is left.
@@ -59,6 +59,14 @@ pub(super) fn with_unit(label: Option<String>, unit: &Unit) -> Option<String> {
         (Some(label), Some(unit)) => Some(format!("{label} ({unit})")),
         (label, unit) => label.or(unit),
     }
+}
+
+/// A pale form of a colour for marks that step back; they still stand out from the ground.
+pub(super) fn pale(color: Color, palette: &Palette) -> Color {
+    (0..=12)
+        .map(|step| color.mix(palette.background, 0.66 - f64::from(step) * 0.05))
+        .find(|pale| pale.contrast(palette.background) >= 1.9)
+        .unwrap_or(color)
 }
 
 impl Table {
@@ -187,6 +195,14 @@ impl Table {
             row.values = pick(&row.values, places);
             row.errors = pick(&row.errors, places);
         }
+    }
+
+    /// The table with these series only.
+    pub(super) fn with_rows(&self, rows: &[usize]) -> Self {
+        let mut picked = self.clone();
+        picked.rows = rows.iter().filter_map(|row| self.rows.get(*row).cloned()).collect();
+        picked.lit_rows = rows.iter().map(|row| self.is_row_lit(*row)).collect();
+        picked
     }
 
     /// Keeps the largest categories and adds up the others in a last one.
@@ -319,7 +335,7 @@ impl Table {
     /// The colour of a series: its own, or grey where others matter more.
     pub(super) fn row_color(&self, row: usize, palette: &Palette) -> Color {
         if self.lit_rows.iter().any(|lit| *lit) && !self.is_row_lit(row) {
-            return palette.soft(palette.edge);
+            return pale(palette.edge, palette);
         }
         let own = self.rows.get(row).and_then(|series| series.color.as_deref());
         own.and_then(|text| palette.named(text)).unwrap_or_else(|| palette.series(row))
@@ -332,8 +348,8 @@ impl Table {
         if self.lit_categories.iter().any(|lit| *lit) {
             return match (self.is_lit(row, category), self.rows.len()) {
                 (true, _) => base,
-                (false, 1) => palette.soft(palette.edge),
-                (false, _) => palette.soft(base),
+                (false, 1) => pale(palette.edge, palette),
+                (false, _) => pale(base, palette),
             };
         }
         let [only] = self.rows.as_slice() else { return base };
@@ -347,7 +363,7 @@ impl Table {
         if values().any(|value| value < 0.0) || !is_unique || is_largest {
             base
         } else {
-            palette.soft(base)
+            pale(base, palette)
         }
     }
 

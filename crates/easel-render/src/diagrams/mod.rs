@@ -2,15 +2,19 @@
 //! a form of their own have a file or folder each and share [`parts`].
 
 mod boxes;
+mod fishbone;
 mod gantt;
+mod git_graph;
 mod journey;
 mod kanban;
 mod layered;
 mod parts;
 mod quadrant;
 mod sequence;
+mod timeline;
 mod tree;
 
+pub(crate) use self::gantt::schedule;
 use easel_types::spec::{DiagramKind, DiagramSpec};
 
 use crate::canvas::Stage;
@@ -20,7 +24,7 @@ use crate::scene::Scene;
 /// Draws a diagram.
 ///
 /// # Errors
-/// [`RenderError::UnsupportedKind`] for kinds that [`crate::validate`] refuses.
+/// What the templates return.
 pub(crate) fn draw(spec: &DiagramSpec, stage: Stage<'_>) -> Result<Scene, RenderError> {
     match spec.kind {
         DiagramKind::Sequence => sequence::draw(spec, stage),
@@ -37,9 +41,8 @@ pub(crate) fn draw(spec: &DiagramSpec, stage: Stage<'_>) -> Result<Scene, Render
         DiagramKind::Journey => journey::draw(spec, stage),
         DiagramKind::Kanban => kanban::draw(spec, stage),
         DiagramKind::Orgchart | DiagramKind::Mindmap => tree::draw(spec, stage),
-        other => Err(RenderError::UnsupportedKind {
-            kind: other.as_str().to_owned(),
-            supported: crate::validate::DIAGRAM_KINDS,
-        }),
+        DiagramKind::Timeline => timeline::draw(spec, stage),
+        DiagramKind::GitGraph => git_graph::draw(spec, stage),
+        DiagramKind::Fishbone => fishbone::draw(spec, stage),
     }
 }

@@ -8,6 +8,7 @@ use easel_types::spec::{DiagramKind, DiagramSpec, EndMark};
 use kurbo::{BezPath, Circle, Point, Rect, Vec2};
 
 use crate::canvas::{Canvas, Heading, Stage};
+use crate::lint::segment_meets;
 use crate::scene::{Anchor, Pen, Role, Shape};
 use crate::text::{Align, Block, TextStyle, Weight};
 use crate::theme::Color;
@@ -99,8 +100,9 @@ pub(super) fn note_small(stage: &mut Stage<'_>, font: f64) {
 }
 
 /// The colour given in the spec, else that of the series.
-pub(super) fn color_of(stage: &Stage<'_>, _given: Option<&String>, index: usize) -> Color {
-    stage.palette.series(index)
+pub(super) fn color_of(stage: &Stage<'_>, given: Option<&String>, index: usize) -> Color {
+    let named = given.and_then(|text| stage.palette.named(text));
+    named.unwrap_or_else(|| stage.palette.series(index))
 }
 
 /// From bad to good.
@@ -156,6 +158,22 @@ pub(super) fn chip(
     let ground = ground.inflate(block.size * 0.28, -block.size * 0.02);
     stage.scene.rect(ground, block.size * 0.2, fill);
     stage.scene.text((block, text), place, color, role)
+}
+
+/// Whether an edge that has been drawn runs through a rectangle.
+pub(super) fn is_crossed(stage: &Stage<'_>, rect: Rect) -> bool {
+    stage.scene.edges.iter().any(|edge| {
+        let (mut here, mut meets) = (Point::ZERO, false);
+        kurbo::flatten(edge.path.elements().iter().copied(), 1.0, |element| match element {
+            kurbo::PathEl::MoveTo(to) => here = to,
+            kurbo::PathEl::LineTo(to) => {
+                meets |= segment_meets(here, to, rect);
+                here = to;
+            }
+            _ => {}
+        });
+        meets
+    })
 }
 
 /// Where the top left corner of a block comes to lie.

@@ -3,8 +3,9 @@
 
 use kurbo::{Point, Rect};
 
-use super::card::{self, DiscPlace, Look};
-use super::{Entry, draw_disc};
+use super::card::{self, MarkPlace, Style};
+use super::names::{Look, Template};
+use super::{Entry, mark};
 use crate::canvas::Stage;
 use crate::scene::{Anchor, Pen, Role};
 use crate::text::{Align, TextStyle, Weight};
@@ -12,26 +13,39 @@ use crate::text::{Align, TextStyle, Weight};
 /// Label sizes tried, at 1024 pixels.
 const FONTS: [f64; 8] = [28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 12.0];
 
-/// Draws the entries in their order.
-pub(super) fn draw(entries: &[Entry<'_>], stage: &mut Stage<'_>, area: Rect) {
+/// Draws the entries in their order, by preference along the rail that the template names. Says
+/// whether they fitted.
+pub(super) fn draw(
+    entries: &[Entry<'_>],
+    (template, look): (Template, Look),
+    stage: &mut Stage<'_>,
+    area: Rect,
+) -> bool {
+    let look = if matches!(look, Look::Corner | Look::Circle | Look::Letter | Look::Arrow) {
+        Look::Card
+    } else {
+        look
+    };
     let aspect = area.width() / area.height();
-    if aspect > 1.9 && try_all(entries, stage, area, horizontal) {
-        return;
+    let mut ways: Vec<Arrange> = Vec::new();
+    match template {
+        Template::TimelineHorizontal => ways.push(horizontal),
+        Template::TimelineVertical => ways.push(one_sided),
+        _ => {}
     }
-    if aspect > 0.55 && try_all(entries, stage, area, alternating) {
-        return;
+    if aspect > 1.9 {
+        ways.push(horizontal);
     }
-    if try_all(entries, stage, area, one_sided) {
-        return;
+    if aspect > 0.55 {
+        ways.push(alternating);
     }
-    super::grid::draw(entries, true, stage, area);
+    ways.push(one_sided);
+    ways.into_iter().any(|arrange| {
+        FONTS.iter().any(|font| arrange(entries, stage, area, (stage.canvas.font(*font), look)))
+    })
 }
 
-type Arrange = fn(&[Entry<'_>], &mut Stage<'_>, Rect, f64) -> bool;
-
-fn try_all(entries: &[Entry<'_>], stage: &mut Stage<'_>, area: Rect, arrange: Arrange) -> bool {
-    FONTS.iter().any(|font| arrange(entries, stage, area, stage.canvas.font(*font)))
-}
+type Arrange = fn(&[Entry<'_>], &mut Stage<'_>, Rect, (f64, Look)) -> bool;
 
 /// The entry without its date, which stands at the rail.
 fn undated<'a>(entry: &Entry<'a>) -> Entry<'a> {
@@ -79,23 +93,26 @@ fn link(stage: &mut Stage<'_>, entry: &Entry<'_>, from: Point, to: Point) {
 
 fn disc_on_rail(stage: &mut Stage<'_>, entry: &Entry<'_>, center: Point, diameter: f64) {
     stage.scene.disc(center, diameter * 0.58, stage.palette.background);
-    draw_disc(stage, entry, center, diameter);
+    mark::disc(stage, entry, center, diameter);
 }
 
-fn alternating(entries: &[Entry<'_>], stage: &mut Stage<'_>, area: Rect, font: f64) -> bool {
+fn alternating(
+    entries: &[Entry<'_>],
+    stage: &mut Stage<'_>,
+    area: Rect,
+    (font, look): (f64, Look),
+) -> bool {
     let disc = font * 2.3;
     let reach = disc * 0.85;
     let width = area.width() / 2.0 - reach;
     let pitch = area.height() / entries.len() as f64;
-    let look = |is_left: bool| Look {
-        disc: DiscPlace::None,
-        font,
-        numbered: false,
+    let style = |is_left: bool| Style {
         align: if is_left { Align::Right } else { Align::Left },
+        ..Style::new(look, MarkPlace::None, font)
     };
     let mut heights = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
-        let card = card::plan(stage, &undated(entry), look(index % 2 == 0), width);
+        let card = card::plan(stage, &undated(entry), style(index % 2 == 0), width);
         // Cards on the same side are two rows apart, but not at the ends.
         if !card.reads_well || card.height > pitch * 1.0 - font * 0.3 {
             return false;
@@ -119,7 +136,7 @@ fn alternating(entries: &[Entry<'_>], stage: &mut Stage<'_>, area: Rect, font: f
         let rect = Rect::new(near.min(far), y - height / 2.0, near.max(far), y + height / 2.0);
         link(stage, entry, Point::new(x, y), Point::new(near, y));
         disc_on_rail(stage, entry, Point::new(x, y), disc);
-        let card = card::plan(stage, &undated(entry), look(is_left), width);
+        let card = card::plan(stage, &undated(entry), style(is_left), width);
         card::draw(stage, &undated(entry), card, (rect, 0.0));
         let anchor = if is_left { Anchor::Left } else { Anchor::Right };
         write_date(stage, entry, (font, width), (Point::new(x - side * reach, y), anchor));
@@ -127,17 +144,22 @@ fn alternating(entries: &[Entry<'_>], stage: &mut Stage<'_>, area: Rect, font: f
     true
 }
 
-fn one_sided(entries: &[Entry<'_>], stage: &mut Stage<'_>, area: Rect, font: f64) -> bool {
+fn one_sided(
+    entries: &[Entry<'_>],
+    stage: &mut Stage<'_>,
+    area: Rect,
+    (font, look): (f64, Look),
+) -> bool {
     let disc = font * 2.3;
     let pitch = area.height() / entries.len() as f64;
     let x = area.x0 + disc / 2.0;
     let near = x + disc * 0.85;
     let width = area.x1 - near;
     // The date stays on the card: there is no free side.
-    let look = Look { disc: DiscPlace::None, font, numbered: false, align: Align::Left };
+    let style = Style::new(look, MarkPlace::None, font);
     let mut height: f64 = 0.0;
     for entry in entries {
-        let card = card::plan(stage, entry, look, width);
+        let card = card::plan(stage, entry, style, width);
         if !card.reads_well || card.height > pitch - font * 0.4 {
             return false;
         }
@@ -153,21 +175,26 @@ fn one_sided(entries: &[Entry<'_>], stage: &mut Stage<'_>, area: Rect, font: f64
         let y = first + pitch * index as f64;
         link(stage, entry, Point::new(x, y), Point::new(near, y));
         disc_on_rail(stage, entry, Point::new(x, y), disc);
-        let card = card::plan(stage, entry, look, width);
+        let card = card::plan(stage, entry, style, width);
         let rect = Rect::new(near, y - height / 2.0, area.x1, y + height / 2.0);
         card::draw(stage, entry, card, (rect, 0.0));
     }
     true
 }
 
-fn horizontal(entries: &[Entry<'_>], stage: &mut Stage<'_>, area: Rect, font: f64) -> bool {
+fn horizontal(
+    entries: &[Entry<'_>],
+    stage: &mut Stage<'_>,
+    area: Rect,
+    (font, look): (f64, Look),
+) -> bool {
     let disc = font * 2.3;
     let pitch = area.width() / entries.len() as f64;
     let width = pitch - font * 0.8;
-    let look = Look { disc: DiscPlace::None, font, numbered: false, align: Align::Center };
+    let style = Style { align: Align::Center, ..Style::new(look, MarkPlace::None, font) };
     let mut height: f64 = 0.0;
     for entry in entries {
-        let card = card::plan(stage, &undated(entry), look, width);
+        let card = card::plan(stage, &undated(entry), style, width);
         if !card.reads_well {
             return false;
         }
@@ -188,7 +215,7 @@ fn horizontal(entries: &[Entry<'_>], stage: &mut Stage<'_>, area: Rect, font: f6
         let card_top = y + disc / 2.0 + stem;
         link(stage, entry, Point::new(x, y), Point::new(x, card_top));
         disc_on_rail(stage, entry, Point::new(x, y), disc);
-        let card = card::plan(stage, &undated(entry), look, width);
+        let card = card::plan(stage, &undated(entry), style, width);
         let rect = Rect::new(x - width / 2.0, card_top, x + width / 2.0, card_top + height);
         card::draw(stage, &undated(entry), card, (rect, 0.0));
         let place = (Point::new(x, y - disc / 2.0 - font * 0.95), Anchor::Center);

@@ -10,7 +10,8 @@ use crate::error::RenderError;
 pub(crate) const CHART_KINDS: &str = "bar, line, area, scatter, bubble, histogram, waterfall, \
      boxplot, candlestick, combo, slope, lollipop, dumbbell, pareto, bump, pie, donut, rose, \
      radar, funnel, gauge, treemap, sunburst, heatmap, calendar, sankey, table, kpi, bullet, \
-     pictogram, waffle, word_cloud";
+     pictogram, waffle, word_cloud, marimekko, stream, parallel, chord, venn, violin, ridgeline, \
+     hexbin";
 
 /// Largest value: sums and ranges of such values stay finite.
 pub(super) const VALUE_MAX: f64 = 1e200;

@@ -3,14 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use easel_types::Limits;
-use easel_types::spec::{DiagramKind, DiagramSpec};
+use easel_types::spec::DiagramSpec;
 
 use super::{at_most, heading, short};
 use crate::error::RenderError;
-
-/// Diagram kinds that are drawn.
-pub(crate) const DIAGRAM_KINDS: &str = "flowchart, sequence, class, state, er, orgchart, mindmap, \
-     network, swimlane, architecture, block";
 
 /// Most nodes of a diagram: more are not legible on the largest canvas.
 const NODES_MAX: usize = 250;
@@ -65,7 +61,8 @@ pub(super) fn check(spec: &DiagramSpec, limits: &Limits) -> Result<(), RenderErr
             check_end(spec, (&ids, &groups), (id, || format!("edges[{index}].{end}")))?;
         }
     }
-    check_groups(spec, &ids, &groups)
+    check_groups(spec, &ids, &groups)?;
+    super::notation::check(spec, limits)
 }
 
 /// Where the groups are that have an id.

@@ -8,11 +8,11 @@ mod diagram;
 mod figures;
 mod infographic;
 mod logo;
+mod notation;
 
 use easel_types::{Limits, Spec};
 
 pub(crate) use self::chart::CHART_KINDS;
-pub(crate) use self::diagram::DIAGRAM_KINDS;
 
 use crate::error::RenderError;
 

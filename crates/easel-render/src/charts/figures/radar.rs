@@ -7,7 +7,7 @@ use std::rc::Rc;
 use easel_types::spec::ChartSpec;
 use kurbo::{BezPath, Point, Rect, Vec2};
 
-use super::common::Emphasis;
+use super::common::{Emphasis, row_color};
 use crate::canvas::Stage;
 use crate::charts::{Table, axes, legend};
 use crate::lint::segment_meets;
@@ -25,7 +25,7 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
     let names = table.names();
     let mut colors = Vec::new();
     for (row, name) in names.iter().enumerate() {
-        let own = stage.palette.series(row);
+        let own = row_color(spec, stage.palette, row);
         colors.push(emphasis.color(stage.palette, name, own));
     }
     let mut area = area;
@@ -46,13 +46,15 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
     }
     web.ticks(stage, &scale, table, &segments);
     spokes.draw(table, stage, &colors);
-    let gaps = table.rows.iter().flat_map(|row| &row.values).filter(|value| value.is_none()).count();
+    let gaps =
+        table.rows.iter().flat_map(|row| &row.values).filter(|value| value.is_none()).count();
     if gaps > 0 {
         stage.scene.notes.push(format!("{gaps} values are missing; outlines pass over them"));
     }
     if table.rows.len() > WRITTEN_SERIES_MAX {
-        crate::charts::figures::common::note_hidden(stage, table.values().count());
-        stage.scene.losses = 0;
+        let count = table.values().count();
+        let note = format!("{count} values are drawn to scale but not written");
+        stage.scene.notes.push(note);
     }
 }
 
@@ -64,7 +66,11 @@ fn scale(spec: &ChartSpec, table: &Table) -> Scale {
         && scale.low == 0.0
         && high > 0.0
     {
-        scale = Scale { high, step: high / (high / scale.step).round().clamp(3.0, 6.0), ..scale };
+        // The number of rings that gives the shortest numbers.
+        let length = |count: &f64| crate::numbers::format(high / count).len();
+        let counts = [4.0, 5.0, 3.0, 6.0];
+        let best = counts.into_iter().min_by_key(length).unwrap_or(4.0);
+        scale = Scale { high, step: high / best, ..scale };
     }
     scale
 }
@@ -97,7 +103,8 @@ impl Web {
         let shares: Vec<f64> = scale.ticks().iter().map(|tick| scale.share(*tick)).collect();
         let ground = palette.background.mix(palette.grid, 0.32);
         for (index, share) in shares.iter().enumerate().rev() {
-            let fill = if index % 2 == (shares.len() - 1) % 2 { ground } else { palette.background };
+            let fill =
+                if index % 2 == (shares.len() - 1) % 2 { ground } else { palette.background };
             if *share > 0.0 {
                 stage.scene.fill(Shape::Path(self.polygon(*share)), fill);
                 let is_zero = *share < 1.0 && scale.low < 0.0 && index == 0;
@@ -135,10 +142,8 @@ impl Web {
             let share = scale.share(*value);
             let block = stage.engine.block(text, style, None);
             let center = self.center - Vec2::new(0.0, self.radius * share);
-            let chip = Rect::from_center_size(
-                center,
-                (block.width + style.size * 0.5, style.size * 1.15),
-            );
+            let chip =
+                Rect::from_center_size(center, (block.width + style.size * 0.9, style.size * 1.3));
             let is_free = !segments.iter().any(|(from, to)| {
                 segment_meets(*from, *to, chip.inflate(stage.canvas.px(7.0), stage.canvas.px(7.0)))
             });
@@ -222,12 +227,13 @@ fn fit(table: &Table, stage: &mut Stage<'_>, area: Rect, colors: &[Color]) -> Sp
         if is_written {
             for row in &table.rows {
                 for (list, value) in values.iter_mut().zip(&row.values) {
-                    let text = value.map_or_else(|| "–".to_owned(), |value| table.unit.value(value));
+                    let text =
+                        value.map_or_else(|| "–".to_owned(), |value| table.unit.value(value));
                     list.push((stage.engine.block(&text, value_style, None), text));
                 }
             }
         }
-        let gap = stage.canvas.px(20.0).max(size * 0.7);
+        let gap = stage.canvas.px(26.0).max(size * 0.8);
         let mut spokes = Spokes { names, cuts, values, gap, center: area.center(), radius: 0.0 };
         spokes.grow(area);
         let is_large = spokes.radius > area.width().min(area.height()) * 0.24;

@@ -56,7 +56,8 @@ impl Sector {
         self.arc(&mut path, self.outer, (start + turn, end - turn));
         path.quad_to(side(end, -1.0, tip), side(end, -1.0, straight));
         if self.inner * sine > half * 1.05 {
-            let room = if sine < 0.999 { (self.inner * sine - half) / (1.0 - sine) } else { corner };
+            let room =
+                if sine < 0.999 { (self.inner * sine - half) / (1.0 - sine) } else { corner };
             let round = corner.min(room * 0.8).max(0.0);
             let (straight, tip, turn) = bend(self.inner, round, -1.0);
             path.line_to(side(end, -1.0, straight));

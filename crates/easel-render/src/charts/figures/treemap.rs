@@ -3,7 +3,7 @@
 use easel_types::spec::ChartSpec;
 use kurbo::{Point, Rect};
 
-use super::common::{Emphasis, fit_text, ink_height, leave_out, put_short};
+use super::common::{Emphasis, fit_text, ink_height, ink_on, leave_out, put_short};
 use super::nested::{self, Node};
 use crate::canvas::Stage;
 use crate::charts::{Table, axes};
@@ -16,9 +16,8 @@ use crate::theme::Color;
 pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area: Rect) {
     let (nodes, unit) = nested::nodes(spec, table, stage);
     let area = axes::caption(stage, area, unit.caption.as_deref());
-    let sum: f64 = nodes.iter().map(|node| node.value).sum();
-    if sum <= 0.0 {
-        stage.scene.notes.push("all values are zero, so there is nothing to draw".to_owned());
+    if nodes.iter().all(|node| node.value <= 0.0) {
+        stage.scene.notes.push("all values are zero; the areas are only to show names".to_owned());
     }
     let leaves: usize = nodes.iter().map(Node::leaves).sum();
     let mut map = Treemap {
@@ -38,7 +37,8 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
     let Treemap { unnamed, unwritten, .. } = map;
     leave_out(stage, unnamed, "small parts");
     if unwritten > 0 {
-        let note = format!("{unwritten} values are drawn to scale but not written, for want of room");
+        let note =
+            format!("{unwritten} values are drawn to scale but not written, for want of room");
         stage.scene.notes.push(note);
     }
 }
@@ -67,10 +67,16 @@ impl Treemap<'_> {
         self.emphasis.color(palette, &node.name, own)
     }
 
-    fn place(&mut self, stage: &mut Stage<'_>, (node, rect): (&Node, Rect), color: Color, level: usize) {
+    fn place(
+        &mut self,
+        stage: &mut Stage<'_>,
+        (node, rect): (&Node, Rect),
+        color: Color,
+        level: usize,
+    ) {
         let gap = stage.canvas.px(if level == 0 && !self.is_flat { 5.0 } else { 2.5 }).max(1.0);
         let rect = rect.inset(-(gap / 2.0).min(rect.width() * 0.2).min(rect.height() * 0.2));
-        if rect.area() <= 0.0 || node.value <= 0.0 {
+        if rect.area() <= 0.0 || node.size <= 0.0 {
             self.unnamed.push(node.name.clone());
             return;
         }
@@ -88,7 +94,12 @@ impl Treemap<'_> {
     }
 
     /// Writes name and sum of a group above its parts; returns what is left for them.
-    fn heading(&mut self, stage: &mut Stage<'_>, (node, rect): (&Node, Rect), color: Color) -> Rect {
+    fn heading(
+        &mut self,
+        stage: &mut Stage<'_>,
+        (node, rect): (&Node, Rect),
+        color: Color,
+    ) -> Rect {
         let style = TextStyle::new(stage.canvas.font(20.0), Weight::Bold);
         let height = style.size * 1.6;
         if rect.height() < height * 2.2 || rect.width() < style.size * 3.5 {
@@ -121,15 +132,15 @@ impl Treemap<'_> {
         let largest = canvas.font(20.0).max((rect.area().sqrt() * 0.14).min(canvas.font(44.0)));
         let name = TextStyle { leading: 1.15, ..TextStyle::new(largest, Weight::SemiBold) };
         let least = canvas.font_min();
-        let text_color = stage.palette.on(color);
         let value = self.unit.value(node.value);
         let room = (inner.width(), inner.height() - least * 1.4, 3);
         let with_value = fit_text(stage, &node.name, name, room).and_then(|block| {
-            let style = TextStyle::new((block.size * 0.86).max(least), Weight::Regular);
+            let style = TextStyle::new((block.size * 0.86).max(least), Weight::SemiBold);
             let left = inner.height() - ink_height(&block) - style.size * 0.3;
             fit_text(stage, &value, style, (inner.width(), left, 1)).map(|below| (block, below))
         });
         if let Some((block, below)) = with_value {
+            let text_color = ink_on(stage, color, TextStyle::new(below.size, below.weight));
             let top = Point::new(inner.x0, inner.y0 - block.size * 0.18);
             let at = (top, Anchor::TopLeft);
             let drawn = stage.scene.text((&block, &node.name), at, text_color, Role::Label);
@@ -142,6 +153,7 @@ impl Treemap<'_> {
         let only = fit_text(stage, &node.name, name, (inner.width(), inner.height(), 3));
         if let Some(block) = only {
             self.unwritten += 1;
+            let text_color = ink_on(stage, color, TextStyle::new(block.size, block.weight));
             let place = (rect.center(), Anchor::Center);
             stage.scene.text((&block, &node.name), place, text_color, Role::Label);
         } else {
@@ -154,13 +166,13 @@ impl Treemap<'_> {
 /// van Wijk), in the order of the nodes.
 fn squarify(nodes: &[Node], area: Rect) -> Vec<Rect> {
     let mut rects = vec![Rect::from_origin_size(area.origin(), (0.0, 0.0)); nodes.len()];
-    let sum: f64 = nodes.iter().map(|node| node.value).sum();
+    let sum: f64 = nodes.iter().map(|node| node.size).sum();
     if sum <= 0.0 || area.area() <= 0.0 {
         return rects;
     }
     let mut order: Vec<usize> = (0..nodes.len()).collect();
-    order.sort_by(|a, b| nodes[*b].value.total_cmp(&nodes[*a].value));
-    let size = |index: usize| nodes[index].value / sum * area.area();
+    order.sort_by(|a, b| nodes[*b].size.total_cmp(&nodes[*a].size));
+    let size = |index: usize| nodes[index].size / sum * area.area();
     let mut free = area;
     let mut rest = order.as_slice();
     while let Some(first) = rest.first() {
@@ -172,7 +184,8 @@ fn squarify(nodes: &[Node], area: Rect) -> Vec<Rect> {
         for index in rest {
             let sum = row + size(*index);
             let (most, least) = (size(*first), size(*index));
-            let ratio = (side * side * most / (sum * sum)).max(sum * sum / (side * side * least.max(1e-12)));
+            let ratio = (side * side * most / (sum * sum))
+                .max(sum * sum / (side * side * least.max(1e-12)));
             if ratio > best {
                 break;
             }
@@ -192,7 +205,11 @@ fn squarify(nodes: &[Node], area: Rect) -> Vec<Rect> {
             };
             along += length;
         }
-        if is_column { free.x0 += thick } else { free.y0 += thick }
+        if is_column {
+            free.x0 += thick
+        } else {
+            free.y0 += thick
+        }
         rest = others;
     }
     rects
@@ -204,12 +221,15 @@ mod tests {
 
     #[test]
     fn areas_are_in_proportion_and_inside() {
-        let node = |value: f64| Node { name: String::new(), value, parts: Vec::new() };
+        let node = |value: f64| Node { name: String::new(), value, size: value, parts: Vec::new() };
         let area = Rect::new(10.0, 20.0, 610.0, 420.0);
         let nodes: Vec<Node> = [6.0, 6.0, 4.0, 3.0, 2.0, 2.0, 1.0, 0.0].map(node).into();
         for (node, rect) in nodes.iter().zip(squarify(&nodes, area)) {
-            assert!((rect.area() - node.value * 10_000.0).abs() < 1e-3, "{} {rect:?}", node.value);
-            assert!(rect.area() == 0.0 || area.inflate(1e-6, 1e-6).union(rect) == area.inflate(1e-6, 1e-6));
+            assert!((rect.area() - node.size * 10_000.0).abs() < 1e-3, "{} {rect:?}", node.size);
+            assert!(
+                rect.area() == 0.0
+                    || area.inflate(1e-6, 1e-6).union(rect) == area.inflate(1e-6, 1e-6)
+            );
             let ratio = rect.width().max(rect.height()) / rect.width().min(rect.height()).max(1e-9);
             assert!(rect.area() == 0.0 || ratio < 3.0, "{rect:?}");
         }

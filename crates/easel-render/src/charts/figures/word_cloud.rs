@@ -96,12 +96,7 @@ impl Cloud {
 
 /// The free place next to the middle of `area`, on a spiral of its proportions.
 fn free_place(taken: &[Rect], area: Rect, half: Vec2) -> Option<Point> {
-    let inner = Rect::new(
-        area.x0 + half.x,
-        area.y0 + half.y,
-        area.x1 - half.x,
-        area.y1 - half.y,
-    );
+    let inner = Rect::new(area.x0 + half.x, area.y0 + half.y, area.x1 - half.x, area.y1 - half.y);
     if inner.width() < 0.0 || inner.height() < 0.0 {
         return None;
     }

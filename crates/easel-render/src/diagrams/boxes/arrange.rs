@@ -5,7 +5,7 @@ use easel_types::spec::{Direction, EdgeLine};
 use kurbo::{Point, Rect};
 
 use super::measure::{EM, Sheet, is_sideways};
-use super::model::Model;
+use super::model::{Form, Model};
 use crate::diagrams::layered::{self, Placed, Skeleton};
 
 /// A way to lay out a diagram.
@@ -14,9 +14,19 @@ pub(super) struct Setting {
     pub(super) direction: Direction,
     /// Rows that a chain is cut into.
     pub(super) rows: usize,
+    /// Groups stand one before the other where that is possible.
+    pub(super) stages: bool,
+    /// Ranks over which boxes with a single line are spread.
+    pub(super) spread: usize,
     /// What distances across and along are multiplied with.
     pub(super) across: f64,
     pub(super) along: f64,
+}
+
+impl Setting {
+    pub(super) const fn form(&self) -> Form {
+        Form { sideways: is_sideways(self.direction), stages: self.stages, spread: self.spread }
+    }
 }
 
 /// The way of a line.
@@ -223,6 +233,9 @@ fn snake(
         return None;
     }
     let ranks = skeleton.ranks();
+    if ranks.len() < 3 * setting.rows {
+        return None;
+    }
     let cuts = cuts(model, skeleton);
     // Cuts as near as possible to equal parts.
     let mut chosen: Vec<(usize, usize)> = Vec::new();
@@ -254,7 +267,7 @@ fn snake(
         );
         let direction =
             if index % 2 == 0 { setting.direction } else { opposite(setting.direction) };
-        let part = Skeleton::new(model.topology(&members, is_sideways(setting.direction)));
+        let part = Skeleton::new(model.topology(&members, setting.form()));
         let placed = layered::place(&part, &measures);
         rows.push((turned(&part, &placed, direction), first, last));
         begin = end;

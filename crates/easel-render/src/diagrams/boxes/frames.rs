@@ -166,15 +166,11 @@ pub(super) fn draw_titles(
     }
 }
 
-/// A place for a title along the upper edge of a frame (the lower one where the flow runs up)
-/// that no line passes, as far left as possible.
+/// A place for a title along the upper edge of a frame that no line passes, as far left as
+/// possible.
 fn title_place(frame: Rect, (width, height): (f64, f64), plan: &Plan) -> Rect {
     let inset = 0.8 * EM;
-    let y = if plan.setting.direction == Direction::BottomToTop {
-        frame.y1 - 0.65 * EM - height
-    } else {
-        frame.y0 + 0.65 * EM
-    };
+    let y = frame.y0 + 0.65 * EM;
     let strip = |x: f64| Rect::new(x, y, x + width, y + height);
     let margin = 0.35 * EM;
     // Lines through the strip, as stretches.

@@ -63,7 +63,8 @@ fn labelled(
             let center = Point::new(left + DISC * em / 2.0, middle.y);
             let disc = stage.palette.readable(color, stage.palette.background, 3.2);
             stage.scene.disc(center, DISC * em / 2.0, disc);
-            let on = stage.palette.on(disc);
+            let ground = stage.palette.background;
+            let on = if ground.contrast(disc) >= 3.0 { ground } else { stage.palette.on(disc) };
             icon.draw(&mut stage.scene, center, em * 1.25, on);
         } else {
             let center = Point::new(left + GLYPH * em / 2.0, middle.y);
@@ -196,7 +197,6 @@ fn entity(
     for text in &node.members {
         let middle = y + ROW * em / 2.0;
         let row = row(text);
-        stage.scene.full_texts.push(text.clone());
         if !row.keys.is_empty() {
             let width = stage.engine.width(&row.keys, style) + 0.7 * em;
             let badge = Rect::new(
@@ -212,7 +212,9 @@ fn entity(
             stage.put(&row.keys, (style.align(Align::Center), None), place, (ink, Role::Counter));
         }
         let place = (Point::new(names, middle), Anchor::Left);
-        stage.put(row.name, (style, None), place, (stage.palette.ink, Role::Body));
+        // The row is read as a whole.
+        let block = stage.engine.block(row.name, style, None);
+        stage.scene.text((&block, text), place, stage.palette.ink, Role::Body);
         if !row.kind.is_empty() {
             let place = (Point::new(rect.x1 - 0.8 * em, middle), Anchor::Right);
             let style = style.align(Align::Right);

@@ -18,15 +18,22 @@ use kurbo::Rect;
 
 use self::arrange::{Layout, Setting, arrange};
 use self::measure::{EM, Fit, Sheet, is_sideways};
-use self::model::Model;
+use self::model::{Form, Model};
 use super::layered::Skeleton;
 use super::parts;
 use crate::canvas::Stage;
 use crate::error::RenderError;
 use crate::scene::Scene;
 
-/// Largest font of node labels at 1024 pixels.
-const LABEL_MAX: f64 = 25.0;
+/// Largest font of node labels at 1024 pixels; few boxes may be larger.
+const fn label_max(boxes: usize) -> f64 {
+    match boxes {
+        0..=3 => 36.0,
+        4..=6 => 31.0,
+        7..=12 => 27.0,
+        _ => 25.0,
+    }
+}
 
 /// A way to draw the whole diagram.
 struct Plan {
@@ -72,12 +79,16 @@ const fn density(spacing: f64, (wrap, padding, small): (f64, f64, f64), worth: f
 }
 
 /// From airy to tight; the tighter ones only serve to make text legible.
-const DENSITIES: [Density; 5] = [
+const DENSITIES: [Density; 9] = [
     density(1.0, (13.0, 1.0, 0.88), 1.0),
     density(1.0, (8.5, 1.0, 0.88), 0.97),
+    density(0.8, (11.0, 0.9, 0.9), 0.92),
     density(0.68, (8.5, 0.8, 0.95), 0.88),
+    density(0.5, (11.0, 0.7, 1.0), 0.82),
     density(0.5, (6.5, 0.6, 1.0), 0.8),
     density(0.36, (9.0, 0.5, 1.0), 0.76),
+    density(0.26, (12.0, 0.4, 1.0), 0.72),
+    density(0.26, (6.0, 0.4, 1.0), 0.7),
 ];
 
 struct Search<'a, 'b> {
@@ -85,13 +96,13 @@ struct Search<'a, 'b> {
     model: &'a Model,
     stage: &'a mut Stage<'b>,
     area: Rect,
-    /// Skeletons for boxes flowing downwards and sideways.
-    skeletons: [Option<Vec<Skeleton>>; 2],
+    /// Skeletons by form.
+    skeletons: Vec<(Form, Vec<Skeleton>)>,
 }
 
 impl<'a, 'b> Search<'a, 'b> {
     fn new(spec: &'a DiagramSpec, model: &'a Model, stage: &'a mut Stage<'b>, area: Rect) -> Self {
-        Self { spec, model, stage, area, skeletons: [None, None] }
+        Self { spec, model, stage, area, skeletons: Vec::new() }
     }
 
     /// Directions worth a try, the preferred first.
@@ -111,70 +122,128 @@ impl<'a, 'b> Search<'a, 'b> {
 
     /// Tries directions, label widths, spacings and rows; the one with the largest text wins.
     fn best(mut self) -> Option<Plan> {
-        let cap = self.stage.canvas.font(LABEL_MAX) / EM;
+        let cap = self.stage.canvas.font(label_max(self.spec.nodes.len())) / EM;
         let legible = self.stage.canvas.font_min() / EM;
-        let directions = self.directions();
         let count = self.spec.nodes.len();
-        let densities = match count {
-            0..=60 => &DENSITIES[..],
-            61..=110 => &DENSITIES[2..],
-            _ => &DENSITIES[4..],
+        // Large diagrams are set tightly and with fewer attempts.
+        let steps: &[usize] = match count {
+            0..=24 => &[0, 1, 2, 3, 4, 5, 6, 7, 8],
+            25..=60 => &[0, 3, 4, 6, 7],
+            61..=110 => &[3, 6, 7],
+            _ => &[6, 7],
         };
-        let rows: &[usize] = if count <= 80 { &[1, 2, 3, 4, 5, 6] } else { &[1] };
+        let mut forms = self.forms();
         let mut best: Option<(f64, Plan)> = None;
-        for density in densities {
+        for density in steps.iter().filter_map(|&step| DENSITIES.get(step)) {
             let sheet = Sheet::new(self.spec, self.model, self.stage, density.fit);
-            for (choice, &direction) in directions.iter().enumerate() {
-                let mut last = (0, 0.0);
-                for &rows in rows {
-                    let setting = Setting {
-                        direction,
-                        rows,
-                        across: density.spacing,
-                        along: density.spacing,
-                    };
-                    let Some(layout) = self.lay_out(&sheet, setting) else { break };
-                    let scale = self.scale(&layout, cap);
-                    let clarity = (scale * density.fit.small / legible).min(1.0);
-                    let score = scale
-                        * clarity.powi(2)
-                        * density.worth
-                        * if choice > 0 { 0.9 } else { 1.0 }
-                        * if rows > 1 { 0.86 } else { 1.0 };
-                    if best.as_ref().is_none_or(|(most, _)| score > *most + 1e-9) {
-                        let plan = Plan { layout, sheet: sheet.clone(), setting, scale };
-                        best = Some((score, plan));
-                    }
-                    // More rows do not help once text is large, or when they made it smaller.
-                    if scale >= cap * 0.97 || scale < last.1 {
-                        break;
-                    }
-                    last = (rows, scale);
-                }
+            let mut scales = Vec::new();
+            for (choice, &(direction, stages)) in forms.iter().enumerate() {
+                let spacing = density.spacing;
+                let setting = Setting {
+                    direction,
+                    rows: 1,
+                    stages,
+                    spread: 1,
+                    across: spacing,
+                    along: spacing,
+                };
+                // The first choice must be beaten clearly.
+                let worth = density.worth * if choice > 0 { 0.92 } else { 1.0 };
+                scales.push(self.try_rows((&sheet, setting), (worth, legible, cap), &mut best));
             }
-            let enough = cap * if count > 24 { 0.66 } else { 0.86 };
-            if best.as_ref().is_some_and(|(_, plan)| {
+            if count > 24 {
+                // Forms that are far behind do not catch up.
+                let most = scales.iter().copied().fold(0.0, f64::max);
+                let mut scales = scales.iter();
+                forms.retain(|_| scales.next().is_some_and(|scale| *scale >= 0.8 * most));
+            }
+            let enough = cap * if count > 24 { 0.62 } else { 0.84 };
+            let is_good = best.as_ref().is_some_and(|(_, plan)| {
                 plan.scale >= enough && plan.scale * plan.sheet.fit.small >= legible
-            }) {
+            });
+            if is_good {
                 break;
+            }
+        }
+        let is_small = best.as_ref().is_none_or(|(score, _)| *score < 1_000.0);
+        if is_small && !self.model.lanes && count > 5 {
+            // Long rows of boxes with a single line become several.
+            forms.retain(|(_, stages)| *stages);
+            let tight = if count > 40 { &DENSITIES[7..8] } else { &DENSITIES[4..8] };
+            for density in tight {
+                let sheet = Sheet::new(self.spec, self.model, self.stage, density.fit);
+                for &(direction, stages) in &forms {
+                    for spread in [2, 3] {
+                        let across = density.spacing;
+                        let along = density.spacing;
+                        let setting = Setting { direction, rows: 1, stages, spread, across, along };
+                        let worth = density.worth * 0.85;
+                        self.try_rows((&sheet, setting), (worth, legible, cap), &mut best);
+                    }
+                }
             }
         }
         let (_, plan) = best?;
         Some(self.loosened(plan, cap))
     }
 
-    fn skeletons(&mut self, sideways: bool) -> &[Skeleton] {
-        let model = self.model;
-        self.skeletons[usize::from(sideways)]
-            .get_or_insert_with(|| model.parts(sideways).into_iter().map(Skeleton::new).collect())
+    /// Directions, with groups in stages or not, the preferred first.
+    fn forms(&self) -> Vec<(Direction, bool)> {
+        let directions = self.directions();
+        let staged = directions.iter().map(|&direction| (direction, true));
+        if self.spec.groups.len() < 2 || self.model.lanes || self.spec.nodes.len() > 120 {
+            return staged.collect();
+        }
+        let loose = directions.iter().map(|&direction| (direction, false));
+        staged.chain(loose).collect()
+    }
+
+    /// Tries a setting with one row and with more as long as they help. Returns the largest scale.
+    fn try_rows(
+        &mut self,
+        (sheet, setting): (&Sheet, Setting),
+        (worth, legible, cap): (f64, f64, f64),
+        best: &mut Option<(f64, Plan)>,
+    ) -> f64 {
+        let most = if self.spec.nodes.len() <= 80 && setting.spread == 1 { 6 } else { 1 };
+        let mut last = 0.0_f64;
+        for rows in 1..=most {
+            let setting = Setting { rows, ..setting };
+            let Some(layout) = self.lay_out(sheet, setting) else { break };
+            let scale = self.scale(&layout, cap);
+            let clarity = (scale * sheet.fit.small / legible).min(1.0);
+            // What can be read beats what cannot.
+            let readable = if clarity > 0.9995 { 1_000.0 } else { 0.0 };
+            let score =
+                readable + scale * clarity.powi(3) * worth * if rows > 1 { 0.86 } else { 1.0 };
+            if best.as_ref().is_none_or(|(most, _)| score > *most + 1e-9) {
+                *best = Some((score, Plan { layout, sheet: sheet.clone(), setting, scale }));
+            }
+            // More rows do not help once text is large, or when they made it smaller.
+            let is_worse = scale < last;
+            last = last.max(scale);
+            if scale >= cap * 0.97 || is_worse {
+                break;
+            }
+        }
+        last
+    }
+
+    fn skeletons(&mut self, form: Form) -> &[Skeleton] {
+        let at = self.skeletons.iter().position(|(other, _)| *other == form);
+        let at = at.unwrap_or_else(|| {
+            let parts = self.model.parts(form).into_iter().map(Skeleton::new).collect();
+            self.skeletons.push((form, parts));
+            self.skeletons.len() - 1
+        });
+        self.skeletons.get(at).map_or(&[], |(_, skeletons)| skeletons.as_slice())
     }
 
     /// `None` where the diagram cannot be cut into that many rows.
     fn lay_out(&mut self, sheet: &Sheet, setting: Setting) -> Option<Layout> {
         let (model, area) = (self.model, self.area);
-        let sideways = is_sideways(setting.direction);
         let aspect = area.width() / area.height().max(1.0);
-        let skeletons = self.skeletons(sideways);
+        let skeletons = self.skeletons(setting.form());
         arrange(model, (skeletons, sheet), setting, aspect)
     }
 
@@ -190,7 +259,8 @@ impl<'a, 'b> Search<'a, 'b> {
         }
         let sideways = is_sideways(plan.setting.direction);
         for axis in [true, false] {
-            for factor in [2.2, 1.8, 1.5, 1.25, 1.12] {
+            let widest: &[f64] = if self.model.lanes { &[8.0, 5.5, 4.0, 3.0] } else { &[] };
+            for &factor in widest.iter().chain(&[2.2, 1.8, 1.5, 1.25, 1.12]) {
                 let mut setting = plan.setting;
                 if axis {
                     setting.along *= factor;

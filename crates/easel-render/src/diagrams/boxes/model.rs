@@ -63,6 +63,17 @@ pub(super) struct Arrow {
     main: bool,
 }
 
+/// What a topology depends on beside the spec.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Form {
+    /// The flow runs left or right; decides how boxes without lines are put in rows.
+    pub(super) sideways: bool,
+    /// Groups stand one before the other where all lines between them run one way.
+    pub(super) stages: bool,
+    /// Ranks over which boxes with a single line are spread.
+    pub(super) spread: usize,
+}
+
 /// A diagram as boxes, lines and groups.
 #[derive(Debug)]
 pub(super) struct Model {
@@ -98,12 +109,14 @@ impl Model {
             vertex.icon = icon(spec.kind, node, vertex, stage);
         }
         choose_main(spec, &vertices, &mut arrows);
+        if spec.kind == DiagramKind::Network {
+            join_at_hubs(&mut arrows);
+        }
         Self { vertices, arrows, parents, lanes, kind: spec.kind }
     }
 
-    /// The parts that are not connected, each as a topology. `rightwards` decides how boxes
-    /// without lines are put in rows.
-    pub(super) fn parts(&self, rightwards: bool) -> Vec<Topology> {
+    /// The parts that are not connected, each as a topology.
+    pub(super) fn parts(&self, form: Form) -> Vec<Topology> {
         let count = self.vertices.len();
         let mut leader: Vec<usize> = (0..count).collect();
         let mut union = |a: usize, b: usize| {
@@ -129,7 +142,7 @@ impl Model {
                 None => members.push((root, vec![index])),
             }
         }
-        members.into_iter().map(|(_, list)| self.topology(&list, rightwards)).collect()
+        members.into_iter().map(|(_, list)| self.topology(&list, form)).collect()
     }
 
     /// Whether parents stand in the middle above their children, as in trees.
@@ -150,7 +163,7 @@ impl Model {
 
     /// The topology of some of the boxes: their lines among each other and the frames around
     /// them.
-    pub(super) fn topology(&self, members: &[usize], rightwards: bool) -> Topology {
+    pub(super) fn topology(&self, members: &[usize], form: Form) -> Topology {
         let cell_of: HashMap<usize, usize> =
             members.iter().enumerate().map(|(cell, &vertex)| (vertex, cell)).collect();
         let mut groups: Vec<usize> = Vec::new();
@@ -205,6 +218,8 @@ impl Model {
             links,
             frames,
             lanes: self.lanes,
+            stages: form.stages && !self.lanes,
+            spread: form.spread,
             loops_aside: matches!(
                 self.kind,
                 DiagramKind::Flowchart | DiagramKind::State | DiagramKind::Swimlane
@@ -215,7 +230,7 @@ impl Model {
             ),
         };
         if !self.lanes {
-            stack_loose(&mut topology, rightwards);
+            stack_loose(&mut topology, form.sideways);
         }
         topology
     }
@@ -465,6 +480,25 @@ fn icon(kind: DiagramKind, node: &Node, vertex: &Vertex, stage: &mut Stage<'_>) 
         .icons
         .pick(by_shape.or(node.stereotype.as_deref()), &node.label, node.text.as_deref())
         .or_else(|| stage.icons.pick(Some("box"), "", None))
+}
+
+/// Lines without marks from a hub to boxes that have no other line leave it together.
+fn join_at_hubs(arrows: &mut [Arrow]) {
+    let lines = |node: usize, arrows: &[Arrow]| {
+        arrows.iter().filter(|arrow| arrow.from == node || arrow.to == node).count()
+    };
+    let leaves: Vec<bool> = arrows
+        .iter()
+        .map(|arrow| arrow.marks == (EndMark::None, EndMark::None) && lines(arrow.to, arrows) == 1)
+        .collect();
+    for index in 0..arrows.len() {
+        let hub = arrows[index].from;
+        let count =
+            (0..arrows.len()).filter(|&other| leaves[other] && arrows[other].from == hub).count();
+        if leaves[index] && count >= 3 {
+            arrows[index].joined.0 = true;
+        }
+    }
 }
 
 /// Of the ways out of a decision the one that goes on as planned should be straight.

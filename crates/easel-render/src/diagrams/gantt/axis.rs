@@ -54,12 +54,17 @@ const STEPS: [Step; 22] = [
     Step::Years(1000),
 ];
 
-/// At most `most` ticks from `low` to `high`.
-pub(super) fn ticks(unit: Unit, (low, high): (f64, f64), most: usize) -> Ticks {
+/// At most `most` ticks from `low` to `high`, none within a day where all tasks are whole days.
+pub(super) fn ticks(
+    unit: Unit,
+    (low, high): (f64, f64),
+    (most, whole_days): (usize, bool),
+) -> Ticks {
     let most = most.max(2);
     match unit {
         Unit::Calendar => STEPS
             .iter()
+            .filter(|step| !(whole_days && matches!(step, Step::Hours(_))))
             .map(|step| calendar(*step, low, high, most))
             .find(|ticks| !ticks.ticks.is_empty() && ticks.ticks.len() <= most)
             .unwrap_or_default(),
@@ -176,8 +181,8 @@ fn periods(step: Step, low: f64, high: f64) -> Vec<Tick> {
     periods
 }
 
-/// `3–17 May`, `28 Feb – 3 Mar`: the days from `start` to the one before `end`.
-pub(super) fn range(unit: Unit, start: f64, end: f64) -> String {
+/// `3–17 May`, `28 Feb – 3 Mar`, `Mar 2021 – Aug 2027`: from `start` to the day before `end`.
+pub(super) fn range(unit: Unit, (start, end): (f64, f64), with_year: bool) -> String {
     let clock = |value: f64| {
         let minutes = to_i64(value * 60.0).rem_euclid(1440);
         format!("{}:{:02}", minutes / 60, minutes % 60)
@@ -197,7 +202,16 @@ pub(super) fn range(unit: Unit, start: f64, end: f64) -> String {
             let name = |month: i64| {
                 usize::try_from(month - 1).ok().and_then(|index| MONTHS.get(index)).unwrap_or(&"")
             };
-            if first == last {
+            if first.year != last.year || with_year {
+                let name = |day: Day| format!("{} {}", name(day.month), day.year);
+                let whole_years = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31);
+                match (whole_years, first == last) {
+                    (true, _) if first.year == last.year => first.year.to_string(),
+                    (true, _) => format!("{}–{}", first.year, last.year),
+                    (_, true) => format!("{} {}", first.day, name(first)),
+                    _ => format!("{} – {}", name(first), name(last)),
+                }
+            } else if first == last {
                 format!("{} {}", first.day, name(first.month))
             } else if (first.year, first.month) == (last.year, last.month) {
                 format!("{}–{} {}", first.day, last.day, name(first.month))
@@ -214,7 +228,7 @@ mod tests {
 
     fn names(from: (i64, i64, i64), to: (i64, i64, i64), most: usize) -> String {
         let day = |(year, month, day)| Day::new(year, month, day).number() as f64;
-        let ticks = ticks(Unit::Calendar, (day(from), day(to)), most);
+        let ticks = ticks(Unit::Calendar, (day(from), day(to)), (most, true));
         ticks.ticks.iter().map(|tick| tick.name.as_str()).collect::<Vec<_>>().join(" ")
     }
 
@@ -230,10 +244,11 @@ mod tests {
     #[test]
     fn ranges_are_short() {
         let day = |month, day| Day::new(2024, month, day).number() as f64;
-        let check = |from, to, expect: &str| assert_eq!(range(Unit::Calendar, from, to), expect);
+        let check =
+            |from, to, expect: &str| assert_eq!(range(Unit::Calendar, (from, to), false), expect);
         check(day(5, 3), day(5, 18), "3–17 May");
         check(day(2, 28), day(3, 4), "28 Feb – 3 Mar");
         check(day(5, 3), day(5, 4), "3 May");
-        assert_eq!(range(Unit::Clock, 9.5, 12.0), "9:30 – 12:00");
+        assert_eq!(range(Unit::Clock, (9.5, 12.0), false), "9:30 – 12:00");
     }
 }

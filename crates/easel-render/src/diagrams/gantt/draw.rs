@@ -1,6 +1,6 @@
 //! Paints a Gantt chart: the grid of time, sections, bars, milestones, dependencies.
 
-use easel_types::spec::{DiagramSpec, EdgeLine, Status};
+use easel_types::spec::{DiagramSpec, EdgeLine, Node, Status};
 use kurbo::{BezPath, Point, Rect, Vec2};
 
 use super::super::parts;
@@ -40,7 +40,7 @@ pub(super) fn draw(
     let font = layout.font;
     let heights = rows.iter().map(|row| height(row, layout)).sum::<f64>();
     let slack = (area.height() - layout.axis - heights).max(0.0);
-    let top = area.y0 + layout.axis + slack * 0.2;
+    let top = area.y0 + layout.axis + slack * 0.3;
     let field = Rect::new(area.x0 + layout.names + font * 0.4, top, area.x1, top + heights);
     // Marks of the first and last moment need room beside them.
     let inset = font * 0.7;
@@ -79,7 +79,9 @@ pub(super) fn draw(
                 let color = color(spec, (*number, of[*number]), stage);
                 name(spec, *number, stage, (layout, area.x0, y));
                 let place = (bars[*number], field);
-                paint_bar((spec, *number), (task, schedule.unit), stage, (place, font), color);
+                let years = schedule.high - schedule.low > 400.0;
+                let (node, unit) = (&spec.nodes[*number], schedule.unit);
+                paint_bar(node, (task, unit, years), stage, (place, font), color);
             }
         }
         y += height(row, layout);
@@ -129,12 +131,12 @@ fn grid(schedule: &Schedule, time: Time, (layout, field): (&Layout, Rect), stage
     let style = TextStyle::new(font, Weight::Regular);
     let ends = (schedule.low, schedule.high);
     let most = crate::cast::to_usize(field.width() / (font * 2.6)).clamp(2, 16);
-    let mut ticks = axis::ticks(schedule.unit, ends, most);
+    let mut ticks = axis::ticks(schedule.unit, ends, (most, schedule.whole_days));
     let widest = ticks.ticks.iter().map(|tick| stage.engine.width(&tick.name, style));
     let widest = widest.fold(0.0, f64::max) + font * 0.9;
     if widest * ticks.ticks.len() as f64 > field.width() {
         let most = crate::cast::to_usize(field.width() / widest).max(2);
-        ticks = axis::ticks(schedule.unit, ends, most);
+        ticks = axis::ticks(schedule.unit, ends, (most, schedule.whole_days));
     }
     weekends(schedule, time, field, stage);
     let pen = Pen::butt(stage.palette.grid, stage.canvas.px(1.25).max(1.0));
@@ -257,80 +259,70 @@ fn name(
 }
 
 fn paint_bar(
-    (spec, number): (&DiagramSpec, usize),
-    (task, unit): (Task, Unit),
+    node: &Node,
+    (task, unit, years): (Task, Unit, bool),
     stage: &mut Stage<'_>,
     ((bar, field), font): ((Rect, Rect), f64),
     color: Color,
 ) {
-    let node = &spec.nodes[number];
     let strong = stage.palette.readable(color, stage.palette.background, 3.2);
     if task.milestone || task.end <= task.start {
-        let (c, r) = (bar.center(), bar.width() / 2.0 * 1.1);
-        let mut path = BezPath::new();
-        path.move_to((c.x, c.y - r));
-        path.line_to((c.x + r, c.y));
-        path.line_to((c.x, c.y + r));
-        path.line_to((c.x - r, c.y));
-        path.close_path();
-        stage.scene.fill(Shape::Path(path), strong);
-        let text = axis::range(
-            unit,
-            task.start,
-            task.start + if unit == Unit::Calendar { 1.0 } else { 0.0 },
-        );
-        let text = text.split(" – ").next().unwrap_or_default().to_owned();
-        beside((bar, field), &text, stage, font);
+        diamond(bar, stage, strong);
+        let day = if unit == Unit::Calendar { 1.0 } else { 0.0 };
+        let text = axis::range(unit, (task.start, task.start + day), years);
+        beside((bar, field), text.split(" – ").next().unwrap_or_default(), stage, font);
         return;
     }
     let radius = (bar.height() * 0.3).min(font * 0.45);
-    let done = match (node.value, node.status) {
-        (Some(value), _) if value.is_finite() => value.clamp(0.0, 1.0),
-        (_, Some(Status::Done)) => 1.0,
-        (_, Some(Status::Active)) => 0.0,
-        _ => 0.0,
-    };
-    let plain = node.value.is_none()
-        && node.status != Some(Status::Done)
-        && node.status != Some(Status::Active);
-    let pale = stage.palette.tint(color, 0.38);
-    stage.scene.rect(bar, radius, if plain { strong } else { pale });
-    if done > 0.0 && !plain {
+    let is_done = node.status == Some(Status::Done);
+    // Bars show progress where it is known.
+    let progress = node.value.filter(|value| value.is_finite()).map(|value| value.clamp(0.0, 1.0));
+    let done = progress.or((node.status == Some(Status::Active)).then_some(0.0)).unwrap_or(1.0);
+    stage.scene.rect(bar, radius, stage.palette.tint(color, 0.38));
+    if done > 0.0 {
         let part = Rect { x1: bar.x0 + bar.width() * done, ..bar };
-        stage.scene.clipped(Shape::Rounded(bar, radius), |scene| scene.rect(part, 0.0, strong));
+        let is_whole = done >= 1.0;
+        if is_whole {
+            stage.scene.rect(bar, radius, strong);
+        } else {
+            stage.scene.clipped(Shape::Rounded(bar, radius), |scene| scene.rect(part, 0.0, strong));
+        }
     }
-    if !plain {
+    if done < 1.0 {
         let pen = Pen::new(strong, (font * 0.08).max(1.0));
         stage.scene.stroke(Shape::Rounded(bar, radius), pen);
     }
-    let mut text = axis::range(unit, task.start, task.end);
-    if node.value.is_some() {
-        text = format!("{} %", to_i64(done * 100.0));
-    } else if node.status == Some(Status::Done) {
-        let room = bar.width() > font * 1.8 && bar.height() > font;
-        if let Some(icon) = stage.icons.pick(Some("check"), "", None).filter(|_| room) {
-            let on = stage.palette.on(strong);
-            icon.draw(
-                &mut stage.scene,
-                Point::new(bar.x1 - font * 0.9, bar.center().y),
-                font * 0.9,
-                on,
-            );
-        }
+    let text = match progress {
+        Some(share) => format!("{} %", to_i64(share * 100.0)),
+        None => axis::range(unit, (task.start, task.end), years),
+    };
+    let with_check = is_done && bar.width() > font * 1.8 && bar.height() > font * 0.9;
+    let on = stage.palette.on(strong);
+    if with_check && let Some(icon) = stage.icons.pick(Some("check"), "", None) {
+        let at = Point::new(bar.x1 - font * 0.9, bar.center().y);
+        icon.draw(&mut stage.scene, at, font * 0.9, on);
     }
     // Inside of bars of one colour, beside the others.
-    let width = stage.engine.width(&text, TextStyle::new(font, Weight::SemiBold));
-    let check =
-        if node.status == Some(Status::Done) && node.value.is_none() { font * 1.4 } else { 0.0 };
-    let one_color = plain || done >= 1.0;
-    if one_color && width + font * 1.1 + check < bar.width() && bar.height() > font * 1.3 {
-        let on = stage.palette.on(strong);
-        let style = TextStyle::new(font, Weight::SemiBold);
+    let style = TextStyle::new(font, Weight::SemiBold);
+    let needed = stage.engine.width(&text, style) + font * if with_check { 2.5 } else { 1.1 };
+    if done >= 1.0 && needed < bar.width() && bar.height() > font * 1.3 {
         let place = (Point::new(bar.x0 + font * 0.5, bar.center().y), Anchor::Left);
         stage.put(&text, (style, None), place, (on, Role::Value));
     } else {
         beside((bar, field), &text, stage, font);
     }
+}
+
+/// The mark of a milestone.
+fn diamond(bar: Rect, stage: &mut Stage<'_>, color: Color) {
+    let (c, r) = (bar.center(), bar.width() / 2.0 * 1.1);
+    let mut path = BezPath::new();
+    path.move_to((c.x, c.y - r));
+    path.line_to((c.x + r, c.y));
+    path.line_to((c.x, c.y + r));
+    path.line_to((c.x - r, c.y));
+    path.close_path();
+    stage.scene.fill(Shape::Path(path), color);
 }
 
 /// Writes the time of a task beside its bar, where there is room in the field.
@@ -345,9 +337,20 @@ fn beside((bar, field): (Rect, Rect), text: &str, stage: &mut Stage<'_>, font: f
     } else {
         return;
     };
-    let colors = (stage.palette.background, stage.palette.muted);
+    let (ground, ink) = (stage.palette.background, stage.palette.muted);
     let place = (Point::new(x, bar.center().y), anchor);
-    parts::chip(stage, (&block, text), place, colors, Role::Value);
+    let left = if anchor == Anchor::Left { x } else { x - block.width };
+    let rect = Rect::new(
+        left,
+        bar.center().y - font * 0.6,
+        left + block.width,
+        bar.center().y + font * 0.6,
+    );
+    if parts::is_crossed(stage, rect) {
+        parts::chip(stage, (&block, text), place, (ground, ink), Role::Value);
+    } else {
+        stage.scene.text((&block, text), place, ink, Role::Value);
+    }
 }
 
 /// Thin elbows from the end of a task to the beginning of the one that waits for it.
@@ -358,39 +361,15 @@ fn dependencies(
     font: f64,
 ) {
     let ids = parts::ids(spec);
-    let pen = Pen::new(stage.palette.edge, (font * 0.075).max(1.0));
-    let head = font * 0.5;
+    let pen = Pen::new(stage.palette.edge, (font * 0.085).max(1.0));
     for edge in spec.edges.iter().filter(|edge| edge.line != EdgeLine::Hidden) {
-        let (Some(&from), Some(&to)) = (ids.get(edge.from.as_str()), ids.get(edge.to.as_str()))
-        else {
-            continue;
-        };
+        let ends = (ids.get(edge.from.as_str()), ids.get(edge.to.as_str()));
+        let (Some(&from), Some(&to)) = ends else { continue };
         if from == to {
             continue;
         }
-        let (a, b) = (bars[from], bars[to]);
-        let down = if b.center().y > a.center().y { 1.0 } else { -1.0 };
-        let edge_y = |rect: Rect, side: f64| rect.center().y + side * rect.height() / 2.0;
-        let reach = (font * 0.35).min(b.width() * 0.3);
-        let drop = (b.x0 + reach).max(a.x1 + font * 0.3);
-        let points: Vec<Point> = if drop < b.x1 - reach * 0.5 {
-            vec![
-                Point::new(a.x1, a.center().y),
-                Point::new(drop, a.center().y),
-                Point::new(drop, edge_y(b, -down)),
-            ]
-        } else {
-            let lane = edge_y(a, down) + down * font * 0.22;
-            let x = b.x0 - font * 0.6;
-            vec![
-                Point::new(a.x1 - font * 0.2, edge_y(a, down)),
-                Point::new(a.x1 - font * 0.2, lane),
-                Point::new(x, lane),
-                Point::new(x, b.center().y),
-                Point::new(b.x0, b.center().y),
-            ]
-        };
-        draw_elbow(&points, (pen, head), stage);
+        let points = elbow((bars[from], bars[to]), font);
+        draw_elbow(&points, (pen, font * 0.55), stage);
         let mut path = BezPath::new();
         for (index, point) in points.iter().enumerate() {
             if index == 0 { path.move_to(*point) } else { path.line_to(*point) }
@@ -398,6 +377,30 @@ fn dependencies(
         let ends = (Some(first + from), Some(first + to));
         stage.scene.edges.push(EdgeTrace { path, ends, label: None });
     }
+}
+
+/// Leaves near the end of the first bar, arrives near the beginning of the second, from above or
+/// below.
+fn elbow((a, b): (Rect, Rect), font: f64) -> Vec<Point> {
+    let down = if b.center().y > a.center().y { 1.0 } else { -1.0 };
+    let side = |rect: Rect, side: f64| rect.center().y + side * rect.height() / 2.0;
+    let within = |rect: Rect, x: f64| {
+        let inset = (font * 0.35).min(rect.width() / 2.0);
+        x.clamp(rect.x0 + inset, rect.x1 - inset)
+    };
+    let (start, end) = (within(a, a.x1), within(b, b.x0));
+    let (from, to) = (side(a, down), side(b, -down));
+    // Straight down where the bars overlap.
+    if end <= a.x1 && end >= a.x0 {
+        return vec![Point::new(end, from), Point::new(end, to)];
+    }
+    let lane = to - down * ((to - from).abs() * 0.5).min(font * 0.75);
+    vec![
+        Point::new(start, from),
+        Point::new(start, lane),
+        Point::new(end, lane),
+        Point::new(end, to),
+    ]
 }
 
 fn draw_elbow(points: &[Point], (pen, head): (Pen, f64), stage: &mut Stage<'_>) {

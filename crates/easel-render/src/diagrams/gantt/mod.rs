@@ -19,7 +19,7 @@ use crate::scene::Scene;
 use crate::text::{TextStyle, Weight};
 
 /// Largest font of names at 1024 pixels.
-const FONT_MAX: f64 = 21.0;
+const FONT_MAX: f64 = 24.0;
 
 /// A line of the chart.
 enum Row {
@@ -124,12 +124,12 @@ fn layout(
     let tasks = (rows.len() - sections) as f64;
     let height = area.height() - axis;
     let least =
-        if above { font * (1.2 * lines as f64 + 1.15) } else { font * (0.35 + 1.2 * lines as f64) };
+        if above { font * (1.2 * lines as f64 + 1.15) } else { font * (0.2 + 1.2 * lines as f64) };
     let head = font * 1.75;
     let pitch = (height - sections as f64 * head) / tasks.max(1.0);
     let fits = pitch >= least && (reads_well || is_least);
     // A chart of few tasks is not blown up to the whole canvas.
-    let most = font * if above { 5.0 } else { 3.6 };
+    let most = font * if above { 6.0 } else { 4.6 };
     let layout = Layout { font, names, pitch: (pitch.min(most), head), axis, lines, above };
     (layout, fits)
 }

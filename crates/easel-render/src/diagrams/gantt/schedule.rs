@@ -42,6 +42,8 @@ pub(super) struct Schedule {
     pub(super) tasks: Vec<Task>,
     pub(super) low: f64,
     pub(super) high: f64,
+    /// No time of the day is given.
+    pub(super) whole_days: bool,
     pub(super) notes: Vec<String>,
 }
 
@@ -178,7 +180,9 @@ pub(super) fn schedule(spec: &DiagramSpec) -> Schedule {
     if guessed > 0 && guessed < tasks.len() {
         notes.push(format!("{guessed} tasks without a start begin when what they wait for ends"));
     }
-    Schedule { unit, tasks, low, high, notes }
+    let is_whole = |task: &Task| task.start.fract() == 0.0 && task.end.fract() == 0.0;
+    let whole_days = tasks.iter().all(is_whole);
+    Schedule { unit, tasks, low, high, whole_days, notes }
 }
 
 /// The earliest start that is given.

@@ -40,9 +40,9 @@ pub(super) fn assign(wired: &mut Wired<'_>, measures: &Measures) -> Across {
             };
             let is_cell = |item: usize| matches!(wired.items[item].kind, Kind::Cell(_));
             let weight = match (is_cell(pair[0]), is_cell(pair[1])) {
-                (true, true) => 2,
-                (false, false) => 8,
-                _ => 4,
+                (true, true) => 8,
+                (false, false) => 24,
+                _ => 10,
             };
             let (a, b) = (variable(wired, pair[0]), variable(wired, pair[1]));
             let weight = weight * pull;
@@ -144,6 +144,9 @@ fn distance(wired: &Wired<'_>, measures: &Measures, (a, b): (usize, usize)) -> f
     let extent = wired.extents[a].1 + wired.extents[b].0;
     let gap = match (wired.items[a].kind, wired.items[b].kind) {
         (Kind::High(_), Kind::Low(_)) if wired.skeleton.topology.lanes => 0.0,
+        (Kind::Low(_), _) | (_, Kind::High(_)) if wired.skeleton.topology.lanes => {
+            1.0 * spacing.across.max(0.8)
+        }
         (Kind::Low(_), _) | (_, Kind::High(_)) => 1.0 * spacing.across.clamp(0.6, 1.3),
         (Kind::High(_), Kind::Low(_)) => 1.3 * spacing.across,
         (Kind::High(_), _) | (_, Kind::Low(_)) => 1.1 * spacing.across,

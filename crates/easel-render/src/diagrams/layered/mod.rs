@@ -27,6 +27,11 @@ pub(super) struct Topology {
     pub(super) frames: Vec<Frame>,
     /// Frames are lanes: side by side in the order given, as long as the whole.
     pub(super) lanes: bool,
+    /// Frames stand one before the other where all lines between them run one way.
+    pub(super) stages: bool,
+    /// Ranks over which boxes that end a line and have no other are spread, where a box has many
+    /// of them.
+    pub(super) spread: usize,
     /// Links against the flow run round the side of what they pass.
     pub(super) loops_aside: bool,
     /// Labels stand near the source instead of in the middle.

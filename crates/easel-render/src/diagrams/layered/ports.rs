@@ -14,6 +14,15 @@ pub(super) enum Side {
     High,
 }
 
+/// What a side of a box is used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Use {
+    Free,
+    In,
+    Out,
+    Loop,
+}
+
 /// Where a line touches a box.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Touch {
@@ -129,8 +138,10 @@ impl Wired<'_> {
         let topology = &self.skeleton.topology;
         let has_loop =
             |cell: usize| self.skeleton.loops.iter().any(|&link| topology.links[link].from == cell);
-        // Sides of boxes that nothing else may use.
-        let mut taken: Vec<[bool; 2]> = (0..count).map(|cell| [false, has_loop(cell)]).collect();
+        // What the sides of boxes with one port a side are used for.
+        let mut taken: Vec<[Use; 2]> = (0..count)
+            .map(|cell| [Use::Free, if has_loop(cell) { Use::Loop } else { Use::Free }])
+            .collect();
         if topology.loops_aside {
             for cell in 0..count {
                 for end in 0..2 {
@@ -149,7 +160,7 @@ impl Wired<'_> {
         &mut self,
         cell: usize,
         end: usize,
-        (places, taken): (&[usize], &mut [bool; 2]),
+        (places, taken): (&[usize], &mut [Use; 2]),
     ) {
         let ways = self.ways_at(cell, end, places);
         let is_backward = |way: usize| self.skeleton.chains[way].backward;
@@ -171,10 +182,14 @@ impl Wired<'_> {
                 _ => continue,
             };
             let slot = usize::from(side == Side::High);
-            if taken[slot] {
+            // Lines that leave may share a tip, as may lines that arrive.
+            let wish = if (end == 0) == self.ways[way].flipped { Use::In } else { Use::Out };
+            if !matches!(taken[slot], Use::Free) && taken[slot] != wish {
                 continue;
             }
-            taken[slot] = one_port;
+            if one_port {
+                taken[slot] = wish;
+            }
             chosen.push((way, side));
         }
         for (way, side) in chosen {
@@ -183,7 +198,7 @@ impl Wired<'_> {
     }
 
     /// Decisions send their outer ways out through their tips.
-    fn send_branches_aside(&mut self, cell: usize, places: &[usize], taken: &mut [bool; 2]) {
+    fn send_branches_aside(&mut self, cell: usize, places: &[usize], taken: &mut [Use; 2]) {
         let mut ways = self.ways_at(cell, 0, places);
         ways.retain(|(_, way)| self.ways[*way].touches[0].side == Side::Flow);
         let is_main = |way: usize| self.skeleton.topology.links[self.ways[way].link].main;
@@ -201,8 +216,8 @@ impl Wired<'_> {
         }
         for (way, side) in aside {
             let slot = usize::from(side == Side::High);
-            if !taken[slot] {
-                taken[slot] = true;
+            if taken[slot] == Use::Free {
+                taken[slot] = Use::Out;
                 self.ways[way].touches[0].side = side;
             }
         }
@@ -230,7 +245,9 @@ impl Wired<'_> {
                 }
                 let count = inner.len();
                 let height = self.sizes[cell].1;
+                let one_port = self.skeleton.topology.cells[cell].ports != Ports::Sides;
                 let gap = (0.9 * em).min(height * 0.6 / count.max(1) as f64);
+                let gap = if one_port { 0.0 } else { gap };
                 for (index, &(way, end)) in inner.iter().enumerate() {
                     let rank = if index < n_up { index } else { n_up + count - 1 - index };
                     self.ways[way].touches[end].offset =

@@ -51,9 +51,10 @@ pub(in crate::diagrams) struct Skeleton {
 
 impl Skeleton {
     /// Ranks and orders a topology.
-    pub(in crate::diagrams) fn new(topology: Topology) -> Self {
+    pub(in crate::diagrams) fn new(mut topology: Topology) -> Self {
         let backward = backward(&topology);
         let ranks = ranks(&topology, &backward);
+        aim_at_frames(&mut topology, &backward, &ranks);
         let mut skeleton = build(topology, &backward, &ranks);
         order::order(&mut skeleton);
         skeleton
@@ -166,12 +167,44 @@ fn ranks(topology: &Topology, backward: &[bool]) -> Vec<usize> {
         }
     }
     keep_out(topology, backward, &mut constraints);
+    if topology.stages {
+        put_in_stages(topology, backward, (next, &mut constraints));
+    }
     let places = solve(next, &constraints, 4_000)
         .or_else(|| solve(count, constraints.get(..base).unwrap_or_default(), 4_000))
         .unwrap_or_else(|| vec![0; next]);
     let least = places.iter().take(count).copied().min().unwrap_or(0);
     let ranks = places.into_iter().take(count);
-    ranks.map(|place| usize::try_from(place - least).unwrap_or(0)).collect()
+    let mut ranks: Vec<usize> =
+        ranks.map(|place| usize::try_from(place - least).unwrap_or(0)).collect();
+    if topology.spread > 1 {
+        spread_leaves(topology, backward, &mut ranks);
+    }
+    ranks
+}
+
+/// Many boxes that hang on the same one by their only line do not all stand in one rank.
+fn spread_leaves(topology: &Topology, backward: &[bool], ranks: &mut [usize]) {
+    let count = topology.cells.len();
+    let mut lines = vec![0_usize; count];
+    let mut hub = vec![usize::MAX; count];
+    for index in 0..topology.links.len() {
+        let (upper, lower) = oriented(topology, backward, index);
+        lines[upper] += 1;
+        lines[lower] += 1;
+        hub[lower] = upper;
+    }
+    let is_leaf = |cell: usize| lines[cell] == 1 && hub[cell] != usize::MAX;
+    for center in 0..count {
+        let leaves: Vec<usize> =
+            (0..count).filter(|&cell| is_leaf(cell) && hub[cell] == center).collect();
+        if leaves.len() <= topology.spread {
+            continue;
+        }
+        for (index, &leaf) in leaves.iter().enumerate() {
+            ranks[leaf] += index % topology.spread;
+        }
+    }
 }
 
 /// A line that ends at a frame comes from before all of its boxes, or leaves behind all of them,
@@ -194,6 +227,75 @@ fn keep_out(topology: &Topology, backward: &[bool], constraints: &mut Vec<Constr
             let places = constraints.iter().map(|c| c.from.max(c.to) + 1).max().unwrap_or(0);
             if solve(places.max(count), constraints, 0).is_none() {
                 constraints.truncate(before);
+            }
+        }
+    }
+}
+
+/// Where all lines between two frames run one way, one frame stands before the other, unless that
+/// makes the whole much longer.
+fn put_in_stages(
+    topology: &Topology,
+    backward: &[bool],
+    (places, constraints): (usize, &mut Vec<Constraint>),
+) {
+    let count = topology.cells.len();
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for index in 0..topology.links.len() {
+        let (upper, lower) = oriented(topology, backward, index);
+        let [from, to] = [upper, lower].map(|cell| path(topology, topology.cells[cell].frame));
+        let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+        if let (Some(&a), Some(&b)) = (from.get(shared), to.get(shared))
+            && !pairs.contains(&(a, b))
+        {
+            pairs.push((a, b));
+        }
+    }
+    let length = |places: &[i64]| {
+        let cells = places.iter().take(count);
+        cells.clone().max().unwrap_or(&0) - cells.min().unwrap_or(&0)
+    };
+    let Some(before) = solve(places, constraints, 0).map(|places| length(&places)) else { return };
+    for &(a, b) in pairs.iter().filter(|(a, b)| !pairs.contains(&(*b, *a))) {
+        // The last of one frame, the first of the other.
+        constraints.push(Constraint::new((count + 2 * a + 1, count + 2 * b), 1, 0));
+        let after = solve(places, constraints, 0).map(|places| length(&places));
+        if after.is_none_or(|after| after > before + before / 2 + 2) {
+            constraints.pop();
+        }
+    }
+}
+
+/// Lines that end at frames aim at the box that is nearest to the outside.
+fn aim_at_frames(topology: &mut Topology, backward: &[bool], ranks: &[usize]) {
+    for index in 0..topology.links.len() {
+        let link = topology.links[index];
+        let (upper, _) = oriented(topology, backward, index);
+        for (frame, cell, other) in
+            [(link.from_frame, link.from, link.to), (link.to_frame, link.to, link.from)]
+        {
+            let Some(frame) = frame else { continue };
+            let is_upper = cell == upper;
+            let inside: Vec<usize> = (0..topology.cells.len())
+                .filter(|&cell| is_inside(topology, cell, frame))
+                .collect();
+            let edge = if is_upper {
+                inside.iter().map(|&cell| ranks[cell]).max()
+            } else {
+                inside.iter().map(|&cell| ranks[cell]).min()
+            };
+            let nearest: Vec<usize> =
+                inside.iter().copied().filter(|&cell| Some(ranks[cell]) == edge).collect();
+            let Some(&aim) = nearest.get(nearest.len() / 2) else { continue };
+            let keeps_order =
+                if is_upper { ranks[aim] < ranks[other] } else { ranks[aim] > ranks[other] };
+            if keeps_order {
+                let link = &mut topology.links[index];
+                if cell == link.from && Some(frame) == link.from_frame {
+                    link.from = aim;
+                } else {
+                    link.to = aim;
+                }
             }
         }
     }

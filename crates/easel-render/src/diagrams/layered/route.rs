@@ -263,6 +263,10 @@ impl Router<'_> {
                 pad + inner(|rim| rim.0, |range| range.0),
                 pad + inner(|rim| rim.1, |range| range.1),
             );
+            if topology.lanes {
+                begin += 0.6 * self.em;
+                end += 0.3 * self.em;
+            }
             match self.measures.title_side {
                 super::TitleSide::Begin => begin += title,
                 super::TitleSide::End => end += title,

@@ -1,5 +1,5 @@
 //! Trees: organisation charts and mind maps. A graph that is not a tree, or says more than a tree
-//! can show (labels of edges, frames), is drawn by [`super::flowchart`].
+//! can show (labels of edges, frames), is drawn by [`super::boxes`].
 
 mod mindmap;
 mod orgchart;

@@ -57,13 +57,14 @@ impl Flows {
         let mut known: HashMap<&str, usize> = HashMap::new();
         let mut flows: Vec<(usize, usize, f64)> = Vec::new();
         for flow in given {
-            let mut number = |name: &'_ String, known: &mut HashMap<_, _>| match known.get(name.as_str()) {
-                Some(index) => *index,
-                None => {
-                    names.push(name.clone());
-                    names.len() - 1
-                }
-            };
+            let mut number =
+                |name: &'_ String, known: &mut HashMap<_, _>| match known.get(name.as_str()) {
+                    Some(index) => *index,
+                    None => {
+                        names.push(name.clone());
+                        names.len() - 1
+                    }
+                };
             let from = number(&flow.from, &mut known);
             known.insert(flow.from.as_str(), from);
             let to = number(&flow.to, &mut known);
@@ -187,8 +188,7 @@ impl Flows {
         for (number, a) in self.links.iter().enumerate() {
             for b in &self.links[..number] {
                 let same = self.nodes[a.from].column == self.nodes[b.from].column;
-                let crosses =
-                    (ranks[a.from] - ranks[b.from]) * (ranks[a.to] - ranks[b.to]) < 0.0;
+                let crosses = (ranks[a.from] - ranks[b.from]) * (ranks[a.to] - ranks[b.to]) < 0.0;
                 count += usize::from(same && crosses);
             }
         }
