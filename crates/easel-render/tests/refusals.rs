@@ -30,11 +30,6 @@ fn errors_name_the_field_and_what_to_do() {
         r#"{"type":"diagram","nodes":[{"id":"a"},{"id":"a"}]}"#,
         "nodes[1].id: `a` is used twice; ids must differ",
     );
-    check(
-        r#"{"type":"diagram","kind":"sequence","nodes":[{"id":"a"}]}"#,
-        "kind `sequence` is not supported; supported are flowchart, state, orgchart, mindmap, \
-         network",
-    );
     check(r#"{"type":"infographic"}"#, "items: is empty; give at least one item");
     check(
         r#"{"type":"infographic","items":[{"label":"a","share":-1}]}"#,
@@ -173,6 +168,100 @@ fn charts_with_axes_say_what_does_not_fit() {
     chart(
         r#""max_categories":1,"series":[{"values":[1]}]"#,
         "max_categories: is below 2; give 2 or more",
+    );
+}
+
+#[test]
+fn groups_must_be_a_forest_of_things_that_exist() {
+    let check_groups = |groups: &str, edges: &str, expect: &str| {
+        let nodes = r#"[{"id":"a"},{"id":"b"}]"#;
+        check(
+            &format!(r#"{{"type":"diagram","nodes":{nodes},"edges":{edges},"groups":{groups}}}"#),
+            expect,
+        );
+    };
+    check_groups(r#"[{"nodes":["x"]}]"#, "[]", "groups[0].nodes: `x` is not the id of a node");
+    check_groups(
+        r#"[{"id":"g","nodes":["a","h"]},{"id":"h","nodes":["g"]}]"#,
+        "[]",
+        "groups[0].nodes: group `g` is inside itself; take one of the groups out",
+    );
+    check_groups(
+        r#"[{"id":"g","nodes":["g"]}]"#,
+        "[]",
+        "groups[0].nodes: group `g` is inside itself; take one of the groups out",
+    );
+    check_groups(
+        r#"[{"id":"g","nodes":["i"]},{"id":"h","nodes":["i"]},{"id":"i","nodes":["a"]}]"#,
+        "[]",
+        "groups[1].nodes: group `i` is in two groups; name it in one of them",
+    );
+    check_groups(
+        r#"[{"id":"a","nodes":["b"]}]"#,
+        "[]",
+        "groups[0].id: `a` is used twice; ids must differ",
+    );
+    check_groups(
+        r#"[{"id":"g","nodes":[]}]"#,
+        r#"[{"from":"a","to":"g"}]"#,
+        "edges[0].to: group `g` has no nodes, so that no line can end there; give it one",
+fn notations_say_what_they_cannot_read() {
+    let check = |kind: &str, rest: &str, expect: &str| {
+        check(&format!(r#"{{"type":"diagram","kind":"{kind}",{rest}}}"#), expect);
+    };
+    check(
+        "sequence",
+        r#""nodes":[{"id":"a"}],"steps":[{"step":"message","from":"a","to":"b"}]"#,
+        "steps[0].to: `b` is not the id of a node",
+    );
+    check(
+        "sequence",
+        r#""nodes":[{"id":"a"}],"steps":[{"step":"fragment","kind":"opt","sections":[{"steps":[{"step":"activate","node":"x"}]}]}]"#,
+        "steps[0].sections[0].steps[0].node: `x` is not a participant; add it to `nodes`",
+    );
+    check(
+        "gantt",
+        r#""nodes":[{"id":"a"}]"#,
+        "nodes[0].start: is missing; give at least one task a start such as `2024-05-17`, \
+         `09:30` or `0`",
+    );
+    check(
+        "gantt",
+        r#""nodes":[{"id":"a","start":"soon"}]"#,
+        "nodes[0].start: `soon` is not a time; give a date (`2024`, `2024-05`, `2024-05-17`, \
+         `2024-05-17T12:30`), a time (`09:30`), a number of days (`12`) or, as an end, a length \
+         (`5d`, `2w`)",
+    );
+    check(
+        "gantt",
+        r#""nodes":[{"id":"a","start":"2024-05-17"},{"id":"b","start":"09:30"}]"#,
+        "nodes[1].start: `09:30` does not suit the other tasks, which have dates such as \
+         `2024-05-17`; use one form",
+    );
+    check(
+        "gantt",
+        r#""nodes":[{"id":"a","start":"2024-05-17","end":"2024-05-01"}]"#,
+        "nodes[0].end: is before the start; exchange the two",
+    );
+    check(
+        "gantt",
+        r#""nodes":[{"id":"a","start":"2024","value":60}]"#,
+        "nodes[0].value: is not a share; give 0.0 to 1.0, such as 0.6 for 60 %",
+    );
+    check(
+        "journey",
+        r#""nodes":[{"id":"a","value":7}]"#,
+        "nodes[0].value: is not a score; give 1 (bad) to 5 (good)",
+    );
+    check(
+        "quadrant",
+        r#""nodes":[{"id":"a","at":[0.5,1.5]}]"#,
+        "nodes[0].at: is outside of the chart; give two numbers from 0.0 to 1.0",
+    );
+    check(
+        "quadrant",
+        r#""nodes":[{"id":"a"}]"#,
+        "nodes[0].at: is missing; give points a place such as [0.2, 0.8]",
     );
 }
 

@@ -208,8 +208,9 @@ fn layout(fish: &Fish<'_>, stage: &mut Stage<'_>, (area, font): (Rect, f64)) -> 
     let head_height = (head.height + font * 1.4).max(font * 3.0);
     let pairs = fish.bones.len().div_ceil(2).max(1) as f64;
     let length = area.width() - head_width - font * 1.6;
-    let lean = 0.3;
+    // Bones of high canvases stand steeper.
     let half = area.height() / 2.0;
+    let lean = (length * 0.17 / half.max(1.0)).min(0.32);
     // Bones lean to the left: the first pair needs that much more room.
     let slot = ((length - half * lean * 0.9) / pairs).clamp(font, font * 17.0);
     // What stands under a rib must not reach the bone that leans towards it.
