@@ -163,7 +163,7 @@ fn charts_with_axes_say_what_does_not_fit() {
     );
     chart(
         r#""y_min":5,"y_max":1,"series":[{"values":[1]}]"#,
-        "y_min: is not below y_max; exchange them",
+        "y_max: is not greater than `y_min`; give a wider range",
     );
     chart(
         r#""max_categories":1,"series":[{"values":[1]}]"#,

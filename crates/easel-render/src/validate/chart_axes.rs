@@ -33,7 +33,10 @@ pub(super) fn check(spec: &ChartSpec, limits: &Limits) -> Result<(), RenderError
     if let (Some(low), Some(high)) = (spec.y_min, spec.y_max)
         && low >= high
     {
-        return Err(RenderError::invalid("y_min", "is not below y_max; exchange them"));
+        return Err(RenderError::invalid(
+            "y_max",
+            "is not greater than `y_min`; give a wider range",
+        ));
     }
     if spec.max_categories.is_some_and(|max| max < 2) {
         return Err(RenderError::invalid("max_categories", "is below 2; give 2 or more"));
