@@ -152,8 +152,8 @@ fn fish<'a>(
         let ribs = ribs(spec, of, &below, &mut seen);
         bones.push(Bone { label: label(node), color, ribs });
     }
-    for node in 0..spec.nodes.len() {
-        if !std::mem::replace(&mut seen[node], true) {
+    for (node, seen) in seen.iter().enumerate() {
+        if !seen {
             let color = parts::color_of(stage, spec.nodes[node].color.as_ref(), bones.len());
             bones.push(Bone { label: label(node), color, ribs: Vec::new() });
         }
@@ -344,7 +344,9 @@ fn paint_bone(
         // The bone before it, where it comes nearest to this rib.
         let near = if up { (y + height - spine).abs() } else { (y - spine).abs() };
         let left = x_at(near) - layout.slot + font * 0.6;
-        let left = left.max(right - label.width.max(font * 3.0) - font * 1.6);
+        let widest = behind.iter().map(|block| block.width + font * 0.7);
+        let widest = widest.fold(label.width.max(font * 3.0), f64::max);
+        let left = left.max(right - widest - font * 1.6);
         stage.scene.line(Point::new(left, rail), Point::new(right, rail), thin);
         let place = (Point::new(left + font * 0.1, y), Anchor::TopLeft);
         stage.scene.text((label, &rib.label), place, palette.ink, Role::Label);
