@@ -234,6 +234,12 @@ fn every_beginning_of_every_text_is_read_or_refused() {
 fn hostile_texts_take_linear_time() {
     const BYTES: usize = 60_000;
     let openers = [
+        "}",
+        "}\n",
+        "end\n",
+        "end ",
+        "else\n",
+        "loop\nelse\n",
         "A[",
         "A[\"",
         "A[/",

@@ -108,6 +108,11 @@ pub(crate) fn at_start(text: &str) -> Option<(usize, &'static Emoji)> {
     found
 }
 
+/// The emoji with this [`Emoji::number`].
+pub(crate) fn numbered(number: u16) -> Option<&'static Emoji> {
+    all().get(usize::from(number))
+}
+
 /// The emoji that fits a word best: the one of this name, else one that is described by it.
 pub(crate) fn by_keyword(word: &str) -> Option<&'static Emoji> {
     let word = word.trim().to_lowercase();
@@ -151,8 +156,15 @@ impl Emoji {
 
 impl Emoji {
     /// What it is called in English.
+    #[cfg(test)]
     pub(crate) fn name(&self) -> &'static str {
         self.name
+    }
+
+    /// Its place in the file; for [`numbered`].
+    pub(crate) fn number(&self) -> u16 {
+        let place = all().binary_search_by(|emoji| emoji.points.cmp(&self.points));
+        place.ok().and_then(|place| u16::try_from(place).ok()).unwrap_or_default()
     }
 
     /// Filled paths, back to front.

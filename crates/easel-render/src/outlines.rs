@@ -42,7 +42,8 @@ pub(crate) fn letters(block: &Block) -> Vec<Letter> {
     }
     letters.sort_by(|a, b| {
         let same_line = (a.baseline - b.baseline).abs() < block.size * 0.5;
-        let by_line = if same_line { std::cmp::Ordering::Equal } else { a.baseline.total_cmp(&b.baseline) };
+        let by_line =
+            if same_line { std::cmp::Ordering::Equal } else { a.baseline.total_cmp(&b.baseline) };
         by_line.then(a.from.total_cmp(&b.from))
     });
     letters

@@ -167,10 +167,7 @@ impl Writer {
         }
         let id = format!("p{:x}", self.paints);
         self.paints += 1;
-        let _ = write!(
-            self.definitions,
-            "<linearGradient id=\"{id}\"{text}</linearGradient>"
-        );
+        let _ = write!(self.definitions, "<linearGradient id=\"{id}\"{text}</linearGradient>");
         self.shared.insert(text, id.clone());
         id
     }

@@ -117,6 +117,94 @@ fn flows_and_sets_say_what_they_need() {
 }
 
 #[test]
+fn charts_with_axes_say_what_does_not_fit() {
+    let chart = |rest: &str, expect: &str| check(&format!(r#"{{"type":"chart",{rest}}}"#), expect);
+    chart(
+        r#""kind":"line","y_scale":"log","series":[{"values":[1,0]}]"#,
+        "series[0].values[1]: is not greater than 0, which a logarithmic axis cannot show; use a \
+         linear axis or leave the value out (null)",
+    );
+    chart(
+        r#""y_scale":"log","stacked":true,"series":[{"values":[1]}]"#,
+        "y_scale: is logarithmic, on which parts cannot be stacked; use a linear axis",
+    );
+    chart(
+        r#""kind":"line","x_scale":"time","categories":["2024","May"],"series":[{"values":[1,2]}]"#,
+        "categories[1]: is not a date; write 2024, 2024-05, 2024-05-17 or 2024-05-17T12:30",
+    );
+    chart(
+        r#""normalized":true,"series":[{"values":[1]},{"values":[-1]}]"#,
+        "series[1].values[0]: is negative; shares of a sum cannot be, leave out `normalized`",
+    );
+    chart(
+        r#""kind":"bubble","series":[{"points":[[1,2]]}]"#,
+        "series[0].points[0]: is not three numbers; give [x, y, size]",
+    );
+    chart(
+        r#""kind":"candlestick","series":[{"points":[[5,4,3,5]]}]"#,
+        "series[0].points[0]: has a high below or a low above open or close; give [open, high, \
+         low, close]",
+    );
+    chart(
+        r#""kind":"boxplot","series":[{"points":[[5,4,3,2,1]]}]"#,
+        "series[0].points[0]: is not ascending; give [min, q1, median, q3, max]",
+    );
+    chart(
+        r#""kind":"waterfall","series":[{"values":[1]},{"values":[1]}]"#,
+        "series: has more than one series; a waterfall shows one",
+    );
+    chart(
+        r#""series":[{"values":[1],"errors":[[2,1]]}]"#,
+        "series[0].errors[0]: has its lower end above its upper end; give [lower, upper]",
+    );
+    chart(
+        r#""series":[{"values":[1]}],"annotations":[{"text":"a"}]"#,
+        "annotations[0]: has no place; give x (a category or position), y (a value) or both",
+    );
+    chart(
+        r#""y_min":5,"y_max":1,"series":[{"values":[1]}]"#,
+        "y_min: is not below y_max; exchange them",
+    );
+    chart(
+        r#""max_categories":1,"series":[{"values":[1]}]"#,
+        "max_categories: is below 2; give 2 or more",
+    );
+}
+
+#[test]
+fn groups_must_be_a_forest_of_things_that_exist() {
+    let check_groups = |groups: &str, edges: &str, expect: &str| {
+        let nodes = r#"[{"id":"a"},{"id":"b"}]"#;
+        check(
+            &format!(r#"{{"type":"diagram","nodes":{nodes},"edges":{edges},"groups":{groups}}}"#),
+            expect,
+        );
+    };
+    check_groups(r#"[{"nodes":["x"]}]"#, "[]", "groups[0].nodes: `x` is not the id of a node");
+    check_groups(
+        r#"[{"id":"g","nodes":["a","h"]},{"id":"h","nodes":["g"]}]"#,
+        "[]",
+        "groups[0].nodes: group `g` is inside itself; take one of the groups out",
+    );
+    check_groups(
+        r#"[{"id":"g","nodes":["g"]}]"#,
+        "[]",
+        "groups[0].nodes: group `g` is inside itself; take one of the groups out",
+    );
+    check_groups(
+        r#"[{"id":"g","nodes":["i"]},{"id":"h","nodes":["i"]},{"id":"i","nodes":["a"]}]"#,
+        "[]",
+        "groups[1].nodes: group `i` is in two groups; name it in one of them",
+    );
+    check_groups(
+        r#"[{"id":"a","nodes":["b"]}]"#,
+        "[]",
+        "groups[0].id: `a` is used twice; ids must differ",
+    );
+    check_groups(
+        r#"[{"id":"g","nodes":[]}]"#,
+        r#"[{"from":"a","to":"g"}]"#,
+        "edges[0].to: group `g` has no nodes, so that no line can end there; give it one",
 fn notations_say_what_they_cannot_read() {
     let check = |kind: &str, rest: &str, expect: &str| {
         check(&format!(r#"{{"type":"diagram","kind":"{kind}",{rest}}}"#), expect);

@@ -68,8 +68,12 @@ pub(super) fn read(cursor: Cursor<'_>, _: &Preamble, notes: &mut Notes) -> Outco
 impl Classes {
     fn statement(&mut self, line: Cursor<'_>, notes: &mut Notes) -> Outcome {
         if line.starts_with("}") {
-            if self.open.pop() == Some(Open::Namespace) {
-                self.graph.close();
+            match self.open.pop() {
+                Some(Open::Namespace) => {
+                    self.graph.close();
+                }
+                Some(Open::Class(_)) => {}
+                None => return Err(line.expected("a statement; nothing is open here")),
             }
             return self.tail(line, 1, notes);
         }

@@ -123,7 +123,7 @@ impl Git {
         let wish =
             options.id.clone().unwrap_or_else(|| format!("c{}", self.graph.spec.nodes.len() + 1));
         let node = self.graph.fresh(&wish)?;
-        // Commits without a name are dots: a label that nobody wrote says nothing.
+        // Without a name, the label is empty, and the renderer writes the number.
         node.label = options.message.or(options.id).unwrap_or_default();
         node.tags = options.tags;
         node.stereotype =
@@ -177,7 +177,10 @@ impl Git {
         let Some(from) = branch.head.clone() else {
             return Err(place.expected("a branch with commits"));
         };
-        let options = options(rest)?;
+        let mut options = options(rest)?;
+        if options.id.is_none() {
+            options.message.get_or_insert_with(|| format!("Merge {name}"));
+        }
         let parent = self.head();
         self.commit(options, parent)?;
         let to = self.head().unwrap_or_default();

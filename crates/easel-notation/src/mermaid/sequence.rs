@@ -191,11 +191,17 @@ impl Sequence {
     }
 
     fn push(&mut self, step: Step) -> Outcome {
+        self.grow()?;
+        self.target().push(step);
+        Ok(())
+    }
+
+    /// Counts a step or a part.
+    fn grow(&mut self) -> Outcome {
         self.count += 1;
         if self.count > ELEMENTS_MAX {
             return Err(Problem::TooMany { what: "steps" });
         }
-        self.target().push(step);
         Ok(())
     }
 
@@ -271,6 +277,7 @@ impl Sequence {
         if let Some(word) = ["else", "and", "option"].iter().find(|word| rest.eat_word(word))
             && !is_message(line, word)
         {
+            self.grow()?;
             let label = label::clean(rest.rest());
             let fragment = self.open.iter_mut().rev().find_map(|open| match open {
                 Open::Fragment { sections, .. } => Some(sections),
@@ -287,6 +294,7 @@ impl Sequence {
         if self.open.len() >= DEPTH_MAX {
             return Err(Problem::TooDeep { at: line.offset(), what: "parts" });
         }
+        self.grow()?;
         match *kind {
             "rect" => {
                 notes.once(&line, "coloured grounds of messages are not drawn");

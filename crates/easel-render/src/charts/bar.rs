@@ -121,8 +121,12 @@ fn value_axis(spec: &ChartSpec, table: &Table) -> AxisPlan {
 /// Legend and caption above the plot.
 pub(super) fn header(table: &Table, stage: &mut Stage<'_>, area: Rect) -> Rect {
     let mut area = area;
-    if table.has_names() {
-        let entries = table.legend(stage.palette);
+    let has_targets = has_own_targets(table);
+    if table.has_names() || has_targets {
+        let mut entries = if table.has_names() { table.legend(stage.palette) } else { Vec::new() };
+        if has_targets {
+            entries.push((table.unit.locale().target().to_owned(), stage.palette.ink));
+        }
         area = legend::draw(stage, area, &entries);
     }
     axes::caption(stage, area, table.caption.as_deref())

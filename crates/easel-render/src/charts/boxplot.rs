@@ -60,6 +60,8 @@ fn quantile(sorted: &[f64], share: f64) -> f64 {
 /// Draws the boxes into `area`.
 pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, (area, is_lying): (Rect, bool)) {
     let mut table = Table::new(spec);
+    table.drop_own_targets();
+    table.tell(stage);
     let series: Vec<Vec<Option<Summary>>> = spec
         .series
         .iter()

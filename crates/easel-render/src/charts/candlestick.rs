@@ -16,6 +16,8 @@ use crate::text::{TextStyle, Weight};
 /// Draws the candles into `area`.
 pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
     let mut table = Table::new(spec);
+    table.drop_own_targets();
+    table.tell(stage);
     let mut candles: Vec<[f64; 4]> = spec
         .series
         .first()

@@ -16,7 +16,8 @@ use crate::numbers::Unit;
 
 /// Draws a combined chart into `area`.
 pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
-    let table = Table::prepared(spec);
+    let mut table = Table::prepared(spec);
+    table.drop_own_targets();
     table.tell(stage);
     draw_table(spec, &table, stage, area);
 }
@@ -25,6 +26,7 @@ pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
 pub(super) fn draw_pareto(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
     let mut table = Table::prepared(&ChartSpec { sort: None, ..spec.clone() });
     table.sort(SortOrder::Descending);
+    table.drop_own_targets();
     table.tell(stage);
     let locale = table.unit.locale();
     let values: Vec<f64> = table

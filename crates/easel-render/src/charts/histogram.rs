@@ -77,7 +77,9 @@ impl Bins {
 
 /// Draws a histogram into `area`.
 pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
-    let table = Table::new(spec);
+    let mut table = Table::new(spec);
+    table.drop_own_targets();
+    table.tell(stage);
     let Some(series) = spec.series.first() else { return };
     let samples: Vec<f64> = series.samples.iter().flatten().copied().collect();
     let has_bins = samples.is_empty() && !spec.categories.is_empty();

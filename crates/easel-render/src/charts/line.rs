@@ -25,6 +25,7 @@ pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
     let stacked = table.stacked && filled;
     table.stacked = stacked;
     let places = places(spec, &mut table);
+    table.drop_own_targets();
     light_some(spec, &mut table, stage, stacked);
     table.tell(stage);
     let with_values = spec.show_values != Some(false) && table.values().next().is_some();

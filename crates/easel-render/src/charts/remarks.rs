@@ -343,7 +343,7 @@ fn inside(frame: &Frame, spot: Spot, size: Size, gap: f64) -> Vec<Point> {
         }
     }
     let safe_w = w.min(frame.plot.width() / 2.0);
-    let x = area.center().x.clamp(frame.plot.x0 + safe_w, frame.plot.x1 - safe_w);
+    let x = area.center().x.min(frame.plot.x1 - safe_w).max(frame.plot.x0 + safe_w);
     centers.push(Point::new(x, area.y0 - h));
     // A narrow stretch: beside it.
     centers.push(Point::new(area.x1 + w, area.y0 + h));

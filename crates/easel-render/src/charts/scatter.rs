@@ -26,7 +26,9 @@ struct Mark<'a> {
 
 /// Draws the points into `area`.
 pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
-    let table = Table::new(spec);
+    let mut table = Table::new(spec);
+    table.drop_own_targets();
+    table.tell(stage);
     let is_bubble = spec.kind == ChartKind::Bubble;
     let mut area = area;
     if table.has_names() {

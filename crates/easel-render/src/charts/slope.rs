@@ -1,7 +1,7 @@
 //! Slope charts (how values change from one time to another) and bump charts (how ranks do).
 //! There is no value axis: values and names stand at the ends of the lines.
 
-use easel_types::spec::{ChartKind, ChartSpec};
+use easel_types::spec::{AxisScale, ChartKind, ChartSpec};
 use kurbo::{BezPath, Point, Rect, Size};
 
 use super::placer::Placer;
@@ -158,7 +158,7 @@ fn tracks(table: &Table, (plot, is_bump): (Rect, bool), spec: &ChartSpec) -> Vec
     let all = || values.iter().flatten().flatten().copied();
     let low = all().fold(f64::MAX, f64::min);
     let high = all().fold(f64::MIN, f64::max);
-    let is_log = spec.y_scale == easel_types::spec::AxisScale::Log;
+    let is_log = spec.y_scale == AxisScale::Log && low > 0.0;
     let scale = Scale { low, high, step: 1.0, is_log };
     let y_at = |value: f64| {
         let share = if high > low { scale.share(value) } else { 0.5 };

@@ -150,6 +150,14 @@ impl Table {
         table
     }
 
+    /// For kinds that cannot show a target for each category.
+    pub(super) fn drop_own_targets(&mut self) {
+        if self.targets.len() > 1 {
+            self.targets.clear();
+            self.notes.push("targets of single categories are shown by bars only".to_owned());
+        }
+    }
+
     /// Puts what was left out on the scene's record.
     pub(super) fn tell(&self, stage: &mut Stage<'_>) {
         stage.scene.notes.extend(self.notes.iter().cloned());

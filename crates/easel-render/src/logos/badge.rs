@@ -86,8 +86,10 @@ fn fit(
         return Some(mark);
     }
     let size = size * most / angle;
-    (size >= LEAST)
-        .then(|| letters::on_circle(engine, text, setting, (71.0 + (19.0 - size) * 0.3, size, is_top), color).0)
+    (size >= LEAST).then(|| {
+        letters::on_circle(engine, text, setting, (71.0 + (19.0 - size) * 0.3, size, is_top), color)
+            .0
+    })
 }
 
 /// The disc with its rings; with a wavy rim where the manner is an old one.

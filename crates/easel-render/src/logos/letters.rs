@@ -43,7 +43,9 @@ impl Setting {
                 Self { family: Family::Rounded, case: Case::AsGiven, tracking: 0.04, ..plain }
             }
             Family::Script => Self { weight: Weight::Regular, ..plain },
-            Family::Mono => Self { family: Family::Mono, case: Case::Lower, tracking: 0.02, ..plain },
+            Family::Mono => {
+                Self { family: Family::Mono, case: Case::Lower, tracking: 0.02, ..plain }
+            }
             _ => plain,
         }
     }
@@ -97,7 +99,11 @@ fn spaced(engine: &mut TextEngine, text: &str, setting: Setting) -> Vec<Letter> 
             let place = lean * Affine::translate((shift, -letter.baseline));
             Letter {
                 path: place * letter.path,
-                layers: letter.layers.into_iter().map(|(color, path)| (color, place * path)).collect(),
+                layers: letter
+                    .layers
+                    .into_iter()
+                    .map(|(color, path)| (color, place * path))
+                    .collect(),
                 from: letter.from + shift,
                 to: letter.to + shift,
                 baseline: 0.0,
@@ -169,7 +175,8 @@ pub(super) fn breaks(text: &str) -> Vec<Vec<String>> {
     // A sign that joins words stays with the second.
     let mut words: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
-        match words.last_mut().filter(|last| matches!(last.as_str(), "&" | "+" | "-" | "–" | "·")) {
+        match words.last_mut().filter(|last| matches!(last.as_str(), "&" | "+" | "-" | "–" | "·"))
+        {
             Some(sign) => {
                 sign.push(' ');
                 sign.push_str(word);
@@ -239,9 +246,17 @@ pub(super) fn on_circle(
 
 /// Up to `most` initials of a name, set as one path each.
 pub(super) fn initials(name: &str, most: usize) -> Vec<String> {
-    let skipped = ["and", "the", "of", "und", "der", "die", "das", "et", "de", "la", "le", "y", "&"];
-    let words: Vec<&str> = name.split(|c: char| c.is_whitespace() || "-_/&+".contains(c)).filter(|word| !word.is_empty()).collect();
-    let telling: Vec<&str> = words.iter().copied().filter(|word| !skipped.contains(&word.to_lowercase().as_str())).collect();
+    let skipped =
+        ["and", "the", "of", "und", "der", "die", "das", "et", "de", "la", "le", "y", "&"];
+    let words: Vec<&str> = name
+        .split(|c: char| c.is_whitespace() || "-_/&+".contains(c))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let telling: Vec<&str> = words
+        .iter()
+        .copied()
+        .filter(|word| !skipped.contains(&word.to_lowercase().as_str()))
+        .collect();
     let used = if telling.is_empty() { words } else { telling };
     used.iter()
         .take(most)
@@ -251,7 +266,12 @@ pub(super) fn initials(name: &str, most: usize) -> Vec<String> {
 }
 
 /// A text as one outline around the origin, `height` high.
-pub(super) fn outline(engine: &mut TextEngine, text: &str, setting: Setting, height: f64) -> BezPath {
+pub(super) fn outline(
+    engine: &mut TextEngine,
+    text: &str,
+    setting: Setting,
+    height: f64,
+) -> BezPath {
     let mut path = BezPath::new();
     for letter in spaced(engine, text, Setting { case: Case::AsGiven, ..setting }) {
         path.extend(letter.path.elements().iter().copied());

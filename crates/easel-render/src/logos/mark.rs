@@ -46,10 +46,6 @@ impl Mark {
         self.pieces.extend(other.pieces);
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.pieces.is_empty()
-    }
-
     /// What is inked.
     pub(super) fn bounds(&self) -> Rect {
         self.pieces
@@ -151,7 +147,11 @@ pub(super) fn hexagon(radius: f64) -> BezPath {
     for step in 0..6 {
         let (before, here, after) = (corner(step - 1), corner(step), corner(step + 1));
         let (from, to) = (here.lerp(before, 0.16), here.lerp(after, 0.16));
-        if step == 0 { path.move_to(from) } else { path.line_to(from) }
+        if step == 0 {
+            path.move_to(from)
+        } else {
+            path.line_to(from)
+        }
         path.quad_to(here, to);
     }
     path.close_path();
@@ -202,7 +202,8 @@ pub(super) fn circle(radius: f64) -> BezPath {
 
 /// The same outline walked the other way, so that it cuts a hole into a form around it.
 pub(super) fn cut_out(form: &BezPath, hole: BezPath) -> BezPath {
-    let hole = if form.area().signum() == hole.area().signum() { hole.reverse_subpaths() } else { hole };
+    let hole =
+        if form.area().signum() == hole.area().signum() { hole.reverse_subpaths() } else { hole };
     let mut path = form.clone();
     path.extend(hole.elements().iter().copied());
     path

@@ -167,23 +167,35 @@ fn name(brief: &Brief<'_>, aspect: f64, centered: bool, engine: &mut TextEngine)
         };
         // Of two words the second is in colour.
         let turn = lines.first().filter(|line| lines.len() == 1 && line.split(' ').count() == 2);
-        let turn = turn.and_then(|line| line.find(' ').map(|at| line.chars().take_while(|c| *c != ' ').count().min(at)));
+        let turn = turn.and_then(|line| {
+            line.find(' ').map(|at| line.chars().take_while(|c| *c != ' ').count().min(at))
+        });
         let second = turn
             .filter(|_| !manner.runs && manner.family != Family::Serif)
             .map(|turn| (turn, Ink::Flat(colors.first)));
         let set = letters::lines(engine, &lines, setting, (ink, second), centered);
         let (width, height) = (set.body.width().max(1.0), set.body.height().max(1.0));
         // One line reads best: more lines must win clearly.
-        let size = (aspect / width).min(1.0 / height) * set.cap * 0.86_f64.powi(i32::try_from(index).unwrap_or(0));
+        let size = (aspect / width).min(1.0 / height)
+            * set.cap
+            * 0.86_f64.powi(i32::try_from(index).unwrap_or(0));
         if best.as_ref().is_none_or(|(most, _)| size > *most) {
             best = Some((size, set));
         }
     }
-    best.map_or_else(|| letters::line(engine, brief.name, setting, (Ink::Flat(colors.ink), None)), |(_, set)| set)
+    best.map_or_else(
+        || letters::line(engine, brief.name, setting, (Ink::Flat(colors.ink), None)),
+        |(_, set)| set,
+    )
 }
 
 /// The name with its tagline and ornaments.
-fn decorated(brief: &Brief<'_>, set: Lettering, centered: bool, engine: &mut TextEngine) -> Lettering {
+fn decorated(
+    brief: &Brief<'_>,
+    set: Lettering,
+    centered: bool,
+    engine: &mut TextEngine,
+) -> Lettering {
     let Brief { manner, colors, .. } = brief;
     let Lettering { mut mark, body, cap } = set;
     let mut bottom = mark.bounds().y1.max(body.y1);
@@ -194,7 +206,10 @@ fn decorated(brief: &Brief<'_>, set: Lettering, centered: bool, engine: &mut Tex
             bottom += cap * 0.42;
         }
         Ornament::Bar => {
-            mark.add(bar(width, bottom + cap * 0.18, cap * 0.1, manner.slant), Ink::Flat(colors.second));
+            mark.add(
+                bar(width, bottom + cap * 0.18, cap * 0.1, manner.slant),
+                Ink::Flat(colors.second),
+            );
             bottom += cap * 0.3;
         }
         Ornament::Rules if centered => {
@@ -221,7 +236,12 @@ fn decorated(brief: &Brief<'_>, set: Lettering, centered: bool, engine: &mut Tex
     }
     let height = under.body.height();
     mark.join(under.mark.moved(place));
-    let body = Rect { x0: body.x0.min(x), x1: body.x1.max(x + under.body.width()), y1: top + height, ..body };
+    let body = Rect {
+        x0: body.x0.min(x),
+        x1: body.x1.max(x + under.body.width()),
+        y1: top + height,
+        ..body
+    };
     Lettering { mark, body, cap }
 }
 
@@ -299,7 +319,8 @@ fn stacked(brief: &Brief<'_>, symbol: Mark, engine: &mut TextEngine) -> Mark {
     let mut mark = symbol.tall(high);
     let ink = mark.bounds();
     let top = set.mark.bounds().y0.min(set.body.y0);
-    let place = Vec2::new(set.body.center().x - ink.center().x, top - high * 0.2 - set.cap * 0.12 - ink.y1);
+    let place =
+        Vec2::new(set.body.center().x - ink.center().x, top - high * 0.2 - set.cap * 0.12 - ink.y1);
     mark = mark.moved(place);
     mark.join(set.mark);
     mark

@@ -44,8 +44,6 @@ pub(super) enum Ornament {
     Swoosh,
     /// A slanted bar under the name.
     Bar,
-    /// Dots between the words.
-    Dots,
 }
 
 /// A logo's manner.
@@ -75,55 +73,115 @@ const PLAIN: Manner = Manner {
     runs: false,
 };
 
+const SERIF: Manner =
+    Manner { family: Family::Serif, weight: Weight::Regular, case: Case::Upper, ..PLAIN };
+
+/// Style words, or their beginnings, and the manner that they ask for.
+static MANNERS: [(&str, Manner); 13] = [
+    (
+        "vintage retro classic heritage rustic",
+        Manner {
+            family: Family::Slab,
+            case: Case::Upper,
+            tracking: 0.08,
+            form: Form::Ring,
+            ornament: Ornament::Rules,
+            ..PLAIN
+        },
+    ),
+    (
+        "luxur premium royal",
+        Manner { tracking: 0.26, form: Form::Ring, ornament: Ornament::Flanks, ..SERIF },
+    ),
+    (
+        "elegant feminine fashion sophisticated",
+        Manner { tracking: 0.18, form: Form::Bare, ornament: Ornament::Flanks, ..SERIF },
+    ),
+    (
+        "playful fun kids child cute friendly",
+        Manner {
+            family: Family::Rounded,
+            tracking: 0.0,
+            form: Form::Blob,
+            ornament: Ornament::Swoosh,
+            ..PLAIN
+        },
+    ),
+    (
+        "sport athletic dynamic fast racing",
+        Manner {
+            family: Family::Display,
+            case: Case::Upper,
+            tracking: 0.03,
+            slant: 0.18,
+            form: Form::Shield,
+            ornament: Ornament::Bar,
+            ..PLAIN
+        },
+    ),
+    (
+        "handwritten script handmade brush craft signature",
+        Manner {
+            family: Family::Script,
+            weight: Weight::Regular,
+            tracking: 0.0,
+            form: Form::Bare,
+            ornament: Ornament::Swoosh,
+            ..PLAIN
+        },
+    ),
+    (
+        "organic natur eco green earthy",
+        Manner {
+            family: Family::Rounded,
+            case: Case::Lower,
+            tracking: 0.005,
+            form: Form::Leaf,
+            ..PLAIN
+        },
+    ),
+    (
+        "hacker code developer mono",
+        Manner { family: Family::Mono, case: Case::Lower, tracking: -0.02, ..PLAIN },
+    ),
+    ("tech futur modern digital startup gradient", Manner { tracking: -0.02, runs: true, ..PLAIN }),
+    (
+        "bold strong heavy industrial",
+        Manner {
+            family: Family::Display,
+            case: Case::Upper,
+            tracking: 0.025,
+            form: Form::Disc,
+            ..PLAIN
+        },
+    ),
+    (
+        "geometric bauhaus abstract",
+        Manner {
+            weight: Weight::SemiBold,
+            case: Case::Upper,
+            tracking: 0.14,
+            form: Form::Hexagon,
+            ..PLAIN
+        },
+    ),
+    (
+        "minimal simple clean flat",
+        Manner { weight: Weight::SemiBold, tracking: 0.01, form: Form::Bare, ..PLAIN },
+    ),
+    ("plain default", PLAIN),
+];
+
 /// The manner for the first style word that is known.
 pub(super) fn manner(spec: &LogoSpec) -> Manner {
-    let words: Vec<String> = spec.style.iter().map(|word| word.to_lowercase()).collect();
-    let has = |names: &str| {
-        names.split(' ').any(|name| words.iter().any(|word| word.contains(name)))
+    let known = |word: &String| {
+        let word = word.to_lowercase();
+        let parts: Vec<&str> = word.split(|c: char| !c.is_alphanumeric()).collect();
+        MANNERS.iter().find(|(names, _)| {
+            names.split(' ').any(|name| parts.iter().any(|part| part.starts_with(name)))
+        })
     };
-    let serif = Manner { family: Family::Serif, weight: Weight::Regular, case: Case::Upper, ..PLAIN };
-    if has("vintage retro classic heritage rustic") {
-        let ornament = Ornament::Rules;
-        return Manner { family: Family::Slab, tracking: 0.08, form: Form::Ring, ornament, case: Case::Upper, ..PLAIN };
-    }
-    if has("luxur premium royal") {
-        return Manner { tracking: 0.26, form: Form::Ring, ornament: Ornament::Flanks, ..serif };
-    }
-    if has("elegant feminine fashion sophisticated") {
-        return Manner { tracking: 0.18, form: Form::Bare, ornament: Ornament::Flanks, ..serif };
-    }
-    if has("playful fun kids child cute friendly") {
-        let ornament = Ornament::Swoosh;
-        return Manner { family: Family::Rounded, tracking: 0.0, form: Form::Blob, ornament, ..PLAIN };
-    }
-    if has("sport athletic dynamic fast racing") {
-        let (case, ornament) = (Case::Upper, Ornament::Bar);
-        return Manner { family: Family::Display, case, tracking: 0.03, slant: 0.18, form: Form::Shield, ornament, ..PLAIN };
-    }
-    if has("handwritten script handmade brush craft signature") {
-        let weight = Weight::Regular;
-        return Manner { family: Family::Script, weight, tracking: 0.0, form: Form::Bare, ornament: Ornament::Swoosh, ..PLAIN };
-    }
-    if has("organic natur eco green earthy") {
-        return Manner { family: Family::Rounded, case: Case::Lower, tracking: 0.005, form: Form::Leaf, ..PLAIN };
-    }
-    if has("hacker code developer mono") {
-        return Manner { family: Family::Mono, case: Case::Lower, tracking: -0.02, form: Form::Squircle, ..PLAIN };
-    }
-    if has("tech futur modern digital startup gradient") {
-        return Manner { tracking: -0.02, runs: true, ..PLAIN };
-    }
-    if has("bold strong heavy industrial") {
-        return Manner { family: Family::Display, case: Case::Upper, tracking: 0.025, form: Form::Disc, ..PLAIN };
-    }
-    if has("geometric bauhaus abstract") {
-        return Manner { case: Case::Upper, tracking: 0.14, form: Form::Hexagon, weight: Weight::SemiBold, ..PLAIN };
-    }
-    if has("minimal simple clean flat") {
-        let weight = Weight::SemiBold;
-        return Manner { weight, tracking: 0.01, form: Form::Bare, ..PLAIN };
-    }
-    PLAIN
+    spec.style.iter().find_map(known).map_or(PLAIN, |(_, manner)| *manner)
 }
 
 /// Colours of a logo.
@@ -136,7 +194,6 @@ pub(super) struct Colors {
     pub(super) muted: Color,
     /// What reads on the first colour.
     pub(super) on: Color,
-    pub(super) is_dark: bool,
 }
 
 impl Colors {
@@ -164,11 +221,19 @@ impl Colors {
 /// Words of symbols, names and styles, and the colours they call for.
 const MEANINGS: [(&str, u32, u32); 19] = [
     ("coffee cafe café espresso roast brew bean barista kaffee", 0x4E2F1F, 0xB9793F),
-    ("leaf plant garden tree nature eco organic green farm vegan herb botanic forest wald", 0x1F6B43, 0x7CB342),
+    (
+        "leaf plant garden tree nature eco organic green farm vegan herb botanic forest wald",
+        0x1F6B43,
+        0x7CB342,
+    ),
     ("water ocean sea wave drop fish surf aqua pool sail anchor marine wasser", 0x0B4F8A, 0x19A7CE),
     ("fire flame grill bbq hot chili pepper burn", 0xB3261E, 0xF59E0B),
     ("mountain alpine summit outdoor peak hike camp tent berg", 0x1F3A4D, 0x4C8C9B),
-    ("rocket space star code cloud data robot ai software app cpu chip tech digital", 0x4338CA, 0x8B5CF6),
+    (
+        "rocket space star code cloud data robot ai software app cpu chip tech digital",
+        0x4338CA,
+        0x8B5CF6,
+    ),
     ("heart love health care medical clinic doctor pharma yoga", 0xBE185D, 0xF4728F),
     ("bank finance law scale invest capital insurance consult building trust", 0x14305C, 0xB08D3C),
     ("cake bakery bread cupcake croissant cookie sweet candy ice bäckerei", 0x9D3C5A, 0xE8A06A),
@@ -177,7 +242,11 @@ const MEANINGS: [(&str, u32, u32); 19] = [
     ("dog cat paw pet vet animal bird", 0x7A4A21, 0xE39B3A),
     ("book school education learn academy university graduation", 0x1E3A8A, 0x3B82F6),
     ("camera photo film video music guitar studio art brush palette", 0x3B1F5B, 0xD9467A),
-    ("car bike bicycle motor race speed truck wheel gym dumbbell fitness sport", 0x111827, 0xDC2626),
+    (
+        "car bike bicycle motor race speed truck wheel gym dumbbell fitness sport",
+        0x111827,
+        0xDC2626,
+    ),
     ("wine beer grape bar pub cocktail pizza restaurant food burger chef fork", 0x6B1E2E, 0xC8963E),
     ("luxur gold premium royal crown diamond jewel ring elegant", 0x2A2320, 0xB08D57),
     ("vintage retro classic heritage rustic", 0x5A2A1B, 0xB5893F),
@@ -207,14 +276,14 @@ pub(super) fn colors(spec: &LogoSpec, palette: &Palette) -> Colors {
     // Marks must be seen: on dark grounds deep colours are lifted.
     let (first, second) =
         (palette.readable(first, ground, 3.2), palette.readable(second, ground, 2.2));
-    let deep = if is_dark { first.mix(Color::WHITE, 0.72) } else { first.mix(Color::rgb(0x0B0F19), 0.5) };
+    let deep =
+        if is_dark { first.mix(Color::WHITE, 0.72) } else { first.mix(Color::rgb(0x0B0F19), 0.5) };
     Colors {
         first,
         second,
         ink: palette.readable(deep, ground, 7.0),
         muted: palette.readable(first.mix(palette.muted, 0.55), ground, 4.6),
         on: palette.on(first),
-        is_dark,
     }
 }
 
@@ -223,11 +292,18 @@ fn called_for(spec: &LogoSpec) -> (Color, Color) {
         let text = text.to_lowercase();
         let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
         MEANINGS.iter().find(|(names, ..)| {
-            names.split(' ').any(|name| words.iter().any(|word| word.len() > 1 && word.starts_with(name)))
+            names
+                .split(' ')
+                .any(|name| words.iter().any(|word| word.len() > 1 && word.starts_with(name)))
         })
     };
     let styles = spec.style.join(" ");
-    let texts = [spec.symbol.as_deref(), Some(spec.name.as_str()), spec.tagline.as_deref(), Some(styles.as_str())];
+    let texts = [
+        spec.symbol.as_deref(),
+        Some(spec.name.as_str()),
+        spec.tagline.as_deref(),
+        Some(styles.as_str()),
+    ];
     if let Some((_, first, second)) = texts.into_iter().flatten().find_map(found) {
         return (Color::rgb(*first), Color::rgb(*second));
     }

@@ -196,7 +196,8 @@ pub(super) fn app_icon(
         }
         Motif::Initials(letters) => {
             let height = if letters.len() > 1 { 40.0 } else { 50.0 };
-            let path = letters::outline(engine, &letters.concat(), Setting::of_name(manner), height);
+            let path =
+                letters::outline(engine, &letters.concat(), Setting::of_name(manner), height);
             mark.add(path, Ink::Flat(on));
         }
     }

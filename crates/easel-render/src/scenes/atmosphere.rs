@@ -66,7 +66,7 @@ fn paint(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
 
 fn high(b: &mut Brush<'_>, frame: &Frame<'_>) {
     let u = frame.unit;
-    b.within(frame.at(0.78, 0.085), u, |b| satellite(b));
+    b.within(frame.at(0.78, 0.085), u, satellite);
     // Aurora: curtains of light.
     for (from, color) in [("52 33 58 26 64 31 71 24 78 30 86 25", 0x58F0A7), ("56 35 63 29 70 33.5 79 27 88 31", 0x7FA8FF)] {
         let lower = frame.all(from);
@@ -98,8 +98,8 @@ fn low(b: &mut Brush<'_>, frame: &Frame<'_>) {
     let u = frame.unit;
     let ozone = frame.all("-5 67.5 25 64 50 62.8 75 64 105 67.5");
     b.stroke(&super::brush::smooth(&ozone, false), (0xE6FBFF, 0.3), 15.0 * u);
-    b.within(at(0.86, 0.665), u, |b| balloon(b));
-    b.within(at(0.62, 0.735), u * 1.1, |b| plane(b));
+    b.within(at(0.86, 0.665), u, balloon);
+    b.within(at(0.62, 0.735), u * 1.1, plane);
     nature::cloud(b, at(0.42, 0.83), 150.0 * u, false);
     nature::cloud(b, at(0.9, 0.825), 170.0 * u, false);
     let rain = Rect::from_center_size(at(0.565, 0.895), (84.0 * u, 46.0 * u));

@@ -2,8 +2,7 @@
 //! scene. What is painted with it is in the files of the things and of the scenes.
 
 use kurbo::{
-    Affine, BezPath, Circle, ParamCurve as _, PathEl, PathSeg, Point, Rect, Shape as _,
-    Vec2,
+    Affine, BezPath, Circle, ParamCurve as _, PathEl, PathSeg, Point, Rect, Shape as _, Vec2,
 };
 
 use crate::cast::to_u8;
@@ -71,17 +70,6 @@ impl<'a> Brush<'a> {
         self.placed(Affine::translate(origin.to_vec2()) * Affine::scale(scale), paint);
     }
 
-    /// As [`Self::within`], left and right exchanged.
-    pub(super) fn mirrored(
-        &mut self,
-        origin: Point,
-        scale: f64,
-        paint: impl FnOnce(&mut Brush<'_>),
-    ) {
-        let place = Affine::translate(origin.to_vec2());
-        self.placed(place * Affine::scale_non_uniform(-scale, scale), paint);
-    }
-
     pub(super) fn placed(&mut self, place: Affine, paint: impl FnOnce(&mut Brush<'_>)) {
         let mut brush = Brush { scene: &mut *self.scene, dim: self.dim, at: self.at * place };
         paint(&mut brush);
@@ -91,7 +79,8 @@ impl<'a> Brush<'a> {
         let color = Color::rgb(hex);
         if self.is_night() {
             // Moonlight: half as bright and bluer, not greyer.
-            let dark = |channel: u8, share: f64, rest: f64| to_u8(f64::from(channel) * share + rest);
+            let dark =
+                |channel: u8, share: f64, rest: f64| to_u8(f64::from(channel) * share + rest);
             return Color {
                 r: dark(color.r, 0.44, 8.0),
                 g: dark(color.g, 0.49, 10.0),

@@ -13,17 +13,44 @@ pub(super) static SCENE: SceneKind = SceneKind {
     name: "photosynthesis",
     topics: "photosynthesis|photosynthese|fotosynthese|photosynthèse|fotosíntesis|fotosintesi|fotossíntese|fotosynteza|фотосинтез|fotosentez|光合作用|光合成|광합성|التمثيل الضوئي|البناء الضوئي|प्रकाश संश्लेषण",
     parts: &[
-        ("sunlight", "sunlight|sun|light|solar|sonnenlicht|licht|sonne|lumière|soleil|luz|sol|luce|sole|zonlicht|światło|słońce|свет|солнц|güneş|ışık|阳光|光能|日光|太陽光|光|햇빛|빛|ضوء|شمس|सूर्य|प्रकाश|energy"),
-        ("carbon_dioxide", "carbon dioxide|co2|co₂|kohlendioxid|kohlenstoffdioxid|dioxyde de carbone|gaz carbonique|dióxido de carbono|anidride carbonica|biossido di carbonio|koolstofdioxide|dwutlenek węgla|углекислый|karbondioksit|二氧化碳|二酸化炭素|이산화 탄소|이산화탄소|ثاني أكسيد الكربون|कार्बन डाइऑक्साइड"),
-        ("oxygen", "oxygen|o2|o₂|sauerstoff|oxygène|oxígeno|ossigeno|oxigênio|oxigénio|zuurstof|tlen|кислород|oksijen|氧气|氧|酸素|산소|أكسجين|ऑक्सीजन"),
+        (
+            "sunlight",
+            "sunlight|sun|light|solar|sonnenlicht|licht|sonne|lumière|soleil|luz|sol|luce|sole|zonlicht|światło|słońce|свет|солнц|güneş|ışık|阳光|光能|日光|太陽光|光|햇빛|빛|ضوء|شمس|सूर्य|प्रकाश|energy",
+        ),
+        (
+            "carbon_dioxide",
+            "carbon dioxide|co2|co₂|kohlendioxid|kohlenstoffdioxid|dioxyde de carbone|gaz carbonique|dióxido de carbono|anidride carbonica|biossido di carbonio|koolstofdioxide|dwutlenek węgla|углекислый|karbondioksit|二氧化碳|二酸化炭素|이산화 탄소|이산화탄소|ثاني أكسيد الكربون|कार्बन डाइऑक्साइड",
+        ),
+        (
+            "oxygen",
+            "oxygen|o2|o₂|sauerstoff|oxygène|oxígeno|ossigeno|oxigênio|oxigénio|zuurstof|tlen|кислород|oksijen|氧气|氧|酸素|산소|أكسجين|ऑक्सीजन",
+        ),
         ("water", "water|h2o|h₂o|wasser|eau|agua|acqua|água|woda|вода|su|水|물|ماء|पानी|जल"),
-        ("glucose", "glucose|sugar|glukose|zucker|traubenzucker|sucre|azúcar|zucchero|açúcar|glicose|suiker|cukier|glukoza|глюкоз|сахар|şeker|glikoz|葡萄糖|糖|ブドウ糖|포도당|جلوكوز|سكر|ग्लूकोज|शर्करा|starch|food|c6h12o6"),
-        ("chlorophyll", "chloroph|chlorop|clorof|хлороф|klorofil|叶绿|葉緑|クロロフィル|엽록|كلوروفيل|क्लोरोफिल|हरितलवक|thylak|calvin"),
-        ("leaf", "leaf|leaves|blatt|blätter|feuille|hoja|foglia|folha|liść|liście|лист|yaprak|叶|葉|잎|ورقة|पत्ती"),
+        (
+            "glucose",
+            "glucose|sugar|glukose|zucker|traubenzucker|sucre|azúcar|zucchero|açúcar|glicose|suiker|cukier|glukoza|глюкоз|сахар|şeker|glikoz|葡萄糖|糖|ブドウ糖|포도당|جلوكوز|سكر|ग्लूकोज|शर्करा|starch|food|c6h12o6",
+        ),
+        (
+            "chlorophyll",
+            "chloroph|chlorop|clorof|хлороф|klorofil|叶绿|葉緑|クロロフィル|엽록|كلوروفيل|क्लोरोफिल|हरितलवक|thylak|calvin",
+        ),
+        (
+            "leaf",
+            "leaf|leaves|blatt|blätter|feuille|hoja|foglia|folha|liść|liście|лист|yaprak|叶|葉|잎|ورقة|पत्ती",
+        ),
         ("stomata", "stoma|spaltöffnung|estoma|устьиц|气孔|気孔|기공|ثغور|रंध्र"),
-        ("roots", "root|wurzel|racine|raíz|raíces|radice|radici|raiz|wortel|korze|корн|корень|kök|根|뿌리|جذور|जड़"),
-        ("stem", "stem|stängel|spross|tige|tallo|stelo|fusto|caule|stengel|łodyga|стебель|gövde|茎|줄기|ساق|तना|xylem|phloem"),
-        ("soil", "soil|mineral|nutrient|boden|erde|nährstoff|sol nutritif|suelo|suolo|solo|bodem|gleba|почва|минерал|toprak|土壤|土|토양|تربة|मिट्टी"),
+        (
+            "roots",
+            "root|wurzel|racine|raíz|raíces|radice|radici|raiz|wortel|korze|корн|корень|kök|根|뿌리|جذور|जड़",
+        ),
+        (
+            "stem",
+            "stem|stängel|spross|tige|tallo|stelo|fusto|caule|stengel|łodyga|стебель|gövde|茎|줄기|ساق|तना|xylem|phloem",
+        ),
+        (
+            "soil",
+            "soil|mineral|nutrient|boden|erde|nährstoff|sol nutritif|suelo|suolo|solo|bodem|gleba|почва|минерал|toprak|土壤|土|토양|تربة|मिट्टी",
+        ),
         ("flower", "flower|blüte|fleur|flor|fiore|bloem|kwiat|цветок|çiçek|花|꽃|زهرة|फूल"),
     ],
     ground: Ground::Sky,
@@ -68,13 +95,18 @@ fn soil(b: &mut Brush<'_>, frame: &Frame<'_>) {
     for foot in frame.all("8 75.6 20 75 32 75.4 66 75.4 80 75 92 75.6") {
         nature::tuft(b, foot, 15.0 * u);
     }
-    for (index, place) in frame.all("12 86 26 94 70 93 88 84 80 96 8 96 93 93").into_iter().enumerate() {
+    for (index, place) in
+        frame.all("12 86 26 94 70 93 88 84 80 96 8 96 93 93").into_iter().enumerate()
+    {
         let radius = (7.0 + 4.0 * (index % 3) as f64) * u;
         b.oval((place.x, place.y), (radius * 1.5, radius), Paint::Ball(0xC9A986, 0x7D6049));
     }
     for place in frame.all("36 88 40 94 60 89 64 95 31 82 68 83") {
         b.within(place, u * 0.75, |b| {
-            b.path("M0 -13C6 -4 10 1 10 6A10 10 0 0 1 -10 6C-10 1 -6 -4 0 -13Z", Paint::Ball(0xBFE6FA, 0x3E97D6));
+            b.path(
+                "M0 -13C6 -4 10 1 10 6A10 10 0 0 1 -10 6C-10 1 -6 -4 0 -13Z",
+                Paint::Ball(0xBFE6FA, 0x3E97D6),
+            );
         });
     }
 }
@@ -95,11 +127,20 @@ fn plant(b: &mut Brush<'_>, frame: &Frame<'_>) {
         b.line("M0 4C-4 -60 6 -130 0 -200C-3 -250 2 -280 0 -318", 0x4A9340, 15.0);
         b.line("M-3 4C-7 -60 3 -130 -3 -200C-6 -250 -1 -280 -3 -318", 0x86C765, 4.5);
     });
-    for (x, y, turn, size, is_left) in [(0.0, -58.0, 0.16, 0.92, false), (0.0, -92.0, 0.1, 1.04, true), (0.0, -178.0, -0.24, 1.06, false), (0.0, -212.0, -0.2, 0.96, true), (0.0, -276.0, -0.62, 0.62, false), (0.0, -282.0, -0.6, 0.62, true)] {
+    for (x, y, turn, size, is_left) in [
+        (0.0, -58.0, 0.16, 0.92, false),
+        (0.0, -92.0, 0.1, 1.04, true),
+        (0.0, -178.0, -0.24, 1.06, false),
+        (0.0, -212.0, -0.2, 0.96, true),
+        (0.0, -276.0, -0.62, 0.62, false),
+        (0.0, -282.0, -0.6, 0.62, true),
+    ] {
         let at = foot + Vec2::new(x, y) * u;
         let flip = if is_left { -1.0 } else { 1.0 };
-        let place = Affine::translate(at.to_vec2()) * Affine::scale_non_uniform(flip * u * size, u * size) * Affine::rotate(turn);
-        b.placed(place, |b| leaf(b));
+        let place = Affine::translate(at.to_vec2())
+            * Affine::scale_non_uniform(flip * u * size, u * size)
+            * Affine::rotate(turn);
+        b.placed(place, leaf);
     }
     b.within(foot + Vec2::new(0.0, -330.0) * u, u, |b| {
         for step in 0..9_u32 {
@@ -156,11 +197,21 @@ fn spots(frame: &Frame<'_>, sun: Point) -> Painted {
     let on = |x: f64, y: f64| foot + Vec2::new(x, y) * s;
     let mut painted = Painted {
         spots: vec![
-            Spot::new("sunlight", sun + Vec2::new(62.0, 44.0) * u, 0xA86500).reach(26.0 * u).seat(sun + Vec2::new(84.0, -6.0) * u, Anchor::Left),
-            Spot::new("carbon_dioxide", at(0.13, 0.5), 0x46566B).reach(34.0 * u).seat(at(0.02, 0.6), Anchor::Left),
-            Spot::new("oxygen", at(0.87, 0.41), 0x1670A8).reach(34.0 * u).seat(at(0.97, 0.29), Anchor::Right),
-            Spot::new("water", at(0.37, 0.915), 0x1F75B4).reach(22.0 * u).seat(at(0.2, 0.91), Anchor::Center),
-            Spot::new("glucose", at(0.555, 0.57), 0xA85F10).reach(14.0 * u).seat(at(0.74, 0.6), Anchor::Center),
+            Spot::new("sunlight", sun + Vec2::new(62.0, 44.0) * u, 0xA86500)
+                .reach(26.0 * u)
+                .seat(sun + Vec2::new(84.0, -6.0) * u, Anchor::Left),
+            Spot::new("carbon_dioxide", at(0.13, 0.5), 0x46566B)
+                .reach(34.0 * u)
+                .seat(at(0.02, 0.6), Anchor::Left),
+            Spot::new("oxygen", at(0.87, 0.41), 0x1670A8)
+                .reach(34.0 * u)
+                .seat(at(0.97, 0.29), Anchor::Right),
+            Spot::new("water", at(0.37, 0.915), 0x1F75B4)
+                .reach(22.0 * u)
+                .seat(at(0.2, 0.91), Anchor::Center),
+            Spot::new("glucose", at(0.555, 0.57), 0xA85F10)
+                .reach(14.0 * u)
+                .seat(at(0.74, 0.6), Anchor::Center),
             Spot::new("chlorophyll", on(92.0, -205.0), 0x2E7D32),
             Spot::new("leaf", on(-96.0, -120.0), 0x2E7D32),
             Spot::new("stomata", on(-110.0, -205.0), 0x2E7D32),
@@ -172,8 +223,14 @@ fn spots(frame: &Frame<'_>, sun: Point) -> Painted {
         ..Painted::default()
     };
     painted.keep(Rect::from_center_size(sun, (130.0 * u, 130.0 * u)), 20.0);
-    painted.keep(Rect::new(foot.x - 170.0 * s, foot.y - 370.0 * s, foot.x + 170.0 * s, foot.y - 40.0 * s), 30.0);
-    painted.keep(Rect::new(foot.x - 100.0 * s, foot.y - 40.0 * s, foot.x + 100.0 * s, foot.y + 80.0 * s), 14.0);
+    painted.keep(
+        Rect::new(foot.x - 170.0 * s, foot.y - 370.0 * s, foot.x + 170.0 * s, foot.y - 40.0 * s),
+        30.0,
+    );
+    painted.keep(
+        Rect::new(foot.x - 100.0 * s, foot.y - 40.0 * s, foot.x + 100.0 * s, foot.y + 80.0 * s),
+        14.0,
+    );
     for (from, to) in [((0.07, 0.42), (0.3, 0.54)), ((0.7, 0.34), (0.93, 0.5))] {
         painted.keep(frame.rect(from, to), 16.0);
     }

@@ -55,7 +55,7 @@ pub(super) fn draw(scene: &SceneKind, spec: &InfographicSpec, stage: &mut Stage<
     if mostly_named && full(scene, spec, stage, (&items, &named, &extras)) {
         return;
     }
-    let mut undo = |stage: &mut Stage<'_>| {
+    let undo = |stage: &mut Stage<'_>| {
         stage.scene.ops.truncate(mark);
         stage.scene.losses = losses;
         stage.scene.background = ground;
@@ -375,11 +375,7 @@ fn divide(stage: &mut Stage<'_>, items: &[Item<'_>], area: Rect) -> (Rect, Rect)
 
 /// The legend: cards; lines on small canvases; the cards of other infographics, which shorten
 /// their texts, where neither fits.
-fn explain(
-    stage: &mut Stage<'_>,
-    spots: &[(&Item<'_>, Spot)],
-    (items, room): (&[Item<'_>], Rect),
-) {
+fn explain(stage: &mut Stage<'_>, spots: &[(&Item<'_>, Spot)], (items, room): (&[Item<'_>], Rect)) {
     if let Some(cards) = legend::plan(stage, items, room, 0.0) {
         legend::draw(stage, cards, spots);
         return;

@@ -12,6 +12,9 @@ use crate::scene::{Anchor, Pen, Role, Shape};
 use crate::text::{TextStyle, Weight};
 use crate::theme::Color;
 
+/// Most corners of edges for which there are seams between the ribbons.
+const SEAMS_MAX: usize = 300;
+
 /// Draws the ribbons into `area`.
 pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area: Rect) {
     let emphasis = Emphasis::new(spec);
@@ -35,7 +38,9 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
             stage.scene.fill(Shape::Path(path), *color);
         }
     }
-    for row in 1..colors.len() {
+    // Very long edges are told apart by their colours alone.
+    let is_short = colors.len() * table.categories.len() <= SEAMS_MAX;
+    for row in (1..colors.len()).filter(|_| is_short) {
         let edge = stream.edge(row);
         let Some(first) = edge.first() else { continue };
         let mut path = BezPath::new();
