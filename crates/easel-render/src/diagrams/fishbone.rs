@@ -49,6 +49,8 @@ struct Layout {
     /// Along the spine, for a pair of bones.
     slot: f64,
     spine: f64,
+    /// The highest bones above and below.
+    tallest: (f64, f64),
     /// Where the spine begins.
     start: f64,
     /// How far a bone leans for each pixel of its height.
@@ -257,7 +259,7 @@ fn layout(fish: &Fish<'_>, stage: &mut Stage<'_>, (area, font): (Rect, f64)) -> 
     let head_rect =
         Rect::new(right - head_width, spine - head_height / 2.0, right, spine + head_height / 2.0);
     let start = (start - shift).max(area.x0);
-    Layout { head, head_rect, bones, slot, spine, start, lean, fits }
+    Layout { head, head_rect, bones, slot, spine, tallest: (above, below), start, lean, fits }
 }
 
 /// A cause with what is behind it, and the height they take.
@@ -312,8 +314,9 @@ fn paint_bone(
     stage: &mut Stage<'_>,
 ) {
     let sign = if up { -1.0 } else { 1.0 };
-    // Bones with few causes are shorter, but not much.
-    let length = reach.min((set.height * 1.35).max(reach * 0.75));
+    // All of a side are equally long, so that no heading stands among the causes of another.
+    let tallest = if up { layout.tallest.0 } else { layout.tallest.1 };
+    let length = reach.min((tallest * 1.35).max(reach * 0.75));
     let label_height = set.label.height + font * 0.7;
     let line = stage.palette.readable(bone.color, stage.palette.background, 3.2);
     let end = length - label_height;
