@@ -49,6 +49,8 @@ struct Layout {
     /// Along the spine, for a pair of bones.
     slot: f64,
     spine: f64,
+    /// The highest bones above and below.
+    tallest: (f64, f64),
     /// Where the spine begins.
     start: f64,
     /// How far a bone leans for each pixel of its height.
@@ -152,8 +154,8 @@ fn fish<'a>(
         let ribs = ribs(spec, of, &below, &mut seen);
         bones.push(Bone { label: label(node), color, ribs });
     }
-    for node in 0..spec.nodes.len() {
-        if !std::mem::replace(&mut seen[node], true) {
+    for (node, seen) in seen.iter().enumerate() {
+        if !seen {
             let color = parts::color_of(stage, spec.nodes[node].color.as_ref(), bones.len());
             bones.push(Bone { label: label(node), color, ribs: Vec::new() });
         }
@@ -257,7 +259,7 @@ fn layout(fish: &Fish<'_>, stage: &mut Stage<'_>, (area, font): (Rect, f64)) -> 
     let head_rect =
         Rect::new(right - head_width, spine - head_height / 2.0, right, spine + head_height / 2.0);
     let start = (start - shift).max(area.x0);
-    Layout { head, head_rect, bones, slot, spine, start, lean, fits }
+    Layout { head, head_rect, bones, slot, spine, tallest: (above, below), start, lean, fits }
 }
 
 /// A cause with what is behind it, and the height they take.
@@ -312,8 +314,9 @@ fn paint_bone(
     stage: &mut Stage<'_>,
 ) {
     let sign = if up { -1.0 } else { 1.0 };
-    // Bones with few causes are shorter, but not much.
-    let length = reach.min((set.height * 1.35).max(reach * 0.75));
+    // All of a side are equally long, so that no heading stands among the causes of another.
+    let tallest = if up { layout.tallest.0 } else { layout.tallest.1 };
+    let length = reach.min((tallest * 1.35).max(reach * 0.75));
     let label_height = set.label.height + font * 0.7;
     let line = stage.palette.readable(bone.color, stage.palette.background, 3.2);
     let end = length - label_height;
@@ -344,7 +347,9 @@ fn paint_bone(
         // The bone before it, where it comes nearest to this rib.
         let near = if up { (y + height - spine).abs() } else { (y - spine).abs() };
         let left = x_at(near) - layout.slot + font * 0.6;
-        let left = left.max(right - label.width.max(font * 3.0) - font * 1.6);
+        let widest = behind.iter().map(|block| block.width + font * 0.7);
+        let widest = widest.fold(label.width.max(font * 3.0), f64::max);
+        let left = left.max(right - widest - font * 1.6);
         stage.scene.line(Point::new(left, rail), Point::new(right, rail), thin);
         let place = (Point::new(left + font * 0.1, y), Anchor::TopLeft);
         stage.scene.text((label, &rib.label), place, palette.ink, Role::Label);

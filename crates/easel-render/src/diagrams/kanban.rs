@@ -261,11 +261,11 @@ fn paint_lane(
     for card in lane.cards {
         let place = Rect::new(rect.x0 + inset, y, rect.x1 - inset, y + card.height);
         y += card.height + gap(font) * 0.75;
-        paint_card(card, place, stage, (font, strong));
+        paint_card(&card, place, stage, (font, strong));
     }
 }
 
-fn paint_card(card: Card<'_>, rect: Rect, stage: &mut Stage<'_>, (font, lane): (f64, Color)) {
+fn paint_card(card: &Card<'_>, rect: Rect, stage: &mut Stage<'_>, (font, lane): (f64, Color)) {
     let palette = stage.palette;
     let radius = font * 0.45;
     stage.scene.shadow(rect, radius, font * 0.22, palette.shadow);

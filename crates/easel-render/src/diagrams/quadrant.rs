@@ -264,15 +264,12 @@ fn axes(spec: &DiagramSpec, stage: &mut Stage<'_>, (area, plot, font): (Rect, Re
     let (ink, half) = (stage.palette.body, area.width() * 0.45);
     let style = axis_style(font);
     let mut low = plot.y1 + font * 0.3;
-    for (text, x, anchor, align) in [
-        (bottom, plot.center().x, Anchor::TopCenter, Align::Center),
-        (top, plot.center().x, Anchor::TopCenter, Align::Center),
-    ] {
+    for (text, is_top) in [(bottom, false), (top, true)] {
         if text.is_empty() {
             continue;
         }
-        let block = stage.engine.block(text, style.align(align), Some(half));
-        let is_top = text == top && low > plot.y1 + font * 0.4 || text == top && bottom.is_empty();
+        let (x, anchor) = (plot.center().x, Anchor::TopCenter);
+        let block = stage.engine.block(text, style.align(Align::Center), Some(half));
         let y = if is_top { plot.y0 - font * 0.3 - block.height } else { low };
         if !is_top {
             low += block.height + font * 0.1;

@@ -140,8 +140,9 @@ pub(super) fn layout(play: Play<'_>, stage: &mut Stage<'_>, area: Rect, font: f6
     let end = placed.y + font * 0.5 + left * 0.2;
     let bars = placed.finish_bars(placed.y + font * 0.5);
     let Placer { items, frames, dense, .. } = placed;
-    let bottom =
-        |index: usize| top - if staggered && index % 2 == 0 { head_room - tallest } else { 0.0 };
+    let bottom = |index: usize| {
+        top - if staggered && index.is_multiple_of(2) { head_room - tallest } else { 0.0 }
+    };
     Layout {
         font,
         heads_bottoms: (0..heads.len()).map(bottom).collect(),

@@ -48,6 +48,8 @@ pub(super) fn draw(spec: &DiagramSpec, tree: &Tree, stage: &mut Stage<'_>, area:
     let words: Vec<Words<'_>> = spec.nodes.iter().map(|node| words(node, stage)).collect();
     let cap = stage.canvas.font(FONT_MAX) / EM;
     let gaps = Gaps { across: 1.4 * EM, siblings: 0.45 * EM, branches: 1.0 * EM };
+    // To one side only where both would make text much smaller.
+    let one_sided = if area.width() > area.height() * 0.8 { 0.58 } else { 0.7 };
     let mut best: Option<(f64, Plan)> = None;
     for small in [0.86, 1.0] {
         for wrap in [13.0, 9.5, 7.0] {
@@ -56,7 +58,7 @@ pub(super) fn draw(spec: &DiagramSpec, tree: &Tree, stage: &mut Stage<'_>, area:
                 let (places, side, bounds) = arrange(tree, &sizes, both, gaps);
                 let scale =
                     (area.width() / bounds.width()).min(area.height() / bounds.height()).min(cap);
-                let worth = if both { 1.0 } else { 0.7 } * if broken { 0.7 } else { 1.0 };
+                let worth = if both { 1.0 } else { one_sided } * if broken { 0.7 } else { 1.0 };
                 // Text that is hard to read is worth less than a form that is not usual.
                 let worth = worth * if scale * EM < stage.canvas.font_min() { 0.6 } else { 1.0 };
                 let score = scale * worth * (0.96 + wrap * 0.004);

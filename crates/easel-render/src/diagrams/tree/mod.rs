@@ -86,14 +86,6 @@ fn tree(spec: &DiagramSpec) -> Option<Tree> {
     (seen == count).then_some(tree)
 }
 
-impl Tree {
-    /// How many levels there are below a node, itself included.
-    fn height(&self, node: usize) -> usize {
-        let deepest = self.children[node].iter().map(|&child| self.height(child)).max();
-        1 + deepest.unwrap_or(0)
-    }
-}
-
 /// What stands in a box: a name, smaller words under it, an icon or initials beside it.
 struct Words<'a> {
     label: &'a str,

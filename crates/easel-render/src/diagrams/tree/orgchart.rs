@@ -467,7 +467,7 @@ fn emblem(words: &Words<'_>, (center, disc): (Point, f64), stage: &mut Stage<'_>
         return;
     }
     let mut letters = words.label.split_whitespace().filter_map(|word| word.chars().next());
-    let (first, last) = (letters.next(), letters.last());
+    let (first, last) = (letters.next(), letters.next_back());
     // Letters that join their neighbours would look wrong alone.
     let is_plain = |letter: &char| letter.is_alphanumeric() && u32::from(*letter) < 0x590;
     let initials: String = first.into_iter().chain(last).filter(is_plain).collect();
