@@ -29,9 +29,8 @@ fn measure(file: &str) -> Result<String, String> {
     let text = std::fs::read_to_string(file).map_err(|error| error.to_string())?;
     let json: serde_json::Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
     let spec: Spec = serde_json::from_str(&text).map_err(|error| error.to_string())?;
-    let side = |name: &str| {
-        u32::try_from(json["corpus"][name].as_u64().unwrap_or(1024)).unwrap_or(1024)
-    };
+    let side =
+        |name: &str| u32::try_from(json["corpus"][name].as_u64().unwrap_or(1024)).unwrap_or(1024);
     let options = RenderOptions::new(Size::new(side("width"), side("height")));
     let limits = Limits::default();
     let lines = edge_paths(&spec, &options, &limits).map_err(|error| error.to_string())?;

@@ -16,7 +16,8 @@ use crate::numbers::Unit;
 
 /// Draws a combined chart into `area`.
 pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
-    let table = Table::prepared(spec);
+    let mut table = Table::prepared(spec);
+    table.drop_own_targets();
     table.tell(stage);
     draw_table(spec, &table, stage, area);
 }
@@ -25,6 +26,7 @@ pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
 pub(super) fn draw_pareto(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
     let mut table = Table::prepared(&ChartSpec { sort: None, ..spec.clone() });
     table.sort(SortOrder::Descending);
+    table.drop_own_targets();
     table.tell(stage);
     let locale = table.unit.locale();
     let values: Vec<f64> = table
@@ -103,7 +105,9 @@ fn draw_table(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area: Rect
     let frame = Frame::new(stage, area, &plan);
     remarks::under(spec, table, stage, &frame);
     let areas = curves::over_categories(table, &frame, (&area_rows, false));
-    curves::fill(stage, &areas, |stage, row| table.row_color(row, stage.palette).alpha(0.22));
+    curves::fill(stage, &areas, |stage, row| {
+        table.row_color(row, stage.palette).alpha(curves::AREA_OPACITY)
+    });
     curves::stroke(table, stage, &areas, LineLook { with_markers: false, with_ends: false });
     let mut shapes = bars(&only_bars, frame.band, bar::widest(stage, false));
     for shape in &mut shapes {
@@ -163,5 +167,18 @@ fn axis(spec: &ChartSpec, table: &Table, (side, bar_rows): (AxisSide, &[usize]))
         plan.from_zero = true;
     }
     plan.from_zero |= has_bars;
+    let has_right = table.rows.iter().any(|row| row.side == AxisSide::Right);
+    let largest = plan.values.iter().copied().fold(0.0, f64::max);
+    if side == AxisSide::Left && has_bars && has_right && plan.bounds.1.is_none() {
+        // Bars below, the line of the other axis above them.
+        let whole: f64 = plan.values.iter().sum();
+        let is_pareto = spec.kind == ChartKind::Pareto;
+        let is_positive = plan.values.iter().all(|value| *value >= 0.0);
+        plan.values.extend(is_positive.then_some(if is_pareto {
+            whole * 1.4
+        } else {
+            largest * 1.45
+        }));
+    }
     plan
 }

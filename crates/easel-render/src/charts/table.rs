@@ -7,6 +7,7 @@ use easel_types::spec::{AxisSide, ChartKind, ChartSpec, SortOrder};
 use crate::canvas::Stage;
 use crate::locale::Locale;
 use crate::numbers::{Unit, denoise};
+use crate::text::{TextStyle, Weight};
 use crate::theme::{Color, Palette};
 
 /// A series with one value for each category.
@@ -67,6 +68,16 @@ pub(super) fn pale(color: Color, palette: &Palette) -> Color {
         .map(|step| color.mix(palette.background, 0.66 - f64::from(step) * 0.05))
         .find(|pale| pale.contrast(palette.background) >= 1.9)
         .unwrap_or(color)
+}
+
+/// White or near-black on a mark: white already where it is readable at this size.
+pub(super) fn ink_on(stage: &Stage<'_>, fill: Color, style: TextStyle) -> Color {
+    let is_large = style.size / stage.canvas.unit.min(1.0) >= 18.8;
+    let is_strong = style.weight != Weight::Regular;
+    if is_large && is_strong && Color::WHITE.contrast(fill) >= 3.3 {
+        return Color::WHITE;
+    }
+    stage.palette.on(fill)
 }
 
 impl Table {
@@ -137,6 +148,14 @@ impl Table {
             table.normalize();
         }
         table
+    }
+
+    /// For kinds that cannot show a target for each category.
+    pub(super) fn drop_own_targets(&mut self) {
+        if self.targets.len() > 1 {
+            self.targets.clear();
+            self.notes.push("targets of single categories are shown by bars only".to_owned());
+        }
     }
 
     /// Puts what was left out on the scene's record.

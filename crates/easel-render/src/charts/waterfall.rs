@@ -26,6 +26,7 @@ struct Step {
 /// Draws the steps into `area`.
 pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, (area, is_lying): (Rect, bool)) {
     let mut table = Table::new(spec);
+    table.drop_own_targets();
     let steps = steps(&mut table);
     table.tell(stage);
     let area = axes::caption(stage, area, table.caption.as_deref());

@@ -137,7 +137,7 @@ pub(super) fn categories(spec: &ChartSpec) -> Result<(), RenderError> {
     if !spec.series.iter().any(has_value) {
         return Err(RenderError::invalid("series", "has no value; give at least one number"));
     }
-    if !matches!(spec.kind, ChartKind::Line | ChartKind::Area) {
+    if !matches!(spec.kind, ChartKind::Line | ChartKind::Area | ChartKind::Calendar) {
         let longest = spec.series.iter().map(|series| series.values.len()).max();
         let bars = spec.categories.len().max(longest.unwrap_or(0));
         at_most("categories", bars, BARS_MAX)?;

@@ -230,6 +230,7 @@ pub(super) fn leave_out(stage: &mut Stage<'_>, names: Vec<String>, what: &str) {
         return;
     }
     stage.scene.lose(names.len());
-    stage.scene.notes.push(format!("{} {what} are drawn without a label: no room", names.len()));
+    let which = if names.len() <= 4 { names.join(", ") } else { format!("{} {what}", names.len()) };
+    stage.scene.notes.push(format!("no room for the labels of {which}"));
     stage.scene.left_out.extend(names);
 }

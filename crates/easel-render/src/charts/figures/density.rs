@@ -2,6 +2,7 @@
 
 use easel_types::spec::ChartSpec;
 
+use crate::canvas::Stage;
 use crate::charts::table::Table;
 
 /// Points along an outline.
@@ -23,10 +24,11 @@ pub(super) struct Group {
 
 /// One group for each list of measurements: a category where there is one series, a series
 /// where each has one list.
-pub(super) fn groups(spec: &ChartSpec, table: &Table) -> Vec<Group> {
+pub(super) fn groups(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>) -> Vec<Group> {
     let is_by_series = spec.series.len() > 1;
     let names = table.names();
     let mut groups = Vec::new();
+    let mut empty = Vec::new();
     for (row, series) in spec.series.iter().enumerate() {
         for (index, samples) in series.samples.iter().enumerate() {
             let category = spec.categories.get(index).cloned();
@@ -38,8 +40,15 @@ pub(super) fn groups(spec: &ChartSpec, table: &Table) -> Vec<Group> {
                     format!("{} · {category}", names.get(row).cloned().unwrap_or_default())
                 }
             };
-            groups.extend(group(name, samples));
+            match group(name.clone(), samples) {
+                Some(group) => groups.push(group),
+                None => empty.push(name),
+            }
         }
+    }
+    if !empty.is_empty() {
+        stage.scene.notes.push(format!("no measurements given for {}", empty.join(", ")));
+        stage.scene.left_out.extend(empty);
     }
     groups
 }
@@ -70,7 +79,7 @@ fn group(name: String, samples: &[f64]) -> Option<Group> {
     let narrow = if quarter > 0.0 { deviation.min(quarter) } else { deviation };
     let rule = 0.9 * narrow * count.powf(-0.2);
     let width = if rule.is_finite() && rule > 0.0 { rule } else { low.abs().max(1.0) * 0.02 };
-    let (from, to) = (low - width * 1.6, high + width * 1.6);
+    let (from, to) = (low - width * 2.4, high + width * 2.4);
     let mut outline: Vec<(f64, f64)> = (0..=STEPS)
         .map(|step| {
             let share = step as f64 / STEPS as f64;

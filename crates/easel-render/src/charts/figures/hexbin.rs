@@ -43,24 +43,33 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
         y0: area.y0 + style.size * 0.6,
         y1: area.y1 - style.size * 1.9,
     };
-    axes::horizontal_grid(stage, plot, &y_scale, &y_ticks);
-    axes::vertical_grid(stage, plot, &x_scale, &x_ticks);
+    let size = hexagon(stage, plot, points.len());
+    // Points at the edge still have their whole hexagon inside.
+    let inner = plot.inset(-size);
+    axes::horizontal_grid(stage, Rect { x0: plot.x0, x1: plot.x1, ..inner }, &y_scale, &y_ticks);
+    axes::vertical_grid(stage, Rect { y0: plot.y0, y1: plot.y1, ..inner }, &x_scale, &x_ticks);
     axes::trace(stage, &y_scale, &y_ticks, false);
     axes::trace(stage, &x_scale, &x_ticks, false);
-    let size = hexagon(stage, plot, points.len());
     let mut counts: BTreeMap<(i64, i64), usize> = BTreeMap::new();
     for (x, y) in &points {
-        let offset = Vec2::new(x_scale.share(*x) * plot.width(), y_scale.share(*y) * plot.height());
+        let across = x_scale.share(*x).clamp(0.0, 1.0) * inner.width();
+        let offset = Vec2::new(across, y_scale.share(*y).clamp(0.0, 1.0) * inner.height());
         *counts.entry(nearest(offset, size)).or_default() += 1;
     }
     let values = || counts.values().map(|count| *count as f64);
-    let ramp = Ramp::new(stage.palette, row_color(spec, stage.palette, 0), values().chain([0.0]));
+    let first = row_color(spec, stage.palette, 0);
+    let ramp = Ramp::new(stage.palette, first, values().chain([0.0]));
     ramp.legend(stage, strip, &Unit::default());
-    stage.scene.clipped(Shape::Rounded(plot.inflate(size * 0.9, size * 0.9), 0.0), |scene| {
-        for ((column, row), count) in &counts {
-            let offset = center((*column, *row), size);
-            let at = Point::new(plot.x0 + offset.x, plot.y1 - offset.y);
-            scene.fill(Shape::Path(outline(at, size * 0.94)), ramp.color(*count as f64));
+    // All hexagons of a count are painted at once.
+    let mut shades: BTreeMap<usize, BezPath> = BTreeMap::new();
+    for ((column, row), count) in &counts {
+        let offset = center((*column, *row), size);
+        let at = Point::new(inner.x0 + offset.x, inner.y1 - offset.y);
+        shades.entry(*count).or_default().extend(outline(at, size * 0.94));
+    }
+    stage.scene.clipped(Shape::Rounded(plot, 0.0), |scene| {
+        for (count, path) in shades {
+            scene.fill(Shape::Path(path), ramp.color(count as f64));
         }
     });
     stage.scene.notes.push(format!("colours count {} points", points.len()));

@@ -63,6 +63,16 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
         line(stage, &points, *color, is_accent);
         ends.push(points.last().copied());
     }
+    let empty: Vec<String> = names
+        .iter()
+        .zip(&ends)
+        .filter(|(_, end)| end.is_none())
+        .map(|(name, _)| name.clone())
+        .collect();
+    if !empty.is_empty() && is_named {
+        stage.scene.notes.push(format!("no value given for {}", empty.join(", ")));
+        stage.scene.left_out.extend(empty);
+    }
     if is_named {
         labels(stage, (plot, style, right), (&names, &colors), &ends);
     }

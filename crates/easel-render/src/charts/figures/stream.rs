@@ -1,16 +1,19 @@
 //! Streams: the series as ribbons on each other around a middle line, named where they are thick.
 
 use easel_types::spec::ChartSpec;
-use kurbo::{Point, Rect};
+use kurbo::{BezPath, Point, Rect};
 
 use super::common::{Emphasis, ink_on, row_color};
 use crate::canvas::Stage;
 use crate::charts::names::Names;
 use crate::charts::table::Table;
 use crate::charts::{axes, curves, legend};
-use crate::scene::{Anchor, Role, Shape};
+use crate::scene::{Anchor, Pen, Role, Shape};
 use crate::text::{TextStyle, Weight};
 use crate::theme::Color;
+
+/// Most corners of edges for which there are seams between the ribbons.
+const SEAMS_MAX: usize = 300;
 
 /// Draws the ribbons into `area`.
 pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area: Rect) {
@@ -34,6 +37,17 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
         if let Some(path) = curves::ribbon(&stream.edge(row + 1), &stream.edge(row)) {
             stage.scene.fill(Shape::Path(path), *color);
         }
+    }
+    // Very long edges are told apart by their colours alone.
+    let is_short = colors.len() * table.categories.len() <= SEAMS_MAX;
+    for row in (1..colors.len()).filter(|_| is_short) {
+        let edge = stream.edge(row);
+        let Some(first) = edge.first() else { continue };
+        let mut path = BezPath::new();
+        path.move_to(*first);
+        curves::curve(&mut path, &edge);
+        let pen = Pen::butt(stage.palette.background, stage.canvas.px(2.5).max(1.0));
+        stage.scene.stroke(Shape::Path(path), pen);
     }
     if is_named && table.rows.len() > 1 {
         for (row, (name, color)) in names.iter().zip(&colors).enumerate() {
@@ -74,22 +88,20 @@ impl Stream {
         };
         let step = plot.width() / count.saturating_sub(1).max(1) as f64;
         let xs = (0..count).map(|index| plot.x0 + step * index as f64).collect();
-        let mut edges = vec![vec![0.0; count]; table.rows.len() + 1];
-        let mut largest: f64 = 0.0;
-        for column in 0..count {
-            let value = |row: usize| {
-                let values = table.rows.get(row).map(|row| row.values.as_slice());
-                values.and_then(|values| values.get(column).copied().flatten()).unwrap_or(0.0)
-            };
-            let sum: f64 = (0..table.rows.len()).map(value).sum();
-            largest = largest.max(sum);
-            let mut height = -sum / 2.0;
-            edges[0][column] = height;
-            for row in 0..table.rows.len() {
-                height += value(row);
-                edges[row + 1][column] = height;
-            }
+        let value = |row: usize, column: usize| {
+            let values = table.rows.get(row).map(|row| row.values.as_slice());
+            values.and_then(|values| values.get(column).copied().flatten()).unwrap_or(0.0)
+        };
+        let sum =
+            |column: usize| -> f64 { (0..table.rows.len()).map(|row| value(row, column)).sum() };
+        let mut edges: Vec<Vec<f64>> =
+            vec![(0..count).map(|column| -sum(column) / 2.0).collect::<Vec<f64>>()];
+        for row in 0..table.rows.len() {
+            let below = edges.last().cloned().unwrap_or_default();
+            let above = below.iter().enumerate();
+            edges.push(above.map(|(column, height)| height + value(row, column)).collect());
         }
+        let largest = (0..count).map(sum).fold(0.0, f64::max);
         Self { plot, xs, edges, largest, labels }
     }
 
@@ -108,6 +120,9 @@ impl Stream {
     fn place(&self, stage: &mut Stage<'_>, row: usize, name: &str) -> Option<(Point, TextStyle)> {
         let (low, high) = (self.edge(row), self.edge(row + 1));
         let at = |edge: &[Point], x: f64| -> Option<f64> {
+            if x < edge.first()?.x {
+                return None;
+            }
             let next = edge.iter().position(|point| point.x >= x)?;
             let (to, from) = (edge.get(next)?, edge.get(next.saturating_sub(1))?);
             let run = (to.x - from.x).max(1e-9);

@@ -68,7 +68,7 @@ impl Grid {
         self.numeric.len()
     }
 
-    fn text<'a>(row: &'a [String], column: usize) -> &'a str {
+    fn text(row: &[String], column: usize) -> &str {
         row.get(column).map_or("", |text| text.trim())
     }
 }
@@ -232,7 +232,7 @@ impl Sheet {
         for column in 0..grid.columns() {
             let text = Grid::text(&grid.heads, column);
             let color = (stage.palette.muted, Role::Label);
-            self.text(grid, stage, (text, column), (x, y), (self.head_style, color));
+            self.text(grid, stage, (text, column, (x, y)), (self.head_style, color));
         }
         let rule = self.top + self.head_height - stage.canvas.px(1.0);
         let pen = Pen::butt(stage.palette.axis, stage.canvas.px(2.0).max(1.0));
@@ -267,7 +267,8 @@ impl Sheet {
             let role =
                 if grid.numeric.get(column) == Some(&true) { Role::Value } else { Role::Label };
             let style = TextStyle { weight, ..self.style };
-            self.text(grid, stage, (text, column), (x, rect.center().y), (style, (color, role)));
+            let at = (x, rect.center().y);
+            self.text(grid, stage, (text, column, at), (style, (color, role)));
         }
     }
 
@@ -275,8 +276,7 @@ impl Sheet {
         &self,
         grid: &Grid,
         stage: &mut Stage<'_>,
-        (text, column): (&str, usize),
-        (x, y): (f64, f64),
+        (text, column, (x, y)): (&str, usize, (f64, f64)),
         (style, (color, role)): (TextStyle, (crate::theme::Color, Role)),
     ) {
         if text.is_empty() {

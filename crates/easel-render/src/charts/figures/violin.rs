@@ -7,17 +7,17 @@ use kurbo::{BezPath, Point, Rect};
 use super::common::{Emphasis, row_color};
 use super::density::{Group, groups};
 use crate::canvas::Stage;
+use crate::charts::axes;
 use crate::charts::names::Names;
 use crate::charts::table::Table;
-use crate::charts::{axes, curves};
 use crate::scales::Scale;
-use crate::scene::{Anchor, Role, Shape};
+use crate::scene::{Anchor, Pen, Role, Shape};
 use crate::text::{TextStyle, Weight};
 use crate::theme::Color;
 
 /// Draws the outlines into `area`.
 pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area: Rect) {
-    let groups = groups(spec, table);
+    let groups = groups(spec, table, stage);
     let area = axes::caption(stage, area, table.caption.as_deref());
     let area = axes::bottom_label(stage, area, table.x_label.as_deref());
     let style = axes::tick_style(stage);
@@ -98,7 +98,7 @@ fn violin(
 
 /// Ridgelines: the outlines below each other on one scale, overlapping a little.
 pub(super) fn ridges(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area: Rect) {
-    let groups = groups(spec, table);
+    let groups = groups(spec, table, stage);
     let area = axes::caption(stage, area, table.caption.as_deref());
     let style = axes::tick_style(stage);
     let names: Vec<String> = groups.iter().map(|group| group.name.clone()).collect();
@@ -132,6 +132,13 @@ pub(super) fn ridges(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, are
         ridge(stage, (plot, &scale), (base, band * 1.6, color), group);
         centers.push(base - band * 0.35);
     }
+    // Medians as short marks on the ground lines, before all ridges.
+    let mark = Pen::butt(stage.palette.ink, stage.canvas.px(3.0).max(1.5));
+    for (group, center) in groups.iter().zip(&centers) {
+        let x = plot.x0 + scale.share(group.quartiles[1]).clamp(0.0, 1.0) * plot.width();
+        let median = Point::new(x, center + band * 0.35);
+        stage.scene.line(median - (0.0, stage.canvas.px(14.0)), median, mark);
+    }
     labels.draw_beside(stage, &names, (&centers, plot.x0 - stage.canvas.px(14.0)));
 }
 
@@ -150,17 +157,13 @@ fn ridge(
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return };
     let mut line = BezPath::new();
     line.move_to(*first);
-    curves::curve(&mut line, &points);
+    points.iter().skip(1).for_each(|point| line.line_to(*point));
     let mut shape = line.clone();
     shape.line_to(Point::new(last.x, base));
     shape.line_to(Point::new(first.x, base));
     shape.close_path();
     let ground = stage.palette.background;
     stage.scene.fill(Shape::Path(shape), color.mix(ground, 0.12).alpha(0.88));
-    let pen = crate::scene::Pen::new(ground, stage.canvas.px(3.0).max(1.5));
+    let pen = Pen::new(ground, stage.canvas.px(3.0).max(1.5));
     stage.scene.stroke(Shape::Path(line), pen);
-    // The median as a short mark on the ground line.
-    let median = Point::new(x(group.quartiles[1]), base);
-    let mark = crate::scene::Pen::butt(stage.palette.ink, stage.canvas.px(3.0).max(1.5));
-    stage.scene.line(median - (0.0, stage.canvas.px(14.0)), median, mark);
 }

@@ -66,18 +66,33 @@ pub(super) fn draw(
     tell_unseen(spec, model, stage);
 }
 
-/// Labels that boxes of their form do not show.
+/// Texts that boxes of their form do not show.
 fn tell_unseen(spec: &DiagramSpec, model: &Model, stage: &mut Stage<'_>) {
+    let scene = &mut stage.scene;
+    let mut unseen = 0;
     for (node, vertex) in spec.nodes.iter().zip(&model.vertices) {
-        if vertex.inside == Inside::Blank {
-            stage.scene.left_out.push(node.label.clone());
-            stage.scene.left_out.extend(node.text.clone());
-        }
+        let text = node.text.iter();
+        let rows = node.members.iter().chain(&node.methods);
+        let hidden: Vec<&String> = match vertex.inside {
+            Inside::Blank => {
+                scene.left_out.push(node.label.clone());
+                text.chain(rows).chain(&node.tags).collect()
+            }
+            Inside::Class => text.chain(&node.tags).collect(),
+            Inside::Entity => text.chain(&node.methods).chain(&node.tags).collect(),
+            Inside::Label | Inside::Card => rows.chain(&node.tags).collect(),
+        };
+        unseen += hidden.len();
+        scene.left_out.extend(hidden.into_iter().cloned());
     }
     for edge in spec.edges.iter().filter(|edge| edge.line == EdgeLine::Hidden) {
-        stage.scene.left_out.extend(edge.label.clone());
-        stage.scene.left_out.extend(edge.from_label.clone());
-        stage.scene.left_out.extend(edge.to_label.clone());
+        let texts = [&edge.label, &edge.from_label, &edge.to_label];
+        scene.left_out.extend(texts.into_iter().flatten().cloned());
+    }
+    if unseen > 0 {
+        scene.notes.push(format!(
+            "{unseen} texts of boxes are left out, which their form has no place for"
+        ));
     }
 }
 

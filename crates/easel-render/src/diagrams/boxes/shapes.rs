@@ -10,7 +10,12 @@ use crate::scene::Shape;
 /// Size of a shape around contents of this size; `pad` is the padding, one em normally.
 pub(super) fn around(shape: NodeShape, (w, h): (f64, f64), pad: f64) -> (f64, f64) {
     match shape {
-        NodeShape::Stadium => ((w + 2.6 * pad).max(5.5 * pad), h + 1.5 * pad),
+        NodeShape::Stadium => {
+            let height = h + 1.5 * pad;
+            // How far the round ends reach in at the corners of the contents.
+            let inset = (height - (height * height - h * h).max(0.0).sqrt()) / 2.0;
+            ((w + 2.6 * pad).max(w + 2.0 * inset + 0.8 * EM).max(5.5 * pad), height)
+        }
         NodeShape::Diamond => {
             // Contents fit a rhombus where w / W + h / H <= 1.
             let height = (2.1 * h + 1.1 * pad).max(4.2 * pad);
@@ -31,7 +36,7 @@ pub(super) fn around(shape: NodeShape, (w, h): (f64, f64), pad: f64) -> (f64, f6
         NodeShape::Queue => ((w + 2.0 * pad + 1.4 * EM).max(5.5 * pad), h + 1.5 * pad),
         NodeShape::Person => ((w + 2.0 * pad).max(5.5 * pad), h + 1.5 * pad + HEAD * EM),
         NodeShape::Cloud => (1.18 * w + 3.2 * pad, 1.25 * h + 2.6 * pad),
-        NodeShape::Note => ((w + 2.0 * pad + 0.5 * EM).max(5.0 * pad), h + 1.5 * pad),
+        NodeShape::Note => ((w + 2.0 * pad + 1.1 * EM).max(5.0 * pad), h + 1.5 * pad),
         NodeShape::Plain => (w + 0.6 * pad, h + 0.5 * pad),
         NodeShape::Start => (1.5 * EM, 1.5 * EM),
         NodeShape::Bar => (6.0 * EM, 0.45 * EM),

@@ -280,6 +280,10 @@ impl Wired<'_> {
                 let mut shared: Option<usize> = None;
                 for (_, way) in ways {
                     let joined = all_share || self.is_joined(way, end);
+                    if !joined {
+                        // Others between them would be crossed.
+                        shared = None;
+                    }
                     match shared.filter(|_| joined) {
                         Some(group) => groups[group].push(way),
                         None => {

@@ -365,7 +365,35 @@ impl Router<'_> {
         if let Some(frame) = link.to_frame {
             cut_at(&mut route.points, placed.frames[frame]);
         }
+        if link.from_frame.is_some() || link.to_frame.is_some() {
+            self.bring_label_back(&mut route);
+        }
         route
+    }
+
+    /// A label beside a piece that was cut off moves to the longest piece that is left.
+    fn bring_label_back(&self, route: &mut Route) {
+        let Some(label) = route.label else { return };
+        let reach = label.inflate(0.55 * self.em, 0.55 * self.em);
+        let touches = |pair: &[Point]| {
+            let piece = Rect::from_points(pair[0], pair[1]).inflate(0.01, 0.01);
+            !piece.intersect(reach).is_zero_area()
+        };
+        if route.points.windows(2).any(touches) {
+            return;
+        }
+        let length = |pair: &&[Point]| (pair[1] - pair[0]).hypot();
+        let longest = route.points.windows(2).max_by(|a, b| length(a).total_cmp(&length(b)));
+        let Some(&[from, to]) = longest else { return };
+        let middle = from.midpoint(to);
+        let size = label.size();
+        route.label = Some(if (from.x - to.x).abs() < 1e-6 {
+            self.beside(middle, (size.width, size.height), 0.4)
+        } else {
+            let gap = 0.3 * self.em;
+            let corner = (middle.x - size.width / 2.0, middle.y - gap - size.height);
+            Rect::from_origin_size(corner, size)
+        });
     }
 
     /// A text of this size beside a line through a point.
@@ -375,16 +403,36 @@ impl Router<'_> {
         Rect::from_origin_size((x, at.y - height / 2.0), (width, height))
     }
 
+    /// A text over or under a line that leaves a box at its side.
+    fn aside(
+        &self,
+        tip: Point,
+        (width, height): (f64, f64),
+        (is_high, is_over): (bool, bool),
+    ) -> Rect {
+        let gap = 0.45 * self.em;
+        let x = if is_high { tip.x + gap } else { tip.x - gap - width };
+        let y = if is_over { tip.y - gap - height } else { tip.y + gap };
+        Rect::from_origin_size((x, y), (width, height))
+    }
+
     fn end_text(&self, way: &Way, end: usize, placed: &Placed) -> Option<Rect> {
         let room = end_room(way, end, self.wired.skeleton, self.measures);
-        if room.text.0 <= 0.0 || way.touches[end].side != Side::Flow {
+        if room.text.0 <= 0.0 {
             return None;
         }
         let index = if end == 0 { 0 } else { way.items.len() - 1 };
         let Kind::Cell(cell) = self.wired.items[way.items[index]].kind else { return None };
+        let rect = placed.cells[cell];
+        let touch = way.touches[end];
+        if touch.side != Side::Flow {
+            // On the side of the line to which it does not turn.
+            let x = if touch.side == Side::High { rect.x1 } else { rect.x0 };
+            let tip = Point::new(x, rect.center().y + touch.offset);
+            return Some(self.aside(tip, room.text, (touch.side == Side::High, end == 0)));
+        }
         let x = self.place(way, index);
         let distance = room.text.1 / 2.0 + 0.2 * self.em;
-        let rect = placed.cells[cell];
         let y = if end == 0 { rect.y1 + distance } else { rect.y0 - distance };
         Some(self.beside(Point::new(x, y), room.text, 0.62))
     }
@@ -429,7 +477,13 @@ impl Router<'_> {
             let corner = (far + 0.4 * self.em, rect.center().y - size.1 / 2.0);
             Rect::from_origin_size(corner, size)
         });
-        Route { link: own.link, points, label, ..Route::default() }
+        let texts = [0, 1].map(|end| {
+            let text = self.measures.ends[id][end].text;
+            let tip = Point::new(near, if end == 0 { top } else { bottom });
+            (text.0 > 0.0).then(|| self.aside(tip, text, (true, end == 0)))
+        });
+        let [from_text, to_text] = texts;
+        Route { link: own.link, points, label, from_text, to_text }
     }
 }
 
