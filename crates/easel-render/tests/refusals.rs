@@ -270,6 +270,19 @@ fn notations_say_what_they_cannot_read() {
 }
 
 #[test]
+fn logos_need_a_name_or_a_symbol() {
+    check(r#"{"type":"logo"}"#, "name: is empty; give a name or a symbol");
+    check(r#"{"type":"logo","name":" ","symbol":""}"#, "name: is empty; give a name or a symbol");
+}
+
+#[test]
+fn a_scene_needs_no_items_but_other_infographics_do() {
+    let json = r#"{"type":"infographic","template":"water_cycle"}"#;
+    let spec: Spec = serde_json::from_str(json).unwrap();
+    assert!(validate(&spec, &Limits::default()).is_ok());
+}
+
+#[test]
 fn numbers_that_are_not_finite_are_refused() {
     let mut spec: Spec =
         serde_json::from_str(r#"{"type":"chart","series":[{"values":[1,2]}]}"#).unwrap();

@@ -283,3 +283,51 @@ pub(super) fn outline(
     let scale = (height / bounds.height()).min(height * 1.5 / bounds.width().max(1e-6));
     Affine::scale(scale) * Affine::translate(Point::ZERO - bounds.center()) * path
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::with_engine;
+
+    #[test]
+    fn names_are_broken_between_words_and_signs_stay_with_the_second() {
+        let check = |name: &str, count: usize, expect: &[&str]| {
+            let ways = breaks(name);
+            let way = ways.iter().find(|way| way.len() == count).unwrap();
+            assert_eq!(way, expect);
+        };
+        check("Plain & Co", 2, &["Plain", "& Co"]);
+        check("Old Harbour", 1, &["Old Harbour"]);
+        check("Old Harbour", 2, &["Old", "Harbour"]);
+        assert_eq!(breaks("Zephyr").len(), 1);
+        assert_eq!(breaks("a b c d e f").len(), 4);
+    }
+
+    #[test]
+    fn initials_pass_over_small_words() {
+        assert_eq!(initials("Bank of the West", 3), ["B", "W"]);
+        assert_eq!(initials("hudson & vale", 3), ["H", "V"]);
+        assert_eq!(initials("the", 3), ["T"]);
+        assert_eq!(initials("", 3), Vec::<String>::new());
+    }
+
+    #[test]
+    fn text_on_a_circle_keeps_its_distance_from_the_middle() {
+        let manner = crate::logos::style::manner(&easel_types::spec::LogoSpec::default());
+        let setting = Setting { case: Case::Upper, ..Setting::of_name(&manner) };
+        let (mark, angle) = with_engine(|engine| {
+            let place = (70.0, 15.0, true);
+            Ok(on_circle(engine, "HARBOUR", setting, place, Color::rgb(0)))
+        })
+        .unwrap();
+        assert!(angle > 0.6 && angle < 1.6, "{angle}");
+        let bounds = mark.bounds();
+        assert!((bounds.center().x).abs() < 3.0 && bounds.y0 < -75.0, "{bounds:?}");
+    }
+
+    #[test]
+    fn joined_scripts_are_not_spaced() {
+        assert!(is_spaceable("Harbour") && is_spaceable("青山") && is_spaceable("Берёза"));
+        assert!(!is_spaceable("مقهى") && !is_spaceable("सूर्य") && !is_spaceable("ไทย"));
+    }
+}

@@ -226,4 +226,61 @@ mod tests {
         assert_eq!(asked("scene", Some("The water cycle")), Some("water_cycle"));
         assert_eq!(asked("cycle", Some("The water cycle")), None);
     }
+
+    #[test]
+    fn every_path_of_the_illustrations_can_be_read() {
+        let sources = [
+            include_str!("atmosphere.rs"),
+            include_str!("built.rs"),
+            include_str!("cells.rs"),
+            include_str!("creatures.rs"),
+            include_str!("earth_layers.rs"),
+            include_str!("food_chain.rs"),
+            include_str!("nature.rs"),
+            include_str!("photosynthesis.rs"),
+            include_str!("solar_system.rs"),
+            include_str!("supply_chain.rs"),
+            include_str!("water_cycle.rs"),
+        ];
+        let mut count = 0;
+        for source in sources {
+            let source = source.replace("\\\n", " ");
+            let literals = source.split('"').skip(1).step_by(2);
+            let is_path = |text: &&str| {
+                let second = text.chars().nth(1);
+                text.starts_with('M') && second.is_some_and(|c| c == '-' || c.is_ascii_digit())
+            };
+            for data in literals.filter(is_path) {
+                assert!(kurbo::BezPath::from_svg(data).is_ok(), "{data}");
+                count += 1;
+            }
+        }
+        assert!(count > 150, "{count}");
+    }
+
+    #[test]
+    fn every_part_of_every_scene_is_named_on_any_canvas() {
+        use easel_types::spec::InfographicItem;
+        use easel_types::{Limits, Size, Spec};
+        for scene in SCENES {
+            let item = |(name, _): &Part| InfographicItem {
+                label: name.replace('_', " "),
+                ..InfographicItem::default()
+            };
+            let spec = Spec::Infographic(InfographicSpec {
+                template: scene.name.to_owned(),
+                items: scene.parts.iter().map(item).collect(),
+                ..InfographicSpec::default()
+            });
+            for (width, height) in [(1024, 1024), (256, 256), (2048, 512), (400, 1600)] {
+                let options = crate::RenderOptions::new(Size::new(width, height));
+                let svg = crate::render_svg(&spec, &options, &Limits::default()).unwrap();
+                assert!(!svg.contains("NaN"), "{}", scene.name);
+                for (name, _) in scene.parts {
+                    let label = name.replace('_', " ");
+                    assert!(svg.contains(&label), "{} {width}x{height}: {label}", scene.name);
+                }
+            }
+        }
+    }
 }
