@@ -9,9 +9,10 @@ use serde_json::Value;
 use crate::{cargo_output, root};
 
 /// Every crate and the crates of ours that it may use.
-const ALLOWED: [(&str, &[&str]); 17] = [
+const ALLOWED: [(&str, &[&str]); 18] = [
     ("easel-types", &[]),
-    ("easel-prompt", &["easel-types"]),
+    ("easel-notation", &["easel-types"]),
+    ("easel-prompt", &["easel-types", "easel-notation"]),
     ("easel-render", &["easel-types"]),
     ("easel-picture", &["easel-types"]),
     ("easel-store", &["easel-types"]),
@@ -22,6 +23,7 @@ const ALLOWED: [(&str, &[&str]); 17] = [
         "easel-core",
         &[
             "easel-types",
+            "easel-notation",
             "easel-prompt",
             "easel-render",
             "easel-picture",
@@ -52,6 +54,7 @@ const ALLOWED: [(&str, &[&str]); 17] = [
         &[
             "easel-types",
             "easel-core",
+            "easel-notation",
             "easel-prompt",
             "easel-render",
             "easel-picture",
@@ -70,8 +73,9 @@ const ALLOWED: [(&str, &[&str]); 17] = [
 ];
 
 /// What a crate may not use of other people's.
-const FORBIDDEN: [(&str, &[&str]); 9] = [
+const FORBIDDEN: [(&str, &[&str]); 10] = [
     ("easel-types", &["tokio", "axum", "sqlx", "reqwest"]),
+    ("easel-notation", &["tokio", "axum", "sqlx", "reqwest"]),
     ("easel-render", &["tokio", "axum", "sqlx", "reqwest"]),
     ("easel-picture", &["tokio", "axum", "sqlx", "reqwest"]),
     ("easel-prompt", &["tokio", "axum", "sqlx", "reqwest"]),

@@ -1,6 +1,6 @@
 //! Instant pictures: drawn on the CPU inside the request and recorded as a finished job.
 
-use easel_render::RenderOptions;
+use easel_render::{RenderOptions, SvgText};
 use easel_store::NewJob;
 use easel_types::request::Drawing;
 use easel_types::{
@@ -169,8 +169,11 @@ fn draw_now(
     (size, format, drawing): (Size, ImageFormat, Drawing),
     limits: &Limits,
 ) -> Result<Drawn> {
-    let options = RenderOptions { scale: drawing.scale, ..RenderOptions::new(size) };
-    let pdf = None;
+    let svg_text = if drawing.selectable_text { SvgText::Text } else { SvgText::Outlines };
+    let options = RenderOptions { scale: drawing.scale, svg_text, ..RenderOptions::new(size) };
+    let pdf = (format == ImageFormat::Pdf)
+        .then(|| easel_render::render_pdf(spec, &options, limits).map_err(render_error))
+        .transpose()?;
     let rendered = easel_render::render(spec, &options, limits).map_err(render_error)?;
     if rendered.png.is_empty() {
         return Err(Error::new(ErrorKind::Internal, "the renderer returned no picture"));

@@ -65,6 +65,19 @@ impl Core {
                 let request = draw_request(String::new(), (**spec).clone(), &draft, false);
                 Ok(Resolved { request, inputs: Vec::new() })
             }
+            Wanted::Notation { source } => {
+                if let Some(param) = engine_params(&draft).first() {
+                    let public = format!(
+                        "`{param}` has no meaning for a text notation, which needs no engine"
+                    );
+                    return Err(Error::invalid(*param, public));
+                }
+                let parsed = easel_notation::parse(source)
+                    .map_err(|err| Error::invalid("source", err.to_string()))?;
+                let mut request = draw_request(String::new(), parsed.spec, &draft, false);
+                request.notes = parsed.notes;
+                Ok(Resolved { request, inputs: Vec::new() })
+            }
             Wanted::Smart { prompt, intent, enhance } => {
                 let models = self.installed_models().await?;
                 let hints = Hints {
@@ -364,7 +377,7 @@ fn draw_request(
 fn check_draft(draft: &GenerationDraft, limits: &Limits) -> Result<()> {
     match &draft.wanted {
         Wanted::Smart { prompt, .. } | Wanted::Paint { prompt } => check_prompt(prompt, limits)?,
-        Wanted::Draw { .. } | Wanted::Edit { .. } => {}
+        Wanted::Draw { .. } | Wanted::Notation { .. } | Wanted::Edit { .. } => {}
     }
     if draft.format == Some(ImageFormat::Svg) {
         let public = "SVG comes with every drawn picture and cannot be asked for alone";
@@ -515,7 +528,8 @@ fn engine_params(draft: &GenerationDraft) -> Vec<&'static str> {
 
 /// A spec made from a prompt, in a kind that can be drawn: whoever wrote the prompt did not ask
 /// for a kind by its name in the spec, so the nearest one serves, and a note says so.
-fn drawable(spec: Spec, limits: &Limits, notes: &mut Vec<String>) -> Spec {
+fn drawable(mut spec: Spec, limits: &Limits, notes: &mut Vec<String>) -> Spec {
+    illustrate(&mut spec);
     let Err(RenderError::UnsupportedKind { kind, .. }) = easel_render::validate(&spec, limits)
     else {
         return spec;
@@ -537,6 +551,17 @@ fn drawable(spec: Spec, limits: &Limits, notes: &mut Vec<String>) -> Spec {
     }
     notes.push(format!("pictures of the kind `{kind}` cannot be drawn yet; this is a {instead}"));
     nearest
+}
+
+/// An infographic on something there is an illustrated scene of becomes that scene, unless the
+/// prompt named an arrangement of its own.
+fn illustrate(spec: &mut Spec) {
+    let Spec::Infographic(spec) = spec else { return };
+    let is_plain = matches!(spec.template.as_str(), "" | "list" | "cycle");
+    let scene = spec.title.as_deref().and_then(easel_render::scene_for);
+    if let (true, true, Some(scene)) = (is_plain, spec.groups.is_empty(), scene) {
+        scene.clone_into(&mut spec.template);
+    }
 }
 
 pub(crate) fn check_prompt(prompt: &str, limits: &Limits) -> Result<()> {

@@ -164,7 +164,10 @@ fn fingerprint(draft: &GenerationDraft) -> Result<[u8; 32]> {
     hasher.update(serde_json::to_vec(draft).map_err(Error::internal)?);
     let edited = match &draft.wanted {
         Wanted::Edit { picture, .. } => Some(picture),
-        Wanted::Smart { .. } | Wanted::Paint { .. } | Wanted::Draw { .. } => None,
+        Wanted::Smart { .. }
+        | Wanted::Paint { .. }
+        | Wanted::Draw { .. }
+        | Wanted::Notation { .. } => None,
     };
     let pictures = draft.init_image.iter().chain(&draft.mask).chain(&draft.references);
     for picture in pictures.chain(edited) {

@@ -8,12 +8,14 @@ pub(crate) fn css(text: &str) -> Option<String> {
     }
     let lower = text.to_ascii_lowercase();
     if let Some(inside) = lower.strip_prefix("rgba(").or_else(|| lower.strip_prefix("rgb(")) {
-        let mut parts = inside.trim_end_matches(')').split([',', ' ', '/']).filter(|p| !p.is_empty());
+        let mut parts =
+            inside.trim_end_matches(')').split([',', ' ', '/']).filter(|p| !p.is_empty());
         let mut channel = || parts.next().and_then(|part| part.trim().parse::<f64>().ok());
         return Some(hex_of([channel()?, channel()?, channel()?]));
     }
     if let Some(inside) = lower.strip_prefix("hsla(").or_else(|| lower.strip_prefix("hsl(")) {
-        let mut parts = inside.trim_end_matches(')').split([',', ' ', '/']).filter(|p| !p.is_empty());
+        let mut parts =
+            inside.trim_end_matches(')').split([',', ' ', '/']).filter(|p| !p.is_empty());
         let mut number = || {
             let part = parts.next()?.trim().trim_end_matches("deg").trim_end_matches('%');
             part.parse::<f64>().ok()
@@ -30,6 +32,11 @@ pub(crate) fn css(text: &str) -> Option<String> {
 
 /// The `fill` (or `background`) among declarations such as `fill:#f9f,stroke:#333`.
 pub(crate) fn fill(declarations: &str) -> Option<String> {
+    declared(declarations, &["fill", "background", "background-color"])
+}
+
+/// The last colour that one of the keys is given.
+pub(crate) fn declared(declarations: &str, keys: &[&str]) -> Option<String> {
     let mut depth = 0_usize;
     let parts = declarations.split(move |c| {
         match c {
@@ -42,7 +49,7 @@ pub(crate) fn fill(declarations: &str) -> Option<String> {
     let mut found = None;
     for part in parts {
         if let Some((key, value)) = part.split_once(':')
-            && matches!(key.trim(), "fill" | "background" | "background-color")
+            && keys.contains(&key.trim())
         {
             found = css(value);
         }

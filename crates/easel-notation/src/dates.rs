@@ -22,8 +22,18 @@ struct Fields {
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// Tokens of formats, the longest first.
@@ -214,7 +224,8 @@ pub(crate) enum Length {
 impl Length {
     pub(crate) fn read(text: &str) -> Option<Self> {
         let text = text.trim();
-        let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+        let digits =
+            text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
         let number: f64 = text.get(..digits)?.parse().ok()?;
         let seconds = |unit: i64| Some(Self::Seconds(scaled(number, unit)));
         match text.get(digits..)?.trim() {

@@ -117,7 +117,8 @@ pub(crate) fn begin(text: &str) -> String {
     const CHARS: usize = 24;
     let line = text.trim_start_matches([' ', '\t']).lines().next().unwrap_or_default().trim_end();
     if line.is_empty() {
-        return if text.is_empty() { "the end of the text" } else { "the end of the line" }.to_owned();
+        return if text.is_empty() { "the end of the text" } else { "the end of the line" }
+            .to_owned();
     }
     let mut cut: String = line.chars().take(CHARS).collect();
     if line.chars().nth(CHARS).is_some() {

@@ -28,6 +28,15 @@ pub(crate) struct Graph {
     paints: Vec<(String, Paint)>,
 }
 
+/// A place to go back to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mark {
+    nodes: usize,
+    edges: usize,
+    members: usize,
+    depth: usize,
+}
+
 /// A group that is open.
 #[derive(Debug)]
 struct Open {
@@ -105,6 +114,30 @@ impl Graph {
         self.groups.contains_key(id)
     }
 
+    /// How far the diagram is, to go back to with [`Graph::undo`].
+    pub(crate) fn mark(&self) -> Mark {
+        Mark {
+            nodes: self.spec.nodes.len(),
+            edges: self.spec.edges.len(),
+            members: self.open.last().map_or(0, |open| open.members.len()),
+            depth: self.open.len(),
+        }
+    }
+
+    /// Takes back the nodes and edges since `mark`: a statement that cannot be read leaves
+    /// nothing behind.
+    pub(crate) fn undo(&mut self, mark: Mark) {
+        for node in self.spec.nodes.drain(mark.nodes.min(self.spec.nodes.len())..) {
+            self.index.remove(&node.id);
+        }
+        self.spec.edges.truncate(mark.edges);
+        if self.open.len() == mark.depth
+            && let Some(open) = self.open.last_mut()
+        {
+            open.members.truncate(mark.members);
+        }
+    }
+
     /// A new node with a free id like `wish`.
     pub(crate) fn fresh(&mut self, wish: &str) -> Outcome<&mut Node> {
         let id = self.free_id(wish);
@@ -129,13 +162,17 @@ impl Graph {
     }
 
     /// Opens a group; one that is known is opened again. Without an id, one is made up.
-    pub(crate) fn open(&mut self, id: &str, label: &str, place: &Cursor<'_>) -> Outcome<&mut Group> {
+    pub(crate) fn open(
+        &mut self,
+        id: &str,
+        label: &str,
+        place: &Cursor<'_>,
+    ) -> Outcome<&mut Group> {
         if self.open.len() >= DEPTH_MAX {
             return Err(Problem::TooDeep { at: place.offset(), what: "groups" });
         }
-        let is_open = |group: &Open| {
-            self.spec.groups.get(group.group).is_some_and(|group| group.id == id)
-        };
+        let is_open =
+            |group: &Open| self.spec.groups.get(group.group).is_some_and(|group| group.id == id);
         let id = if id.is_empty() || self.open.iter().any(is_open) {
             self.free_id(&format!("group_{}", self.spec.groups.len() + 1))
         } else {
@@ -268,7 +305,11 @@ impl Graph {
                 node.color.clone_from(&base);
             }
         }
-        for (id, paint) in std::mem::take(&mut self.paints) {
+        // What is said of one node goes before what is said of a class, in whatever order.
+        let (classes, own): (Vec<_>, Vec<_>) = std::mem::take(&mut self.paints)
+            .into_iter()
+            .partition(|(_, paint)| matches!(paint, Paint::Class(_)));
+        for (id, paint) in classes.into_iter().chain(own) {
             let color = match paint {
                 Paint::Class(name) => self.classes.get(&name).cloned().flatten(),
                 Paint::Own(color) => color,
@@ -276,7 +317,8 @@ impl Graph {
             let Some(color) = color else { continue };
             if let Some(group) = self.groups.get(&id).and_then(|at| self.spec.groups.get_mut(*at)) {
                 group.color = Some(color);
-            } else if let Some(node) = self.index.get(&id).and_then(|at| self.spec.nodes.get_mut(*at))
+            } else if let Some(node) =
+                self.index.get(&id).and_then(|at| self.spec.nodes.get_mut(*at))
             {
                 node.color = Some(color);
             }
@@ -302,6 +344,7 @@ impl Graph {
         let groups = std::mem::take(&mut self.spec.groups);
         for mut group in groups {
             if group.nodes.is_empty() {
+                gone.remove(&group.id);
                 if let Ok(node) = self.known(&group.id) {
                     node.label = group.label;
                     node.color = group.color.or(node.color.take());

@@ -7,7 +7,7 @@ use easel_types::spec::DiagramKind;
 
 use crate::lexicon::{Hit, Meaning};
 use crate::tokens::{Kind, Text, Token};
-use crate::{chart, diagram, phrases};
+use crate::{chart, phrases};
 
 /// The outcome.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -49,15 +49,8 @@ impl Scores {
 pub(crate) fn recognise(text: &Text<'_>) -> Verdict {
     let mut scores = Scores([0.0; 5]);
     scores.add(Intent::Standard, 1.0);
-    if diagram::is_notation(text.prompt) {
-        scores.add(
-            if diagram::mermaid_pie(text.prompt).is_some() {
-                Intent::Chart
-            } else {
-                Intent::Diagram
-            },
-            9.0,
-        );
+    if let Some(parsed) = text.notation() {
+        scores.add(parsed.spec.intent(), 9.0);
     }
     let head = head_phrase(&text.tokens);
     let hits = text.hits();

@@ -14,6 +14,7 @@ mod intent;
 mod language;
 mod lexicon;
 mod logo;
+mod notation;
 mod numbers;
 mod phrases;
 mod proportions;
@@ -79,12 +80,12 @@ pub fn understand(prompt: &str, hints: &Hints) -> Understanding {
         None => (verdict.intent, verdict.confidence, verdict.runner_up),
     };
     let mut notes = Vec::new();
-    let spec = match intent {
+    let spec = written_out(&text, intent, &mut notes).or_else(|| match intent {
         Intent::Chart => Some(Spec::Chart(chart::extract(&text, &mut notes))),
         Intent::Diagram => Some(Spec::Diagram(diagram::extract(&text, &mut notes))),
         Intent::Infographic => Some(Spec::Infographic(infographic::extract(&text, &mut notes))),
         Intent::Logo | Intent::Standard => None,
-    };
+    });
     let enhancement =
         (spec.is_none() && hints.enhance).then(|| enhance::enhance(&text, intent, hints));
     let (enhanced_prompt, negative_prompt) = match enhancement {
@@ -104,4 +105,12 @@ pub fn understand(prompt: &str, hints: &Hints) -> Understanding {
         negative_prompt,
         notes,
     }
+}
+
+/// The picture that Mermaid or DOT text in the prompt describes, where it is of the kind asked
+/// for.
+fn written_out(text: &Text<'_>, intent: Intent, notes: &mut Vec<String>) -> Option<Spec> {
+    let parsed = text.notation().filter(|parsed| parsed.spec.intent() == intent)?;
+    notes.extend(parsed.notes.iter().cloned());
+    Some(parsed.spec.clone())
 }

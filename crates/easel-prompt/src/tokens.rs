@@ -3,10 +3,12 @@
 
 use std::cell::OnceCell;
 
+use easel_notation::Parsed;
+
 use crate::language::{self, Language};
 use crate::lexicon::{self, Hit};
 use crate::numbers::{self, Number, Scan};
-use crate::phrases;
+use crate::{notation, phrases};
 
 /// What a token is.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,6 +81,7 @@ pub(crate) struct Text<'a> {
     /// Its language.
     pub language: Language,
     hits: OnceCell<Vec<Hit>>,
+    notation: OnceCell<Option<Parsed>>,
 }
 
 impl<'a> Text<'a> {
@@ -87,7 +90,13 @@ impl<'a> Text<'a> {
         let lower = prompt.to_lowercase();
         let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let language = language::detect(prompt, words);
-        Self { prompt, tokens: cut(prompt, language), language, hits: OnceCell::new() }
+        let tokens = cut(prompt, language);
+        Self { prompt, tokens, language, hits: OnceCell::new(), notation: OnceCell::new() }
+    }
+
+    /// The picture of Mermaid or DOT text in the prompt, read once.
+    pub(crate) fn notation(&self) -> Option<&Parsed> {
+        self.notation.get_or_init(|| notation::read(self.prompt)).as_ref()
     }
 
     /// The phrases that name a kind of picture, searched for once.

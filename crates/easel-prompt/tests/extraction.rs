@@ -55,11 +55,15 @@ fn assert_graph(diagram: &DiagramSpec) {
     let ids: std::collections::HashSet<&str> =
         diagram.nodes.iter().map(|node| node.id.as_str()).collect();
     assert_eq!(ids.len(), diagram.nodes.len(), "ids are unique");
+    // Edges and groups may refer to groups too.
+    let groups: std::collections::HashSet<&str> =
+        diagram.groups.iter().map(|group| group.id.as_str()).collect();
+    let known = |id: &str| ids.contains(id) || groups.contains(id);
     for edge in &diagram.edges {
-        assert!(ids.contains(edge.from.as_str()) && ids.contains(edge.to.as_str()), "{edge:?}");
+        assert!(known(&edge.from) && known(&edge.to), "{edge:?}");
     }
     for member in diagram.groups.iter().flat_map(|group| &group.nodes) {
-        assert!(ids.contains(member.as_str()), "{member}");
+        assert!(known(member), "{member}");
     }
 }
 

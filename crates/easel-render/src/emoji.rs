@@ -65,44 +65,52 @@ pub(crate) fn is_part(character: char) -> bool {
         || matches!(u32::from(character), 0x20E3 | 0x1F000..=0x1FAFF | 0xE0020..=0xE007F)
 }
 
+/// Whether an emoji can begin with this character; said without looking anything up, because all
+/// letters of a text are asked.
+fn may_start(character: char) -> bool {
+    matches!(u32::from(character),
+        0x23 | 0x2A | 0x30..=0x39 | 0xA9 | 0xAE | 0x203C..=0x21FF | 0x2300..=0x27FF
+        | 0x2900..=0x2BFF | 0x3030 | 0x303D | 0x3297 | 0x3299 | 0x1F000..=0x1FAFF)
+}
+
 /// The emoji that a text begins with and how many bytes of it that takes. Signs that are letters
 /// as well (`™`, `→`, `1`) are emoji only where a selector follows that says so.
 pub(crate) fn at_start(text: &str) -> Option<(usize, &'static Emoji)> {
-    let first = text.chars().next()?;
-    if u32::from(first) < 0xA9 && !text.chars().take(3).any(|c| c == '\u{20e3}') {
+    let mut characters = text.chars();
+    let first = characters.next().filter(|first| may_start(*first))?;
+    let is_asked_for =
+        characters.next().is_some_and(|second| matches!(second, '\u{fe0f}' | '\u{20e3}'));
+    if u32::from(first) < 0x1F000 && !is_asked_for && fonts::embedded_face(first).is_some() {
         return None;
     }
     let mut points = Vec::with_capacity(POINTS_MAX);
     let mut found: Option<(usize, &'static Emoji)> = None;
-    let mut wants_picture = u32::from(first) >= 0x1F000;
     for (index, character) in text.char_indices() {
         let end = index + character.len_utf8();
-        if character == '\u{fe0f}' {
-            wants_picture = true;
-        }
-        let is_tone = is_style(character) && index > 0;
-        if is_tone {
+        if is_style(character) && index > 0 {
             if let Some((length, _)) = found.as_mut().filter(|(length, _)| *length == index) {
                 *length = end;
             }
             continue;
         }
-        if points.len() == POINTS_MAX {
+        let goes_on = points.is_empty()
+            || is_part(character)
+            || character == JOINER
+            || points.last() == Some(&u32::from(JOINER));
+        if points.len() == POINTS_MAX || !goes_on {
             break;
         }
         points.push(u32::from(character));
         if let Some(emoji) = exact(&points) {
             found = Some((end, emoji));
         }
-        let goes_on = character == JOINER || is_part(character) || points.len() == 1;
-        if !goes_on && !points.contains(&u32::from(JOINER)) {
-            break;
-        }
     }
-    let (length, emoji) = found?;
-    let is_letter =
-        emoji.points.len() == 1 && !wants_picture && fonts::embedded_face(first).is_some();
-    (!is_letter).then_some((length, emoji))
+    found
+}
+
+/// The emoji with this [`Emoji::number`].
+pub(crate) fn numbered(number: u16) -> Option<&'static Emoji> {
+    all().get(usize::from(number))
 }
 
 /// The emoji that fits a word best: the one of this name, else one that is described by it.
@@ -148,8 +156,15 @@ impl Emoji {
 
 impl Emoji {
     /// What it is called in English.
+    #[cfg(test)]
     pub(crate) fn name(&self) -> &'static str {
         self.name
+    }
+
+    /// Its place in the file; for [`numbered`].
+    pub(crate) fn number(&self) -> u16 {
+        let place = all().binary_search_by(|emoji| emoji.points.cmp(&self.points));
+        place.ok().and_then(|place| u16::try_from(place).ok()).unwrap_or_default()
     }
 
     /// Filled paths, back to front.

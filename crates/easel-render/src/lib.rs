@@ -28,6 +28,7 @@ mod lint;
 mod locale;
 mod logos;
 mod numbers;
+mod outlines;
 mod pdf;
 mod raster;
 mod scales;

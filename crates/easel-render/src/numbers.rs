@@ -6,12 +6,12 @@ use crate::locale::Locale;
 /// Digits that are kept; what lies beyond is noise of binary arithmetic (0.1 + 0.2).
 const SIGNIFICANT_DIGITS: usize = 12;
 
-/// A number as a person writes it: `1,234,567.5`, `−0.3`, `2.5 × 10²⁴`.
+/// A number as it is written in English.
 pub(crate) fn format(value: f64) -> String {
     format_in(value, Locale::default())
 }
 
-/// A number as people of this language write it.
+/// A number as people of this language write it: `1,234,567.5`, `−0,3`, `2.5 × 10²⁴`.
 pub(crate) fn format_in(value: f64, locale: Locale) -> String {
     let value = denoise(value);
     let magnitude = value.abs();
@@ -33,7 +33,7 @@ fn format_tick(value: f64, (step, largest): (f64, f64), locale: Locale) -> Strin
     if value == 0.0 {
         return "0".to_owned();
     }
-    if largest >= 1e15 || largest < 1e-6 {
+    if !(1e-6..1e15).contains(&largest) {
         return scientific(denoise(value), locale);
     }
     let (divisor, suffix) = locale
@@ -102,12 +102,7 @@ const INLINE_UNIT_CHARS: usize = 3;
 
 impl Unit {
     /// `$` and its like stand before the number (`$M`: before and behind), short units behind,
-    /// long ones become a caption.
-    pub(crate) fn new(unit: Option<&str>) -> Self {
-        Self::in_locale(unit, Locale::default())
-    }
-
-    /// As [`Self::new`], with numbers and signs as people of this language write them.
+    /// long ones become a caption; all as people of this language write them.
     pub(crate) fn in_locale(unit: Option<&str>, locale: Locale) -> Self {
         let unit = unit.map(str::trim).unwrap_or_default();
         let base = Self { locale, ..Self::default() };
@@ -230,8 +225,12 @@ impl Unit {
 mod tests {
     use super::*;
 
+    fn english(unit: &str) -> Unit {
+        Unit::in_locale(Some(unit), Locale::default())
+    }
+
     fn check(value: f64, expect: &str) {
-        assert_eq!(format(value), expect);
+        assert_eq!(format_in(value, Locale::default()), expect);
     }
 
     #[test]
@@ -259,30 +258,30 @@ mod tests {
 
     #[test]
     fn millions_are_abbreviated_only_where_nothing_is_lost() {
-        let unit = |values: &[f64]| Unit::new(Some("$")).for_values(values.iter().copied());
+        let unit = |values: &[f64]| english("$").for_values(values.iter().copied());
         assert_eq!(unit(&[1.2e6, -2.35e6]).value(1.2e6), "$1.2M");
         assert_eq!(unit(&[1.2e6, -2.35e6]).value(-2.35e6), "−$2.35M");
         assert_eq!(unit(&[1_234_567.0, 2e6]).value(1_234_567.0), "$1,234,567");
         assert_eq!(unit(&[3.2e9, 4.1e9]).value(3.2e9), "$3.2B");
         assert_eq!(unit(&[3.2e9, 5e5]).value(5e5), "$500,000");
         assert_eq!(unit(&[900_000.0]).value(900_000.0), "$900,000");
-        let stated = Unit::new(Some("millions")).for_values([2e6].into_iter());
+        let stated = english("millions").for_values([2e6].into_iter());
         assert_eq!(stated.value(2e6), "2,000,000");
     }
 
     #[test]
     fn units_stand_where_people_write_them() {
-        assert_eq!(Unit::new(Some("$")).value(-120.0), "−$120");
-        assert_eq!(Unit::new(Some("$M")).value(120.0), "$120M");
-        assert_eq!(Unit::new(Some("%")).value(12.5), "12.5%");
-        assert_eq!(Unit::new(Some("km")).value(3.0), "3\u{a0}km");
-        assert_eq!(Unit::new(Some("million tons")).caption.as_deref(), Some("million tons"));
-        assert_eq!(Unit::new(None).value(3.0), "3");
+        assert_eq!(english("$").value(-120.0), "−$120");
+        assert_eq!(english("$M").value(120.0), "$120M");
+        assert_eq!(english("%").value(12.5), "12.5%");
+        assert_eq!(english("km").value(3.0), "3\u{a0}km");
+        assert_eq!(english("million tons").caption.as_deref(), Some("million tons"));
+        assert_eq!(Unit::default().value(3.0), "3");
         let german = |unit| Unit::in_locale(Some(unit), Locale::new(Some("de")));
         assert_eq!(german("€").value(-1234.5), "−1.234,5\u{a0}€");
         assert_eq!(german("%").value(3.5), "3,5\u{a0}%");
         let millions = german("€").for_values([2_500_000.0].into_iter());
         assert_eq!(millions.value(2_500_000.0), "2,5\u{a0}Mio.\u{a0}€");
-        assert_eq!(Unit::new(Some("R$")).value(-3.5), "−R$\u{a0}3.5");
+        assert_eq!(english("R$").value(-3.5), "−R$\u{a0}3.5");
     }
 }

@@ -172,18 +172,18 @@ struct Pixels {
 fn pixels(scene: &Scene, scale: f64) -> Pixels {
     let (width, height) = (to_u16(scene.width * scale), to_u16(scene.height * scale));
     let pixmap = draw(scene, VelloPainter::new(width, height, f64::from(to_f32(scale))));
-    let premultiplied = pixmap.data_as_u8_slice().chunks_exact(4);
+    let premultiplied = pixmap.data_as_u8_slice();
     let has_alpha = scene.is_transparent;
-    let mut bytes = Vec::with_capacity(premultiplied.len() * if has_alpha { 4 } else { 3 });
-    for pixel in premultiplied {
-        let [r, g, b, a] = *pixel else { continue };
-        if !has_alpha {
-            bytes.extend_from_slice(&[r, g, b]);
-        } else if a == 0 {
-            bytes.extend_from_slice(&[0; 4]);
-        } else {
-            let full = |channel: u8| to_u8(f64::from(channel) * 255.0 / f64::from(a));
-            bytes.extend_from_slice(&[full(r), full(g), full(b), a]);
+    let samples = if has_alpha { 4 } else { 3 };
+    let mut bytes = vec![0; premultiplied.len() / 4 * samples];
+    for (to, from) in bytes.chunks_exact_mut(samples).zip(premultiplied.chunks_exact(4)) {
+        match (to, from) {
+            ([r, g, b], [red, green, blue, _]) => (*r, *g, *b) = (*red, *green, *blue),
+            ([r, g, b, a], [red, green, blue, alpha]) if *alpha > 0 => {
+                let full = |channel: u8| to_u8(f64::from(channel) * 255.0 / f64::from(*alpha));
+                (*r, *g, *b, *a) = (full(*red), full(*green), full(*blue), *alpha);
+            }
+            _ => {}
         }
     }
     Pixels { width, height, bytes, has_alpha }

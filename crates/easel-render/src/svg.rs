@@ -28,6 +28,8 @@ struct Writer {
     body: String,
     /// Gradients and clips defined so far.
     paints: usize,
+    /// Ids of gradients in shares of their shapes, by what they say.
+    shared: HashMap<String, String>,
     /// Number of the definition; `None` for glyphs without ink.
     glyphs: HashMap<GlyphKey, Option<usize>>,
     /// Number of the definition.
@@ -61,7 +63,7 @@ pub(crate) fn svg(scene: &Scene, title: &str, svg_text: SvgText) -> String {
                 writer.body.push_str("/>");
             }
             Op::Gradient { shape, gradient } => {
-                let id = writer.gradient(gradient);
+                let id = writer.gradient_of(shape, gradient);
                 writer.open_shape(shape);
                 let _ = write!(writer.body, " fill=\"url(#{id})\"/>");
             }
@@ -143,6 +145,33 @@ impl Writer {
         }
     }
 
+    /// Defines a gradient. One that runs from side to side of its shape is written in shares of
+    /// the shape, once for all shapes that have it; illustrations have many.
+    fn gradient_of(&mut self, shape: &Shape, gradient: &Gradient) -> String {
+        let bounds = shape.bounds();
+        let GradientRun::Linear(from, to) = gradient.run else { return self.gradient(gradient) };
+        let is_at = |a: f64, b: f64| (a - b).abs() < 0.06;
+        let place = if !is_at(from.x, bounds.x0) || !is_at(from.y, bounds.y0) {
+            return self.gradient(gradient);
+        } else if is_at(to.x, bounds.x0) && is_at(to.y, bounds.y1) {
+            " x2=\"0\" y2=\"1\""
+        } else if is_at(to.x, bounds.x1) && is_at(to.y, bounds.y0) {
+            ""
+        } else {
+            return self.gradient(gradient);
+        };
+        let mut text = format!("{place}>");
+        stops(&mut text, gradient);
+        if let Some(id) = self.shared.get(&text) {
+            return id.clone();
+        }
+        let id = format!("p{:x}", self.paints);
+        self.paints += 1;
+        let _ = write!(self.definitions, "<linearGradient id=\"{id}\"{text}</linearGradient>");
+        self.shared.insert(text, id.clone());
+        id
+    }
+
     /// Defines a gradient; returns its id.
     fn gradient(&mut self, gradient: &Gradient) -> String {
         let id = format!("p{:x}", self.paints);
@@ -163,13 +192,7 @@ impl Writer {
             out.push('"');
         }
         out.push('>');
-        for (at, color) in &gradient.stops {
-            out.push_str("<stop offset=\"");
-            number(out, *at);
-            out.push('"');
-            color_attribute(out, "stop", *color);
-            out.push_str("/>");
-        }
+        stops(out, gradient);
         let _ = write!(out, "</{name}>");
         id
     }
@@ -310,6 +333,16 @@ impl Writer {
         }
         self.glyphs.insert(key, id);
         id
+    }
+}
+
+fn stops(out: &mut String, gradient: &Gradient) {
+    for (at, color) in &gradient.stops {
+        out.push_str("<stop offset=\"");
+        number(out, *at);
+        out.push('"');
+        color_attribute(out, "stop", *color);
+        out.push_str("/>");
     }
 }
 

@@ -119,7 +119,7 @@ enum Step {
 }
 
 /// Steps with their length in days, the shortest first.
-const STEPS: [(Step, f64); 25] = [
+const STEPS: [(Step, f64); 27] = [
     (Step::Minutes(1.0), HOUR / 60.0),
     (Step::Minutes(5.0), HOUR / 12.0),
     (Step::Minutes(15.0), HOUR / 4.0),
@@ -130,6 +130,7 @@ const STEPS: [(Step, f64); 25] = [
     (Step::Minutes(720.0), HOUR * 12.0),
     (Step::Days(1.0), 1.0),
     (Step::Days(2.0), 2.0),
+    (Step::Days(3.0), 3.0),
     (Step::Days(7.0), 7.0),
     (Step::Days(14.0), 14.0),
     (Step::Months(1), 30.4),
@@ -140,6 +141,7 @@ const STEPS: [(Step, f64); 25] = [
     (Step::Years(2), 730.5),
     (Step::Years(5), 1_826.25),
     (Step::Years(10), 3_652.5),
+    (Step::Years(20), 7_305.0),
     (Step::Years(25), 9_131.25),
     (Step::Years(50), 18_262.5),
     (Step::Years(100), 36_525.0),

@@ -14,10 +14,6 @@ fn check(json: &str, expect: &str) {
 #[test]
 fn errors_name_the_field_and_what_to_do() {
     check(
-        r#"{"type":"chart","kind":"radar","series":[{"values":[1]}]}"#,
-        "kind `radar` is not supported; supported are bar, line, area, pie, donut, scatter",
-    );
-    check(
         r#"{"type":"chart","kind":"pie","series":[{"values":[1,-2]}]}"#,
         "series[0].values[1]: is negative; parts of a whole cannot be, use a bar chart",
     );
@@ -35,6 +31,144 @@ fn errors_name_the_field_and_what_to_do() {
         "nodes[1].id: `a` is used twice; ids must differ",
     );
     check(r#"{"type":"infographic"}"#, "items: is empty; give at least one item");
+    check(
+        r#"{"type":"infographic","items":[{"label":"a","share":-1}]}"#,
+        "items[0].share: is not a share; give 0.25 for a quarter",
+    );
+    check(
+        r#"{"type":"infographic","items":[{"label":"a","items":[{}]}]}"#,
+        "items[0].items[0]: says nothing; give a label",
+    );
+    check(
+        r#"{"type":"infographic","groups":[{"label":" "}]}"#,
+        "groups[0]: says nothing; give a label or items",
+    );
+    check(
+        r#"{"type":"infographic","items":[{"label":"a"}],"relations":[{"from":"a"}]}"#,
+        "relations[0].to: is empty; give the label or the number of an item",
+    );
+}
+
+#[test]
+fn charts_without_axes_say_what_they_need() {
+    let check = |fields: &str, expect: &str| {
+        check(&format!(r#"{{"type":"chart",{fields}}}"#), expect);
+    };
+    check(
+        r#""kind":"radar","series":[{"values":[1,2]}]"#,
+        "categories: has fewer than 3 entries; a radar needs three spokes, use a bar chart",
+    );
+    check(
+        r#""kind":"funnel","series":[{"values":[1]},{"values":[2]}]"#,
+        "series: has more than one series; a funnel shows one, use grouped bars for more",
+    );
+    check(
+        r#""kind":"gauge","y_min":0,"y_max":10,"series":[{"values":[11]}]"#,
+        "series[0].values[0]: lies outside the gauge; give a wider `y_min` to `y_max`",
+    );
+    check(
+        r#""kind":"bullet","y_min":5,"y_max":5,"series":[{"values":[11]}]"#,
+        "y_max: is not greater than `y_min`; give a wider range",
+    );
+    check(
+        r#""kind":"treemap","parts":[{"name":"a","parts":[{"name":"b","value":-1}]}]"#,
+        "parts[0].parts[0].value: is negative; parts of a whole cannot be, use a bar chart",
+    );
+    check(
+        r#""kind":"sunburst","parts":[{"name":"a"}]"#,
+        "parts[0].value: is missing; give a value or parts with values",
+    );
+    check(
+        r#""kind":"calendar","categories":["soon"],"series":[{"values":[1]}]"#,
+        "categories[0]: is not a date; give days as 2024-05-17",
+    );
+    check(
+        r#""kind":"table","columns":["a"],"cells":[["1","2"]]"#,
+        "cells[0]: has 2 cells for 1 columns",
+    );
+    check(
+        r#""kind":"violin","series":[{"samples":[[]]}]"#,
+        "series: has no samples; give `samples` with one list of measurements a category",
+    );
+}
+
+#[test]
+fn flows_and_sets_say_what_they_need() {
+    let check = |fields: &str, expect: &str| {
+        check(&format!(r#"{{"type":"chart",{fields}}}"#), expect);
+    };
+    check(r#""kind":"sankey""#, "links: is empty; give flows as `from`, `to` and `value`");
+    check(
+        r#""kind":"sankey","links":[{"from":"a","to":"b","value":0}]"#,
+        "links[0].value: is not greater than 0; give the size of the flow",
+    );
+    check(
+        r#""kind":"sankey","links":[{"from":"a","to":"b","value":1},{"from":"b","to":"a","value":1}]"#,
+        "links: flow in a circle (a → b → a); a sankey flows one way",
+    );
+    check(
+        r#""kind":"venn","parts":[{"name":"a","value":1}]"#,
+        "parts: has 1 sets; a Venn diagram shows 2 or 3",
+    );
+    check(
+        r#""kind":"venn","parts":[{"name":"a","value":1},{"name":"b","value":2}],"links":[{"from":"a","to":"b","value":3}]"#,
+        "links[0].value: is larger than the set `a`; give what both share",
+    );
+}
+
+#[test]
+fn charts_with_axes_say_what_does_not_fit() {
+    let chart = |rest: &str, expect: &str| check(&format!(r#"{{"type":"chart",{rest}}}"#), expect);
+    chart(
+        r#""kind":"line","y_scale":"log","series":[{"values":[1,0]}]"#,
+        "series[0].values[1]: is not greater than 0, which a logarithmic axis cannot show; use a \
+         linear axis or leave the value out (null)",
+    );
+    chart(
+        r#""y_scale":"log","stacked":true,"series":[{"values":[1]}]"#,
+        "y_scale: is logarithmic, on which parts cannot be stacked; use a linear axis",
+    );
+    chart(
+        r#""kind":"line","x_scale":"time","categories":["2024","May"],"series":[{"values":[1,2]}]"#,
+        "categories[1]: is not a date; write 2024, 2024-05, 2024-05-17 or 2024-05-17T12:30",
+    );
+    chart(
+        r#""normalized":true,"series":[{"values":[1]},{"values":[-1]}]"#,
+        "series[1].values[0]: is negative; shares of a sum cannot be, leave out `normalized`",
+    );
+    chart(
+        r#""kind":"bubble","series":[{"points":[[1,2]]}]"#,
+        "series[0].points[0]: is not three numbers; give [x, y, size]",
+    );
+    chart(
+        r#""kind":"candlestick","series":[{"points":[[5,4,3,5]]}]"#,
+        "series[0].points[0]: has a high below or a low above open or close; give [open, high, \
+         low, close]",
+    );
+    chart(
+        r#""kind":"boxplot","series":[{"points":[[5,4,3,2,1]]}]"#,
+        "series[0].points[0]: is not ascending; give [min, q1, median, q3, max]",
+    );
+    chart(
+        r#""kind":"waterfall","series":[{"values":[1]},{"values":[1]}]"#,
+        "series: has more than one series; a waterfall shows one",
+    );
+    chart(
+        r#""series":[{"values":[1],"errors":[[2,1]]}]"#,
+        "series[0].errors[0]: has its lower end above its upper end; give [lower, upper]",
+    );
+    chart(
+        r#""series":[{"values":[1]}],"annotations":[{"text":"a"}]"#,
+        "annotations[0]: has no place; give x (a category or position), y (a value) or both",
+    );
+    chart(
+        r#""y_min":5,"y_max":1,"series":[{"values":[1]}]"#,
+        "y_min: is not below y_max; exchange them",
+    );
+    chart(
+        r#""max_categories":1,"series":[{"values":[1]}]"#,
+        "max_categories: is below 2; give 2 or more",
+    );
 }
 
 #[test]
@@ -71,6 +205,63 @@ fn groups_must_be_a_forest_of_things_that_exist() {
         r#"[{"id":"g","nodes":[]}]"#,
         r#"[{"from":"a","to":"g"}]"#,
         "edges[0].to: group `g` has no nodes, so that no line can end there; give it one",
+fn notations_say_what_they_cannot_read() {
+    let check = |kind: &str, rest: &str, expect: &str| {
+        check(&format!(r#"{{"type":"diagram","kind":"{kind}",{rest}}}"#), expect);
+    };
+    check(
+        "sequence",
+        r#""nodes":[{"id":"a"}],"steps":[{"step":"message","from":"a","to":"b"}]"#,
+        "steps[0].to: `b` is not the id of a node",
+    );
+    check(
+        "sequence",
+        r#""nodes":[{"id":"a"}],"steps":[{"step":"fragment","kind":"opt","sections":[{"steps":[{"step":"activate","node":"x"}]}]}]"#,
+        "steps[0].sections[0].steps[0].node: `x` is not a participant; add it to `nodes`",
+    );
+    check(
+        "gantt",
+        r#""nodes":[{"id":"a"}]"#,
+        "nodes[0].start: is missing; give at least one task a start such as `2024-05-17`, \
+         `09:30` or `0`",
+    );
+    check(
+        "gantt",
+        r#""nodes":[{"id":"a","start":"soon"}]"#,
+        "nodes[0].start: `soon` is not a time; give a date (`2024`, `2024-05`, `2024-05-17`, \
+         `2024-05-17T12:30`), a time (`09:30`), a number of days (`12`) or, as an end, a length \
+         (`5d`, `2w`)",
+    );
+    check(
+        "gantt",
+        r#""nodes":[{"id":"a","start":"2024-05-17"},{"id":"b","start":"09:30"}]"#,
+        "nodes[1].start: `09:30` does not suit the other tasks, which have dates such as \
+         `2024-05-17`; use one form",
+    );
+    check(
+        "gantt",
+        r#""nodes":[{"id":"a","start":"2024-05-17","end":"2024-05-01"}]"#,
+        "nodes[0].end: is before the start; exchange the two",
+    );
+    check(
+        "gantt",
+        r#""nodes":[{"id":"a","start":"2024","value":60}]"#,
+        "nodes[0].value: is not a share; give 0.0 to 1.0, such as 0.6 for 60 %",
+    );
+    check(
+        "journey",
+        r#""nodes":[{"id":"a","value":7}]"#,
+        "nodes[0].value: is not a score; give 1 (bad) to 5 (good)",
+    );
+    check(
+        "quadrant",
+        r#""nodes":[{"id":"a","at":[0.5,1.5]}]"#,
+        "nodes[0].at: is outside of the chart; give two numbers from 0.0 to 1.0",
+    );
+    check(
+        "quadrant",
+        r#""nodes":[{"id":"a"}]"#,
+        "nodes[0].at: is missing; give points a place such as [0.2, 0.8]",
     );
 }
 

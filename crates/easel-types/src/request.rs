@@ -174,6 +174,11 @@ pub enum Wanted {
         /// The picture.
         spec: Box<Spec>,
     },
+    /// A diagram or chart in a text notation: Mermaid or Graphviz DOT.
+    Notation {
+        /// The text.
+        source: String,
+    },
     /// A change of a picture that needs no diffusion engine.
     Edit {
         /// The picture.

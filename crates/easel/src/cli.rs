@@ -233,10 +233,10 @@ pub(crate) struct UnderstandArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct RenderArgs {
-    /// A spec as JSON; - for stdin
+    /// A spec as JSON, or Mermaid or Graphviz DOT; - for stdin
     #[arg(required_unless_present = "gallery")]
     pub(crate) spec: Option<PathBuf>,
-    /// Where to put the picture: .png, .svg, .webp or .jpg
+    /// Where to put the picture: .png, .svg, .pdf, .webp or .jpg
     #[arg(short, long, value_name = "FILE", required_unless_present = "gallery")]
     pub(crate) output: Option<PathBuf>,
     /// Width in pixels
@@ -255,6 +255,9 @@ pub(crate) struct RenderArgs {
     /// Brand colours, the most important first, instead of the spec's
     #[arg(long = "color", value_name = "COLOR")]
     pub(crate) colors: Vec<String>,
+    /// Keep words as text in SVG, for searching and editing, instead of as outlines
+    #[arg(long)]
+    pub(crate) selectable_text: bool,
     /// Draw no background
     #[arg(long)]
     pub(crate) transparent: bool,

@@ -30,7 +30,8 @@ pub(super) enum Label {
 impl Attributes {
     /// Takes one attribute; false where it is only about looks that we do not draw.
     pub(super) fn set(&mut self, key: &str, value: &str, is_html: bool) -> bool {
-        let text = || if is_html { Label::Html(value.to_owned()) } else { Label::Text(value.to_owned()) };
+        let text =
+            || if is_html { Label::Html(value.to_owned()) } else { Label::Text(value.to_owned()) };
         match key {
             "label" => self.label = Some(text()),
             "xlabel" => {

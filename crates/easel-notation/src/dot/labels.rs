@@ -23,8 +23,7 @@ pub(super) fn plain(text: &str, id: &str) -> String {
 
 /// Only entities of HTML count in DOT, so that `#1;` stays what it is.
 fn entities(text: &str) -> String {
-    text.replace('#', "&num;")
-        .replace("&&num;", "&#")
+    text.replace('#', "&num;").replace("&&num;", "&#")
 }
 
 /// The fields of a record: `{Title|a\l|b}`, each with its port `<p>` left out.
@@ -64,7 +63,8 @@ pub(super) fn html_rows(text: &str) -> Vec<String> {
         if c == '<' {
             let end = rest.find('>').map_or(rest.len(), |at| at + 1);
             let tag = rest.get(1..end).unwrap_or_default().to_ascii_lowercase();
-            let name: String = tag.chars().take_while(|c| *c == '/' || c.is_ascii_alphanumeric()).collect();
+            let name: String =
+                tag.chars().take_while(|c| *c == '/' || c.is_ascii_alphanumeric()).collect();
             match name.as_str() {
                 "tr" | "br" | "/table" | "br/" => rows.push(String::new()),
                 "td" | "th" => push(&mut rows, ' '),

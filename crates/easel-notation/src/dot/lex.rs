@@ -41,7 +41,8 @@ pub(super) fn skip(cursor: &mut Cursor<'_>) {
 /// Lines that begin with `#` come from a preprocessor.
 fn starts_preprocessor(cursor: &Cursor<'_>) -> bool {
     let before = cursor.source().get(..cursor.offset()).unwrap_or_default();
-    cursor.starts_with("#") && before.trim_end_matches([' ', '\t']).ends_with(['\n', '{', ';', ']', '}'])
+    cursor.starts_with("#")
+        && before.trim_end_matches([' ', '\t']).ends_with(['\n', '{', ';', ']', '}'])
         || cursor.starts_with("#") && before.is_empty()
 }
 
@@ -80,7 +81,9 @@ pub(super) fn next(cursor: &mut Cursor<'_>) -> Outcome<Token> {
             let place = *cursor;
             let text = word(cursor);
             if text.is_empty() {
-                return Err(place.expected("a name, a text in quotes or one of `{ } [ ] ; , = -> --`"));
+                return Err(
+                    place.expected("a name, a text in quotes or one of `{ } [ ] ; , = -> --`")
+                );
             }
             Ok(Token::Id { text: text.to_owned(), quoted: false })
         }
@@ -93,10 +96,12 @@ fn word<'a>(cursor: &mut Cursor<'a>) -> &'a str {
     let sign = usize::from(rest.starts_with('-'));
     let body = rest.get(sign..).unwrap_or_default();
     if body.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
-        let length = body.len() - body.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+        let length =
+            body.len() - body.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
         let behind = body.get(length..).unwrap_or_default();
         // `2nd` is no number to Graphviz either, but one word to people.
-        let more = behind.len() - behind.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_').len();
+        let more = behind.len()
+            - behind.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_').len();
         cursor.skip(sign + length + more);
         return rest.get(..sign + length + more).unwrap_or_default();
     }

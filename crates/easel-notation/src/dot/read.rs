@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use easel_types::Spec;
-use easel_types::spec::{DiagramKind, Direction, Edge, Node};
+use easel_types::spec::{DiagramKind, DiagramSpec, Direction, Edge, Node};
 
 use super::attributes::{Attributes, Label};
 use super::labels;
@@ -35,12 +35,24 @@ pub(crate) fn read(cursor: Cursor<'_>, notes: &mut Notes) -> Outcome<Spec> {
     let Reader { graph, scope, outer, .. } = reader;
     let mut spec = graph.finish();
     let top = outer.into_iter().next().unwrap_or(scope);
+    settle_records(&mut spec);
     spec.title = top.graph.label.map(|text| one_line(&text)).filter(|text| !text.is_empty());
     spec.appearance.background = top.graph.fill;
     if spec.nodes.is_empty() {
         return Err(Problem::empty("at least one node, such as `a -> b`"));
     }
     Ok(Spec::Diagram(spec))
+}
+
+/// A graph of records is a class diagram; among other nodes, the fields are smaller words.
+fn settle_records(spec: &mut DiagramSpec) {
+    if spec.nodes.iter().all(|node| !node.members.is_empty()) {
+        spec.kind = DiagramKind::Class;
+        return;
+    }
+    for node in spec.nodes.iter_mut().filter(|node| !node.members.is_empty()) {
+        node.text = Some(std::mem::take(&mut node.members).join("\n"));
+    }
 }
 
 /// What holds inside of a pair of braces.
@@ -269,8 +281,8 @@ impl Reader<'_> {
         }
         let place = self.place;
         let id = match &self.token {
-            Token::Id { text, .. } => text.clone(),
-            Token::Html(text) => label::clean(text),
+            Token::Id { text, .. } if !text.is_empty() => text.clone(),
+            Token::Html(text) if !label::clean(text).is_empty() => label::clean(text),
             _ => return Err(place.expected("a node, an edge, a subgraph or `}`")),
         };
         self.advance()?;

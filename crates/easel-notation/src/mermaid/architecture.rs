@@ -174,7 +174,9 @@ fn id<'a>(rest: &mut Cursor<'a>) -> &'a str {
         .char_indices()
         .find(|(at, c)| {
             let dash = *c == '-'
-                && text.get(at + 1..).is_some_and(|behind| behind.starts_with(char::is_alphanumeric));
+                && text
+                    .get(at + 1..)
+                    .is_some_and(|behind| behind.starts_with(char::is_alphanumeric));
             !(c.is_alphanumeric() || *c == '_' || dash)
         })
         .map_or(text.len(), |(at, _)| at);

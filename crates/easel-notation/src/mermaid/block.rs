@@ -18,7 +18,11 @@ use crate::notes::Notes;
 pub(super) fn read(cursor: Cursor<'_>, _: &Preamble, notes: &mut Notes) -> Outcome<Spec> {
     let mut graph = Graph::new(DiagramKind::Block);
     for line in Lines::new(cursor) {
+        let mark = graph.mark();
         let outcome = statement(line.text, &mut graph, notes);
+        if outcome.is_err() {
+            graph.undo(mark);
+        }
         notes.bear(&line.text, outcome)?;
     }
     if graph.depth() > 0 {
@@ -114,7 +118,8 @@ fn block(rest: &mut Cursor<'_>, graph: &mut Graph) -> Outcome<String> {
         graph.node(id)?;
     }
     if rest.eat("<[") {
-        let text = rest.take_until("]>").ok_or_else(|| place.expected("a label that ends with `]>`"))?;
+        let text =
+            rest.take_until("]>").ok_or_else(|| place.expected("a label that ends with `]>`"))?;
         graph.known(id)?.label = label::clean(text.replace("&nbsp;", " ").as_str());
         if rest.eat("(") {
             rest.take_until(")");

@@ -63,7 +63,9 @@ fn statement(line: Cursor<'_>, graph: &mut Graph, notes: &mut Notes) -> Outcome 
     let name = rest.take_while(|c| c.is_ascii_alphanumeric() || c == '_');
     rest.blanks();
     if name.is_empty() || !rest.eat("(") {
-        return Err(line.expected("an element such as `Person(a, \"Ann\")` or `Rel(a, b, \"uses\")`"));
+        return Err(
+            line.expected("an element such as `Person(a, \"Ann\")` or `Rel(a, b, \"uses\")`")
+        );
     }
     let call = arguments(&mut rest, notes)?;
     rest.blanks();
@@ -86,11 +88,11 @@ fn statement(line: Cursor<'_>, graph: &mut Graph, notes: &mut Notes) -> Outcome 
         }
         return Ok(());
     }
-    element(name, &id, call, line, graph)
+    element(name, &id, &call, line, graph)
 }
 
 /// `Person(alias, label, description)`, `Container(alias, label, technology, description)`.
-fn element(name: &str, id: &str, call: Call, line: Cursor<'_>, graph: &mut Graph) -> Outcome {
+fn element(name: &str, id: &str, call: &Call, line: Cursor<'_>, graph: &mut Graph) -> Outcome {
     let base = name.trim_end_matches("_Ext");
     let (kind, has_technology) = match base {
         "Person" => ("person", false),

@@ -45,7 +45,11 @@ struct Classes {
 pub(super) fn read(cursor: Cursor<'_>, _: &Preamble, notes: &mut Notes) -> Outcome<Spec> {
     let mut made = Classes { graph: Graph::new(DiagramKind::Class), open: Vec::new() };
     for line in Lines::new(cursor) {
+        let mark = made.graph.mark();
         let outcome = made.statement(line.text, notes);
+        if outcome.is_err() {
+            made.graph.undo(mark);
+        }
         notes.bear(&line.text, outcome)?;
     }
     if !made.open.is_empty() {
@@ -64,8 +68,12 @@ pub(super) fn read(cursor: Cursor<'_>, _: &Preamble, notes: &mut Notes) -> Outco
 impl Classes {
     fn statement(&mut self, line: Cursor<'_>, notes: &mut Notes) -> Outcome {
         if line.starts_with("}") {
-            if self.open.pop() == Some(Open::Namespace) {
-                self.graph.close();
+            match self.open.pop() {
+                Some(Open::Namespace) => {
+                    self.graph.close();
+                }
+                Some(Open::Class(_)) => {}
+                None => return Err(line.expected("a statement; nothing is open here")),
             }
             return self.tail(line, 1, notes);
         }
@@ -189,6 +197,9 @@ impl Classes {
         if rest.eat_word("for") {
             rest.blanks();
             let id = class_id(&mut rest);
+            if id.is_empty() {
+                return Err(rest.expected("the name of a class"));
+            }
             self.declare(&id)?;
             nodes.push(id);
         }
@@ -240,7 +251,9 @@ impl Classes {
         } else if rest.eat("..") {
             EdgeLine::Dashed
         } else {
-            return Err(rest.expected("a relation such as `<|--`, `*--`, `-->` or `..>`, or `: member`"));
+            return Err(
+                rest.expected("a relation such as `<|--`, `*--`, `-->` or `..>`, or `: member`")
+            );
         };
         let to_mark = mark(&mut rest, &RIGHT);
         rest.blanks();
@@ -339,7 +352,8 @@ fn generic_length(text: &str) -> Option<usize> {
 
 /// Whether the `~` at `at` opens a list of type parameters: a name follows it directly.
 fn opens(text: &str, at: usize) -> bool {
-    text.get(at + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+    text.get(at + 1..)
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
 }
 
 /// `List~T~` as `List<T>`.

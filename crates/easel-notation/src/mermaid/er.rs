@@ -46,7 +46,11 @@ struct Entities {
 pub(super) fn read(cursor: Cursor<'_>, _: &Preamble, notes: &mut Notes) -> Outcome<Spec> {
     let mut made = Entities { graph: Graph::new(DiagramKind::Er), open: None };
     for line in Lines::new(cursor) {
+        let mark = made.graph.mark();
         let outcome = made.statement(line.text, notes);
+        if outcome.is_err() {
+            made.graph.undo(mark);
+        }
         notes.bear(&line.text, outcome)?;
     }
     if made.open.is_some() {
@@ -156,17 +160,15 @@ impl Entities {
             return Ok(());
         }
         let (words, comment) = match line.split("\"") {
-            Some((words, comment)) => (words.trim(), label::some(comment.rest().trim_end_matches('"'))),
+            Some((words, comment)) => {
+                (words.trim(), label::some(comment.rest().trim_end_matches('"')))
+            }
             None => (line, None),
         };
         if words.rest().split_whitespace().count() < 2 {
             return Err(line.expected("an attribute such as `string name PK`"));
         }
-        let mut text = label::tidy(words.rest());
-        if let Some(comment) = comment {
-            text.push_str(" – ");
-            text.push_str(&comment);
-        }
+        let text = attribute(words.rest(), comment.as_deref());
         self.graph.known(id)?.members.push(text);
         Ok(())
     }
@@ -177,7 +179,11 @@ impl Entities {
         rest.blanks();
         let line = if rest.eat("--") || rest.eat_word("to") {
             EdgeLine::Solid
-        } else if rest.eat("..") || rest.eat(".-") || rest.eat("-.") || rest.eat_word("optionally to") {
+        } else if rest.eat("..")
+            || rest.eat(".-")
+            || rest.eat("-.")
+            || rest.eat_word("optionally to")
+        {
             EdgeLine::Dashed
         } else {
             return Err(rest.expected("`--`, `..`, `to` or `optionally to`"));
@@ -206,6 +212,24 @@ impl Entities {
     }
 }
 
+/// `type name – comment PK FK`: the keys stay at the end, where readers look for them.
+fn attribute(words: &str, comment: Option<&str>) -> String {
+    let is_key = |word: &&str| word.split(',').all(|part| matches!(part, "" | "PK" | "FK" | "UK"));
+    let words: Vec<&str> = words.split_whitespace().filter(|word| *word != ",").collect();
+    let keys = words.iter().skip(2).rev().take_while(|word| is_key(word)).count();
+    let (name, keys) = words.split_at(words.len() - keys);
+    let mut text = name.join(" ");
+    if let Some(comment) = comment {
+        text.push_str(" – ");
+        text.push_str(comment);
+    }
+    for key in keys {
+        text.push(' ');
+        text.push_str(key);
+    }
+    text
+}
+
 fn count(rest: &mut Cursor<'_>) -> Outcome<EndMark> {
     for (sign, mark) in COUNTS {
         let is_word = sign.starts_with(char::is_alphabetic) && !sign.ends_with(')');
@@ -213,5 +237,7 @@ fn count(rest: &mut Cursor<'_>) -> Outcome<EndMark> {
             return Ok(mark);
         }
     }
-    Err(rest.expected("how many: `||`, `|o`, `}o`, `}|`, `o|`, `o{`, `|{`, or words such as `only one`"))
+    Err(rest.expected(
+        "how many: `||`, `|o`, `}o`, `}|`, `o|`, `o{`, `|{`, or words such as `only one`",
+    ))
 }

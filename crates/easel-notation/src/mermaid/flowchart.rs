@@ -14,6 +14,26 @@ use crate::graph::Graph;
 use crate::label;
 use crate::notes::Notes;
 
+/// Words that begin statements other than chains of nodes. Only for them is the line looked at
+/// as a whole: there may be many statements on one line.
+const KEYWORDS: [&str; 15] = [
+    "subgraph",
+    "end",
+    "direction",
+    "style",
+    "classDef",
+    "class",
+    "cssClass",
+    "linkStyle",
+    "updateLinkStyle",
+    "click",
+    "callback",
+    "link",
+    "links",
+    "accTitle",
+    "accDescr",
+];
+
 /// A flowchart while it is read.
 struct Flowchart {
     graph: Graph,
@@ -36,10 +56,12 @@ pub(super) fn read(mut cursor: Cursor<'_>, _: &Preamble, notes: &mut Notes) -> O
             continue;
         }
         let mut statement = cursor;
+        let mark = chart.graph.mark();
         let outcome = chart.statement(&mut statement, notes);
         let failed = outcome.is_err();
         notes.bear(&cursor, outcome)?;
         if failed {
+            chart.graph.undo(mark);
             cursor.line();
         } else {
             cursor = statement;
@@ -88,6 +110,10 @@ impl Flowchart {
     fn statement(&mut self, cursor: &mut Cursor<'_>, notes: &mut Notes) -> Outcome {
         let place = *cursor;
         let mut rest = *cursor;
+        if !KEYWORDS.contains(&rest.take_while(char::is_alphabetic)) {
+            return self.chain(cursor, notes);
+        }
+        rest = *cursor;
         let line = rest.line();
         let mut words = line;
         if words.eat_word("subgraph") {
@@ -132,7 +158,8 @@ impl Flowchart {
     fn looks(&mut self, line: Cursor<'_>, notes: &mut Notes) -> bool {
         let (mut rest, mut is_look) = (Some(line), false);
         while let Some(part) = rest {
-            let (head, tail) = part.split(";").map_or((part, None), |(head, tail)| (head, Some(tail)));
+            let (head, tail) =
+                part.split(";").map_or((part, None), |(head, tail)| (head, Some(tail)));
             let head = head.trim();
             rest = tail;
             if head.is_done() {
@@ -243,7 +270,9 @@ impl Flowchart {
         let node = self.graph.node(id)?;
         if let Some(bracketed) = shapes::bracketed(cursor)? {
             let (label, icon) = label::split_icon(&label::clean(bracketed.text));
-            node.label = if label.is_empty() && icon.is_none() { id.to_owned() } else { label };
+            // An icon without words is named by its word: an id would say less.
+            let words = icon.clone().unwrap_or_else(|| id.to_owned());
+            node.label = if label.is_empty() { words } else { label };
             node.icon = icon;
             node.shape = Some(bracketed.shape);
         }
@@ -290,16 +319,20 @@ fn is_word(c: char) -> bool {
 }
 
 /// `@{ shape: cyl, label: "Label", icon: "fa:bell" }`.
-pub(super) fn properties(
-    cursor: &mut Cursor<'_>,
-    node: &mut Node,
-    notes: &mut Notes,
-) -> Outcome {
+pub(super) fn properties(cursor: &mut Cursor<'_>, node: &mut Node, notes: &mut Notes) -> Outcome {
     let place = *cursor;
     for (key, value) in pairs(cursor)? {
         match key.as_str() {
             "shape" => match shapes::by_name(&value) {
-                Some(shape) => node.shape = Some(shape),
+                Some(shape) => {
+                    node.shape = Some(shape);
+                    // The sign for a stop has no words unless it is given some.
+                    if matches!(value.as_str(), "stop" | "fr-circ" | "framed-circle")
+                        && node.label == node.id
+                    {
+                        "[*]".clone_into(&mut node.label);
+                    }
+                }
                 None => notes.once(&place, &format!("the shape `{value}` is not known")),
             },
             "label" => {
@@ -336,7 +369,9 @@ pub(super) fn pairs(cursor: &mut Cursor<'_>) -> Outcome<Vec<(String, String)>> {
         let key = cursor.take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '"' | '\''));
         cursor.blanks();
         if key.is_empty() || !cursor.eat(":") {
-            return Err(if cursor.is_done() { place } else { *cursor }.expected("`key: value` or `}`"));
+            return Err(
+                if cursor.is_done() { place } else { *cursor }.expected("`key: value` or `}`")
+            );
         }
         cursor.blanks();
         let quote = cursor.peek().filter(|c| matches!(c, '"' | '\''));

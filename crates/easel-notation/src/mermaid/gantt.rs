@@ -164,7 +164,8 @@ impl<'a> Gantt<'a> {
         }
         let is_milestone = status == Some(Status::Milestone);
         let (id, start, end) = self.dates(&parts, rest, is_milestone)?;
-        let node = self.graph.fresh(&id.unwrap_or_else(|| format!("task{}", self.tasks.len() + 1)))?;
+        let node =
+            self.graph.fresh(&id.unwrap_or_else(|| format!("task{}", self.tasks.len() + 1)))?;
         node.label = name;
         node.status = status;
         node.value = is_done.then_some(1.0);
@@ -188,14 +189,19 @@ impl<'a> Gantt<'a> {
         match parts {
             [] if is_milestone => Ok((None, Start::Next, End::For(Length::Seconds(0)))),
             [] => Err(place.expected(EXPECTED)),
+            // A point in time needs no length.
+            [at] if is_milestone && self.start(*at).is_ok() => {
+                Ok((None, self.start(*at)?, End::For(Length::Seconds(0))))
+            }
+            [id, at] if is_milestone && is_id(id.rest()) && self.start(*at).is_ok() => {
+                let id = Some(id.rest().to_owned());
+                Ok((id, self.start(*at)?, End::For(Length::Seconds(0))))
+            }
             [end] => match self.end(*end) {
                 Ok(end) => Ok((None, Start::Next, end)),
                 Err(problem) => match self.start(*end) {
-                    // A start alone is a day, or a point in time.
-                    Ok(start) => {
-                        let length = Length::Seconds(if is_milestone { 0 } else { DAY });
-                        Ok((None, start, End::For(length)))
-                    }
+                    // A start alone is a day.
+                    Ok(start) => Ok((None, start, End::For(Length::Seconds(DAY)))),
                     Err(_) => Err(problem),
                 },
             },
@@ -232,8 +238,9 @@ impl<'a> Gantt<'a> {
         }
         let date = self.format.read(text.rest());
         let date = date.map(|date| if self.inclusive { date.saturating_add(DAY) } else { date });
-        date.map(End::At)
-            .ok_or_else(|| text.expected("a date, a length such as `3d` or `2w`, or `until` and an id"))
+        date.map(End::At).ok_or_else(|| {
+            text.expected("a date, a length such as `3d` or `2w`, or `until` and an id")
+        })
     }
 
     /// Finds all dates. Tasks may come after later ones, so there are rounds.
@@ -248,12 +255,14 @@ impl<'a> Gantt<'a> {
             }
         }
         for nth in 0..self.tasks.len() {
-            let Some(task) = self.tasks.get(nth).filter(|task| task.from.is_none() || task.to.is_none())
+            let Some(task) =
+                self.tasks.get(nth).filter(|task| task.from.is_none() || task.to.is_none())
             else {
                 continue;
             };
             let place = task.place;
-            notes.bear(&place, Err(place.expected("ids of tasks that do not wait for this one")))?;
+            notes
+                .bear(&place, Err(place.expected("ids of tasks that do not wait for this one")))?;
             let before = nth.checked_sub(1).and_then(|nth| self.tasks.get(nth)?.to).unwrap_or(0);
             if let Some(task) = self.tasks.get_mut(nth) {
                 task.from = task.from.or(Some(before));
@@ -303,9 +312,8 @@ impl<'a> Gantt<'a> {
 
     /// Writes the dates into the nodes, in the form that fits all of them.
     fn write(&mut self) {
-        let dated = |task: &Task<'_>| {
-            matches!(task.start, Start::At(_)) || matches!(task.end, End::At(_))
-        };
+        let dated =
+            |task: &Task<'_>| matches!(task.start, Start::At(_)) || matches!(task.end, End::At(_));
         let has_dates = self.tasks.iter().any(dated);
         let latest = self.tasks.iter().filter_map(|task| task.to).max().unwrap_or(0);
         let is_small = latest < 100 * DAY;
@@ -356,7 +364,8 @@ impl Excluded {
     /// The end of a task, moved by the excluded days in it.
     fn later(&self, from: i64, to: i64) -> i64 {
         const DAYS_MAX: i64 = 2_000;
-        if self.days.is_empty() && !self.weekdays.contains(&true) || !self.weekdays.contains(&false) {
+        if self.days.is_empty() && !self.weekdays.contains(&true) || !self.weekdays.contains(&false)
+        {
             return to;
         }
         let (mut day, mut end, mut left) = (from, to, DAYS_MAX);
@@ -379,8 +388,10 @@ fn task_colon(line: &str) -> Option<usize> {
     let mut found = line.match_indices(':').map(|(at, _)| at);
     let first = found.next()?;
     let is_time = |at: usize| {
-        let before = line.get(..at).is_some_and(|text| text.ends_with(|c: char| c.is_ascii_digit()));
-        let behind = line.get(at + 1..).is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()));
+        let before =
+            line.get(..at).is_some_and(|text| text.ends_with(|c: char| c.is_ascii_digit()));
+        let behind =
+            line.get(at + 1..).is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()));
         before && behind
     };
     if is_time(first) { found.find(|at| !is_time(*at)).or(Some(first)) } else { Some(first) }

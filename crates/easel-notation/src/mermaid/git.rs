@@ -42,7 +42,11 @@ struct Options {
 }
 
 /// Reads a git graph.
-pub(super) fn read(mut cursor: Cursor<'_>, preamble: &Preamble, notes: &mut Notes) -> Outcome<Spec> {
+pub(super) fn read(
+    mut cursor: Cursor<'_>,
+    preamble: &Preamble,
+    notes: &mut Notes,
+) -> Outcome<Spec> {
     let main = preamble.main_branch.clone().unwrap_or_else(|| "main".to_owned());
     let mut made = Git {
         graph: Graph::new(DiagramKind::GitGraph),
@@ -75,9 +79,10 @@ impl Git {
         } else if rest.eat_word("branch") {
             self.branch(rest)
         } else if rest.eat_word("checkout") || rest.eat_word("switch") {
+            let place = rest;
             let name = branch_name(&mut rest);
             if !self.branches.contains_key(name) {
-                return Err(rest.expected(&format!("a branch that exists; `{name}` does not")));
+                return Err(place.expected("a branch that exists"));
             }
             name.clone_into(&mut self.current);
             Ok(())
@@ -85,7 +90,11 @@ impl Git {
             self.merge(rest)
         } else if rest.eat_word("cherry-pick") {
             self.cherry_pick(rest)
-        } else if rest.eat_word("options") || line.starts_with("{") || line.starts_with("\"") || line.starts_with("}") {
+        } else if rest.eat_word("options")
+            || line.starts_with("{")
+            || line.starts_with("\"")
+            || line.starts_with("}")
+        {
             notes.once(&line, "options of the git graph are not used");
             Ok(())
         } else if rest.rest() == "end" {
@@ -111,12 +120,14 @@ impl Git {
 
     /// A commit on the current branch.
     fn commit(&mut self, options: Options, parent: Option<String>) -> Outcome {
-        let wish = options.id.clone().unwrap_or_else(|| format!("c{}", self.graph.spec.nodes.len() + 1));
+        let wish =
+            options.id.clone().unwrap_or_else(|| format!("c{}", self.graph.spec.nodes.len() + 1));
         let node = self.graph.fresh(&wish)?;
-        // Commits without a name are dots: a label that nobody wrote says nothing.
+        // Without a name, the label is empty, and the renderer writes the number.
         node.label = options.message.or(options.id).unwrap_or_default();
         node.tags = options.tags;
-        node.stereotype = options.kind.map(|kind| kind.to_lowercase()).filter(|kind| kind != "normal");
+        node.stereotype =
+            options.kind.map(|kind| kind.to_lowercase()).filter(|kind| kind != "normal");
         let to = node.id.clone();
         if let Some(branch) = self.branches.get_mut(&self.current) {
             branch.head = Some(to.clone());
@@ -166,7 +177,10 @@ impl Git {
         let Some(from) = branch.head.clone() else {
             return Err(place.expected("a branch with commits"));
         };
-        let options = options(rest)?;
+        let mut options = options(rest)?;
+        if options.id.is_none() {
+            options.message.get_or_insert_with(|| format!("Merge {name}"));
+        }
         let parent = self.head();
         self.commit(options, parent)?;
         let to = self.head().unwrap_or_default();
@@ -249,7 +263,8 @@ fn options(mut rest: Cursor<'_>) -> Outcome<Options> {
 fn quoted(rest: &mut Cursor<'_>) -> Outcome<String> {
     let place = *rest;
     if rest.eat("\"") {
-        let text = rest.take_until("\"").ok_or_else(|| place.expected("a text that ends with `\"`"))?;
+        let text =
+            rest.take_until("\"").ok_or_else(|| place.expected("a text that ends with `\"`"))?;
         return Ok(label::clean(text));
     }
     let word = rest.take_while(|c| !c.is_whitespace());

@@ -204,4 +204,3 @@ fn card(text: Cursor<'_>, graph: &mut Graph, notes: &mut Notes) -> Outcome {
     }
     Ok(())
 }
-

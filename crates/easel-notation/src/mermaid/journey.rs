@@ -40,7 +40,7 @@ fn statement(line: Cursor<'_>, graph: &mut Graph) -> Outcome {
         None => (rest.trim(), None),
     };
     let value: f64 = score.rest().parse().map_err(|_| score.expected("a score from 1 to 5"))?;
-    if !(0.0..=5.0).contains(&value) {
+    if !(1.0..=5.0).contains(&value) {
         return Err(score.expected("a score from 1 to 5"));
     }
     let node = graph.fresh(&format!("t{}", graph.spec.nodes.len() + 1))?;

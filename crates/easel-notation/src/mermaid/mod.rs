@@ -83,13 +83,15 @@ pub(crate) fn is_mermaid(text: &str) -> bool {
     preamble::skip(&mut cursor);
     let name = name(&mut cursor);
     match name {
-        "graph" => {
+        "graph" | "flowchart" | "flowchart-elk" => {
             cursor.blanks();
             let direction = cursor.take_while(|c| c.is_ascii_alphabetic());
             matches!(direction, "TB" | "TD" | "BT" | "LR" | "RL")
                 || direction.is_empty()
                     && match cursor.peek() {
-                        None | Some('\n' | ';' | '<' | '>' | '^') => !cursor.trimmed().starts_with('{'),
+                        None | Some('\n' | ';' | '<' | '>' | '^') => {
+                            !cursor.trimmed().starts_with('{')
+                        }
                         _ => false,
                     }
         }
@@ -117,11 +119,7 @@ pub(crate) fn read(mut cursor: Cursor<'_>, notes: &mut Notes) -> Outcome<Spec> {
     let name = name(&mut cursor);
     let Some(reader) = reader(name) else {
         return Err(if UNREAD.contains(&name) {
-            Problem::Unsupported {
-                at: place.offset(),
-                kind: name.to_owned(),
-                supported: SUPPORTED,
-            }
+            Problem::Unsupported { at: place.offset(), kind: name.to_owned(), supported: SUPPORTED }
         } else {
             place.expected("the name of a diagram, such as `flowchart LR` or `sequenceDiagram`")
         });

@@ -26,7 +26,11 @@ pub(super) fn xychart(
         cursor.eat_word("vertical");
     }
     let mut range = None;
-    lines::each(cursor, notes, |line, _| xy_statement(line.text, &mut spec, &mut range))?;
+    let mut last = cursor;
+    lines::each(cursor, notes, |line, _| {
+        last = line.text;
+        xy_statement(line.text, &mut spec, &mut range)
+    })?;
     let longest = spec.series.iter().map(|series| series.values.len()).max().unwrap_or(0);
     if longest == 0 {
         return Err(Problem::empty("at least one `bar [1, 2, 3]` or `line [1, 2, 3]`"));
@@ -34,7 +38,7 @@ pub(super) fn xychart(
     if spec.categories.is_empty() {
         spec.categories = places(range, longest);
     }
-    let (count, last) = (spec.categories.len(), cursor);
+    let count = spec.categories.len();
     if longest > count {
         let outcome = Err(last.expected(&format!("at most {count} values, one a category")));
         notes.bear(&last, outcome)?;
@@ -58,11 +62,7 @@ pub(super) fn xychart(
     Ok(Spec::Chart(spec))
 }
 
-fn xy_statement(
-    line: Cursor<'_>,
-    spec: &mut ChartSpec,
-    range: &mut Option<[f64; 2]>,
-) -> Outcome {
+fn xy_statement(line: Cursor<'_>, spec: &mut ChartSpec, range: &mut Option<[f64; 2]>) -> Outcome {
     let mut rest = line;
     if let Some(title) = lines::title(&line) {
         spec.title = Some(title);
@@ -117,7 +117,8 @@ fn axis(text: Cursor<'_>) -> Outcome<Axis> {
         let is_number = |word: &str| word.parse::<f64>().is_ok();
         let mut end = 0;
         for word in title.split_inclusive(char::is_whitespace) {
-            let is_range = is_number(word.trim()) && title.get(end..).is_some_and(|t| t.contains("-->"));
+            let is_range =
+                is_number(word.trim()) && title.get(end..).is_some_and(|t| t.contains("-->"));
             if word.starts_with('[') || is_range {
                 break;
             }
@@ -309,9 +310,7 @@ impl Radar {
 /// `id["Name"]` or `Name`: id and name.
 fn named(text: Cursor<'_>) -> (String, String) {
     match text.rest().split_once('[') {
-        Some((id, name)) => {
-            (id.trim().to_owned(), label::clean(name.trim().trim_end_matches(']')))
-        }
+        Some((id, name)) => (id.trim().to_owned(), label::clean(name.trim().trim_end_matches(']'))),
         None => (text.trimmed().to_owned(), label::clean(text.rest())),
     }
 }

@@ -29,7 +29,8 @@ impl Preamble {
         if look.colors.is_empty() {
             look.colors = self.colors;
         }
-        if let Spec::Chart(ChartSpec { title, .. }) | Spec::Diagram(DiagramSpec { title, .. }) = spec
+        if let Spec::Chart(ChartSpec { title, .. }) | Spec::Diagram(DiagramSpec { title, .. }) =
+            spec
             && title.is_none()
         {
             *title = self.title;

@@ -21,9 +21,7 @@ const READING_ORDER: [(&str, usize); 4] =
 pub(super) fn read(cursor: Cursor<'_>, _: &Preamble, notes: &mut Notes) -> Outcome<Spec> {
     let mut graph = Graph::new(DiagramKind::Quadrant);
     let mut names: [String; 4] = Default::default();
-    lines::each(cursor, notes, |line, notes| {
-        statement(line.text, &mut graph, &mut names, notes)
-    })?;
+    lines::each(cursor, notes, |line, notes| statement(line.text, &mut graph, &mut names, notes))?;
     let mut spec = graph.finish();
     if names.iter().any(|name| !name.is_empty()) {
         let group = |label| Group { label, ..Group::default() };
@@ -63,7 +61,7 @@ fn statement(
     if rest.eat_word("classDef") {
         rest.blanks();
         let name = rest.take_while(|c| !c.is_whitespace());
-        graph.class(name, point_color(rest.rest()));
+        graph.class(name, color::declared(rest.rest(), &["color"]));
         return Ok(());
     }
     point(line, graph, notes)
@@ -111,21 +109,13 @@ fn point(line: Cursor<'_>, graph: &mut Graph, notes: &mut Notes) -> Outcome {
     let node = graph.fresh(&format!("p{}", graph.spec.nodes.len() + 1))?;
     node.label = label::clean(name);
     node.at = Some([x, y]);
-    node.color = point_color(style.rest());
     if style.rest().contains("radius") || style.rest().contains("stroke") {
         notes.once(&line, "of the style of a point, only the colour is used");
     }
     let id = node.id.clone();
+    graph.paint(&id, color::declared(style.rest(), &["color"]));
     if let Some(class) = class {
         graph.apply_class(&id, class);
     }
     Ok(())
-}
-
-/// The colour among `radius: 12, color: #ff3300`.
-fn point_color(style: &str) -> Option<String> {
-    style.split(',').find_map(|part| {
-        let (key, value) = part.split_once(':')?;
-        if key.trim() == "color" { color::css(value) } else { None }
-    })
 }

@@ -40,7 +40,10 @@ const LOOK_AHEAD: usize = 120;
 
 /// A part that is open.
 enum Open {
-    Fragment { kind: String, sections: Vec<Section> },
+    Fragment {
+        kind: String,
+        sections: Vec<Section>,
+    },
     /// `rect`: its steps belong to what is around it.
     Ground,
     /// `box … end`, which groups participants.
@@ -63,7 +66,11 @@ pub(super) fn read(cursor: Cursor<'_>, _: &Preamble, notes: &mut Notes) -> Outco
     };
     for line in Lines::new(cursor) {
         for statement in statements(line.text) {
+            let mark = made.graph.mark();
             let outcome = made.statement(statement, notes);
+            if outcome.is_err() {
+                made.graph.undo(mark);
+            }
             notes.bear(&statement, outcome)?;
         }
     }
@@ -178,16 +185,23 @@ impl Sequence {
             notes.once(&line, "pictures have no links to click");
             Ok(())
         } else {
-            Err(line.expected("a message such as `Ann->>Bob: Hello`, a participant, a note or a part"))
+            Err(line
+                .expected("a message such as `Ann->>Bob: Hello`, a participant, a note or a part"))
         }
     }
 
     fn push(&mut self, step: Step) -> Outcome {
+        self.grow()?;
+        self.target().push(step);
+        Ok(())
+    }
+
+    /// Counts a step or a part.
+    fn grow(&mut self) -> Outcome {
         self.count += 1;
         if self.count > ELEMENTS_MAX {
             return Err(Problem::TooMany { what: "steps" });
         }
-        self.target().push(step);
         Ok(())
     }
 
@@ -263,12 +277,14 @@ impl Sequence {
         if let Some(word) = ["else", "and", "option"].iter().find(|word| rest.eat_word(word))
             && !is_message(line, word)
         {
+            self.grow()?;
             let label = label::clean(rest.rest());
             let fragment = self.open.iter_mut().rev().find_map(|open| match open {
                 Open::Fragment { sections, .. } => Some(sections),
                 Open::Ground | Open::Frame => None,
             });
-            let sections = fragment.ok_or_else(|| line.expected("a statement; no part is open here"))?;
+            let sections =
+                fragment.ok_or_else(|| line.expected("a statement; no part is open here"))?;
             sections.push(Section { label, steps: Vec::new() });
             return Ok(true);
         }
@@ -278,6 +294,7 @@ impl Sequence {
         if self.open.len() >= DEPTH_MAX {
             return Err(Problem::TooDeep { at: line.offset(), what: "parts" });
         }
+        self.grow()?;
         match *kind {
             "rect" => {
                 notes.once(&line, "coloured grounds of messages are not drawn");

@@ -104,12 +104,12 @@ fn inside<'a>(cursor: &mut Cursor<'a>, close: &str) -> Option<&'a str> {
 /// The outline for a name of `@{ shape: name }`.
 pub(super) fn by_name(name: &str) -> Option<NodeShape> {
     Some(match name {
-        "rect" | "rectangle" | "proc" | "process" | "div-rect" | "div-proc" | "divided-rectangle"
-        | "divided-process" | "win-pane" | "window-pane" | "internal-storage" | "lin-rect"
-        | "lin-proc" | "lined-rectangle" | "lined-process" | "shaded-process" | "st-rect"
-        | "procs" | "processes" | "stacked-rectangle" | "tag-rect" | "tag-proc"
-        | "tagged-rectangle" | "tagged-process" | "notch-pent" | "loop-limit"
-        | "notched-pentagon" => NodeShape::Rect,
+        "rect" | "rectangle" | "proc" | "process" | "div-rect" | "div-proc"
+        | "divided-rectangle" | "divided-process" | "win-pane" | "window-pane"
+        | "internal-storage" | "lin-rect" | "lin-proc" | "lined-rectangle" | "lined-process"
+        | "shaded-process" | "st-rect" | "procs" | "processes" | "stacked-rectangle"
+        | "tag-rect" | "tag-proc" | "tagged-rectangle" | "tagged-process" | "notch-pent"
+        | "loop-limit" | "notched-pentagon" => NodeShape::Rect,
         "rounded" | "event" => NodeShape::Rounded,
         "stadium" | "pill" | "terminal" => NodeShape::Stadium,
         "subproc" | "fr-rect" | "subprocess" | "subroutine" | "framed-rectangle" => {
@@ -118,8 +118,14 @@ pub(super) fn by_name(name: &str) -> Option<NodeShape> {
         "cyl" | "cylinder" | "db" | "database" | "lin-cyl" | "disk" | "lined-cylinder" => {
             NodeShape::Cylinder
         }
-        "h-cyl" | "das" | "horizontal-cylinder" | "delay" | "half-rounded-rectangle"
-        | "bow-rect" | "stored-data" | "bow-tie-rectangle" => NodeShape::Queue,
+        "h-cyl"
+        | "das"
+        | "horizontal-cylinder"
+        | "delay"
+        | "half-rounded-rectangle"
+        | "bow-rect"
+        | "stored-data"
+        | "bow-tie-rectangle" => NodeShape::Queue,
         "circle" | "circ" | "cross-circ" | "crossed-circle" | "summary" => NodeShape::Circle,
         "dbl-circ" | "double-circle" | "fr-circ" | "framed-circle" | "stop" => {
             NodeShape::DoubleCircle
@@ -135,8 +141,10 @@ pub(super) fn by_name(name: &str) -> Option<NodeShape> {
         | "paper-tape" => NodeShape::Parallelogram,
         "trap-b" | "trapezoid" | "trapezoid-bottom" | "priority" | "trap-t" | "inv-trapezoid"
         | "trapezoid-top" | "manual" | "manual-operation" | "sl-rect" | "manual-input"
-        | "sloped-rectangle" | "curv-trap" | "curved-trapezoid" | "display" | "tri" | "triangle"
-        | "extract" | "flip-tri" | "flipped-triangle" | "manual-file" => NodeShape::Trapezoid,
+        | "sloped-rectangle" | "curv-trap" | "curved-trapezoid" | "display" | "tri"
+        | "triangle" | "extract" | "flip-tri" | "flipped-triangle" | "manual-file" => {
+            NodeShape::Trapezoid
+        }
         "doc" | "document" | "docs" | "documents" | "st-doc" | "stacked-document" | "lin-doc"
         | "lined-document" | "tag-doc" | "tagged-document" => NodeShape::Document,
         "fork" | "join" => NodeShape::Bar,

@@ -37,7 +37,11 @@ pub(super) fn read(cursor: Cursor<'_>, _: &Preamble, notes: &mut Notes) -> Outco
         note: None,
     };
     for line in Lines::new(cursor) {
+        let mark = made.graph.mark();
         let outcome = made.statement(line.text, notes);
+        if outcome.is_err() {
+            made.graph.undo(mark);
+        }
         notes.bear(&line.text, outcome)?;
     }
     let mut end = cursor;
@@ -82,7 +86,7 @@ impl States {
         if line.rest().chars().all(|c| c == '-') && line.rest().len() >= 2 {
             return self.region(line);
         }
-        if line.rest().contains("-->") {
+        if is_transition(line) {
             return self.transition(line);
         }
         if let Some(title) = lines::title(&line) {
@@ -96,7 +100,7 @@ impl States {
                 notes.once(&line, "a composite state runs the way of the whole diagram");
             }
         } else if rest.eat_word("state") {
-            return self.state(rest.trim());
+            return self.state(rest.trim(), notes);
         } else if rest.eat_word("note") {
             return self.note(rest.trim());
         } else if rest.eat_word("hide") || rest.eat_word("scale") {
@@ -133,7 +137,7 @@ impl States {
     }
 
     /// `"Long name" as id`, `id { … }`, `id <<choice>>`.
-    fn state(&mut self, rest: Cursor<'_>) -> Outcome {
+    fn state(&mut self, rest: Cursor<'_>, notes: &mut Notes) -> Outcome {
         let mut rest = rest;
         let place = rest;
         let mut label = None;
@@ -165,9 +169,24 @@ impl States {
             }
             self.graph.open(id, &name, &rest)?;
             self.open.push(Open { id: id.to_owned(), regions: 0 });
-            return Ok(());
+            return self.on_one_line(rest.trim(), notes);
         }
         self.simple(id, label, rest)
+    }
+
+    /// What stands behind an opening brace: `state A { b --> c }`.
+    fn on_one_line(&mut self, body: Cursor<'_>, notes: &mut Notes) -> Outcome {
+        let (body, closes) = match body.rest().strip_suffix('}') {
+            Some(inside) => (body.first(inside.len()).trim(), true),
+            None => (body, false),
+        };
+        if !body.is_done() {
+            self.statement(body, notes)?;
+        }
+        if closes {
+            self.close();
+        }
+        Ok(())
     }
 
     fn simple(&mut self, id: &str, label: Option<String>, mut rest: Cursor<'_>) -> Outcome {
@@ -262,7 +281,7 @@ impl States {
             let word = if is_source { "start" } else { "end" };
             let scope = self.graph.scope().map(|scope| format!("{scope} {word}"));
             let node = self.graph.node(&scope.unwrap_or_else(|| format!("[{word}]")))?;
-            (if is_source { "Start" } else { "End" }).clone_into(&mut node.label);
+            "[*]".clone_into(&mut node.label);
             let shape = if is_source { NodeShape::Start } else { NodeShape::DoubleCircle };
             node.shape = Some(shape);
             return Ok(node.id.clone());
@@ -319,6 +338,12 @@ impl States {
             self.graph.spec.notes.push(remark);
         }
     }
+}
+
+/// Whether the arrow is the line's own, not one inside of `state A { b --> c }` or of a name.
+fn is_transition(line: Cursor<'_>) -> bool {
+    let Some((before, _)) = line.rest().split_once("-->") else { return false };
+    !(before.starts_with("state ") && before.contains(['{', '"']))
 }
 
 fn without_semicolon(line: Cursor<'_>) -> Cursor<'_> {

@@ -6,12 +6,12 @@ use easel_types::spec::{DiagramKind, Group};
 use super::flowchart;
 use super::lines::{self, Lines};
 use super::preamble::Preamble;
+use crate::ELEMENTS_MAX;
 use crate::cursor::Cursor;
 use crate::error::{Outcome, Problem};
 use crate::graph::Graph;
 use crate::label;
 use crate::notes::Notes;
-use crate::ELEMENTS_MAX;
 
 /// Reads a timeline: one node an event, with its period as its beginning.
 pub(super) fn read(mut cursor: Cursor<'_>, _: &Preamble, notes: &mut Notes) -> Outcome<Spec> {
@@ -39,21 +39,18 @@ fn statement(line: Cursor<'_>, period: &mut Option<String>, graph: &mut Graph) -
         *period = None;
         return section(rest, graph);
     }
-    let mut parts = parts(line.rest());
-    let first = if line.starts_with(":") { parts.remove(0) } else { String::new() };
-    let events = if first.is_empty() && line.starts_with(":") {
-        if period.is_none() {
-            return Err(line.expected("a period before its events"));
-        }
-        parts
-    } else {
-        let name = parts.remove(0);
-        if parts.is_empty() {
+    let continues = line.starts_with(":");
+    let mut parts = parts(line.rest()).into_iter();
+    let name = parts.next().unwrap_or_default();
+    let events: Vec<String> = parts.filter(|text| !text.is_empty()).collect();
+    if !continues {
+        if events.is_empty() {
             event(&name, None, graph)?;
         }
         *period = Some(name);
-        parts
-    };
+    } else if period.is_none() {
+        return Err(line.expected("a period before its events"));
+    }
     for text in events {
         event(&text, period.as_deref(), graph)?;
     }
@@ -71,10 +68,7 @@ fn parts(line: &str) -> Vec<String> {
             start = at + 1;
         }
     }
-    let last = label::clean(line.get(start..).unwrap_or_default());
-    if !last.is_empty() || parts.is_empty() {
-        parts.push(last);
-    }
+    parts.push(label::clean(line.get(start..).unwrap_or_default()));
     parts
 }
 

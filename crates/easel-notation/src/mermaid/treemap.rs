@@ -25,9 +25,7 @@ pub(super) fn read(cursor: Cursor<'_>, _: &Preamble, notes: &mut Notes) -> Outco
             spec.title = Some(title);
             continue;
         }
-        if !line.text.starts_with("\"")
-            && styles::read(&line.text, &mut Graph::default(), notes)
-        {
+        if !line.text.starts_with("\"") && styles::read(&line.text, &mut Graph::default(), notes) {
             notes.once(&line.text, "classes of a treemap are not drawn");
             continue;
         }

@@ -5,7 +5,6 @@ mod clauses;
 mod illustrative;
 mod json;
 mod pairs;
-mod pie_notation;
 mod points;
 mod series;
 mod table;
@@ -71,9 +70,6 @@ impl UnitTally {
 
 /// The chart a prompt describes.
 pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> ChartSpec {
-    if let Some(spec) = pie_notation::read(text.prompt) {
-        return spec;
-    }
     let mut frame = title::frame(text);
     if let Some(found) = json::find(text.prompt) {
         frame.title = frame.title.or(found.title);

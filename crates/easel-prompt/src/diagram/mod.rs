@@ -1,14 +1,11 @@
-//! Diagram specs out of prompts: Mermaid and DOT text, arrows, relations ("reports to"), steps
+//! Diagram specs out of prompts: arrows, relations ("reports to"), steps
 //! with branches, hierarchies; and where a prompt holds no steps, an illustrative flow that says
 //! so. Positions are the renderer's.
 
 mod arrows;
 mod branches;
-mod dot;
 mod hierarchy;
 mod illustrative;
-mod mermaid;
-mod mermaid_kinds;
 mod relations;
 
 use easel_types::spec::{DiagramKind, DiagramSpec, Direction, Edge, Node, NodeShape, Source};
@@ -147,29 +144,8 @@ fn slug(label: &str) -> String {
     out.trim_end_matches('_').to_owned()
 }
 
-/// True for Mermaid or DOT text, wherever in the prompt it begins.
-pub(crate) fn is_notation(prompt: &str) -> bool {
-    mermaid::find(prompt).is_some() || dot::find(prompt).is_some()
-}
-
-/// The text of a Mermaid pie, which is a chart.
-pub(crate) fn mermaid_pie(prompt: &str) -> Option<&str> {
-    mermaid::find(prompt).filter(|source| mermaid::header(source) == "pie")
-}
-
 /// The diagram a prompt describes.
 pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> DiagramSpec {
-    let prompt = text.prompt;
-    if let Some(source) = mermaid::find(prompt)
-        && let Some(spec) = mermaid::parse(source)
-    {
-        return spec;
-    }
-    if let Some(source) = dot::find(prompt)
-        && let Some(spec) = dot::parse(source)
-    {
-        return spec;
-    }
     let kind = intent::diagram_kind(text);
     let explicit = phrases::explicit_title(text);
     let direction = direction(text);
@@ -304,11 +280,5 @@ mod tests {
             "org chart: Alice reports to Bob, Carol reports to Bob",
             "orgchart||Bob>Alice Bob>Carol",
         );
-    }
-
-    #[test]
-    fn notations_are_read() {
-        check("mermaid: graph TD; A-->B", "flowchart||A>B");
-        check("digraph { a -> b [label=\"x\"]; }", "flowchart||a>[x]b");
     }
 }

@@ -9,7 +9,7 @@ use super::bar_shape::{Bar, bars, shape};
 use super::bar_values::{self, Ends};
 use super::frame::{AxisPlan, Frame, Places, Plan, Reach};
 use super::table::Table;
-use super::{axes, legend, remarks};
+use super::{axes, legend, line, remarks, times};
 use crate::canvas::Stage;
 use crate::scene::Pen;
 use crate::theme::Color;
@@ -28,16 +28,24 @@ pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, (area, is_lying): (R
     table.tell(stage);
     let area = header(&table, stage, area);
     let axis = value_axis(spec, &table);
+    let places = if is_lying { Places::Bands } else { places(spec, &mut table) };
+    // Bars at times keep half a bar off the sides of the plot.
+    let count = table.categories.len().max(1) as f64;
+    let inset = if matches!(places, Places::Times { .. }) {
+        (area.width() * 0.3 / count).max(stage.canvas.px(8.0))
+    } else {
+        0.0
+    };
     let names = &table.categories;
     let mut plan = Plan {
         names,
-        places: Places::Bands,
+        places,
         is_lying,
         left: axis,
         right: None,
         reaches: Vec::new(),
         margins: (0.0, 0.0),
-        inset: 0.0,
+        inset,
         x_label: table.x_label.as_deref(),
         strong_names: true,
     };
@@ -65,6 +73,7 @@ pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, (area, is_lying): (R
     target_marks(&table, stage, &frame);
     bar_values::write(spec, &table, stage, (&frame, &bars, ends.as_ref()));
     remarks::over(spec, &table, stage, &frame);
+    line::tell_hidden_places(stage, &table, &frame);
     if plan.left.is_log {
         let start = table.unit.value(frame.left.scale.low);
         stage.scene.notes.push(format!(
@@ -76,6 +85,18 @@ pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, (area, is_lying): (R
 
 pub(super) fn widest(stage: &Stage<'_>, is_lying: bool) -> f64 {
     stage.canvas.px(if is_lying { WIDEST.1 } else { WIDEST.0 })
+}
+
+/// Bands, or places on a time axis where that was asked for.
+fn places(spec: &ChartSpec, table: &mut Table) -> Places {
+    let asked = spec.x_scale == AxisScale::Time;
+    let Some((values, precision)) =
+        Some(spec.x_scale).filter(|_| asked).and_then(|scale| times::of(scale, &table.categories))
+    else {
+        return Places::Bands;
+    };
+    let order = times::arrange(table, &values);
+    Places::Times { values: order, precision, locale: table.unit.locale() }
 }
 
 /// The value axis of bars: from zero, whatever the spec says about its other end.
@@ -100,8 +121,12 @@ fn value_axis(spec: &ChartSpec, table: &Table) -> AxisPlan {
 /// Legend and caption above the plot.
 pub(super) fn header(table: &Table, stage: &mut Stage<'_>, area: Rect) -> Rect {
     let mut area = area;
-    if table.has_names() {
-        let entries = table.legend(stage.palette);
+    let has_targets = has_own_targets(table);
+    if table.has_names() || has_targets {
+        let mut entries = if table.has_names() { table.legend(stage.palette) } else { Vec::new() };
+        if has_targets {
+            entries.push((table.unit.locale().target().to_owned(), stage.palette.ink));
+        }
         area = legend::draw(stage, area, &entries);
     }
     axes::caption(stage, area, table.caption.as_deref())

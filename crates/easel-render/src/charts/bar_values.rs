@@ -9,7 +9,7 @@ use super::bar::{self, bar_middle, reach, tip};
 use super::bar_shape::Bar;
 use super::frame::{Frame, Plan, Reach};
 use super::placer::Placer;
-use super::table::Table;
+use super::table::{Table, ink_on};
 use crate::canvas::Stage;
 use crate::scene::{Anchor, Role};
 use crate::text::{TextStyle, Weight};
@@ -177,7 +177,7 @@ fn write_inside(
         return false;
     }
     let fill = table.mark_color(bar.row, bar.category, stage.palette);
-    let color = stage.palette.on(fill);
+    let color = ink_on(stage, fill, ends.style());
     stage.put(&text, (ends.style(), None), (rect.center(), Anchor::Center), (color, Role::Value));
     true
 }
@@ -233,11 +233,9 @@ fn write_sums(table: &Table, stage: &mut Stage<'_>, (frame, bars): (&Frame, &[Ba
     let mut placer = Placer::of(stage);
     let style = TextStyle::new(ends.size, Weight::Bold);
     for category in 0..table.categories.len() {
-        let mut parts = bars.iter().filter(|bar| bar.category == category && bar.value != 0.0);
-        let Some(last) = parts.clone().last() else { continue };
-        if parts.nth(1).is_none() {
-            continue;
-        }
+        let is_part = |bar: &&Bar| bar.category == category && bar.value != 0.0;
+        let parts: Vec<&Bar> = bars.iter().filter(is_part).collect();
+        let [_, .., last] = parts.as_slice() else { continue };
         let text = table.unit.value(crate::numbers::denoise(last.to));
         let width = stage.engine.width(&text, style);
         let point = tip(frame, bar::rect(frame, last), false);

@@ -60,6 +60,8 @@ fn quantile(sorted: &[f64], share: f64) -> f64 {
 /// Draws the boxes into `area`.
 pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, (area, is_lying): (Rect, bool)) {
     let mut table = Table::new(spec);
+    table.drop_own_targets();
+    table.tell(stage);
     let series: Vec<Vec<Option<Summary>>> = spec
         .series
         .iter()
@@ -172,7 +174,12 @@ fn write_medians(
     let mut placer = Placer::of(stage);
     let mut placed = Vec::new();
     for (along, half, median) in medians {
-        let text = table.unit.value(denoise((median * 1e6).round() / 1e6));
+        // As exact as can be seen.
+        let grain = frame.scale(AxisSide::Left).step / 50.0;
+        let digits = 10_f64.powf(grain.log10().floor());
+        let is_long = (median / digits).fract() != 0.0 && digits.is_normal();
+        let shown = if is_long { (median / digits).round() * digits } else { *median };
+        let text = table.unit.number(denoise(shown));
         let width = stage.engine.width(&text, style);
         let at = frame.value(AxisSide::Left, *median);
         let gap = style.size * 0.4;

@@ -16,6 +16,8 @@ use crate::text::{TextStyle, Weight};
 /// Draws the candles into `area`.
 pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
     let mut table = Table::new(spec);
+    table.drop_own_targets();
+    table.tell(stage);
     let mut candles: Vec<[f64; 4]> = spec
         .series
         .first()
@@ -32,8 +34,7 @@ pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
         let mut order: Vec<usize> = (0..values.len()).collect();
         order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
         candles = order.iter().filter_map(|place| candles.get(*place).copied()).collect();
-        table.arrange(&order);
-        let values = order.iter().map(|place| values[*place]).collect();
+        let values = times::arrange(&mut table, &values);
         places = Places::Times { values, precision, locale: table.unit.locale() };
     }
     table.unit = table.unit.clone().for_values(candles.iter().flatten().copied());

@@ -16,7 +16,8 @@ use crate::numbers::Unit;
 
 /// Draws a combined chart into `area`.
 pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
-    let table = Table::prepared(spec);
+    let mut table = Table::prepared(spec);
+    table.drop_own_targets();
     table.tell(stage);
     draw_table(spec, &table, stage, area);
 }
@@ -25,6 +26,7 @@ pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
 pub(super) fn draw_pareto(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
     let mut table = Table::prepared(&ChartSpec { sort: None, ..spec.clone() });
     table.sort(SortOrder::Descending);
+    table.drop_own_targets();
     table.tell(stage);
     let locale = table.unit.locale();
     let values: Vec<f64> = table
@@ -74,7 +76,7 @@ fn draw_table(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area: Rect
         rows_of(table, ChartKind::Area),
         rows_of(table, ChartKind::Line),
     );
-    let only_bars = only(table, &bar_rows);
+    let only_bars = table.with_rows(&bar_rows);
     let has_right = table.rows.iter().any(|row| row.side == AxisSide::Right);
     let mut plan = Plan {
         names: &table.categories,
@@ -103,14 +105,15 @@ fn draw_table(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area: Rect
     let frame = Frame::new(stage, area, &plan);
     remarks::under(spec, table, stage, &frame);
     let areas = curves::over_categories(table, &frame, (&area_rows, false));
-    curves::fill(stage, &areas, |stage, row| table.row_color(row, stage.palette).alpha(0.22));
+    curves::fill(stage, &areas, |stage, row| {
+        table.row_color(row, stage.palette).alpha(curves::AREA_OPACITY)
+    });
     curves::stroke(table, stage, &areas, LineLook { with_markers: false, with_ends: false });
     let mut shapes = bars(&only_bars, frame.band, bar::widest(stage, false));
     for shape in &mut shapes {
         shape.row = bar_rows.get(shape.row).copied().unwrap_or(shape.row);
     }
-    let stacked = Table { stacked: only_bars.stacked, ..table.clone() };
-    bar::paint(&stacked, stage, &frame, &shapes);
+    bar::paint(table, stage, &frame, &shapes);
     frame.zero_line(stage);
     let lines = curves::over_categories(table, &frame, (&line_rows, false));
     curves::error_bands(table, stage, &frame, &lines);
@@ -118,17 +121,11 @@ fn draw_table(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area: Rect
     outline(stage, &lines);
     curves::stroke(table, stage, &lines, LineLook { with_markers, with_ends: true });
     if ends.is_some() {
-        bar_values::write(spec, &stacked, stage, (&frame, &shapes, ends.as_ref()));
+        bar_values::write(spec, table, stage, (&frame, &shapes, ends.as_ref()));
     }
     remarks::over(spec, table, stage, &frame);
     let all: Vec<_> = areas.into_iter().chain(lines).collect();
     line_labels::write_values(spec, table, stage, (&frame, &all, false));
-}
-
-/// The table with these series only.
-fn only(table: &Table, rows: &[usize]) -> Table {
-    let picked = rows.iter().filter_map(|row| table.rows.get(*row).cloned()).collect();
-    Table { rows: picked, ..table.clone() }
 }
 
 /// A rim of ground around lines, so that they are seen over bars.
@@ -151,10 +148,18 @@ fn outline(stage: &mut Stage<'_>, lines: &[curves::Curve]) {
 fn axis(spec: &ChartSpec, table: &Table, (side, bar_rows): (AxisSide, &[usize])) -> AxisPlan {
     let has_bars =
         bar_rows.iter().filter_map(|row| table.rows.get(*row)).any(|row| row.side == side);
-    let plain = Table { stacked: false, ..table.clone() };
-    let mut plan = line::value_axis(spec, &plain, (side, has_bars));
+    let mut plan = line::value_axis(spec, table, (side, has_bars));
+    let is_line = |row: &&Row| {
+        row.side == side && matches!(row.kind, Some(ChartKind::Line | ChartKind::Area))
+    };
+    let lines = table
+        .rows
+        .iter()
+        .filter(is_line)
+        .flat_map(|row| row.values.iter().flatten().copied())
+        .chain(remarks::values(spec));
     if table.stacked && has_bars && side == AxisSide::Left {
-        plan.values.extend(only(table, bar_rows).totals());
+        plan.values = table.with_rows(bar_rows).totals().chain(lines).collect();
     }
     if spec.kind == ChartKind::Pareto && side == AxisSide::Right {
         plan.values = vec![0.0, 100.0];
@@ -162,5 +167,18 @@ fn axis(spec: &ChartSpec, table: &Table, (side, bar_rows): (AxisSide, &[usize]))
         plan.from_zero = true;
     }
     plan.from_zero |= has_bars;
+    let has_right = table.rows.iter().any(|row| row.side == AxisSide::Right);
+    let largest = plan.values.iter().copied().fold(0.0, f64::max);
+    if side == AxisSide::Left && has_bars && has_right && plan.bounds.1.is_none() {
+        // Bars below, the line of the other axis above them.
+        let whole: f64 = plan.values.iter().sum();
+        let is_pareto = spec.kind == ChartKind::Pareto;
+        let is_positive = plan.values.iter().all(|value| *value >= 0.0);
+        plan.values.extend(is_positive.then_some(if is_pareto {
+            whole * 1.4
+        } else {
+            largest * 1.45
+        }));
+    }
     plan
 }

@@ -12,6 +12,9 @@ use crate::theme::Color;
 /// Longer stretches are drawn straight; the eye sees no corners in them.
 const SMOOTH_MAX: usize = 90;
 
+/// Opacity of areas that lie over each other.
+pub(super) const AREA_OPACITY: f64 = 0.2;
+
 /// One series as it lies on the plot.
 #[derive(Debug, Clone)]
 pub(super) struct Curve {
@@ -206,7 +209,7 @@ pub(super) fn error_bands(table: &Table, stage: &mut Stage<'_>, frame: &Frame, c
                 })
                 .collect()
         };
-        let color = table.row_color(each.row, stage.palette).alpha(0.2);
+        let color = table.row_color(each.row, stage.palette).alpha(AREA_OPACITY);
         for ((_, low), (_, high)) in runs(&ends(0)).into_iter().zip(runs(&ends(1))) {
             if let Some(path) = ribbon(&high, &low) {
                 stage.scene.fill(Shape::Path(path), color);

@@ -19,6 +19,7 @@ const RADIUS: f64 = 14.0;
 pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
     let mut table = Table::prepared(spec);
     table.stacked = false;
+    table.drop_own_targets();
     table.tell(stage);
     let area = bar::header(&table, stage, area);
     let with_values = spec.show_values != Some(false);

@@ -19,6 +19,7 @@ const TICKS_MIN: usize = 4;
 
 /// What a value axis has to show.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent properties of an axis")]
 pub(super) struct AxisPlan {
     pub(super) values: Vec<f64>,
     pub(super) from_zero: bool,
@@ -174,6 +175,8 @@ pub(super) struct Frame {
     span: (f64, f64),
     /// How many names found no place.
     pub(super) hidden_names: usize,
+    /// Where what stands below the plot begins, pixels.
+    foot: f64,
 }
 
 impl Frame {
@@ -226,6 +229,7 @@ impl Frame {
                 plot.y1 -= style.size * rows;
             }
         }
+        let foot = plot.y1;
         make_room(plan, &mut plot, (&left, right.as_ref()), false);
         let span = (plot.x0 + inset, plot.x1 - inset);
         let (centers, band) = centers(plan, &along, span, plot.width());
@@ -244,10 +248,11 @@ impl Frame {
             along,
             span,
             hidden_names: 0,
+            foot,
         };
         frame.trace(stage);
         if let Some(names) = names {
-            let top = plot.y1 + stage.canvas.px(14.0);
+            let top = foot + stage.canvas.px(14.0);
             names.draw_below(stage, plan.names, (&frame.centers, top));
             frame.hidden_names = names.hidden(plan.names.len());
         } else {
@@ -292,6 +297,7 @@ impl Frame {
             along: Along::Names,
             span,
             hidden_names: names.hidden(plan.names.len()),
+            foot: plot.y1,
         };
         frame.trace(stage);
         frame
@@ -310,7 +316,7 @@ impl Frame {
         match &self.along {
             Along::Names => {}
             Along::Numbers(scale, ticks) => {
-                let inner = Rect { x0: self.span.0, x1: self.span.1, ..self.plot };
+                let inner = Rect { x0: self.span.0, x1: self.span.1, y1: self.foot, ..self.plot };
                 axes::vertical_grid(stage, inner, scale, ticks);
                 axes::trace(stage, scale, ticks, false);
             }
@@ -320,9 +326,9 @@ impl Frame {
                 for tick in ticks {
                     let x = self.along(tick.at);
                     let pen = Pen::butt(stage.palette.axis, stage.canvas.px(1.5).max(1.0));
-                    let foot = self.plot.y1 + style.size * 0.35;
-                    stage.scene.line(Point::new(x, self.plot.y1), Point::new(x, foot), pen);
-                    let y = self.plot.y1 + style.size * 1.05;
+                    let foot = self.foot + style.size * 0.35;
+                    stage.scene.line(Point::new(x, self.foot), Point::new(x, foot), pen);
+                    let y = self.foot + style.size * 1.05;
                     stage.put(&tick.text, (style, None), (Point::new(x, y), Anchor::Center), muted);
                     let Some(below) = &tick.below else { continue };
                     let width = stage.engine.width(below, style);

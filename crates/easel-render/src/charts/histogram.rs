@@ -8,7 +8,7 @@ use super::bar_shape::shape;
 use super::frame::{AxisPlan, Frame, Places, Plan, Reach};
 use super::placer::Placer;
 use super::table::Table;
-use super::{axes, remarks};
+use super::{axes, remarks, table};
 use crate::canvas::Stage;
 use crate::cast::to_usize;
 use crate::numbers::Unit;
@@ -77,7 +77,9 @@ impl Bins {
 
 /// Draws a histogram into `area`.
 pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
-    let table = Table::new(spec);
+    let mut table = Table::new(spec);
+    table.drop_own_targets();
+    table.tell(stage);
     let Some(series) = spec.series.first() else { return };
     let samples: Vec<f64> = series.samples.iter().flatten().copied().collect();
     let has_bins = samples.is_empty() && !spec.categories.is_empty();
@@ -160,11 +162,27 @@ fn draw_bins(
     };
     let frame = Frame::new(stage, area, &plan);
     remarks::under(spec, table, stage, &frame);
+    let rects = paint(table, stage, (&frame, counts, bins.map(|(bins, _)| bins)));
+    frame.zero_line(stage);
+    remarks::over(spec, table, stage, &frame);
+    if with_values {
+        write_counts(stage, (&rects, counts), (&count_unit, style));
+    } else if spec.show_values != Some(false) {
+        stage.scene.notes.push("counts are read from the axis, for want of room".to_owned());
+    }
+}
+
+fn paint(
+    table: &Table,
+    stage: &mut Stage<'_>,
+    (frame, counts, bins): (&Frame, &[f64], Option<&Bins>),
+) -> Vec<Rect> {
+    let side = AxisSide::Left;
     let base = frame.value(side, 0.0);
     let mut rects = Vec::new();
     for (index, count) in counts.iter().enumerate() {
-        let (from, to) = match &bins {
-            Some((bins, _)) => (frame.along(bins.edge(index)), frame.along(bins.edge(index + 1))),
+        let (from, to) = match bins {
+            Some(bins) => (frame.along(bins.edge(index)), frame.along(bins.edge(index + 1))),
             None => {
                 let center = frame.centers.get(index).copied().unwrap_or_default();
                 (center - frame.band / 2.0, center + frame.band / 2.0)
@@ -174,17 +192,11 @@ fn draw_bins(
         let rect = Rect::new(from + gap, frame.value(side, *count), to - gap, base);
         let grey = bins.is_none() && table.has_lit() && !table.is_lit(0, index);
         let palette = stage.palette;
-        let color = if grey { palette.soft(palette.edge) } else { palette.series(0) };
+        let color = if grey { table::pale(palette.edge, palette) } else { palette.series(0) };
         stage.scene.fill(shape(rect, stage.canvas.px(5.0), (false, false)), color);
         rects.push(rect);
     }
-    frame.zero_line(stage);
-    remarks::over(spec, table, stage, &frame);
-    if with_values {
-        write_counts(stage, (&rects, counts), (&count_unit, style));
-    } else if spec.show_values != Some(false) {
-        stage.scene.notes.push("counts are read from the axis, for want of room".to_owned());
-    }
+    rects
 }
 
 fn write_counts(

@@ -25,6 +25,7 @@ pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
     let stacked = table.stacked && filled;
     table.stacked = stacked;
     let places = places(spec, &mut table);
+    table.drop_own_targets();
     light_some(spec, &mut table, stage, stacked);
     table.tell(stage);
     let with_values = spec.show_values != Some(false) && table.values().next().is_some();
@@ -48,7 +49,7 @@ pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
         curves::over_categories(&table, &frame, (&rows, stacked))
     };
     if filled {
-        let opacity = if stacked { 1.0 } else { 0.18 };
+        let opacity = if stacked { 1.0 } else { curves::AREA_OPACITY };
         curves::fill(stage, &curves, |stage, row| fill_color(&table, stage, row, opacity));
     }
     if stacked {
@@ -118,10 +119,7 @@ fn places(spec: &ChartSpec, table: &mut Table) -> Places {
     }
     match times::of(spec.x_scale, &table.categories) {
         Some((values, precision)) => {
-            let mut order: Vec<usize> = (0..values.len()).collect();
-            order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
-            table.arrange(&order);
-            let values = order.iter().map(|place| values[*place]).collect();
+            let values = times::arrange(table, &values);
             Places::Times { values, precision, locale }
         }
         None => Places::Points,

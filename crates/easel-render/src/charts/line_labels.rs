@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use easel_types::spec::ChartSpec;
+use easel_types::spec::{ChartKind, ChartSpec};
 use kurbo::{BezPath, Point, Rect, Size};
 
-use super::curves::Curve;
+use super::curves::{self, Curve};
 use super::frame::Frame;
 use super::placer::Placer;
-use super::table::Table;
+use super::table::{Row, Table, ink_on};
 use crate::canvas::Stage;
 use crate::scene::{Anchor, Pen, Role, Shape};
 use crate::spread::{Wish, spread};
@@ -154,7 +154,8 @@ impl EndLabels {
         } else {
             stage.palette.readable(own, background, 4.6)
         };
-        if !self.two_lines {
+        let is_moved = (center - label.middle).abs() > self.style.size * 0.6;
+        if !self.two_lines || is_moved {
             connect(stage, (label.point, label.middle), Point::new(x, center), own);
         }
         let (name, text) = &label.name;
@@ -209,7 +210,7 @@ pub(super) fn value_style(stage: &Stage<'_>) -> TextStyle {
 }
 
 /// Whether the values of the curves may find places at all.
-pub(super) fn are_few(curves: &[Curve]) -> bool {
+fn are_few(curves: &[Curve]) -> bool {
     curves.iter().map(|each| each.values.iter().flatten().count()).sum::<usize>() <= VALUES_MAX
 }
 
@@ -242,16 +243,20 @@ pub(super) fn write_values(
     let left = stage.canvas.safe().x0.max(frame.plot.x0 - 2.5);
     let bounds = Rect { x0: left, x1: stage.canvas.width, y0: 0.0, y1: frame.plot.y1 - 2.0 };
     let placer = Placer::of(stage).within(bounds);
-    let all =
-        if are_few(curves) { place(stage, placer.clone(), &wanted, |_| true) } else { Vec::new() };
+    let may_fit = are_few(curves) && !are_crowded(frame, curves, &wanted);
+    let all = if may_fit || spec.show_values == Some(true) {
+        place(stage, placer.clone(), &wanted, |each| !each.text.is_empty())
+    } else {
+        Vec::new()
+    };
     let is_complete = all.len() == wanted.len();
-    let chosen = if is_complete || (spec.show_values == Some(true) && !all.is_empty()) {
+    let chosen = if is_complete || (is_partial(spec) && !all.is_empty()) {
         all
     } else {
         place(stage, placer, &wanted, |each| each.matters)
     };
     let hidden = wanted.len() - chosen.len();
-    let background = stage.palette.background;
+    let background = ground(spec, table, stage);
     for (each, center) in chosen {
         let color = if curves.len() > 1 {
             let own = table.row_color(each.row, stage.palette);
@@ -268,6 +273,30 @@ pub(super) fn write_values(
             "{hidden} values are read from the axis; there is no room to write them at the points"
         ));
     }
+}
+
+/// Some values are better than none.
+fn is_partial(spec: &ChartSpec) -> bool {
+    spec.show_values == Some(true) || spec.kind == ChartKind::Pareto
+}
+
+/// What is seen where the areas of a chart lie over each other.
+fn ground(spec: &ChartSpec, table: &Table, stage: &Stage<'_>) -> Color {
+    let is_filled = |row: &Row| {
+        row.kind.unwrap_or(spec.kind) == ChartKind::Area || row.errors.iter().any(Option::is_some)
+    };
+    let filled = table.rows.iter().enumerate().filter(|(_, row)| is_filled(row));
+    filled.fold(stage.palette.background, |ground, (row, _)| {
+        table.row_color(row, stage.palette).alpha(curves::AREA_OPACITY).over(ground)
+    })
+}
+
+/// Whether labels at all points would hide the line: where they are wider than its steps.
+fn are_crowded(frame: &Frame, curves: &[Curve], wanted: &[Wanted]) -> bool {
+    let count = curves.iter().map(|each| each.points.len()).max().unwrap_or(1);
+    let widths: f64 = wanted.iter().map(|each| each.size.width).sum();
+    let mean = widths / wanted.len().max(1) as f64;
+    count > 14 && frame.plot.width() / count as f64 <= mean * 1.25
 }
 
 /// The values in the order in which they choose their places.
@@ -366,10 +395,10 @@ pub(super) fn write_band_values(
     if spec.show_values == Some(false) {
         return;
     }
-    let style = value_style(stage);
+    let style = TextStyle::new(stage.canvas.font(19.0), Weight::SemiBold);
     let mut hidden = 0;
     for each in curves {
-        let color = stage.palette.on(table.row_color(each.row, stage.palette));
+        let color = ink_on(stage, table.row_color(each.row, stage.palette), style);
         let last = each.points.iter().rposition(Option::is_some);
         for (index, (point, value)) in each.points.iter().zip(&each.values).enumerate() {
             let (Some(point), Some(value)) = (point, value) else { continue };

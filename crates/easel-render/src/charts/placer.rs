@@ -43,21 +43,26 @@ impl Placer {
                         self.add_line(shape);
                     }
                 }
+                // A label across the rim of a pale surface is hard to read.
+                Op::Fill { shape: shape @ Shape::Path(_), color } if color.a >= 24 => {
+                    self.add_line(shape);
+                }
                 _ => {}
             }
         }
     }
 
     fn add_line(&mut self, shape: &Shape) {
-        let mut here = Point::ZERO;
+        let (mut here, mut start) = (Point::ZERO, Point::ZERO);
         let lines = &mut self.lines;
-        kurbo::flatten(shape.path(), 0.5, |element| {
-            if let kurbo::PathEl::LineTo(to) = element {
+        kurbo::flatten(shape.path(), 0.5, |element| match element {
+            kurbo::PathEl::MoveTo(to) => (here, start) = (to, to),
+            kurbo::PathEl::LineTo(to) => {
                 lines.push((here, to));
-            }
-            if let Some(to) = element.end_point() {
                 here = to;
             }
+            kurbo::PathEl::ClosePath => lines.push((here, start)),
+            _ => {}
         });
     }
 

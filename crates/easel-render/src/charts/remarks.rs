@@ -228,6 +228,8 @@ fn draw_line(stage: &mut Stage<'_>, frame: &Frame, remark: &Remark) {
         Spot::Place(place) => {
             stage.scene.line(frame.spot(place, across.0), frame.spot(place, across.1), pen);
         }
+        // The end of a bar is seen without a ring.
+        Spot::Point(_) if frame.has_bands => {}
         Spot::Point(point) => {
             let radius = stage.canvas.px(8.0).max(3.0);
             stage.scene.disc(point, radius * 1.5, stage.palette.background);
@@ -253,7 +255,9 @@ fn write(stage: &mut Stage<'_>, frame: &Frame, (remark, placer): (&Remark, &mut 
         let centers = centers(frame, remark.spot, size, style.size * 0.5);
         if let Some(rect) = placer.find(size, centers) {
             let color = line_color(stage, remark.is_target);
-            leader(stage, remark.spot, rect, color);
+            if !frame.has_bands {
+                leader(stage, remark.spot, rect, color);
+            }
             let place = (rect.center(), Anchor::Center);
             stage.scene.text((&block, text), place, color, Role::Label);
             return;
@@ -339,7 +343,7 @@ fn inside(frame: &Frame, spot: Spot, size: Size, gap: f64) -> Vec<Point> {
         }
     }
     let safe_w = w.min(frame.plot.width() / 2.0);
-    let x = area.center().x.clamp(frame.plot.x0 + safe_w, frame.plot.x1 - safe_w);
+    let x = area.center().x.min(frame.plot.x1 - safe_w).max(frame.plot.x0 + safe_w);
     centers.push(Point::new(x, area.y0 - h));
     // A narrow stretch: beside it.
     centers.push(Point::new(area.x1 + w, area.y0 + h));

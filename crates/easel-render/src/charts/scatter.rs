@@ -7,7 +7,7 @@ use kurbo::{Point, Rect, Size};
 use super::frame::{AxisPlan, Frame, Places, Plan, Reach};
 use super::placer::{Placer, around};
 use super::table::{Table, given};
-use super::{axes, bar, legend, remarks};
+use super::{axes, bar, legend, remarks, table};
 use crate::canvas::Stage;
 use crate::numbers::Unit;
 use crate::scales::Scale;
@@ -26,7 +26,9 @@ struct Mark<'a> {
 
 /// Draws the points into `area`.
 pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
-    let table = Table::new(spec);
+    let mut table = Table::new(spec);
+    table.drop_own_targets();
+    table.tell(stage);
     let is_bubble = spec.kind == ChartKind::Bubble;
     let mut area = area;
     if table.has_names() {
@@ -69,7 +71,7 @@ pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
         right: None,
         reaches,
         margins: (0.0, stage.canvas.px(6.0)),
-        inset: if is_bubble { widest * 0.8 } else { stage.canvas.px(8.0) },
+        inset: if is_bubble { widest * 1.08 } else { stage.canvas.px(8.0) },
         x_label: table.x_label.as_deref(),
         strong_names: false,
     };
@@ -122,7 +124,7 @@ fn marks<'s>(
     };
     let labels = || spec.series.iter().flat_map(|series| &series.point_labels);
     let some_points_lit = labels().any(|label| is_lit(label));
-    let grey = stage.palette.soft(stage.palette.edge);
+    let grey = table::pale(stage.palette.edge, stage.palette);
     let mut marks = Vec::new();
     for (row, series) in spec.series.iter().enumerate() {
         let own = table.row_color(row, stage.palette);
@@ -181,7 +183,12 @@ fn write_labels(stage: &mut Stage<'_>, marks: &mut [Mark<'_>], is_bubble: bool) 
         if is_bubble && fits && !marks.iter().any(covered) {
             let seen = mark.color.alpha(0.72).over(stage.palette.background);
             let place = (mark.center, Anchor::Center);
-            stage.put(label, (style, None), place, (stage.palette.on(seen), Role::Label));
+            stage.put(
+                label,
+                (style, None),
+                place,
+                (table::ink_on(stage, seen, style), Role::Label),
+            );
             continue;
         }
         let gap = mark.radius + style.size * 0.25;
@@ -189,7 +196,8 @@ fn write_labels(stage: &mut Stage<'_>, marks: &mut [Mark<'_>], is_bubble: bool) 
         let near = near.into_iter().take(8);
         if let Some(rect) = placer.find(size, near) {
             let place = (rect.center(), Anchor::Center);
-            stage.put(label, (style, None), place, (stage.palette.body, Role::Label));
+            let color = if mark.is_lit { stage.palette.ink } else { stage.palette.muted };
+            stage.put(label, (style, None), place, (color, Role::Label));
         } else {
             hidden.push(label.to_owned());
         }
@@ -219,13 +227,9 @@ fn size_legend(
     let style = TextStyle::new(stage.canvas.font(17.0), Weight::Regular);
     let unit = Unit::in_locale(None, table.unit.locale());
     let name = given(spec.y2_label.as_ref());
-    // The largest round size that occurs, and a quarter of it.
-    let big = Scale::nice([largest].into_iter(), true, 4.0)
-        .ticks()
-        .into_iter()
-        .rfind(|tick| *tick <= largest * 1.000_001 && *tick > 0.0)
-        .unwrap_or(largest);
-    let height = (widest * 2.0).max(style.size * 1.4);
+    // A round size of about a third of the largest, and a quarter of it.
+    let big = Scale::step_for(0.0, largest, 4.0);
+    let height = (widest * 2.0 * (big / largest).sqrt()).max(style.size * 1.4);
     let middle = area.y0 + height / 2.0;
     let mut x = area.x0;
     let muted = stage.palette.muted;

@@ -1,11 +1,11 @@
 //! Slope charts (how values change from one time to another) and bump charts (how ranks do).
 //! There is no value axis: values and names stand at the ends of the lines.
 
-use easel_types::spec::{ChartKind, ChartSpec};
+use easel_types::spec::{AxisScale, ChartKind, ChartSpec};
 use kurbo::{BezPath, Point, Rect, Size};
 
 use super::placer::Placer;
-use super::table::Table;
+use super::table::{Table, ink_on};
 use super::{axes, legend};
 use crate::canvas::Stage;
 use crate::scales::Scale;
@@ -158,7 +158,7 @@ fn tracks(table: &Table, (plot, is_bump): (Rect, bool), spec: &ChartSpec) -> Vec
     let all = || values.iter().flatten().flatten().copied();
     let low = all().fold(f64::MAX, f64::min);
     let high = all().fold(f64::MIN, f64::max);
-    let is_log = spec.y_scale == easel_types::spec::AxisScale::Log;
+    let is_log = spec.y_scale == AxisScale::Log && low > 0.0;
     let scale = Scale { low, high, step: 1.0, is_log };
     let y_at = |value: f64| {
         let share = if high > low { scale.share(value) } else { 0.5 };
@@ -266,7 +266,7 @@ fn write_rank(stage: &mut Stage<'_>, (center, rank): (Point, f64), (color, look)
         return;
     }
     let style = TextStyle::new(size, Weight::Bold);
-    let on = stage.palette.on(color);
+    let on = ink_on(stage, color, style);
     stage.put(&format!("{rank:.0}"), (style, None), (center, Anchor::Center), (on, Role::Value));
 }
 

@@ -7,6 +7,7 @@ use easel_types::spec::{AxisSide, ChartKind, ChartSpec, SortOrder};
 use crate::canvas::Stage;
 use crate::locale::Locale;
 use crate::numbers::{Unit, denoise};
+use crate::text::{TextStyle, Weight};
 use crate::theme::{Color, Palette};
 
 /// A series with one value for each category.
@@ -59,6 +60,24 @@ pub(super) fn with_unit(label: Option<String>, unit: &Unit) -> Option<String> {
         (Some(label), Some(unit)) => Some(format!("{label} ({unit})")),
         (label, unit) => label.or(unit),
     }
+}
+
+/// A pale form of a colour for marks that step back; they still stand out from the ground.
+pub(super) fn pale(color: Color, palette: &Palette) -> Color {
+    (0..=12)
+        .map(|step| color.mix(palette.background, 0.66 - f64::from(step) * 0.05))
+        .find(|pale| pale.contrast(palette.background) >= 1.9)
+        .unwrap_or(color)
+}
+
+/// White or near-black on a mark: white already where it is readable at this size.
+pub(super) fn ink_on(stage: &Stage<'_>, fill: Color, style: TextStyle) -> Color {
+    let is_large = style.size / stage.canvas.unit.min(1.0) >= 18.8;
+    let is_strong = style.weight != Weight::Regular;
+    if is_large && is_strong && Color::WHITE.contrast(fill) >= 3.3 {
+        return Color::WHITE;
+    }
+    stage.palette.on(fill)
 }
 
 impl Table {
@@ -131,6 +150,14 @@ impl Table {
         table
     }
 
+    /// For kinds that cannot show a target for each category.
+    pub(super) fn drop_own_targets(&mut self) {
+        if self.targets.len() > 1 {
+            self.targets.clear();
+            self.notes.push("targets of single categories are shown by bars only".to_owned());
+        }
+    }
+
     /// Puts what was left out on the scene's record.
     pub(super) fn tell(&self, stage: &mut Stage<'_>) {
         stage.scene.notes.extend(self.notes.iter().cloned());
@@ -187,6 +214,14 @@ impl Table {
             row.values = pick(&row.values, places);
             row.errors = pick(&row.errors, places);
         }
+    }
+
+    /// The table with these series only.
+    pub(super) fn with_rows(&self, rows: &[usize]) -> Self {
+        let mut picked = self.clone();
+        picked.rows = rows.iter().filter_map(|row| self.rows.get(*row).cloned()).collect();
+        picked.lit_rows = rows.iter().map(|row| self.is_row_lit(*row)).collect();
+        picked
     }
 
     /// Keeps the largest categories and adds up the others in a last one.
@@ -319,7 +354,7 @@ impl Table {
     /// The colour of a series: its own, or grey where others matter more.
     pub(super) fn row_color(&self, row: usize, palette: &Palette) -> Color {
         if self.lit_rows.iter().any(|lit| *lit) && !self.is_row_lit(row) {
-            return palette.soft(palette.edge);
+            return pale(palette.edge, palette);
         }
         let own = self.rows.get(row).and_then(|series| series.color.as_deref());
         own.and_then(|text| palette.named(text)).unwrap_or_else(|| palette.series(row))
@@ -332,8 +367,8 @@ impl Table {
         if self.lit_categories.iter().any(|lit| *lit) {
             return match (self.is_lit(row, category), self.rows.len()) {
                 (true, _) => base,
-                (false, 1) => palette.soft(palette.edge),
-                (false, _) => palette.soft(base),
+                (false, 1) => pale(palette.edge, palette),
+                (false, _) => pale(base, palette),
             };
         }
         let [only] = self.rows.as_slice() else { return base };
@@ -347,7 +382,7 @@ impl Table {
         if values().any(|value| value < 0.0) || !is_unique || is_largest {
             base
         } else {
-            palette.soft(base)
+            pale(base, palette)
         }
     }
 

@@ -2,6 +2,7 @@
 
 use easel_types::spec::AxisScale;
 
+use super::table::Table;
 use crate::time_axis::{self, Precision};
 
 /// More dates than this are read from an axis even where they are evenly spaced.
@@ -22,6 +23,15 @@ pub(super) fn of(scale: AxisScale, categories: &[String]) -> Option<(Vec<f64>, P
         return Some((days, precision));
     }
     None
+}
+
+/// Brings the categories of a table into the order of their times, which are returned sorted.
+pub(super) fn arrange(table: &mut Table, days: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..days.len()).collect();
+    let day = |place: &usize| days.get(*place).copied().unwrap_or_default();
+    order.sort_by(|a, b| day(a).total_cmp(&day(b)));
+    table.arrange(&order);
+    order.iter().map(day).collect()
 }
 
 /// Whether the dates follow each other in equal steps of the calendar.

@@ -7,7 +7,7 @@ use kurbo::{Point, Rect};
 use super::bar_shape::shape;
 use super::frame::{AxisPlan, Frame, Places, Plan, Reach};
 use super::table::Table;
-use super::{axes, remarks};
+use super::{axes, remarks, table};
 use crate::canvas::Stage;
 use crate::numbers::denoise;
 use crate::scene::{Anchor, Pen, Role};
@@ -26,6 +26,7 @@ struct Step {
 /// Draws the steps into `area`.
 pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, (area, is_lying): (Rect, bool)) {
     let mut table = Table::new(spec);
+    table.drop_own_targets();
     let steps = steps(&mut table);
     table.tell(stage);
     let area = axes::caption(stage, area, table.caption.as_deref());
@@ -170,7 +171,8 @@ fn paint(table: &Table, stage: &mut Stage<'_>, (frame, steps): (&Frame, &[Step])
         }
         let falls = step.to < step.from || (step.is_level && step.to < 0.0);
         let grey = table.has_lit() && !table.is_lit(0, index);
-        let fill = if grey { stage.palette.soft(stage.palette.edge) } else { color(stage, *step) };
+        let fill =
+            if grey { table::pale(stage.palette.edge, stage.palette) } else { color(stage, *step) };
         let radius = stage.canvas.px(6.0);
         stage.scene.fill(shape(area, radius, (frame.is_lying, falls)), fill);
     }

@@ -49,6 +49,8 @@ struct Layout {
     /// Along the spine, for a pair of bones.
     slot: f64,
     spine: f64,
+    /// Where the spine begins.
+    start: f64,
     /// How far a bone leans for each pixel of its height.
     lean: f64,
     fits: bool,
@@ -59,8 +61,11 @@ struct Layout {
 /// # Errors
 /// None at present; the type is that of all templates.
 pub(super) fn draw(spec: &DiagramSpec, mut stage: Stage<'_>) -> Result<Scene, RenderError> {
-    let area = parts::frame(spec, &mut stage);
-    let fish = fish(spec, &stage);
+    let (of, head) = causes(spec);
+    // The title is the effect where no node is.
+    let title = spec.title.as_deref().filter(|_| head.is_some());
+    let area = parts::frame_titled(spec, title, &mut stage);
+    let fish = fish(spec, (&of, head), &stage);
     let sizes = parts::sizes(&stage.canvas, FONT_MAX);
     let found = parts::largest(&sizes, |font| {
         let layout = layout(&fish, &mut stage, (area, font));
@@ -74,8 +79,11 @@ pub(super) fn draw(spec: &DiagramSpec, mut stage: Stage<'_>) -> Result<Scene, Re
     Ok(stage.scene)
 }
 
+/// What leads to each node.
+type Causes = HashMap<usize, Vec<usize>>;
+
 /// Causes by what they lead to, and who leads to nothing.
-fn causes(spec: &DiagramSpec) -> (HashMap<usize, Vec<usize>>, Option<usize>) {
+fn causes(spec: &DiagramSpec) -> (Causes, Option<usize>) {
     let ids = parts::ids(spec);
     let links: Vec<(usize, usize)> = spec
         .edges
@@ -97,7 +105,7 @@ fn causes(spec: &DiagramSpec) -> (HashMap<usize, Vec<usize>>, Option<usize>) {
         (many, one) if many.len() > 1 && one.len() == 1 => (turned, one),
         (ends, _) => (links, ends),
     };
-    let mut of: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut of = Causes::new();
     for (from, to) in links {
         of.entry(to).or_default().push(from);
     }
@@ -108,8 +116,11 @@ fn causes(spec: &DiagramSpec) -> (HashMap<usize, Vec<usize>>, Option<usize>) {
     (of, free.or(if has_groups { lonely } else { None }).or(ends.first().copied()))
 }
 
-fn fish<'a>(spec: &'a DiagramSpec, stage: &Stage<'_>) -> Fish<'a> {
-    let (of, head) = causes(spec);
+fn fish<'a>(
+    spec: &'a DiagramSpec,
+    (of, head): (&Causes, Option<usize>),
+    stage: &Stage<'_>,
+) -> Fish<'a> {
     let mut seen = vec![false; spec.nodes.len()];
     if let Some(head) = head {
         seen[head] = true;
@@ -125,7 +136,7 @@ fn fish<'a>(spec: &'a DiagramSpec, stage: &Stage<'_>) -> Fish<'a> {
         let is_behind =
             |node: &usize| members.iter().any(|m| of.get(m).is_some_and(|c| c.contains(node)));
         let tops: Vec<usize> = members.iter().copied().filter(|node| !is_behind(node)).collect();
-        let ribs = ribs(spec, &of, &tops, &mut seen);
+        let ribs = ribs(spec, of, &tops, &mut seen);
         bones.push(Bone { label: group.label.trim(), color, ribs });
     }
     let mains: Vec<usize> = match head {
@@ -138,7 +149,7 @@ fn fish<'a>(spec: &'a DiagramSpec, stage: &Stage<'_>) -> Fish<'a> {
         }
         let color = parts::color_of(stage, spec.nodes[node].color.as_ref(), bones.len());
         let below = of.get(&node).cloned().unwrap_or_default();
-        let ribs = ribs(spec, &of, &below, &mut seen);
+        let ribs = ribs(spec, of, &below, &mut seen);
         bones.push(Bone { label: label(node), color, ribs });
     }
     for node in 0..spec.nodes.len() {
@@ -153,7 +164,7 @@ fn fish<'a>(spec: &'a DiagramSpec, stage: &Stage<'_>) -> Fish<'a> {
 
 fn ribs<'a>(
     spec: &'a DiagramSpec,
-    of: &HashMap<usize, Vec<usize>>,
+    of: &Causes,
     nodes: &[usize],
     seen: &mut [bool],
 ) -> Vec<Rib<'a>> {
@@ -197,11 +208,13 @@ fn layout(fish: &Fish<'_>, stage: &mut Stage<'_>, (area, font): (Rect, f64)) -> 
     let head_height = (head.height + font * 1.4).max(font * 3.0);
     let pairs = fish.bones.len().div_ceil(2).max(1) as f64;
     let length = area.width() - head_width - font * 1.6;
-    let lean = 0.3;
+    // Bones of high canvases stand steeper.
     let half = area.height() / 2.0;
+    let lean = (length * 0.17 / half.max(1.0)).min(0.32);
     // Bones lean to the left: the first pair needs that much more room.
-    let slot = ((length - half * lean * 0.9) / pairs).max(font);
-    let room = slot - font * 1.5;
+    let slot = ((length - half * lean * 0.9) / pairs).clamp(font, font * 17.0);
+    // What stands under a rib must not reach the bone that leans towards it.
+    let room = slot - font * (1.4 + 2.4 * lean);
     let label_room = slot - font * 0.4;
     let mut broken = false;
     let bones: Vec<BoneLayout> = fish
@@ -238,13 +251,13 @@ fn layout(fish: &Fish<'_>, stage: &mut Stage<'_>, (area, font): (Rect, f64)) -> 
         && (!broken || is_least);
     let free = (area.height() - needed).max(0.0);
     let spine = area.y0 + above + free * above / needed.max(1.0);
-    let head_rect = Rect::new(
-        area.x1 - head_width,
-        spine - head_height / 2.0,
-        area.x1,
-        spine + head_height / 2.0,
-    );
-    Layout { head, head_rect, bones, slot, spine, lean, fits }
+    let start = area.x1 - head_width - font * 1.6 - slot * pairs - half * lean * 0.8;
+    let shift = ((start - area.x0) / 2.0).max(0.0);
+    let right = area.x1 - shift;
+    let head_rect =
+        Rect::new(right - head_width, spine - head_height / 2.0, right, spine + head_height / 2.0);
+    let start = (start - shift).max(area.x0);
+    Layout { head, head_rect, bones, slot, spine, start, lean, fits }
 }
 
 /// A cause with what is behind it, and the height they take.
@@ -269,10 +282,10 @@ fn set_rib(
 
 fn paint(fish: &Fish<'_>, layout: &Layout, stage: &mut Stage<'_>, (area, font): (Rect, f64)) {
     let spine = layout.spine;
-    let strong = stage.palette.readable(stage.palette.series(0), stage.palette.background, 3.2);
+    let strong = parts::solid(stage, stage.palette.series(0));
     let pen = Pen::new(stage.palette.edge, (font * 0.3).max(2.0));
     let tip = Point::new(layout.head_rect.x0, spine);
-    stage.scene.line(Point::new(area.x0, spine), tip - Vec2::new(font * 0.4, 0.0), pen);
+    stage.scene.line(Point::new(layout.start, spine), tip - Vec2::new(font * 0.4, 0.0), pen);
     stage.scene.arrow_head(tip, Vec2::new(1.0, 0.0), font * 1.3, pen.color);
     for (index, (bone, set)) in fish.bones.iter().zip(&layout.bones).enumerate() {
         let pair = (index / 2) as f64;
@@ -313,9 +326,10 @@ fn paint_bone(
     let middle =
         Point::new(x_at(end + label_height / 2.0), spine + sign * (end + label_height / 2.0));
     let rect = Rect::from_center_size(middle, size);
-    stage.scene.rect(rect, font * 0.5, line);
+    let solid = parts::solid(stage, bone.color);
+    stage.scene.rect(rect, font * 0.5, solid);
     stage.scene.nodes.push(NodeTrace { outline: Shape::Rounded(rect, font * 0.5) });
-    let on = stage.palette.on(line);
+    let on = stage.palette.on(solid);
     stage.scene.text((&set.label, bone.label), (middle, Anchor::Center), on, Role::Label);
     let used: f64 = set.ribs.iter().map(|(_, _, height)| height).sum();
     let free = ((end - used - font * 0.9) / (set.ribs.len().max(1) as f64 + 0.5)).max(0.0);
@@ -327,7 +341,9 @@ fn paint_bone(
     for ((label, behind, height), rib) in set.ribs.iter().zip(&bone.ribs) {
         let rail = y + label.height + font * 0.12;
         let right = x_at((rail - spine).abs());
-        let left = right - layout.slot + font * 0.9;
+        // The bone before it, where it comes nearest to this rib.
+        let near = if up { (y + height - spine).abs() } else { (y - spine).abs() };
+        let left = x_at(near) - layout.slot + font * 0.6;
         let left = left.max(right - label.width.max(font * 3.0) - font * 1.6);
         stage.scene.line(Point::new(left, rail), Point::new(right, rail), thin);
         let place = (Point::new(left + font * 0.1, y), Anchor::TopLeft);

@@ -56,19 +56,23 @@ pub(super) fn draw(spec: &DiagramSpec, mut stage: Stage<'_>) -> Result<Scene, Re
         None => area.width() > area.height() * 1.6,
     };
     let sizes = parts::sizes(&stage.canvas, FONT_MAX);
-    let found = parts::largest(&sizes, |font| {
-        if prefers_across {
-            let layout = across(&history, &mut stage, (area, font));
-            let is_least = font <= stage.canvas.font_min() * 1.01;
-            if layout.fits || !is_least {
-                let fits = layout.fits;
-                return (layout, fits);
-            }
-        }
+    let mut found = parts::largest(&sizes, |font| {
         let layout = down(&history, &mut stage, (area, font));
         let fits = layout.fits;
         (layout, fits)
     });
+    if prefers_across {
+        let other = parts::largest(&sizes, |font| {
+            let layout = across(&history, &mut stage, (area, font));
+            let fits = layout.fits;
+            (layout, fits)
+        });
+        // Not at any price: messages below each other may be much larger.
+        let least = found.as_ref().map_or(0.0, |(font, _)| font * 0.6);
+        if other.as_ref().is_some_and(|(font, layout)| layout.fits && *font >= least) {
+            found = other;
+        }
+    }
     if let Some((font, layout)) = found {
         paint(&history, &layout, &mut stage, font);
         parts::note_small(&mut stage, font);
@@ -212,7 +216,7 @@ fn across(history: &History<'_>, stage: &mut Stage<'_>, (area, font): (Rect, f64
     let pitch = (area.x1 - left) / history.lanes.len().max(1) as f64;
     let room = (pitch * 1.5).min(font * 11.0);
     let lanes = history.names.len() as f64;
-    let lane_pitch = (area.height() / lanes).min(font * 9.0);
+    let lane_pitch = (area.height() / lanes).min(font * 11.0);
     let top = area.y0 + (area.height() - lane_pitch * lanes) / 2.0;
     let mut layout = Layout {
         dots: Vec::new(),
@@ -276,7 +280,10 @@ fn across(history: &History<'_>, stage: &mut Stage<'_>, (area, font): (Rect, f64
 fn link((from, to): (Point, Point), (across, is_merge): (bool, bool), font: f64) -> BezPath {
     // In a system in which history runs to the right.
     let turn = |point: Point| if across { point } else { Point::new(point.y, point.x) };
-    let (a, b) = (turn(from), turn(to));
+    let (mut a, mut b) = (turn(from), turn(to));
+    a.x += radius(font);
+    b.x -= radius(font);
+    let (from, to) = (turn(a), turn(b));
     let bend = (font * 2.4).min((b.x - a.x).abs());
     let mut path = BezPath::new();
     path.move_to(from);
@@ -354,9 +361,10 @@ fn texts(
 ) {
     let lane = history.lanes[commit];
     if let Some((block, rect)) = &layout.names[commit] {
-        stage.scene.rect(*rect, rect.height() / 2.0, line);
+        let solid = parts::solid(stage, line);
+        stage.scene.rect(*rect, rect.height() / 2.0, solid);
         let place = (rect.center(), Anchor::Center);
-        let on = stage.palette.on(line);
+        let on = stage.palette.on(solid);
         stage.scene.text((block, history.names[lane]), place, on, Role::Label);
     }
     let (block, corner) = (&layout.messages[commit], layout.places[commit]);

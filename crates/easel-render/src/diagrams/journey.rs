@@ -250,7 +250,7 @@ fn paint_columns(
             continue;
         }
         let head = Rect { y1: area.y0 + layout.band, ..ground };
-        let strong = stage.palette.readable(*color, stage.palette.background, 3.2);
+        let strong = parts::solid(stage, *color);
         stage.scene.rect(head, font * 0.6, strong);
         let on = stage.palette.on(strong);
         let block = &layout.sections[number];

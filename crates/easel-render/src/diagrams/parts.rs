@@ -16,8 +16,14 @@ use crate::theme::Color;
 /// Draws the heading, and at the foot the remarks of notations that have no other place for them.
 /// Returns what is left for the picture.
 pub(super) fn frame(spec: &DiagramSpec, stage: &mut Stage<'_>) -> Rect {
+    frame_titled(spec, spec.title.as_deref(), stage)
+}
+
+/// [`frame`] with another title.
+pub(super) fn frame_titled(spec: &DiagramSpec, title: Option<&str>, stage: &mut Stage<'_>) -> Rect {
+    tell_left_out(spec, stage);
     let mut area = stage.frame(Heading {
-        title: spec.title.as_deref(),
+        title,
         subtitle: spec.subtitle.as_deref(),
         source: spec.source,
         align: Align::Left,
@@ -46,6 +52,40 @@ pub(super) fn frame(spec: &DiagramSpec, stage: &mut Stage<'_>) -> Rect {
         area.y1 = top - style.size * 0.5;
     }
     area
+}
+
+/// Says what the spec has and the notation has no form for.
+fn tell_left_out(spec: &DiagramSpec, stage: &mut Stage<'_>) {
+    use DiagramKind as K;
+    let kind = spec.kind;
+    let mut words: Vec<&str> = Vec::new();
+    let without_labels = !matches!(kind, K::Sequence | K::Mindmap | K::Orgchart);
+    if without_labels {
+        let labels = spec.edges.iter().flat_map(|e| [&e.label, &e.from_label, &e.to_label]);
+        words.extend(labels.filter_map(|label| given(label.as_ref())));
+    }
+    if matches!(kind, K::Gantt | K::Quadrant) {
+        words.extend(spec.nodes.iter().filter_map(|node| given(node.text.as_ref())));
+    }
+    if matches!(kind, K::Gantt | K::Quadrant | K::Timeline | K::Fishbone | K::Sequence) {
+        words.extend(spec.nodes.iter().flat_map(|node| &node.tags).map(String::as_str));
+    }
+    if kind == K::Sequence {
+        words.extend(spec.groups.iter().map(|group| group.label.trim()));
+    }
+    words.retain(|text| !text.trim().is_empty());
+    let without_edges = matches!(kind, K::Kanban | K::Journey | K::Timeline | K::Quadrant);
+    if without_edges && !spec.edges.is_empty() {
+        let count = spec.edges.len();
+        stage.scene.notes.push(format!("{count} lines are not drawn: a {} has none", kind.as_str()));
+    }
+    if !words.is_empty() {
+        let shown = words.iter().take(5).copied().collect::<Vec<_>>().join(", ");
+        let more = if words.len() > 5 { ", …" } else { "" };
+        let kind = kind.as_str();
+        stage.scene.notes.push(format!("a {kind} has no place for: {shown}{more}"));
+        stage.scene.left_out.extend(words.into_iter().map(str::to_owned));
+    }
 }
 
 /// Font sizes to try, the largest first: from the style guide's `max` to the smallest of the
@@ -121,6 +161,15 @@ pub(super) fn signal(stage: &Stage<'_>, share: f64) -> Color {
 pub(super) fn box_colors(stage: &Stage<'_>, color: Color) -> (Color, Color) {
     let palette = stage.palette;
     (palette.tint(color, 0.1), palette.readable(color, palette.background, 3.2))
+}
+
+/// A surface of this colour for text: dark enough for white letters where the colour is not a
+/// light one anyway.
+pub(super) fn solid(stage: &Stage<'_>, color: Color) -> Color {
+    let palette = stage.palette;
+    let color = palette.readable(color, palette.background, 3.2);
+    let suits_white = Color::WHITE.contrast(color) >= 3.0;
+    if suits_white { palette.readable(color, Color::WHITE, 4.55) } else { color }
 }
 
 /// Numbers of the nodes by their ids.

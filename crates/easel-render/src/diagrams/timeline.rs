@@ -226,12 +226,15 @@ fn down(
     let x = if is_middle { area.center().x } else { area.x0 + radius(font) };
     let widest = if is_middle { area.width() / 2.0 - reach } else { area.x1 - x - reach };
     let widest = widest.min(font * 26.0);
+    let cards: Vec<Card> = events.iter().map(|event| set(event, stage, font, widest)).collect();
+    // Cards of the same width look calmer.
+    let equal = cards.iter().map(|card| card.width).fold(0.0, f64::max).min(widest);
     let mut heads = Vec::new();
     let mut placed: Vec<Placed> = Vec::new();
     // Free from here on: on both sides, and on the rail.
     let (mut free, mut rail) = ([area.y0; 2], area.y0);
     let mut last = None;
-    for (index, event) in events.iter().enumerate() {
+    for ((index, event), card) in events.iter().enumerate().zip(cards) {
         if event.section != last {
             last = event.section;
             if let Some(section) = last
@@ -247,9 +250,8 @@ fn down(
             }
         }
         let side = if is_middle { index % 2 } else { 1 };
-        let card = set(event, stage, font, widest);
         let y = (free[side] + card.height / 2.0).max(rail + radius(font));
-        let width = if is_middle { card.width.min(widest) } else { widest };
+        let width = if is_middle { equal } else { widest };
         let rect = if side == 0 {
             Rect::new(x - reach - width, y - card.height / 2.0, x - reach, y + card.height / 2.0)
         } else {
@@ -362,7 +364,7 @@ fn paint(
     stage.scene.line(layout.rail.0, layout.rail.1, rail);
     for (section, block, rect) in &layout.heads {
         let color = parts::color_of(stage, spec.groups[*section].color.as_ref(), *section);
-        let strong = stage.palette.readable(color, stage.palette.background, 3.2);
+        let strong = parts::solid(stage, color);
         stage.scene.rect(*rect, rect.height().min(font * 2.2) / 2.0, strong);
         let on = stage.palette.on(strong);
         let label = spec.groups[*section].label.trim();
@@ -387,10 +389,11 @@ fn paint(
 fn disc(event: &Event<'_>, (dot, font, line): (Point, f64, Color), stage: &mut Stage<'_>) {
     let radius = if event.icon.is_some() { radius(font) } else { radius(font) * 0.5 };
     stage.scene.disc(dot, radius + font * 0.22, stage.palette.background);
-    stage.scene.disc(dot, radius, line);
+    let solid = parts::solid(stage, event.color);
+    stage.scene.disc(dot, radius, if event.icon.is_some() { solid } else { line });
     stage.scene.nodes.push(NodeTrace { outline: Shape::Disc(Circle::new(dot, radius)) });
     if let Some(icon) = &event.icon {
-        let on = stage.palette.on(line);
+        let on = stage.palette.on(solid);
         icon.draw(&mut stage.scene, dot, radius * 1.15, on);
     }
 }

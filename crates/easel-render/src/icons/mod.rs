@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use kurbo::{Affine, BezPath, Point};
 
 pub(crate) use self::search::IconPicker;
+use crate::emoji::{self, Emoji};
 use crate::scene::{Pen, Scene, Shape};
 use crate::theme::Color;
 
@@ -20,7 +21,12 @@ const GRID: f64 = 24.0;
 /// Icons to a compressed block.
 const BLOCK: usize = 32;
 
-/// A line drawing on a 24 x 24 grid.
+/// Numbers from here on are emoji.
+const EMOJI: u16 = 0x8000;
+/// Emoji are drawn larger than line icons, because their grid has free edges.
+const EMOJI_SCALE: f64 = 1.2;
+
+/// A line drawing on a 24 x 24 grid, or an emoji where one was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Icon(u16);
 
@@ -30,7 +36,25 @@ impl Icon {
         pack().find_name(name).map(Self)
     }
 
+    /// A picture in colour: the emoji that stands there itself, or `emoji:rocket`.
+    pub(crate) fn in_color(asked: &str) -> Option<Self> {
+        let asked = asked.trim();
+        let emoji = match asked.strip_prefix("emoji:") {
+            Some(word) => emoji::by_keyword(word),
+            None => emoji::at_start(asked).map(|(_, emoji)| emoji),
+        };
+        Some(Self(EMOJI | emoji?.number()))
+    }
+
+    fn emoji(self) -> Option<&'static Emoji> {
+        (self.0 >= EMOJI).then(|| emoji::numbered(self.0 - EMOJI))?
+    }
+
+    #[cfg(test)]
     pub(crate) fn name(self) -> &'static str {
+        if let Some(emoji) = self.emoji() {
+            return emoji.name();
+        }
         pack().name(usize::from(self.0))
     }
 
@@ -44,6 +68,10 @@ impl Icon {
 
     /// Draws the icon as wide as `side` pixels around `center`.
     pub(crate) fn draw(self, scene: &mut Scene, center: Point, side: f64, color: Color) {
+        if let Some(emoji) = self.emoji() {
+            emoji.draw(scene, center, side * EMOJI_SCALE);
+            return;
+        }
         let scale = side / GRID;
         let transform = Affine::translate(center.to_vec2())
             * Affine::scale(scale)
@@ -123,6 +151,7 @@ impl Pack {
         u16::try_from(number).ok()
     }
 
+    #[cfg(test)]
     fn name(&self, icon: usize) -> &'static str {
         std::str::from_utf8(stretch(self.names, self.name_ends, icon)).unwrap_or_default()
     }
@@ -166,6 +195,21 @@ impl Pack {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn emoji_are_icons_where_they_are_asked_for() {
+        let check = |asked: &str, expect: Option<&str>| {
+            assert_eq!(Icon::in_color(asked).map(Icon::name), expect, "{asked}");
+        };
+        check("🚀", Some("rocket"));
+        check(" 👩🏽‍🚀 ", Some("woman astronaut"));
+        check("emoji:coffee", Some("hot beverage"));
+        check("rocket", None);
+        let mut scene = Scene::new(64.0, 64.0, Color::WHITE);
+        let icon = IconPicker::default().pick(Some("🚀"), "Launch", None).unwrap();
+        icon.draw(&mut scene, Point::new(32.0, 32.0), 48.0, Color::WHITE);
+        assert!(scene.ops.len() > 3 && icon.path().is_empty());
+    }
 
     #[test]
     fn every_icon_can_be_drawn() {

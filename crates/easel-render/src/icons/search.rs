@@ -41,10 +41,11 @@ impl IconPicker {
         Some(icon)
     }
 
-    /// By name, by brand, or by meaning.
+    /// An emoji, or by name, by brand, or by meaning.
     fn asked(&self, asked: &str) -> Option<Icon> {
         let name = asked.trim().to_lowercase().replace([' ', '_'], "-");
-        Icon::named(&name)
+        Icon::in_color(asked)
+            .or_else(|| Icon::named(&name))
             .or_else(|| Icon::named(&format!("brand-{name}")))
             .or_else(|| self.find(asked, 1))
     }

@@ -27,7 +27,7 @@ pub(super) fn words_of(label: &str) -> Vec<String> {
         }
         was_cjk = is_cjk;
         if is_part {
-            word.extend(character.to_lowercase());
+            word.extend(plain(character).to_lowercase());
         }
     }
     words.push(word);
@@ -43,6 +43,16 @@ pub(super) fn words_of(label: &str) -> Vec<String> {
     }
     clean.retain(|word| !word.is_empty() && !STOP_WORDS.contains(&word.as_str()));
     clean
+}
+
+/// Subscript digits as digits: CO₂ is written in both ways.
+fn plain(character: char) -> char {
+    match character {
+        '\u{2080}'..='\u{2089}' => {
+            char::from_u32(u32::from(character) - 0x2080 + u32::from('0')).unwrap_or(character)
+        }
+        other => other,
+    }
 }
 
 /// Vowel signs and the like, which `char::is_alphanumeric` leaves out in part.

@@ -99,6 +99,9 @@ impl Style {
 
     pub(super) fn padding(&self) -> f64 {
         match self.look {
+            Look::Plain | Look::Underline | Look::Circle if self.mark == MarkPlace::None => {
+                self.font * 0.4
+            }
             Look::Plain | Look::Underline | Look::Circle => self.font * 0.1,
             _ => self.font * 0.8,
         }
@@ -327,7 +330,7 @@ pub(super) fn draw(
     shorten(stage, &mut card, rect);
     let style = card.style;
     if style.has_band() && card.header.is_some() {
-        draw_banded(stage, entry, &card, rect);
+        draw_banded(stage, entry, &card, (rect, tallest));
         return;
     }
     let ground = surface::draw(stage, entry, style, rect);
@@ -374,7 +377,7 @@ fn write(
             Tone::Strong => strong,
             Tone::Ink => palette.ink,
             Tone::Body => palette.readable(palette.body, ground, 4.6),
-            Tone::On => palette.on(entry.color),
+            Tone::On => mark::ground_of(stage, entry.color).1,
         };
         if piece.dot {
             let center =
@@ -394,12 +397,17 @@ fn write(
 }
 
 /// A card whose label stands on a band of the entry's colour.
-fn draw_banded(stage: &mut Stage<'_>, entry: &Entry<'_>, card: &CardPlan<'_>, rect: Rect) {
+fn draw_banded(
+    stage: &mut Stage<'_>,
+    entry: &Entry<'_>,
+    card: &CardPlan<'_>,
+    (rect, tallest): (Rect, f64),
+) {
     let style = card.style;
     let Some(header) = &card.header else { return };
     let band_height = style.band(Some(header));
     let top = if style.look == Look::Arrow {
-        rect.y0 + ((rect.height() - card.height) / 2.0).max(0.0)
+        rect.y0 + ((rect.height() - card.height.max(tallest)) / 2.0).max(0.0)
     } else {
         rect.y0
     };
@@ -417,7 +425,7 @@ fn draw_banded(stage: &mut Stage<'_>, entry: &Entry<'_>, card: &CardPlan<'_>, re
         mark::draw_on(stage, entry, (Point::new(x + size / 2.0, band.center().y), size), style);
         x += size + style.font * 0.5;
     }
-    let on = stage.palette.on(entry.color);
+    let (_, on) = mark::ground_of(stage, entry.color);
     let words = header.shown.as_deref().unwrap_or(header.words);
     let place = (Point::new(x, band.center().y), Anchor::Left);
     stage.scene.text((&header.block, words), place, on, Role::Label);

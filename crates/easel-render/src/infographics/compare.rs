@@ -9,7 +9,7 @@ use kurbo::{Point, Rect, Vec2};
 
 use super::card::{self, MarkPlace, Style};
 use super::names::{Look, Template};
-use super::{Dress, Entry};
+use super::{Dress, Entry, mark};
 use crate::canvas::Stage;
 use crate::icons::Icon;
 use crate::scene::{Anchor, Pen, Role};
@@ -25,6 +25,9 @@ struct Side<'a> {
     entries: Vec<Entry<'a>>,
     icon: Option<Icon>,
     color: Color,
+    /// Ground of the header and what stands on it.
+    band: Color,
+    on: Color,
 }
 
 /// How the sides are drawn.
@@ -54,8 +57,6 @@ pub(super) fn draw(
         (false, false) if count > 4 && aspect < 2.0 => (count.div_ceil(2), 2),
         (false, false) => (count, 1),
     };
-    let look =
-        if matches!(look, Look::Ribbon | Look::Arrow | Look::Circle) { Look::Card } else { look };
     let manner = Manner { template, look, across, down };
     let gap = stage.canvas.px(if template == Template::BeforeAfter { 44.0 } else { 24.0 }).max(6.0);
     let width = (area.width() - gap * (across as f64 - 1.0)) / across as f64;
@@ -125,6 +126,7 @@ fn sides<'a>(
         .enumerate()
         .map(|(number, group)| {
             let color = super::color_of(group.color.as_deref(), number, stage);
+            let (band, on) = mark::ground_of(stage, color);
             let asked = group.icon.as_deref();
             let icon = match (asked, heads.get(number).copied().flatten()) {
                 (None, Some(icon)) => Some(icon),
@@ -135,7 +137,7 @@ fn sides<'a>(
             let items = group.items.iter().enumerate();
             let entries =
                 items.map(|(index, item)| super::dressed(item, index, stage, dress)).collect();
-            Side { group, entries, icon, color }
+            Side { group, entries, icon, color, band, on }
         })
         .collect()
 }
@@ -220,10 +222,10 @@ fn draw_side(
     let radius = font * 0.85;
     let header = Rect { y1: rect.y0 + header_height, ..rect };
     stage.scene.rect(rect, radius, stage.palette.tint(side.color, 0.1));
-    stage.scene.rect(header, radius, side.color);
+    stage.scene.rect(header, radius, side.band);
     // The lower corners of the header are square.
     let lower = Rect { y0: header.center().y, ..header };
-    stage.scene.rect(lower, 0.0, side.color);
+    stage.scene.rect(lower, 0.0, side.band);
     draw_header(stage, side, header, (font, manner.template));
     let pad = font * 0.7;
     let room = (rect.y1 - header.y1 - pad) / rows as f64;
@@ -242,7 +244,7 @@ fn draw_header(
     header: Rect,
     (font, template): (f64, Template),
 ) {
-    let on = stage.palette.on(side.color);
+    let on = side.on;
     let [label_style, value_style, text_style] = header_styles(font);
     let text_style = text_style.sized(text_style.size.max(stage.canvas.font_min()));
     let room = header_room(side, header.width(), font);
@@ -288,7 +290,8 @@ fn between(stage: &mut Stage<'_>, columns: &[Rect], (manner, header, font): (Man
     let [first, second] = columns else { return };
     let is_stacked = manner.across == 1;
     let center = if is_stacked {
-        Point::new(first.center().x, f64::midpoint(first.y1, second.y0))
+        // Beside the middle, where the name of the second side stands.
+        Point::new(first.x0 + font * 2.4, f64::midpoint(first.y1, second.y0))
     } else {
         Point::new(f64::midpoint(first.x1, second.x0), first.y0 + header / 2.0)
     };

@@ -321,7 +321,11 @@ pub(super) fn donut(entries: &[Entry<'_>], look: Look, stage: &mut Stage<'_>, ar
         .zip(&values)
         .map(|(entry, value)| Entry { value: value.as_deref(), ..*entry })
         .collect();
-    let columns = if is_tall && entries.len() > 3 { (2, 3) } else { (1, 2) };
+    let columns = match entries.len() {
+        0..=3 => (1, 1),
+        4..=6 if !is_tall => (1, 1),
+        _ => (2, 3),
+    };
     let grid = Grid { columns, figure: 1.25, ..Grid::new(look) };
     grid::draw(&named, grid, stage, rest);
     true

@@ -16,11 +16,6 @@ pub(super) fn draw(
     stage: &mut Stage<'_>,
     area: Rect,
 ) -> bool {
-    let look = if matches!(look, Look::Card | Look::Badge | Look::Capsule | Look::Underline) {
-        look
-    } else {
-        Look::Plain
-    };
     FONTS.iter().any(|font| {
         let style = Style::new(look, MarkPlace::None, stage.canvas.font(*font));
         [0.5, 0.42, 0.34, 0.26].into_iter().any(|share| {
@@ -191,20 +186,24 @@ pub(super) fn stairs(
     if entries.len() < 2 {
         return false;
     }
-    for font in FONTS {
-        let font = stage.canvas.font(font);
-        let style = Style::new(Look::Plain, MarkPlace::None, font);
-        if wants_columns && columns(entries, stage, area, (style, rises)) {
-            return true;
-        }
-        let style = Style::new(look, MarkPlace::Left, font).settled();
-        if (!wants_columns || font < stage.canvas.font(19.0))
-            && cascade(entries, stage, area, (style, rises))
-        {
-            return true;
-        }
+    // Columns first, but not with small letters; then rows; then columns after all.
+    let in_columns = |stage: &mut Stage<'_>, fonts: &[f64]| {
+        wants_columns
+            && fonts.iter().any(|font| {
+                let style = Style::new(Look::Plain, MarkPlace::None, stage.canvas.font(*font));
+                columns(entries, stage, area, (style, rises))
+            })
+    };
+    let split = FONTS.iter().position(|font| *font < 18.0).unwrap_or(FONTS.len());
+    let (large, small) = FONTS.split_at(split);
+    if in_columns(stage, large) {
+        return true;
     }
-    false
+    let in_rows = FONTS.iter().any(|font| {
+        let style = Style::new(look, MarkPlace::Left, stage.canvas.font(*font)).settled();
+        cascade(entries, stage, area, (style, rises))
+    });
+    in_rows || in_columns(stage, small)
 }
 
 fn columns(
@@ -274,6 +273,8 @@ fn cascade(
         tallest = tallest.max(card.height);
     }
     let height = (pitch - gap).min(tallest * 1.4);
+    let spare = area.height() - (height + gap) * count as f64 + gap;
+    let gap = gap + (spare / count as f64).clamp(0.0, height * 0.7);
     let top = area.center().y - ((height + gap) * count as f64 - gap) / 2.0;
     for (index, entry) in entries.iter().enumerate() {
         let row = if rises { count - 1 - index } else { index };

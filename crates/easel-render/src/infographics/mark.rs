@@ -42,6 +42,25 @@ fn draw_sign(stage: &mut Stage<'_>, sign: Sign, (center, size): (Point, f64), co
     stage.put(&text, (style, None), (center, Anchor::Center), (color, Role::Counter));
 }
 
+/// What a sign on a colour is drawn with: white where it can be seen, else what reads best.
+pub(super) fn ink_on(stage: &Stage<'_>, color: Color) -> Color {
+    if Color::WHITE.contrast(color) >= 3.0 { Color::WHITE } else { stage.palette.on(color) }
+}
+
+/// A colour as the ground of small texts, and what they are written with: darkened for white
+/// where it is nearly dark enough.
+pub(super) fn ground_of(stage: &Stage<'_>, color: Color) -> (Color, Color) {
+    if Color::WHITE.contrast(color) < 2.7 {
+        return (color, stage.palette.on(color));
+    }
+    let black = Color::rgb(0);
+    let ground = (0..=10)
+        .map(|step| color.mix(black, f64::from(step) * 0.06))
+        .find(|ground| Color::WHITE.contrast(*ground) >= 4.5)
+        .unwrap_or(black);
+    (ground, Color::WHITE)
+}
+
 /// The mark of an entry in its look, as large as the style says.
 pub(super) fn draw(
     stage: &mut Stage<'_>,
@@ -68,8 +87,11 @@ pub(super) fn draw(
             let is_letter = style.look == Look::Letter;
             let fill = if is_letter { entry.color } else { palette.tint(entry.color, 0.16) };
             stage.scene.rect(square, size * 0.26, fill);
-            let ink =
-                if is_letter { palette.on(fill) } else { palette.readable(entry.color, fill, 4.5) };
+            let ink = if is_letter {
+                ink_on(stage, fill)
+            } else {
+                palette.readable(entry.color, fill, 4.5)
+            };
             draw_sign(stage, sign(entry, style.look), (center, size), ink);
         }
         Look::Circle => {
@@ -98,7 +120,7 @@ pub(super) fn draw_on(
         tick(stage, entry, (center, size), done);
         return;
     }
-    let on = stage.palette.on(entry.color);
+    let (_, on) = ground_of(stage, entry.color);
     stage.scene.disc(center, size / 2.0, on);
     let ink = stage.palette.readable(entry.color, on, 4.6);
     let entry = if style.numbered { Entry { icon: None, ..*entry } } else { *entry };
@@ -112,14 +134,18 @@ pub(super) fn bare(
     (center, size): (Point, f64),
     ground: Color,
 ) {
-    let ink = stage.palette.readable(entry.color, ground, 4.6);
+    let ink = if ground == entry.color {
+        ink_on(stage, ground)
+    } else {
+        stage.palette.readable(entry.color, ground, 4.6)
+    };
     draw_sign(stage, sign(entry, Look::Card), (center, size / 0.56), ink);
 }
 
 /// A disc with the icon of an entry, or its number.
 pub(super) fn disc(stage: &mut Stage<'_>, entry: &Entry<'_>, center: Point, diameter: f64) {
     stage.scene.disc(center, diameter / 2.0, entry.color);
-    let on = stage.palette.on(entry.color);
+    let on = ink_on(stage, entry.color);
     draw_sign(stage, sign(entry, Look::Card), (center, diameter), on);
 }
 
@@ -163,6 +189,7 @@ pub(super) fn tick(
 pub(super) fn ticked(stage: &mut Stage<'_>, color: Color, (center, diameter): (Point, f64)) {
     stage.scene.disc(center, diameter / 2.0, color);
     if let Some(icon) = Icon::named("check") {
-        icon.draw(&mut stage.scene, center, diameter * 0.6, stage.palette.on(color));
+        let ink = ink_on(stage, color);
+        icon.draw(&mut stage.scene, center, diameter * 0.6, ink);
     }
 }

@@ -92,7 +92,7 @@ pub(crate) fn draw(spec: &InfographicSpec, mut stage: Stage<'_>) -> Result<Scene
     let shares = items.iter().filter(|item| share_of(item).is_some()).count();
     let data = Data { spec, items: &items, groups: groups.len(), shares };
     let template = choose(data, &mut stage);
-    let look = look_of(spec, &mut stage);
+    let look = look_of(spec, template, &mut stage);
     if matches!(template, Template::Flow | Template::Network) {
         return relate::draw(spec, &items, (template, stage));
     }
@@ -229,15 +229,22 @@ fn choose(data: Data<'_>, stage: &mut Stage<'_>) -> Template {
     chosen
 }
 
-fn look_of(spec: &InfographicSpec, stage: &mut Stage<'_>) -> Look {
+fn look_of(spec: &InfographicSpec, template: Template, stage: &mut Stage<'_>) -> Look {
     let asked = spec.look.trim();
-    Look::named(asked).unwrap_or_else(|| {
-        if !asked.is_empty() {
-            let name = Look::Card.name();
-            stage.scene.notes.push(format!("look \"{asked}\" is not known; drawn as {name}"));
+    match Look::named(asked) {
+        Some(look) if template.allows(look) => return look,
+        Some(look) => {
+            let (look, template) = (look.name(), template.name());
+            stage.scene.notes.push(format!(
+                "look \"{look}\" does not suit the template `{template}`; drawn in its own look"
+            ));
         }
-        Look::Card
-    })
+        None if !asked.is_empty() => {
+            stage.scene.notes.push(format!("look \"{asked}\" is not known; drawn as card"));
+        }
+        None => {}
+    }
+    Look::Card
 }
 
 fn draw_groups(

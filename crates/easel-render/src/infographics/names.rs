@@ -180,6 +180,39 @@ impl Template {
         exact.or_else(within).map(|(template, ..)| *template)
     }
 
+    /// Whether entries can have this look in the arrangement.
+    pub(super) fn allows(self, look: Look) -> bool {
+        let others: &[Look] = match self {
+            Self::List | Self::Row | Self::Column | Self::Zigzag | Self::Steps => return true,
+            Self::Statistics | Self::Checklist | Self::Donut => return true,
+            Self::Waterfall => return true,
+            Self::Layers
+            | Self::Mountain
+            | Self::Progress
+            | Self::ProgressBars
+            | Self::Ranked
+            | Self::IconArray
+            | Self::Ascending
+            | Self::Flow
+            | Self::Network => &[],
+            Self::Snake => &[Look::Plain, Look::Underline],
+            Self::Pyramid | Self::Funnel => {
+                &[Look::Plain, Look::Badge, Look::Capsule, Look::Underline]
+            }
+            Self::Hierarchy | Self::Mindmap => &[Look::Badge, Look::Capsule],
+            template if template.takes_groups() => &[
+                Look::Plain,
+                Look::Badge,
+                Look::Capsule,
+                Look::Corner,
+                Look::Underline,
+                Look::Letter,
+            ],
+            _ => &[Look::Plain, Look::Badge, Look::Ribbon, Look::Capsule, Look::Underline],
+        };
+        look == Look::Card || others.contains(&look)
+    }
+
     /// Whether groups are put beside each other.
     pub(super) fn takes_groups(self) -> bool {
         matches!(

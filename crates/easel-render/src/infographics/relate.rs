@@ -15,7 +15,7 @@ use crate::scene::Scene;
 pub(super) fn draw(
     spec: &InfographicSpec,
     items: &[InfographicItem],
-    (template, mut stage): (Template, Stage<'_>),
+    (template, stage): (Template, Stage<'_>),
 ) -> Result<Scene, RenderError> {
     let mut nodes: Vec<Node> = items
         .iter()
@@ -64,9 +64,6 @@ pub(super) fn draw(
         source: spec.source,
         ..DiagramSpec::default()
     };
-    if !spec.look.is_empty() {
-        stage.scene.notes.push("the look has no effect on relations".to_owned());
-    }
     diagrams::draw(&diagram, stage)
 }
 

@@ -16,7 +16,7 @@ use crate::spread::{Wish, spread};
 use crate::text::Align;
 
 /// Label sizes tried, at 1024 pixels.
-const FONTS: [f64; 7] = [27.0, 25.0, 23.0, 21.0, 19.0, 17.5, 16.0];
+const FONTS: [f64; 6] = [27.0, 24.5, 22.0, 20.0, 18.0, 16.0];
 
 struct Arranged {
     center: Point,
@@ -33,14 +33,22 @@ pub(super) fn draw(
     stage: &mut Stage<'_>,
     area: Rect,
 ) -> bool {
-    let look =
-        if matches!(look, Look::Corner | Look::Circle | Look::Letter) { Look::Card } else { look };
     if !(2..=12).contains(&entries.len()) {
         return false;
     }
-    if let Some(arranged) =
-        FONTS.iter().find_map(|font| beside(entries, stage, area, (stage.canvas.font(*font), look)))
-    {
+    let is_tall = area.height() > area.width() * 1.3;
+    let mut best: Option<(f64, Arranged)> = None;
+    for font in FONTS.iter().filter(|_| !is_tall || entries.len() < 3) {
+        let font = stage.canvas.font(*font);
+        if let Some(arranged) = beside(entries, stage, area, (font, look)) {
+            // A large wheel is worth slightly smaller letters.
+            let score = font * (arranged.radius + arranged.disc / 2.0).powf(0.8);
+            if best.as_ref().is_none_or(|(so_far, _)| score > *so_far) {
+                best = Some((score, arranged));
+            }
+        }
+    }
+    if let Some((_, arranged)) = best {
         let wheel = (arranged.center, arranged.radius, arranged.disc);
         wheel::draw(entries, core, stage, wheel);
         for (entry, (style, rect)) in entries.iter().zip(arranged.cards) {
@@ -50,8 +58,8 @@ pub(super) fn draw(
         return true;
     }
     // The wheel above or left of a list.
-    let is_tall = area.height() > area.width() * 1.15;
     let is_wide = area.width() > area.height() * 1.4;
+    let is_tall = area.height() > area.width() * 1.15;
     if !is_tall && !is_wide || area.width().min(area.height()) < stage.canvas.font_min() * 14.0 {
         return false;
     }
@@ -85,12 +93,16 @@ fn beside(
     (font, look): (f64, Look),
 ) -> Option<Arranged> {
     let most = (area.height() * 0.47).min(area.width() * 0.36);
-    [1.0, 0.92, 0.84, 0.76, 0.68, 0.6].into_iter().find_map(|share| {
-        let outer = most * share;
-        [true, false].into_iter().find_map(|to_corners| {
-            try_ring(entries, stage, (area, outer), (font, to_corners, look))
+    let mut largest = |to_corners: bool| {
+        [1.0, 0.92, 0.84, 0.76, 0.68, 0.6].into_iter().find_map(|share| {
+            try_ring(entries, stage, (area, most * share), (font, to_corners, look))
         })
-    })
+    };
+    // Texts near their discs are worth a smaller ring.
+    match (largest(false), largest(true)) {
+        (Some(near), Some(corners)) if near.radius < corners.radius * 0.84 => Some(corners),
+        (near, corners) => near.or(corners),
+    }
 }
 
 pub(super) fn angle(index: usize, count: usize) -> f64 {

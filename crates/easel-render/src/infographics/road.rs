@@ -34,16 +34,18 @@ fn bends(
     let count = entries.len() as f64;
     let (length, breadth) =
         if across { (area.width(), area.height()) } else { (area.height(), area.width()) };
-    let pitch = (length / (count + 0.25)).min(breadth * 0.36);
-    let lane = pitch * 0.23;
+    let pitch = (length / (count + 0.25)).min(breadth * if across { 0.5 } else { 0.36 });
+    // How far a bend reaches out; flatter than a half circle where room for texts is short.
+    let depth = (pitch * 0.5).min(breadth * if across { 0.115 } else { 0.18 });
+    let lane = depth * 0.46;
     // How far the bends lie apart.
-    let sway = (breadth * if across { 0.14 } else { 0.13 }).min(pitch * 1.2);
-    let reach = sway / 2.0 + pitch / 2.0 + lane / 2.0 + style.font * 0.7;
-    // Cards of one side are two bends apart.
-    let along = pitch * 2.0 - style.font * 0.7;
+    let sway = (breadth * 0.13).min(pitch * 1.2);
+    let reach = sway / 2.0 + depth + lane / 2.0 + style.font * 0.7;
+    // Cards of one side are two bends apart, but not at the ends of the road.
+    let along = pitch * 1.5 - style.font * 0.5;
     let room = breadth / 2.0 - reach;
     let (width, height) = if across { (along, room) } else { (room, along) };
-    let disc = (pitch - lane) * 0.8;
+    let disc = (pitch - lane).min(depth * 2.0) * 0.8;
     if disc < style.font * 1.5 || width < style.font * 4.5 {
         return false;
     }
@@ -63,7 +65,7 @@ fn bends(
             Point::new(middle + off, start + along)
         }
     };
-    draw_road(stage, at, (entries.len(), pitch, sway), lane);
+    draw_road(stage, at, (entries.len(), pitch), [sway, depth, lane]);
     for (index, entry) in entries.iter().enumerate() {
         let side = if index % 2 == 0 { -1.0 } else { 1.0 };
         let along = pitch * (index as f64 + 0.5) + lane / 2.0;
@@ -100,8 +102,8 @@ fn side_style(style: Style, (across, index): (bool, usize)) -> Style {
 fn draw_road(
     stage: &mut Stage<'_>,
     at: impl Fn(f64, f64) -> Point,
-    (count, pitch, sway): (usize, f64, f64),
-    lane: f64,
+    (count, pitch): (usize, f64),
+    [sway, depth, lane]: [f64; 3],
 ) {
     let half = sway / 2.0;
     let begin = lane / 2.0;
@@ -109,7 +111,7 @@ fn draw_road(
     path.move_to(at(begin, half + pitch * 0.25));
     for index in 0..count {
         let side = if index % 2 == 0 { -half } else { half };
-        let out = side.signum() * pitch * 0.5 * 1.333;
+        let out = side.signum() * depth * 1.333;
         let from = begin + pitch * index as f64;
         path.line_to(at(from, side));
         path.curve_to(at(from, side + out), at(from + pitch, side + out), at(from + pitch, side));
@@ -265,8 +267,6 @@ fn climb(entries: &[Entry<'_>], stage: &mut Stage<'_>, area: Rect, style: Style)
         let rise = share * 0.72 + share * share * 0.28;
         Point::new(area.x0 + cell * (index as f64 + 0.5), low + (high - low) * rise)
     };
-    let ends = (spot(0), spot(count - 1));
-    slopes(stage, area, ends, entries.iter().map(|entry| entry.color).next_back());
     let mut path = BezPath::new();
     path.move_to(spot(0));
     for index in 1..count {
@@ -274,6 +274,8 @@ fn climb(entries: &[Entry<'_>], stage: &mut Stage<'_>, area: Rect, style: Style)
         let bend = Vec2::new((to.x - from.x) * 0.5, 0.0);
         path.curve_to(from + bend, to - bend, to);
     }
+    let color = entries.last().map_or(stage.palette.edge, |entry| entry.color);
+    slopes(stage, &path, (area, disc), color);
     let mut pen = Pen::new(stage.palette.edge, stage.canvas.px(4.0).max(1.5));
     pen.dash = Some(stage.canvas.px(11.0).max(3.0));
     stage.scene.stroke(Shape::Path(path), pen);
@@ -290,26 +292,25 @@ fn climb(entries: &[Entry<'_>], stage: &mut Stage<'_>, area: Rect, style: Style)
     true
 }
 
-/// Two ranges of mountains below the path.
-fn slopes(stage: &mut Stage<'_>, area: Rect, (first, last): (Point, Point), color: Option<Color>) {
-    let color = color.unwrap_or(stage.palette.edge);
-    let floor = area.y1;
-    let foot = floor - (floor - first.y) * 0.45;
-    for (strength, shift, lower) in [(0.16, 0.3, 0.34), (0.3, 0.0, 0.12)] {
-        let width = last.x - first.x;
-        let drop = (floor - last.y) * lower;
-        let mut path = BezPath::new();
-        path.move_to((area.x0, floor));
-        path.line_to((area.x0, foot + drop * 0.3));
-        let ridge =
-            [(0.18, 0.12), (0.3, 0.04), (0.52, 0.46), (0.62, 0.4), (0.84, 0.86), (1.0, 1.0)];
-        for (along, up) in ridge {
-            let x = first.x + width * (along - shift * 0.25 * (1.0 - along));
-            path.line_to((x, foot + drop - (foot - last.y) * up * 0.92));
+/// The mountain under the path, darker towards its foot.
+fn slopes(stage: &mut Stage<'_>, path: &BezPath, (area, disc): (Rect, f64), color: Color) {
+    for (strength, below) in [(0.16, 0.0), (0.26, 1.15), (0.38, 2.5)] {
+        let drop = Vec2::new(0.0, disc * below);
+        let mut slope = kurbo::Affine::translate(drop) * path.clone();
+        let (Some(first), Some(last)) = (slope.elements().first(), slope.elements().last()) else {
+            return;
+        };
+        let (Some(first), Some(last)) = (first.end_point(), last.end_point()) else { return };
+        let floor = area.y1;
+        if first.y > floor {
+            continue;
         }
-        path.line_to((area.x1, (last.y + drop + (floor - last.y) * 0.4).min(floor)));
-        path.line_to((area.x1, floor));
-        path.close_path();
-        stage.scene.fill(Shape::Path(path), stage.palette.tint(color, strength));
+        let far = Point::new(area.x1, (last.y + (floor - last.y) * 0.3).min(floor));
+        slope.quad_to((f64::midpoint(last.x, far.x), last.y), (far.x, far.y));
+        slope.line_to((area.x1, floor));
+        slope.line_to((area.x0, floor));
+        slope.line_to((area.x0, (first.y + disc * 0.3).min(floor)));
+        slope.close_path();
+        stage.scene.fill(Shape::Path(slope), stage.palette.tint(color, strength));
     }
 }

@@ -91,6 +91,7 @@ pub(super) fn band(
     (rect, band, has_body): (Rect, Rect, bool),
 ) -> Color {
     let palette = stage.palette;
+    let (color, _) = mark::ground_of(stage, entry.color);
     if style.look == Look::Arrow {
         let point = (band.height() * 0.42).min(band.width() * 0.12);
         let mut path = BezPath::new();
@@ -101,7 +102,7 @@ pub(super) fn band(
         path.line_to((band.x0, band.y1));
         path.line_to((band.x0 + point * 0.8, band.center().y));
         path.close_path();
-        stage.scene.fill(Shape::Path(path), entry.color);
+        stage.scene.fill(Shape::Path(path), color);
         return palette.background;
     }
     let round = radius(style, rect);
@@ -118,7 +119,7 @@ pub(super) fn band(
     let lap = style.font * 0.4;
     let fold = style.font * 0.35;
     if has_body {
-        let shade = entry.color.mix(Color::rgb(0), 0.35);
+        let shade = color.mix(Color::rgb(0), 0.35);
         for (edge, inner) in [(band.x0 - lap, rect.x0), (band.x1 + lap, rect.x1)] {
             let mut path = BezPath::new();
             path.move_to((edge, band.y1 - 0.5));
@@ -129,6 +130,6 @@ pub(super) fn band(
         }
     }
     let wide = if has_body { Rect { x0: band.x0 - lap, x1: band.x1 + lap, ..band } } else { band };
-    stage.scene.rect(wide, style.font * 0.25, entry.color);
+    stage.scene.rect(wide, style.font * 0.25, color);
     ground
 }

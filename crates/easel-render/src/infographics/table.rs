@@ -12,7 +12,7 @@ use crate::text::{Align, TextStyle, Weight};
 use crate::theme::Color;
 
 /// Font sizes tried, at 1024 pixels.
-const FONTS: [f64; 8] = [26.0, 24.0, 22.0, 20.0, 18.0, 17.0, 16.0, 12.0];
+const FONTS: [f64; 9] = [28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 17.0, 16.0, 12.0];
 
 /// What a table is made of.
 struct Table<'a> {
@@ -148,7 +148,7 @@ fn fit(table: &Table<'_>, stage: &mut Stage<'_>, (area, font): (Rect, f64)) -> O
     }
     let rows = table.rows.len() as f64;
     let free = area.height() - header - row * rows;
-    let row = row + (free / rows).min(font * 1.3);
+    let row = row + (free / rows).min(font * 2.4);
     let used = header + row * rows;
     (free >= 0.0).then(|| {
         let top = area.center().y - used / 2.0;
@@ -166,9 +166,9 @@ fn draw_columns(table: &Table<'_>, stage: &mut Stage<'_>, frame: Frame) {
         let radius = font * 0.7;
         stage.scene.rect(rect, radius, stage.palette.tint(*color, 0.09));
         let top = Rect { y1: area.y0 + header, ..rect };
-        stage.scene.rect(top, radius, *color);
-        stage.scene.rect(Rect { y0: top.y1 - radius, ..top }, 0.0, *color);
-        let on = stage.palette.on(*color);
+        let (band, on) = mark::ground_of(stage, *color);
+        stage.scene.rect(top, radius, band);
+        stage.scene.rect(Rect { y0: top.y1 - radius, ..top }, 0.0, band);
         let room = column - font * 1.4;
         let parts = header_parts(group, (font, stage.canvas.font_min()));
         let blocks: Vec<_> = parts

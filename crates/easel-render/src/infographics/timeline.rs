@@ -21,17 +21,20 @@ pub(super) fn draw(
     stage: &mut Stage<'_>,
     area: Rect,
 ) -> bool {
-    let look = if matches!(look, Look::Corner | Look::Circle | Look::Letter | Look::Arrow) {
-        Look::Card
-    } else {
-        look
-    };
     let aspect = area.width() / area.height();
     let mut ways: Vec<Arrange> = Vec::new();
     match template {
-        Template::TimelineHorizontal => ways.push(horizontal),
+        Template::TimelineHorizontal => {
+            if entries.len() > 3 {
+                ways.push(both_sides);
+            }
+            ways.push(horizontal);
+        }
         Template::TimelineVertical => ways.push(one_sided),
         _ => {}
+    }
+    if aspect > 1.2 && aspect < 3.2 && template != Template::TimelineVertical {
+        ways.push(both_sides);
     }
     if aspect > 1.9 {
         ways.push(horizontal);
@@ -220,6 +223,51 @@ fn horizontal(
         card::draw(stage, &undated(entry), card, (rect, 0.0));
         let place = (Point::new(x, y - disc / 2.0 - font * 0.95), Anchor::Center);
         write_date(stage, entry, (font, width), place);
+    }
+    true
+}
+
+/// A horizontal rail with cards above and below by turns; the dates are on the other side.
+fn both_sides(
+    entries: &[Entry<'_>],
+    stage: &mut Stage<'_>,
+    area: Rect,
+    (font, look): (f64, Look),
+) -> bool {
+    let disc = font * 2.3;
+    let pitch = area.width() / (entries.len() as f64 + 0.6);
+    let width = pitch * 1.6 - font * 0.6;
+    let stem = font * 0.9;
+    let date = date_style(font).size * 1.3;
+    let style = Style { align: Align::Center, ..Style::new(look, MarkPlace::None, font) };
+    let mut height: f64 = 0.0;
+    for entry in entries {
+        let card = card::plan(stage, &undated(entry), style, width);
+        if !card.reads_well {
+            return false;
+        }
+        height = height.max(card.height);
+    }
+    let reach = disc / 2.0 + stem + height;
+    let fits = reach * 2.0 <= area.height() && reach >= disc / 2.0 + date;
+    if !fits || pitch < disc * 1.1 || !dates_fit(entries, stage, (font, pitch)) {
+        return false;
+    }
+    let stem = stem + ((area.height() / 2.0 - reach) * 0.5).clamp(0.0, font * 2.0);
+    let y = area.center().y;
+    rail(stage, Point::new(area.x0, y), Point::new(area.x1, y));
+    for (index, entry) in entries.iter().enumerate() {
+        let x = area.x0 + pitch * (index as f64 + 0.8);
+        let side = if index % 2 == 0 { -1.0 } else { 1.0 };
+        let near = y + side * (disc / 2.0 + stem);
+        link(stage, entry, Point::new(x, y), Point::new(x, near));
+        disc_on_rail(stage, entry, Point::new(x, y), disc);
+        let card = card::plan(stage, &undated(entry), style, width);
+        let far = near + side * card.height;
+        let rect = Rect::new(x - width / 2.0, near.min(far), x + width / 2.0, near.max(far));
+        card::draw(stage, &undated(entry), card, (rect, 0.0));
+        let place = Point::new(x, y - side * (disc / 2.0 + font * 0.95));
+        write_date(stage, entry, (font, pitch), (place, Anchor::Center));
     }
     true
 }

@@ -8,8 +8,8 @@ use super::grid::FONTS;
 use super::names::{Look, Template};
 use super::{Dress, Entry, color_of, dressed};
 use crate::canvas::Stage;
-use crate::scene::{EdgeTrace, NodeTrace, Pen, Shape};
-use crate::text::Align;
+use crate::scene::{Anchor, EdgeTrace, NodeTrace, Pen, Role, Shape};
+use crate::text::{Align, TextStyle, Weight};
 
 /// A box with what hangs on it.
 struct Branch<'a> {
@@ -37,7 +37,14 @@ struct Measure {
     level: f64,
     /// Between siblings, and between a box and its children.
     gaps: (f64, f64),
+    /// Width of the boxes of each depth, so that they stand in columns; 0 where not known yet.
+    columns: [f64; DEPTHS],
+    /// Boxes far from the root have no icon.
+    lean: bool,
 }
+
+/// Depths that have a column of their own.
+const DEPTHS: usize = 8;
 
 fn branch<'a>(
     item: &'a InfographicItem,
@@ -89,7 +96,6 @@ pub(super) fn draw(
     if let [root] = tops.as_mut_slice() {
         root.entry.color = stage.palette.ink;
     }
-    let look = if matches!(look, Look::Badge | Look::Capsule) { look } else { Look::Card };
     FONTS.iter().any(|font| {
         let font = stage.canvas.font(*font);
         match (template, tops.as_slice()) {
@@ -103,7 +109,10 @@ pub(super) fn draw(
                 } else {
                     [Growth::Right, Growth::Down]
                 };
-                order.into_iter().any(|growth| forest(&tops, stage, area, (font, look, growth)))
+                order.into_iter().any(|growth| {
+                    forest(&tops, stage, area, (font, look, (growth, false)))
+                        || forest(&tops, stage, area, (font, look, (growth, true)))
+                })
             }
         }
     })
@@ -111,7 +120,9 @@ pub(super) fn draw(
 
 fn style_of(branch: &Branch<'_>, measure: Measure) -> Style {
     let factor = if branch.depth == 0 { 1.12 } else { 1.0 };
-    Style { font: measure.style.font * factor, ..measure.style }
+    let is_lean = measure.lean && branch.depth >= 2;
+    let mark = if is_lean { MarkPlace::None } else { measure.style.mark };
+    Style { font: measure.style.font * factor, mark, ..measure.style }
 }
 
 /// Size of a box: as wide as its texts need.
@@ -132,7 +143,22 @@ fn size(branch: &Branch<'_>, stage: &mut Stage<'_>, measure: Measure) -> Option<
             low = middle;
         }
     }
-    Some((high, widest.height))
+    let column = measure.columns.get(branch.depth).copied().unwrap_or(0.0);
+    Some((high.max(column), widest.height))
+}
+
+/// Width of the widest box of each depth.
+fn columns(tops: &[Branch<'_>], stage: &mut Stage<'_>, measure: Measure) -> Option<[f64; DEPTHS]> {
+    let mut columns = [0.0; DEPTHS];
+    let mut rest: Vec<&Branch<'_>> = tops.iter().collect();
+    while let Some(branch) = rest.pop() {
+        let (width, _) = size(branch, stage, measure)?;
+        if let Some(column) = columns.get_mut(branch.depth) {
+            *column = width.max(*column);
+        }
+        rest.extend(&branch.children);
+    }
+    Some(columns)
 }
 
 /// What a branch takes across the direction of growth.
@@ -150,7 +176,7 @@ fn forest(
     tops: &[Branch<'_>],
     stage: &mut Stage<'_>,
     area: Rect,
-    (font, look, growth): (f64, Look, Growth),
+    (font, look, (growth, lean)): (f64, Look, (Growth, bool)),
 ) -> bool {
     let levels = tops.iter().map(depth).max().unwrap_or(1) as f64;
     let is_down = growth == Growth::Down;
@@ -160,22 +186,21 @@ fn forest(
     }
     .settled();
     let gaps = (font * if is_down { 1.0 } else { 0.6 }, font * 2.2);
-    let width = if is_down {
-        font * 11.0
-    } else {
-        ((area.width() + gaps.1) / levels - gaps.1).min(font * 16.0)
-    };
-    if width < font * 5.0 {
-        return false;
+    let width = font * if is_down { 11.0 } else { 15.0 };
+    let mut measure =
+        Measure { style, growth, width, level: 0.0, gaps, columns: [0.0; DEPTHS], lean };
+    if !is_down {
+        let Some(columns) = columns(tops, stage, measure) else { return false };
+        measure.columns = columns;
     }
-    let mut measure = Measure { style, growth, width, level: 0.0, gaps };
+    let breadth: f64 = measure.columns.iter().sum();
     let Some((spans, level)) = total(tops, stage, measure) else { return false };
     measure.level = level;
     let across = spans.iter().map(|span| span + gaps.0).sum::<f64>() - gaps.0;
     let (room, along, need) = if is_down {
         (area.width(), area.height(), level * levels + gaps.1 * (levels - 1.0))
     } else {
-        (area.height(), area.width(), width * levels + gaps.1 * (levels - 1.0))
+        (area.height(), area.width(), breadth + gaps.1 * (levels - 1.0))
     };
     if across > room || need > along + 0.5 {
         return false;
@@ -315,13 +340,22 @@ fn mindmap(
     let style = Style::new(look, MarkPlace::Left, font).settled();
     let gaps = (font * 0.7, font * 2.0);
     // Half of what remains beside the root.
-    let middle = area.width() * if levels > 1.0 { 0.2 } else { 0.26 };
-    let side = (area.width() - middle) / 2.0 - gaps.1;
-    let width = ((side + gaps.1) / levels - gaps.1).min(font * 15.0);
-    if width < font * 5.0 {
+    let middle = area.width() * if levels > 1.0 { 0.19 } else { 0.26 };
+    let mut right = Measure {
+        style,
+        growth: Growth::Right,
+        width: font * 14.0,
+        level: 0.0,
+        gaps,
+        columns: [0.0; DEPTHS],
+        lean: true,
+    };
+    let Some(columns) = columns(&root.children, stage, right) else { return false };
+    right.columns = columns;
+    let side = (area.width() - middle) / 2.0;
+    if columns.iter().sum::<f64>() + gaps.1 * levels > side {
         return false;
     }
-    let right = Measure { style, growth: Growth::Right, width, level: 0.0, gaps };
     let center =
         Style { align: Align::Center, ..Style::new(Look::Capsule, MarkPlace::None, font * 1.1) };
     let core = card::plan(stage, &root.entry, center, middle);
@@ -362,11 +396,30 @@ fn mindmap(
         };
         hang(&half, stage, (rect, number), ((area.y0, area.height()), measure));
     }
-    let color = stage.palette.ink;
-    let solid = Entry { color, ..root.entry };
-    stage.scene.rect(rect, rect.height() / 2.0, stage.palette.background);
-    card::draw(stage, &solid, core, (rect, 0.0));
+    draw_root(root, stage, rect, (center, core));
     true
+}
+
+/// The root of a mind map: its name on a dark pill.
+fn draw_root(
+    root: &Branch<'_>,
+    stage: &mut Stage<'_>,
+    rect: Rect,
+    (center, core): (Style, card::CardPlan<'_>),
+) {
+    let color = stage.palette.ink;
+    stage.scene.rect(rect, rect.height() / 2.0, stage.palette.background);
+    if root.entry.text.is_some() || root.entry.value.is_some() {
+        card::draw(stage, &Entry { color, ..root.entry }, core, (rect, 0.0));
+        return;
+    }
+    stage.scene.rect(rect, rect.height() / 2.0, color);
+    let style = TextStyle { leading: 1.2, ..TextStyle::new(center.font, Weight::Bold) };
+    let style = style.align(Align::Center);
+    let room = Some(rect.width() - center.font * 1.2);
+    let on = stage.palette.on(color);
+    let place = (rect.center(), Anchor::Center);
+    stage.put(root.entry.label, (style, room), place, (on, Role::Label));
 }
 
 impl Branch<'_> {

@@ -121,7 +121,7 @@ fn hub(
     (center, radius, disc): Wheel,
 ) {
     let count = entries.len();
-    let core = (radius - disc * 0.5) * 0.62;
+    let core = ((radius - disc * 0.5) * 0.62).min(disc * 1.9);
     for (index, entry) in entries.iter().enumerate() {
         let place = center + Vec2::from_angle(angle(index, count)) * radius;
         let pen = Pen::new(stage.palette.soft(entry.color), (disc * 0.09).max(1.5));

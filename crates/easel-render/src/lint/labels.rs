@@ -107,9 +107,9 @@ fn chart<'a>(spec: &'a ChartSpec, labels: &mut Labels<'a>) {
         labels.add(&annotation.text);
     }
     if spec.kind == ChartKind::Table && !spec.cells.is_empty() {
-        for text in spec.columns.iter().chain(spec.cells.iter().flatten()) {
-            labels.add(text);
-        }
+        // A long table stands in up to three parts side by side, each with its heads.
+        spec.columns.iter().for_each(|text| labels.add_times(text, 3));
+        spec.cells.iter().flatten().for_each(|text| labels.add(text));
         return;
     }
     // Both ends of a slope and both sides of a bump chart may bear the names.

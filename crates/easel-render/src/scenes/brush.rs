@@ -2,8 +2,7 @@
 //! scene. What is painted with it is in the files of the things and of the scenes.
 
 use kurbo::{
-    Affine, BezPath, Circle, Ellipse, ParamCurve as _, PathEl, PathSeg, Point, Rect, Shape as _,
-    Vec2,
+    Affine, BezPath, Circle, ParamCurve as _, PathEl, PathSeg, Point, Rect, Shape as _, Vec2,
 };
 
 use crate::cast::to_u8;
@@ -71,17 +70,6 @@ impl<'a> Brush<'a> {
         self.placed(Affine::translate(origin.to_vec2()) * Affine::scale(scale), paint);
     }
 
-    /// As [`Self::within`], left and right exchanged.
-    pub(super) fn mirrored(
-        &mut self,
-        origin: Point,
-        scale: f64,
-        paint: impl FnOnce(&mut Brush<'_>),
-    ) {
-        let place = Affine::translate(origin.to_vec2());
-        self.placed(place * Affine::scale_non_uniform(-scale, scale), paint);
-    }
-
     pub(super) fn placed(&mut self, place: Affine, paint: impl FnOnce(&mut Brush<'_>)) {
         let mut brush = Brush { scene: &mut *self.scene, dim: self.dim, at: self.at * place };
         paint(&mut brush);
@@ -91,7 +79,8 @@ impl<'a> Brush<'a> {
         let color = Color::rgb(hex);
         if self.is_night() {
             // Moonlight: half as bright and bluer, not greyer.
-            let dark = |channel: u8, share: f64, rest: f64| to_u8(f64::from(channel) * share + rest);
+            let dark =
+                |channel: u8, share: f64, rest: f64| to_u8(f64::from(channel) * share + rest);
             return Color {
                 r: dark(color.r, 0.44, 8.0),
                 g: dark(color.g, 0.49, 10.0),
@@ -128,7 +117,14 @@ impl<'a> Brush<'a> {
             let to = Point::new(a * rect.x1 + e, d * rect.y1 + f);
             let placed = Rect::from_points(from, to);
             let most = placed.width().min(placed.height()) / 2.0;
-            Shape::Rounded(placed, (radius * a.abs()).min(most))
+            let tenths = |value: f64| (value * 10.0).round() / 10.0;
+            let placed = Rect::new(
+                tenths(placed.x0),
+                tenths(placed.y0),
+                tenths(placed.x1),
+                tenths(placed.y1),
+            );
+            Shape::Rounded(placed, tenths((radius * a.abs()).min(most)))
         } else {
             Shape::Path(tidy(self.at * rect.to_rounded_rect(radius).to_path(0.1)))
         };
@@ -137,13 +133,15 @@ impl<'a> Brush<'a> {
 
     pub(super) fn disc(&mut self, x: f64, y: f64, radius: f64, paint: impl Into<Paint>) {
         let [a, b, ..] = self.at.as_coeffs();
-        let circle = Circle::new(self.at * Point::new(x, y), radius * a.hypot(b));
+        let tenths = |value: f64| (value * 10.0).round() / 10.0;
+        let center = self.at * Point::new(x, y);
+        let center = Point::new(tenths(center.x), tenths(center.y));
+        let circle = Circle::new(center, (radius * a.hypot(b) * 20.0).round() / 20.0);
         self.put(Shape::Disc(circle), paint.into());
     }
 
     pub(super) fn oval(&mut self, center: (f64, f64), radii: (f64, f64), paint: impl Into<Paint>) {
-        let path = Ellipse::new(center, radii, 0.0).to_path(0.1);
-        self.fill(&path, paint);
+        self.fill(&oval(center.into(), radii), paint);
     }
 
     /// A line in SVG notation.
@@ -224,6 +222,21 @@ impl<'a> Brush<'a> {
     }
 }
 
+/// An ellipse of four curves.
+fn oval(center: Point, (rx, ry): (f64, f64)) -> BezPath {
+    let at = |x: f64, y: f64| center + Vec2::new(x * rx, y * ry);
+    // Where handles of a quarter circle are.
+    let k = 0.5523;
+    let mut path = BezPath::new();
+    path.move_to(at(1.0, 0.0));
+    path.curve_to(at(1.0, k), at(k, 1.0), at(0.0, 1.0));
+    path.curve_to(at(-k, 1.0), at(-1.0, k), at(-1.0, 0.0));
+    path.curve_to(at(-1.0, -k), at(-k, -1.0), at(0.0, -1.0));
+    path.curve_to(at(k, -1.0), at(1.0, -k), at(1.0, 0.0));
+    path.close_path();
+    path
+}
+
 /// Tenths of a pixel are fine enough for an illustration and keep its SVG small.
 fn tidy(mut path: BezPath) -> BezPath {
     let round = |point: &mut Point| {
@@ -266,7 +279,7 @@ struct Ribbon {
 impl Ribbon {
     fn along(curve: &BezPath, width: f64) -> Option<Self> {
         let segments: Vec<PathSeg> = curve.segments().collect();
-        let steps = 7;
+        let steps = 5;
         let mut line: Vec<Point> = Vec::new();
         for segment in &segments {
             for step in 0..steps {

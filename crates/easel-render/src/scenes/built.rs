@@ -47,11 +47,11 @@ pub(super) fn solar_house(b: &mut Brush<'_>) {
 pub(super) fn tower(b: &mut Brush<'_>, half: f64, height: f64, (light, shade): (u32, u32)) {
     b.rect((-half, -height, half, 0.0), 3.0, Paint::Across(light, shade));
     b.rect((-half * 0.6, -height - 8.0, half * 0.3, -height), 2.0, shade);
-    let columns = if half > 20.0 { 3 } else { 2 };
+    let columns = 2;
     let step = (half * 2.0 - 8.0) / f64::from(columns);
-    let rows = crate::cast::to_usize(height / 17.0).min(12);
+    let rows = crate::cast::to_usize(height / 21.0).min(8);
     let rows = u32::try_from(rows).unwrap_or(12).saturating_sub(1);
-    windows(b, (-half + 6.0, -height + 10.0), (columns, rows), ((step, 16.0), (step - 5.0, 8.0)));
+    windows(b, (-half + 6.0, -height + 10.0), (columns, rows), ((step, 19.0), (step - 5.0, 10.0)));
 }
 
 pub(super) fn factory(b: &mut Brush<'_>) {

@@ -49,8 +49,8 @@ pub(super) struct Chip<'a> {
     label: Rc<Block>,
     value: Option<Rc<Block>>,
     text: Option<Rc<Block>>,
-    size: (f64, f64),
-    reads_well: bool,
+    pub(super) size: (f64, f64),
+    pub(super) reads_well: bool,
     numbered: bool,
 }
 
@@ -102,6 +102,11 @@ pub(super) fn set<'a>(
 }
 
 impl Chip<'_> {
+    /// Gives its number another colour, by the number.
+    pub(super) fn recolor(&mut self, hue: impl Fn(usize) -> u32) {
+        self.spot.hue = hue(self.item.number);
+    }
+
     fn seated(&self, at: Point, anchor: Anchor) -> Rect {
         let (width, height) = self.size;
         let (dx, dy) = match anchor {
@@ -374,17 +379,22 @@ fn accent(stage: &Stage<'_>, hue: u32) -> Color {
     stage.palette.readable(Color::rgb(hue), stage.palette.card, 4.6)
 }
 
-fn draw_chip(stage: &mut Stage<'_>, chip: &Chip<'_>, rect: Rect) {
+pub(super) fn draw_chip(stage: &mut Stage<'_>, chip: &Chip<'_>, rect: Rect) {
     let font = chip.font;
     let radius = (font * 0.62).min(rect.height() * 0.4);
     let palette = stage.palette;
-    stage.scene.shadow(rect, radius, stage.canvas.px(8.0), palette.shadow);
+    // Two layers are enough on an illustration; its document is large already.
+    let spread = stage.canvas.px(2.6);
+    for layer in [2.0, 1.0] {
+        let shade = rect.inflate(spread * layer, spread * layer) + Vec2::new(0.0, spread);
+        stage.scene.rect(shade, radius + spread * layer, palette.shadow.alpha(0.045));
+    }
     stage.scene.rect(rect, radius, palette.card);
     let rim = palette.card.mix(palette.ink, 0.1);
     let pen = Pen::new(rim, stage.canvas.px(1.25).max(1.0));
     stage.scene.stroke(Shape::Rounded(rect, radius), pen);
     let left = rect.x0 + font * 0.65;
-    let mut y = rect.y0 + font * 0.475;
+    let mut y = rect.y0 + font * 0.475 + (rect.height() - chip.size.1).max(0.0) / 2.0;
     let mut x = left;
     if chip.numbered {
         let head = chip.label.height.max(font * 1.36);
@@ -427,38 +437,4 @@ pub(super) fn badge(
     let style = TextStyle::new(size, Weight::Bold).align(Align::Center);
     let on = stage.palette.on(fill);
     stage.put(&number.to_string(), (style, None), (center, Anchor::Center), (on, Role::Counter));
-}
-
-/// Names with their numbers, line by line, for canvases too small for cards.
-pub(super) fn lines(
-    stage: &mut Stage<'_>,
-    spots: &[(&Item<'_>, Spot)],
-    (items, area): (&[Item<'_>], Rect),
-) {
-    let font = stage.canvas.font_min();
-    let columns = if area.width() > area.height() * 1.6 { 2 } else { 1 };
-    let rows = items.len().div_ceil(columns).max(1);
-    let height = (area.height() / rows as f64).min(font * 2.4);
-    let width = area.width() / columns as f64;
-    let radius = (height * 0.42).min(font * 0.85);
-    let style = TextStyle::new(font, Weight::SemiBold);
-    for (index, item) in items.iter().enumerate() {
-        let (column, row) = (index / rows, index % rows);
-        let x = area.x0 + width * column as f64;
-        let y = area.y0 + height * (row as f64 + 0.5);
-        let hue = spots.iter().find(|(other, _)| other.number == item.number);
-        let hue = hue.map_or(0x47_55_69, |(_, spot)| spot.hue);
-        badge(stage, (Point::new(x + radius, y), radius), (item.number, hue));
-        let left = x + radius * 2.0 + font * 0.4;
-        let words = match item.value {
-            Some(value) => format!("{} · {value}", item.label),
-            None => item.label.to_owned(),
-        };
-        let room = width - (left - x) - font * 0.3;
-        let (block, cut) = stage.engine.shortened(&words, style, (room, 1));
-        stage.record_cut(&words, cut.is_some());
-        let shown = cut.as_deref().unwrap_or(&words);
-        let place = (Point::new(left, y), Anchor::Left);
-        stage.scene.text((&block, shown), place, stage.palette.ink, Role::Label);
-    }
 }

@@ -47,7 +47,7 @@ pub(super) static SCENE: SceneKind = SceneKind {
         ),
         (
             "industry",
-            "industr|factory|fabrik|usine|fábrica|fabbrica|fabriek|fabryka|przemysł|завод|промышл|sanayi|fabrika|工业|工厂|工場|산업|공장|صناعة|مصنع|उद्योग|कारखाना",
+            "industr|indústr|factory|fabrik|usine|fábrica|fabbrica|fabriek|fabryka|przemysł|завод|промышл|sanayi|fabrika|工业|工厂|工場|산업|공장|صناعة|مصنع|उद्योग|कारखाना",
         ),
         (
             "charging",

@@ -81,9 +81,8 @@ fn paint(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
         edge.line_to(center + Vec2::from_angle(end) * radius);
         b.stroke(&edge, (0xFFF3D6, if end == 0.0 { 0.35 } else { 0.75 }), radius * 0.007);
     }
-    let on = |share: f64, degrees: f64| {
-        center + Vec2::from_angle(degrees.to_radians()) * radius * share
-    };
+    let on =
+        |share: f64, degrees: f64| center + Vec2::from_angle(degrees.to_radians()) * radius * share;
     let mut painted = Painted {
         spots: vec![
             Spot::new("crust", on(0.978, -42.0), 0x7A5B40),

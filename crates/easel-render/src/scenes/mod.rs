@@ -12,6 +12,8 @@ mod city_energy;
 mod creatures;
 mod earth_layers;
 mod food_chain;
+mod greenhouse;
+mod legend;
 mod nature;
 mod photosynthesis;
 mod solar_system;
@@ -137,7 +139,7 @@ static SCENES: [&SceneKind; 12] = [
     &supply_chain::SCENE,
     &city_energy::SCENE,
     &volcano::SCENE,
-    &volcano::GREENHOUSE,
+    &greenhouse::SCENE,
 ];
 
 /// The name of the illustrated scene that a topic calls for: `water_cycle` for `How does the

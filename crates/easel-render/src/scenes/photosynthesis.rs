@@ -140,7 +140,7 @@ fn plant(b: &mut Brush<'_>, frame: &Frame<'_>) {
         let place = Affine::translate(at.to_vec2())
             * Affine::scale_non_uniform(flip * u * size, u * size)
             * Affine::rotate(turn);
-        b.placed(place, |b| leaf(b));
+        b.placed(place, leaf);
     }
     b.within(foot + Vec2::new(0.0, -330.0) * u, u, |b| {
         for step in 0..9_u32 {

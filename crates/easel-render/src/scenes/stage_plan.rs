@@ -6,9 +6,9 @@ use kurbo::{Point, Rect, Shape as _};
 
 use super::brush::Brush;
 use super::callouts::{self, Chip, Spot};
-use super::{Frame, Ground, Item, Painted, SceneKind, words};
+use super::{Frame, Ground, Item, Painted, SceneKind, legend, words};
 use crate::canvas::{Heading, Stage};
-use crate::infographics::legend;
+use crate::infographics::legend as short_cards;
 use crate::scene::{Op, Role, Shape};
 use crate::text::Align;
 use crate::theme::Color;
@@ -55,7 +55,7 @@ pub(super) fn draw(scene: &SceneKind, spec: &InfographicSpec, stage: &mut Stage<
     if mostly_named && full(scene, spec, stage, (&items, &named, &extras)) {
         return;
     }
-    let mut undo = |stage: &mut Stage<'_>| {
+    let undo = |stage: &mut Stage<'_>| {
         stage.scene.ops.truncate(mark);
         stage.scene.losses = losses;
         stage.scene.background = ground;
@@ -173,7 +173,7 @@ fn full(
     stage.scene.ops.append(&mut texts);
     let fits = place(scene, stage, (&frame, &painted), &spots);
     if let (true, Some(room)) = (fits, legend_room) {
-        legend(&entries(extras), stage, room);
+        explain(stage, &[], (extras, room));
     }
     fits
 }
@@ -325,18 +325,7 @@ fn panel(
     (items, named): (&[Item<'_>], &[Option<&'static str>]),
 ) {
     let (area, _) = set_heading(spec, stage);
-    let gap = stage.canvas.px(28.0).min(area.width() * 0.04);
-    let (picture, rest) = if items.is_empty() {
-        (area, Rect::ZERO)
-    } else if area.width() > area.height() * 1.15 {
-        let share = if items.len() > 8 { 0.42 } else { 0.52 };
-        let cut = area.x0 + area.width() * share;
-        (Rect { x1: cut, ..area }, Rect { x0: cut + gap, ..area })
-    } else {
-        let share = if items.len() > 6 { 0.38 } else { 0.48 };
-        let cut = area.y0 + (area.height() * share).min(area.width() * 0.85);
-        (Rect { y1: cut, ..area }, Rect { y0: cut + gap * 0.7, ..area })
-    };
+    let (picture, rest) = divide(stage, items, area);
     let parts: Vec<&'static str> = named.iter().copied().flatten().collect();
     let frame = Frame {
         whole: picture,
@@ -352,11 +341,50 @@ fn panel(
     stage.scene.ops.push(Op::Unclip);
     let spots = spots_of(items, named, &painted);
     pins(stage, picture, &spots);
+    if !items.is_empty() {
+        explain(stage, &spots, (items, rest));
+    }
+}
+
+/// Divides an area between picture and legend: as much for the picture as the legend leaves.
+fn divide(stage: &mut Stage<'_>, items: &[Item<'_>], area: Rect) -> (Rect, Rect) {
+    if items.is_empty() {
+        return (area, Rect::ZERO);
+    }
+    let gap = stage.canvas.px(28.0).min(area.width() * 0.04);
+    let is_wide = area.width() > area.height() * 1.15;
+    let cut = |share: f64| {
+        if is_wide {
+            let edge = area.x0 + area.width() * share;
+            (Rect { x1: edge, ..area }, Rect { x0: edge + gap, ..area })
+        } else {
+            let edge = area.y0 + area.height() * share;
+            (Rect { y1: edge, ..area }, Rect { y0: edge + gap * 0.7, ..area })
+        }
+    };
+    for smallest in [19.0, 16.0] {
+        for share in [0.7, 0.62, 0.54, 0.46, 0.38] {
+            let (picture, rest) = cut(share);
+            if legend::plan(stage, items, rest, smallest).is_some() {
+                return (picture, rest);
+            }
+        }
+    }
+    cut(0.44)
+}
+
+/// The legend: cards; lines on small canvases; the cards of other infographics, which shorten
+/// their texts, where neither fits.
+fn explain(stage: &mut Stage<'_>, spots: &[(&Item<'_>, Spot)], (items, room): (&[Item<'_>], Rect)) {
+    if let Some(cards) = legend::plan(stage, items, room, 0.0) {
+        legend::draw(stage, cards, spots);
+        return;
+    }
     let side = stage.canvas.width.min(stage.canvas.height);
     if side < SMALL && items.iter().all(|item| item.text.is_none()) {
-        callouts::lines(stage, &spots, (items, rest));
-    } else if !items.is_empty() {
-        legend(&entries(items), stage, rest);
+        legend::lines(stage, spots, (items, room));
+    } else {
+        short_cards(&entries(items), stage, room);
     }
 }
 

@@ -13,17 +13,47 @@ pub(super) static SCENE: SceneKind = SceneKind {
     name: "water_cycle",
     topics: "water cycle|hydrological cycle|hydrologic cycle|wasserkreislauf|kreislauf des wassers|cycle de l'eau|cycle hydrologique|ciclo del agua|ciclo hidrológico|ciclo dell'acqua|ciclo idrologico|ciclo da água|waterkringloop|kringloop van het water|obieg wody|cykl wodny|круговорот воды|водный цикл|su döngüsü|水循环|水循環|水的循环|水の循環|물의 순환|물 순환|دورة الماء|دورة المياه|जल चक्र",
     parts: &[
-        ("evaporation", "evapor|verdunst|évapor|parowani|испарени|buharlaşma|蒸发|蒸發|蒸発|증발|تبخر|वाष्पीकरण|verdamping|vapour|vapor"),
-        ("transpiration", "transpir|evapotranspir|транспирац|terleme|蒸腾|蒸散|증산|نتح|वाष्पोत्सर्जन"),
-        ("condensation", "condens|kondens|конденсац|yoğunlaşma|yoğuşma|凝结|凝結|凝縮|응결|تكاثف|تكثف|संघनन|cloud|wolke|nuage|nube|nuvol|облак"),
+        (
+            "evaporation",
+            "evapor|verdunst|évapor|parowani|испарени|buharlaşma|蒸发|蒸發|蒸発|증발|تبخر|वाष्पीकरण|verdamping|vapour|vapor",
+        ),
+        (
+            "transpiration",
+            "transpir|evapotranspir|транспирац|terleme|蒸腾|蒸散|증산|نتح|वाष्पोत्सर्जन",
+        ),
+        (
+            "condensation",
+            "condens|kondens|конденсац|yoğunlaşma|yoğuşma|凝结|凝結|凝縮|응결|تكاثف|تكثف|संघनन|cloud|wolke|nuage|nube|nuvol|облак",
+        ),
         ("transport", "transport|advection|advektion|wind|vent|viento|vento|ветер|перенос"),
-        ("precipitation", "precipit|rain|niederschlag|regen|précipit|pluie|lluvia|pioggia|chuva|neerslag|opad|осадк|дождь|yağış|yağmur|降水|降雨|강수|هطول|أمطار|वर्षा|वर्षण"),
-        ("snow", "snow|schnee|neige|nieve|neve|sneeuw|śnieg|снег|kar erimesi|雪|눈|ثلج|हिम|melt|schmelz|glacier|gletscher|ice cap"),
-        ("runoff", "runoff|run off|abfluss|ruissel|escorrent|deflusso|scorriment|escoament|afstroming|spływ|сток|yüzey akış|径流|地表流|유출|جريان|अपवाह|river|fluss|fleuve|rivière|río|fiume|stream"),
-        ("infiltration", "infiltr|percol|versicker|seep|инфильтрац|sızma|下渗|浸透|침투|تسرب|ترشح|अंतःस्यंदन"),
-        ("groundwater", "groundwater|ground water|grundwasser|eau souterraine|eaux souterraines|nappe|agua subterr|aguas subterr|acqua sotterr|acque sotterr|falda|grondwater|wody gruntowe|грунтовы|подземны|yeraltı su|地下水|지하수|مياه جوفية|भूजल|aquifer"),
-        ("collection", "collection|sammlung|collecte|accumul|recolec|raccolta|coleta|ocean|ozean|océan|océano|oceano|sea|meer|mer|mar|lake|oceaan|gromadzenie|океан|море|birikme|toplanma|收集|海洋|集水|貯留|집수|바다|تجمع|संग्रह|storage"),
-        ("sun", "sun|solar|sonne|soleil|sol|sole|zon|słońce|солнц|güneş|太阳|太陽|태양|شمس|सूर्य|heat"),
+        (
+            "precipitation",
+            "precipit|rain|niederschlag|regen|précipit|pluie|lluvia|pioggia|chuva|neerslag|opad|осадк|дождь|yağış|yağmur|降水|降雨|강수|هطول|أمطار|वर्षा|वर्षण",
+        ),
+        (
+            "snow",
+            "snow|schnee|neige|nieve|neve|sneeuw|śnieg|снег|kar erimesi|雪|눈|ثلج|हिम|melt|schmelz|glacier|gletscher|ice cap",
+        ),
+        (
+            "runoff",
+            "runoff|run off|abfluss|ruissel|escorrent|deflusso|scorriment|escoament|afstroming|spływ|сток|yüzey akış|径流|地表流|유출|جريان|अपवाह|river|fluss|fleuve|rivière|río|fiume|stream",
+        ),
+        (
+            "infiltration",
+            "infiltr|percol|versicker|seep|инфильтрац|sızma|下渗|浸透|침투|تسرب|ترشح|अंतःस्यंदन",
+        ),
+        (
+            "groundwater",
+            "groundwater|ground water|grundwasser|eau souterraine|eaux souterraines|nappe|agua subterr|aguas subterr|acqua sotterr|acque sotterr|falda|grondwater|wody gruntowe|грунтовы|подземны|yeraltı su|地下水|지하수|مياه جوفية|भूजल|aquifer",
+        ),
+        (
+            "collection",
+            "collection|sammlung|collecte|accumul|recolec|raccolta|coleta|ocean|ozean|océan|océano|oceano|sea|meer|mer|mar|lake|oceaan|gromadzenie|океан|море|birikme|toplanma|收集|海洋|集水|貯留|집수|바다|تجمع|संग्रह|storage",
+        ),
+        (
+            "sun",
+            "sun|solar|sonne|soleil|sol|sole|zon|słońce|солнц|güneş|太阳|太陽|태양|شمس|सूर्य|heat",
+        ),
     ],
     ground: Ground::Sky,
     is_sequence: true,
@@ -95,7 +125,8 @@ fn land(b: &mut Brush<'_>, frame: &Frame<'_>) {
     meadow.line_to(at(1.0, 0.845));
     meadow.close_path();
     b.fill(&meadow, (0x93CE70, 0x5DAA52));
-    let river = frame.all("76.5 58.5 73.5 61.5 77 64.5 80 67.5 74.5 70.5 62 72.5 55 75 50 77.5 43 78 39 78.5");
+    let river = frame
+        .all("76.5 58.5 73.5 61.5 77 64.5 80 67.5 74.5 70.5 62 72.5 55 75 50 77.5 43 78 39 78.5");
     b.fill(&nature::ribbon(&river, (5.0 * u, 62.0 * u)), Paint::Veil(0x3F8F3F, 0.28));
     b.fill(&nature::ribbon(&river, (3.0 * u, 54.0 * u)), Paint::Across(0x3D9BDC, 0x8FD0F0));
     let feet = frame.all("93 74.5 86.5 76.5 98.5 78 50 69");
@@ -143,7 +174,10 @@ fn section(b: &mut Brush<'_>, frame: &Frame<'_>) {
     b.fill(&body, (0x3D97D8, 0x16569C));
     b.within(at(0.1, 0.885), u, |b| {
         b.path("M0 0C8 -9 22 -9 32 0L42 -7L42 9L32 2C22 10 8 10 0 0Z", Paint::Veil(0xBFE4F7, 0.75));
-        b.path("M64 16C69 10 78 10 85 16L92 11L92 22L85 17C78 23 69 22 64 16Z", Paint::Veil(0xBFE4F7, 0.6));
+        b.path(
+            "M64 16C69 10 78 10 85 16L92 11L92 22L85 17C78 23 69 22 64 16Z",
+            Paint::Veil(0xBFE4F7, 0.6),
+        );
     });
 }
 
@@ -178,16 +212,26 @@ fn spots(frame: &Frame<'_>, sun: Point) -> Painted {
     let u = frame.unit;
     let mut painted = Painted {
         spots: vec![
-            Spot::new("evaporation", at(0.285, 0.5), 0xC2570C).reach(40.0 * u).seat(at(0.255, 0.47), Anchor::Right),
+            Spot::new("evaporation", at(0.285, 0.5), 0xC2570C)
+                .reach(40.0 * u)
+                .seat(at(0.255, 0.47), Anchor::Right),
             Spot::new("transpiration", at(0.95, 0.53), 0x2F7F3F).reach(30.0 * u),
-            Spot::new("condensation", at(0.49, 0.18), 0x0B6BA8).reach(84.0 * u).seat(at(0.5, 0.265), Anchor::TopCenter),
+            Spot::new("condensation", at(0.49, 0.18), 0x0B6BA8)
+                .reach(84.0 * u)
+                .seat(at(0.5, 0.265), Anchor::TopCenter),
             Spot::new("transport", at(0.645, 0.105), 0x49679A).reach(20.0 * u),
-            Spot::new("precipitation", at(0.8, 0.33), 0x4338CA).reach(48.0 * u).seat(at(0.985, 0.43), Anchor::Right),
+            Spot::new("precipitation", at(0.8, 0.33), 0x4338CA)
+                .reach(48.0 * u)
+                .seat(at(0.985, 0.43), Anchor::Right),
             Spot::new("snow", at(0.645, 0.41), 0x4A6E96),
-            Spot::new("runoff", at(0.58, 0.74), 0x1259A5).reach(24.0 * u).seat(at(0.575, 0.6), Anchor::Center),
+            Spot::new("runoff", at(0.58, 0.74), 0x1259A5)
+                .reach(24.0 * u)
+                .seat(at(0.575, 0.6), Anchor::Center),
             Spot::new("infiltration", at(0.66, 0.865), 0x1B78B4).reach(26.0 * u),
             Spot::new("groundwater", at(0.8, 0.94), 0x2C6FA3).reach(30.0 * u),
-            Spot::new("collection", at(0.16, 0.86), 0x0F5C9C).reach(60.0 * u).seat(at(0.03, 0.9), Anchor::Left),
+            Spot::new("collection", at(0.16, 0.86), 0x0F5C9C)
+                .reach(60.0 * u)
+                .seat(at(0.03, 0.9), Anchor::Left),
             Spot::new("sun", sun, 0xB26A00).reach(62.0 * u),
         ],
         ..Painted::default()

@@ -20,13 +20,13 @@ pub(super) fn normal(text: &str) -> String {
 
 /// Whether a phrase stands in a normalised text: at the begin of a word, or anywhere where it is
 /// long enough to be no accident (the second half of a German compound) or its script knows no
-/// spaces.
+/// spaces or writes articles and words as one.
 pub(super) fn contains(text: &str, phrase: &str) -> bool {
     let mut from = 0;
     while let Some(found) = text.get(from..).and_then(|rest| rest.find(phrase)) {
         let at = from + found;
         let before = text.get(..at).and_then(|head| head.chars().next_back());
-        let is_spaced = phrase.chars().any(|c| c.is_alphabetic() && u32::from(c) < 0x0E00);
+        let is_spaced = phrase.chars().any(|c| c.is_alphabetic() && u32::from(c) < 0x0600);
         let begins = before.is_none_or(|c| !c.is_alphanumeric());
         let after = text.get(at + phrase.len()..).and_then(|tail| tail.chars().next());
         let ends = after.is_none_or(|c| !c.is_alphanumeric());
@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     const PARTS: &[Part] = &[
-        ("sun", "sun|sonne|soleil|太阳"),
+        ("sun", "sun|sonne|soleil|太阳|شمس"),
         ("runoff", "runoff|abfluss"),
         ("groundwater", "groundwater|grundwasser"),
     ];
@@ -101,6 +101,7 @@ mod tests {
     #[test]
     fn labels_find_their_parts() {
         check(&["The Sun", "Oberflächenabfluss"], &[Some("sun"), Some("runoff")]);
+        check(&["الشمس"], &[Some("sun")]);
         check(&["太阳能", "Grundwasser"], &[Some("sun"), Some("groundwater")]);
         check(&["Sunflower", "Sun", "Sun"], &[None, Some("sun"), None]);
     }

@@ -10,7 +10,8 @@ use crate::error::RenderError;
 pub(crate) const CHART_KINDS: &str = "bar, line, area, scatter, bubble, histogram, waterfall, \
      boxplot, candlestick, combo, slope, lollipop, dumbbell, pareto, bump, pie, donut, rose, \
      radar, funnel, gauge, treemap, sunburst, heatmap, calendar, sankey, table, kpi, bullet, \
-     pictogram, waffle, word_cloud";
+     pictogram, waffle, word_cloud, marimekko, stream, parallel, chord, venn, violin, ridgeline, \
+     hexbin";
 
 /// Largest value: sums and ranges of such values stay finite.
 pub(super) const VALUE_MAX: f64 = 1e200;
@@ -136,7 +137,7 @@ pub(super) fn categories(spec: &ChartSpec) -> Result<(), RenderError> {
     if !spec.series.iter().any(has_value) {
         return Err(RenderError::invalid("series", "has no value; give at least one number"));
     }
-    if !matches!(spec.kind, ChartKind::Line | ChartKind::Area) {
+    if !matches!(spec.kind, ChartKind::Line | ChartKind::Area | ChartKind::Calendar) {
         let longest = spec.series.iter().map(|series| series.values.len()).max();
         let bars = spec.categories.len().max(longest.unwrap_or(0));
         at_most("categories", bars, BARS_MAX)?;

@@ -41,14 +41,22 @@ pub(super) const fn draws(kind: ChartKind) -> bool {
             | ChartKind::Pictogram
             | ChartKind::Waffle
             | ChartKind::WordCloud
+            | ChartKind::Marimekko
+            | ChartKind::Stream
+            | ChartKind::Parallel
+            | ChartKind::Chord
+            | ChartKind::Venn
+            | ChartKind::Violin
+            | ChartKind::Ridgeline
+            | ChartKind::Hexbin
     )
 }
 
 /// Whether the data stands elsewhere than in series.
 pub(super) fn stands_without_series(spec: &ChartSpec) -> bool {
     match spec.kind {
-        ChartKind::Sankey => true,
-        ChartKind::Treemap | ChartKind::Sunburst => !spec.parts.is_empty(),
+        ChartKind::Sankey | ChartKind::Chord => true,
+        ChartKind::Treemap | ChartKind::Sunburst | ChartKind::Venn => !spec.parts.is_empty(),
         ChartKind::Table => !spec.cells.is_empty(),
         _ => false,
     }
@@ -61,7 +69,12 @@ pub(super) fn stands_without_series(spec: &ChartSpec) -> bool {
 pub(super) fn check(spec: &ChartSpec, limits: &Limits) -> Result<(), RenderError> {
     targets(spec)?;
     match spec.kind {
-        ChartKind::Sankey => links(spec, limits),
+        ChartKind::Sankey => links(spec, limits).and_then(|()| one_way(spec)),
+        ChartKind::Chord => links(spec, limits).and_then(|()| places(spec)),
+        ChartKind::Venn => venn(spec, limits),
+        ChartKind::Violin | ChartKind::Ridgeline => samples(spec),
+        ChartKind::Hexbin => super::chart_axes::points(spec),
+        ChartKind::Parallel => parallel(spec),
         ChartKind::Treemap | ChartKind::Sunburst if !spec.parts.is_empty() => parts(spec, limits),
         ChartKind::Table if !spec.cells.is_empty() => cells(spec, limits),
         ChartKind::Table | ChartKind::Heatmap => categories(spec),
@@ -71,6 +84,7 @@ pub(super) fn check(spec: &ChartSpec, limits: &Limits) -> Result<(), RenderError
         ChartKind::Bullet => single(spec).and_then(|()| range(spec)),
         ChartKind::Kpi => kpi(spec),
         ChartKind::Rose => shares(spec),
+        ChartKind::Marimekko | ChartKind::Stream => shares(spec),
         _ => single(spec).and_then(|()| shares(spec)),
     }
 }
@@ -97,11 +111,14 @@ fn shares(spec: &ChartSpec) -> Result<(), RenderError> {
         ChartKind::Treemap | ChartKind::Sunburst => PARTS_MAX,
         ChartKind::WordCloud => 300,
         ChartKind::Waffle | ChartKind::Pictogram | ChartKind::Funnel => 30,
+        ChartKind::Stream => 400,
         _ => SLICES_MAX,
     };
     let what = match spec.kind {
         ChartKind::WordCloud => "words",
         ChartKind::Funnel => "stages",
+        ChartKind::Stream => "categories",
+        ChartKind::Marimekko => "columns",
         ChartKind::Treemap | ChartKind::Sunburst => "parts",
         _ => "slices",
     };
@@ -143,6 +160,11 @@ fn links(spec: &ChartSpec, limits: &Limits) -> Result<(), RenderError> {
             ));
         }
     }
+    Ok(())
+}
+
+/// A sankey has no circles.
+fn one_way(spec: &ChartSpec) -> Result<(), RenderError> {
     if let Some(names) = sankey_cycle(&spec.links) {
         return Err(RenderError::invalid(
             "links",
@@ -150,6 +172,97 @@ fn links(spec: &ChartSpec, limits: &Limits) -> Result<(), RenderError> {
         ));
     }
     Ok(())
+}
+
+/// Not more places than stand on a circle.
+fn places(spec: &ChartSpec) -> Result<(), RenderError> {
+    let mut names: Vec<&str> =
+        spec.links.iter().flat_map(|link| [link.from.as_str(), link.to.as_str()]).collect();
+    names.sort_unstable();
+    names.dedup();
+    at_most("places", names.len(), 30)
+}
+
+/// Two or three sets; overlaps no larger than the sets.
+fn venn(spec: &ChartSpec, limits: &Limits) -> Result<(), RenderError> {
+    let (field, count) = if spec.parts.is_empty() {
+        single(spec).and_then(|()| shares(spec))?;
+        let values = spec.series.first().map_or(0, |series| series.values.len());
+        ("categories", values)
+    } else {
+        parts(spec, limits)?;
+        ("parts", spec.parts.len())
+    };
+    if !(2..=3).contains(&count) {
+        return Err(RenderError::invalid(
+            field,
+            format!("has {count} sets; a Venn diagram shows 2 or 3"),
+        ));
+    }
+    if spec.links.is_empty() {
+        return Ok(());
+    }
+    links(spec, limits)?;
+    let size = |name: &str| -> Option<f64> {
+        if let Some(part) = spec.parts.iter().find(|part| part.name == name) {
+            return part.value.or(Some(f64::MAX));
+        }
+        let index = spec.categories.iter().position(|other| other == name)?;
+        spec.series.first()?.values.get(index).copied().flatten()
+    };
+    for (index, link) in spec.links.iter().enumerate() {
+        for (end, name) in [("from", &link.from), ("to", &link.to)] {
+            let Some(size) = size(name) else {
+                return Err(RenderError::invalid(
+                    format!("links[{index}].{end}"),
+                    format!("`{name}` is not the name of a set"),
+                ));
+            };
+            if link.value > size {
+                return Err(RenderError::invalid(
+                    format!("links[{index}].value"),
+                    format!("is larger than the set `{name}`; give what both share"),
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn samples(spec: &ChartSpec) -> Result<(), RenderError> {
+    let mut count = 0;
+    for (number, series) in spec.series.iter().enumerate() {
+        for (index, list) in series.samples.iter().enumerate() {
+            count += usize::from(!list.is_empty());
+            if list.iter().any(|value| !value.is_finite() || value.abs() > VALUE_MAX) {
+                return Err(RenderError::invalid(
+                    format!("series[{number}].samples[{index}]"),
+                    "holds a number that is not finite; give numbers below 1e200",
+                ));
+            }
+        }
+    }
+    at_most("groups", count, 40)?;
+    if count == 0 {
+        return Err(RenderError::invalid(
+            "series",
+            "has no samples; give `samples` with one list of measurements a category",
+        ));
+    }
+    Ok(())
+}
+
+fn parallel(spec: &ChartSpec) -> Result<(), RenderError> {
+    let longest = spec.series.iter().map(|series| series.values.len()).max().unwrap_or(0);
+    let count = spec.categories.len().max(longest);
+    if count < 2 {
+        return Err(RenderError::invalid(
+            "categories",
+            "has fewer than 2 entries; parallel coordinates need two axes",
+        ));
+    }
+    at_most("categories", count, 20)?;
+    categories(spec)
 }
 
 fn parts(spec: &ChartSpec, limits: &Limits) -> Result<(), RenderError> {

@@ -97,7 +97,7 @@ pub struct Series {
     /// Shown at the line or in the legend; none where there is one series only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// One value a category, `null` where missing.
+    /// One value a category, `null` where missing; in a waterfall, `null` asks for the sum so far.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<Option<f64>>,
     /// Rows of numbers, by kind: `[x, y]` for scatter (and for lines over a numeric axis),

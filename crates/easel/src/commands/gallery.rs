@@ -5,11 +5,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use easel_picture::PictureLimits;
 use easel_render::{EXAMPLES, Example, RenderOptions, Theme};
-use easel_types::{ImageFormat, Limits, Size, Spec};
+use easel_types::{Limits, Size, Spec};
 
-use super::render::QUALITY;
 use crate::terminal::say;
 
 /// What is drawn in every theme.
@@ -70,10 +68,7 @@ fn draw(example: &Example, theme: Theme, path: &Path) -> Result<()> {
     };
     let size = Size::new(side("width"), side("height"));
     let options = RenderOptions { theme, ..RenderOptions::new(size) };
-    let picture = easel_render::render_png(&spec, &options, &Limits::default())
+    let webp = easel_render::render_webp(&spec, &options, &Limits::default())
         .with_context(|| format!("{} cannot be drawn", example.name))?;
-    let limits = PictureLimits::default();
-    let webp = easel_picture::transcode(&picture, ImageFormat::Webp, QUALITY, &limits)
-        .with_context(|| example.name.to_owned())?;
     std::fs::write(path, webp).with_context(|| format!("{} cannot be written", path.display()))
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 use easel_picture::PictureLimits;
-use easel_render::RenderOptions;
+use easel_render::{RenderOptions, SvgText};
 use easel_types::{ImageFormat, Limits, Size, Spec};
 
 use super::gallery;
@@ -13,7 +13,7 @@ use crate::cli::RenderArgs;
 use crate::terminal::{complain, say};
 
 /// Quality of JPEG pictures, of 100.
-pub(super) const QUALITY: u8 = 92;
+const QUALITY: u8 = 92;
 
 pub(crate) fn run(args: &RenderArgs) -> Result<()> {
     if let Some(folder) = &args.gallery {
@@ -23,7 +23,7 @@ pub(crate) fn run(args: &RenderArgs) -> Result<()> {
         bail!("a spec and an output file are needed");
     };
     let format = format(output)?;
-    let mut spec = parse(spec)?;
+    let (mut spec, mut notes) = parse(spec)?;
     let appearance = spec.appearance_mut();
     appearance.theme = args.theme.or(appearance.theme);
     appearance.transparent |= args.transparent;
@@ -31,25 +31,39 @@ pub(crate) fn run(args: &RenderArgs) -> Result<()> {
         appearance.colors.clone_from(&args.colors);
     }
     let size = Size::new(args.width, args.height);
-    let options = RenderOptions { scale: args.scale, ..RenderOptions::new(size) };
-    let picture = easel_render::render(&spec, &options, &Limits::default())?;
+    let svg_text = if args.selectable_text { SvgText::Text } else { SvgText::Outlines };
+    let options = RenderOptions { scale: args.scale, svg_text, ..RenderOptions::new(size) };
+    let limits = Limits::default();
+    let picture = easel_render::render(&spec, &options, &limits)?;
     let bytes = match format {
         ImageFormat::Svg => picture.svg.into_bytes(),
         ImageFormat::Png => picture.png,
-        other => easel_picture::transcode(&picture.png, other, QUALITY, &PictureLimits::default())?,
+        ImageFormat::Pdf => easel_render::render_pdf(&spec, &options, &limits)?,
+        ImageFormat::Webp | ImageFormat::Jpeg => {
+            easel_picture::transcode(&picture.png, format, QUALITY, &PictureLimits::default())?
+        }
     };
     std::fs::write(output, bytes)
         .with_context(|| format!("{} cannot be written", output.display()))?;
-    for note in picture.notes {
+    notes.extend(picture.notes);
+    for note in notes {
         complain(&format!("note: {note}"));
     }
     say(&output.display().to_string());
     Ok(())
 }
 
-fn parse(path: &Path) -> Result<Spec> {
+/// A spec as JSON, or a text notation; with remarks on what of the text is not drawn.
+fn parse(path: &Path) -> Result<(Spec, Vec<String>)> {
     let text = read(path)?;
-    serde_json::from_str(&text).with_context(|| format!("{} is not a spec", path.display()))
+    if easel_notation::detect(&text).is_some() {
+        let parsed = easel_notation::parse(&text).with_context(|| path.display().to_string())?;
+        return Ok((parsed.spec, parsed.notes));
+    }
+    let spec = serde_json::from_str(&text).with_context(|| {
+        format!("{} is not a spec, and neither Mermaid nor Graphviz DOT", path.display())
+    })?;
+    Ok((spec, Vec::new()))
 }
 
 /// The format that a file's extension stands for.

@@ -51,13 +51,26 @@ pub(crate) fn generation(
     })
 }
 
-pub(crate) fn render(body: RenderBody, idempotency_key: Option<String>) -> GenerationDraft {
-    let mut draft = GenerationDraft::new(Wanted::Draw { spec: Box::new(body.spec) });
+pub(crate) fn render(body: RenderBody, idempotency_key: Option<String>) -> Result<GenerationDraft> {
+    let wanted = match (body.spec, body.source) {
+        (Some(spec), None) => Wanted::Draw { spec: Box::new(spec) },
+        (None, Some(source)) => Wanted::Notation { source },
+        (Some(_), Some(_)) => {
+            return Err(Error::invalid("source", "give either `spec` or `source`, not both"));
+        }
+        (None, None) => {
+            return Err(Error::invalid(
+                "spec",
+                "`spec` is missing; give it, or Mermaid or DOT as `source`",
+            ));
+        }
+    };
+    let mut draft = GenerationDraft::new(wanted);
     draft.size = size(body.width, body.height);
     draft.format = body.format.map(RenderFormat::image);
     draft.drawing = drawing(body.scale, body.selectable_text);
     draft.idempotency_key = idempotency_key;
-    draft
+    Ok(draft)
 }
 
 fn drawing(scale: Option<f32>, selectable_text: bool) -> Drawing {
@@ -78,24 +91,26 @@ pub(crate) fn size(width: Option<u32>, height: Option<u32>) -> Option<Size> {
 fn wanted(body: &GenerationBody) -> Result<Wanted> {
     let smart = body.smart.unwrap_or(true);
     let only_smart = [("intent", body.intent.is_some()), ("enhance", body.enhance.is_some())];
-    match (&body.prompt, &body.spec) {
-        (Some(prompt), None) if smart => Ok(Wanted::Smart {
+    match (&body.prompt, &body.spec, &body.source) {
+        (Some(prompt), None, None) if smart => Ok(Wanted::Smart {
             prompt: prompt.clone(),
             intent: body.intent,
             enhance: body.enhance.unwrap_or(true),
         }),
-        (Some(prompt), None) => match only_smart.iter().find(|(_, given)| *given) {
+        (Some(prompt), None, None) => match only_smart.iter().find(|(_, given)| *given) {
             Some((param, _)) => Err(Error::invalid(
                 *param,
                 format!("`{param}` has no meaning with `smart: false`; leave one of them out"),
             )),
             None => Ok(Wanted::Paint { prompt: prompt.clone() }),
         },
-        (None, Some(spec)) => Ok(Wanted::Draw { spec: Box::new(spec.clone()) }),
-        (Some(_), Some(_)) => {
-            Err(Error::invalid("spec", "give either `prompt` or `spec`, not both"))
-        }
-        (None, None) => Err(Error::invalid("prompt", "`prompt` is missing; give it, or a `spec`")),
+        (None, Some(spec), None) => Ok(Wanted::Draw { spec: Box::new(spec.clone()) }),
+        (None, None, Some(source)) => Ok(Wanted::Notation { source: source.clone() }),
+        (None, None, None) => Err(Error::invalid(
+            "prompt",
+            "`prompt` is missing; give it, or a `spec`, or Mermaid or DOT as `source`",
+        )),
+        _ => Err(Error::invalid("spec", "give only one of `prompt`, `spec` and `source`")),
     }
 }
 

@@ -169,7 +169,7 @@ pub(crate) async fn post_render(
         RenderFormat::Svg => ArtifactRole::Vector,
         _ => ArtifactRole::Output,
     };
-    let draft = from_wire::render(body, idempotency_key(&headers)?);
+    let draft = from_wire::render(body, idempotency_key(&headers)?)?;
     let job = app.core.submit(&caller, draft).await?;
     let artifact = job.artifacts.iter().find(|artifact| artifact.role == role);
     // Only where the first request under this key is longer ago than pictures are kept.

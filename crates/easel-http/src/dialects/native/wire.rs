@@ -51,9 +51,12 @@ pub(crate) struct GenerationBody {
     /// What the picture should show. Either this or `spec`.
     #[schema(min_length = 1, max_length = 20000)]
     pub(crate) prompt: Option<String>,
-    /// A finished description to draw. Either this or `prompt`.
+    /// A finished description to draw. Instead of `prompt`.
     #[schema(value_type = Option<Object>)]
     pub(crate) spec: Option<Spec>,
+    /// A diagram or chart to draw as Mermaid or Graphviz DOT, up to 200,000 bytes. Instead of
+    /// `prompt`.
+    pub(crate) source: Option<String>,
     /// False hands the prompt to the diffusion model as it stands. Default true: Easel works
     /// out what kind of picture is wanted.
     pub(crate) smart: Option<bool>,
@@ -156,9 +159,11 @@ pub(crate) struct HiresBody {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RenderBody {
-    /// The picture to draw.
-    #[schema(value_type = Object)]
-    pub(crate) spec: Spec,
+    /// The picture to draw. Either this or `source`.
+    #[schema(value_type = Option<Object>)]
+    pub(crate) spec: Option<Spec>,
+    /// The picture as Mermaid or Graphviz DOT, up to 200,000 bytes. Either this or `spec`.
+    pub(crate) source: Option<String>,
     /// Width in pixels, 256 to 2048. Default 1024.
     #[schema(minimum = 256, maximum = 2048)]
     pub(crate) width: Option<u32>,

@@ -137,6 +137,6 @@ async fn answered(
 fn prompt(wanted: &Wanted) -> String {
     match wanted {
         Wanted::Smart { prompt, .. } | Wanted::Paint { prompt } => prompt.clone(),
-        Wanted::Draw { .. } | Wanted::Edit { .. } => String::new(),
+        Wanted::Draw { .. } | Wanted::Notation { .. } | Wanted::Edit { .. } => String::new(),
     }
 }

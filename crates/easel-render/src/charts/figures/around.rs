@@ -1,7 +1,7 @@
 //! Where the names and values of slices stand: around a round chart with short leader lines, or
 //! as a list beside it where that does not fit.
 
-use std::f64::consts::FRAC_PI_2;
+use std::f64::consts::{FRAC_PI_2, PI, TAU};
 use std::rc::Rc;
 
 use kurbo::{BezPath, Point, Rect, Vec2};
@@ -62,6 +62,15 @@ impl Labels {
         }
     }
 
+    /// How far labels are from their slices: the largest way in lines, more where a leader runs
+    /// over the chart.
+    fn strain(&self) -> f64 {
+        match self {
+            Self::Around(labels) => labels.strain(),
+            Self::Listed(_) => 50.0,
+        }
+    }
+
     pub(super) fn draw(self, slices: &[Slice], stage: &mut Stage<'_>) {
         match self {
             Self::Around(labels) => labels.draw(stage),
@@ -92,12 +101,44 @@ pub(super) fn fit(slices: &[Slice], stage: &mut Stage<'_>, (area, hole): (Rect, 
     Labels::Listed(list)
 }
 
+/// The same slices, turned by an angle.
+pub(super) fn turned(slices: &[Slice], turn: f64) -> Vec<Slice> {
+    slices.iter().map(|slice| Slice { start: slice.start + turn, ..slice.clone() }).collect()
+}
+
+/// As [`fit`], with the chart turned where many small slices at the top or bottom would push
+/// their labels far away; beside the chart there is more room for them. Returns the turn too.
+pub(super) fn fit_turned(
+    slices: &[Slice],
+    stage: &mut Stage<'_>,
+    room: (Rect, f64),
+) -> (Labels, f64) {
+    let labels = fit(slices, stage, room);
+    let mut best = (labels.strain(), labels, 0.0);
+    if best.0 <= STRAIN_MAX {
+        return (best.1, 0.0);
+    }
+    for turn in [-FRAC_PI_2, FRAC_PI_2, PI] {
+        let labels = fit(&turned(slices, turn), stage, room);
+        let strain = labels.strain();
+        if strain < best.0 - 0.5 {
+            best = (strain, labels, turn);
+        }
+    }
+    (best.1, best.2)
+}
+
+/// Labels that are moved by more than this many lines are far from their slices.
+const STRAIN_MAX: f64 = 2.5;
+
 struct Label {
     name: (Rc<Block>, String),
     value: (Option<Rc<Block>>, String),
     /// Middle of the label's side that faces the pie.
     at: Point,
     is_right: bool,
+    /// How far it is from where it wants to be, in lines.
+    moved: f64,
     leader: [Point; 3],
     color: Color,
 }
@@ -123,7 +164,7 @@ impl Around {
         };
         let room = area.width() * 0.3;
         let mut blocks = Vec::new();
-        let mut widest: f64 = 0.0;
+        let (mut left, mut right) = (0.0_f64, 0.0_f64);
         for slice in slices {
             let name = stage.engine.balanced(&slice.name, bold, room);
             let value = stage.engine.block(&slice.value, plain, None);
@@ -131,24 +172,48 @@ impl Around {
             if name.broken_word || name.lines.len() > 3 {
                 return None;
             }
-            widest = widest.max(name.width).max(value.as_ref().map_or(0.0, |block| block.width));
+            let width = name.width.max(value.as_ref().map_or(0.0, |block| block.width));
+            let side = if is_right(slice) { &mut right } else { &mut left };
+            *side = side.max(width);
             blocks.push((name, value));
         }
         let lift = if slices.iter().any(|slice| slice.is_lifted) { 1.0 + Ring::LIFT } else { 1.0 };
         let reach = stage.canvas.px(34.0).max(font * 0.9);
         let gap = font * 0.4;
-        let by_width = area.width() / 2.0 - widest - reach - gap;
+        let widest = left.max(right);
+        // Names of very different length on both sides move the chart out of the middle.
+        let even = widest * 2.0 - left - right;
+        let sides = if even > area.width() * 0.06 { left + right } else { widest * 2.0 };
+        let by_width = (area.width() - sides) / 2.0 - reach - gap;
         let outer = by_width.min(area.height() / 2.0 - font * 0.9) / lift;
         if outer < stage.canvas.px(90.0) || outer < widest * 0.35 {
             return None;
         }
-        let ring = Ring { center: area.center(), outer, inner: outer * hole };
+        let free = outer * lift + reach + gap;
+        let (low, high) = (area.x0 + left + free, area.x1 - right - free);
+        let x = area.center().x.min(high).max(low);
+        let ring = Ring { center: Point::new(x, area.center().y), outer, inner: outer * hole };
         let mut labels = Vec::new();
         for is_right in [true, false] {
             let side = Side { ring, reach, gap, is_right, area };
             labels.extend(side.place(slices, &blocks)?);
         }
         Some(Self { ring, labels })
+    }
+
+    fn strain(&self) -> f64 {
+        let mut strain: f64 = 0.0;
+        for label in &self.labels {
+            strain = strain.max(label.moved);
+            let [_, from, to] = label.leader;
+            let along = to - from;
+            let share = (self.ring.center - from).dot(along) / along.hypot2().max(1e-9);
+            let nearest = from + along * share.clamp(0.0, 1.0);
+            if nearest.distance(self.ring.center) < self.ring.outer * 0.985 {
+                strain += 10.0;
+            }
+        }
+        strain
     }
 
     pub(super) fn draw(self, stage: &mut Stage<'_>) {
@@ -181,6 +246,15 @@ fn height_of((name, value): &Blocks) -> f64 {
     name.height + value.as_ref().map_or(0.0, |block| block.height)
 }
 
+/// Angle of the middle of a slice, clockwise from the top, 0.0..TAU.
+fn from_top(slice: &Slice) -> f64 {
+    (slice.middle() + FRAC_PI_2).rem_euclid(TAU)
+}
+
+fn is_right(slice: &Slice) -> bool {
+    from_top(slice) <= PI + 1e-9
+}
+
 /// One side of the pie.
 struct Side {
     ring: Ring,
@@ -192,9 +266,9 @@ struct Side {
 
 impl Side {
     fn place(&self, slices: &[Slice], blocks: &[Blocks]) -> Option<Vec<Label>> {
-        let mut members: Vec<usize> = (0..slices.len())
-            .filter(|&index| (slices[index].middle() <= FRAC_PI_2 + 1e-9) == self.is_right)
-            .collect();
+        let mut members: Vec<usize> =
+            (0..slices.len()).filter(|&index| is_right(&slices[index]) == self.is_right).collect();
+        members.sort_by(|a, b| from_top(&slices[*a]).total_cmp(&from_top(&slices[*b])));
         if !self.is_right {
             // Angles run on over the left side from bottom to top.
             members.reverse();
@@ -210,7 +284,7 @@ impl Side {
         let centers = spread(&wishes, (self.area.y0, self.area.y1))?;
         let sign = if self.is_right { 1.0 } else { -1.0 };
         let mut labels = Vec::new();
-        for (&index, y) in members.iter().zip(centers) {
+        for ((&index, y), wish) in members.iter().zip(centers).zip(&wishes) {
             let slice = &slices[index];
             let (name, value) = blocks[index].clone();
             let half = height_of(&blocks[index]) / 2.0;
@@ -230,6 +304,7 @@ impl Side {
                 leader: [edge, elbow, Point::new(x, y)],
                 at,
                 is_right: self.is_right,
+                moved: (y - wish.center).abs() / name.size,
                 color: slice.color,
                 name: (name, slice.name.clone()),
                 value: (value, slice.value.clone()),

@@ -26,7 +26,11 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
         })
         .collect();
     let area = axes::caption(stage, area, table.caption.as_deref());
-    let area = if targets.iter().any(Option::is_some) { key(stage, area) } else { area };
+    let misses =
+        list.iter().zip(&targets).any(|(entry, goal)| goal.is_some_and(|goal| entry.value < goal));
+    let has_targets = targets.iter().any(Option::is_some);
+    let colored = misses && !Emphasis::new(spec).is_some();
+    let area = if has_targets { key(stage, area, colored) } else { area };
     let values: Vec<f64> = list.iter().map(|entry| entry.value).collect();
     let range = Range::new(spec, &values, &table.unit);
     let rows = Rows::fit(table, stage, area, (&list, &targets));
@@ -38,20 +42,25 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
         let color = emphasis.color(stage.palette, &entry.name, own);
         rows.draw(stage, (index, entry), (&range, goal), color);
     }
-    if targets.iter().any(Option::is_some) {
-        stage.scene.notes.push("bars that miss their target have the second colour".to_owned());
-    }
 }
 
-/// Explains the mark of the target.
-fn key(stage: &mut Stage<'_>, area: Rect) -> Rect {
+/// Explains the mark of the target and the colours of the bars.
+fn key(stage: &mut Stage<'_>, area: Rect, colored: bool) -> Rect {
     let style = TextStyle::new(stage.canvas.font(18.0), Weight::Regular);
     let y = area.y0 + style.size * 0.7;
     let pen = Pen::butt(stage.palette.ink, stage.canvas.px(4.0).max(2.0));
     let x = area.x0 + stage.canvas.px(3.0);
     stage.scene.line(Point::new(x, y - style.size * 0.6), Point::new(x, y + style.size * 0.6), pen);
     let place = (Point::new(x + style.size * 0.6, y), Anchor::Left);
-    stage.put("Target", (style, None), place, (stage.palette.muted, Role::Counter));
+    let color = (stage.palette.muted, Role::Counter);
+    let mut x = stage.put("Target", (style, None), place, color).x1 + style.size * 1.5;
+    for (index, text) in ["Reached", "Missed"].into_iter().enumerate().filter(|_| colored) {
+        let half = style.size * 0.38;
+        let swatch = Rect::new(x, y - half, x + 2.0 * half, y + half);
+        stage.scene.rect(swatch, half * 0.5, stage.palette.series(index));
+        let place = (Point::new(swatch.x1 + style.size * 0.45, y), Anchor::Left);
+        x = stage.put(text, (style, None), place, color).x1 + style.size * 1.5;
+    }
     Rect { y0: area.y0 + style.size * 2.2, ..area }
 }
 
@@ -116,7 +125,7 @@ impl Rows {
         let gap = canvas.px(20.0);
         let numbers = self.numbers.min(self.area.width() * 0.4);
         let (track, text_y) = if self.is_above {
-            let thick = (self.band - self.name.size * 1.9).min(canvas.px(34.0)).max(4.0) * 0.8;
+            let thick = (self.band - self.name.size * 1.9).min(canvas.px(48.0)).max(4.0) * 0.8;
             let y = top + self.name.size * 1.75;
             (Rect::new(self.area.x0, y, self.area.x1, y + thick), top + self.name.size * 0.85)
         } else {

@@ -9,11 +9,8 @@ use kurbo::Rect;
 use crate::canvas::Stage;
 use crate::charts::Table;
 use crate::scene::{Anchor, Role};
-use crate::text::{Block, TextStyle};
+use crate::text::{Block, TextStyle, Weight};
 use crate::theme::{Color, Palette};
-
-/// What the sum of the small categories is called.
-const OTHER: &str = "Other";
 
 /// A named number of the first series.
 #[derive(Debug, Clone)]
@@ -38,9 +35,10 @@ pub(super) fn entries(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>) ->
         stage.scene.notes.push(format!("no value given for {}", missing.join(", ")));
         stage.scene.left_out.extend(missing);
     }
-    sum_up(&mut entries, spec.max_categories, stage);
+    let other_name = table.unit.locale().other();
+    sum_up(&mut entries, (spec.max_categories, other_name), stage);
     let by_value = |a: &Entry, b: &Entry| a.value.total_cmp(&b.value);
-    let others = entries.iter().position(|entry| entry.name == OTHER);
+    let others = entries.iter().position(|entry| entry.name == other_name);
     let other = match spec.sort {
         Some(_) => others.map(|index| entries.remove(index)),
         None => None,
@@ -55,7 +53,7 @@ pub(super) fn entries(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>) ->
 }
 
 /// Sums up the smallest entries where there are more than `most`.
-fn sum_up(entries: &mut Vec<Entry>, most: Option<usize>, stage: &mut Stage<'_>) {
+fn sum_up(entries: &mut Vec<Entry>, (most, other): (Option<usize>, &str), stage: &mut Stage<'_>) {
     let Some(most) = most.map(|most| most.max(2)).filter(|most| entries.len() > *most) else {
         return;
     };
@@ -64,14 +62,14 @@ fn sum_up(entries: &mut Vec<Entry>, most: Option<usize>, stage: &mut Stage<'_>) 
     let mut small: Vec<usize> = order.into_iter().skip(most - 1).collect();
     small.sort_unstable();
     let sum = small.iter().map(|index| entries[*index].value).sum();
-    stage.scene.notes.push(format!("{OTHER} sums up {} categories", small.len()));
+    stage.scene.notes.push(format!("{other} sums up {} categories", small.len()));
     for index in small.iter().rev() {
         let entry = entries.remove(*index);
-        if entry.name != OTHER {
+        if entry.name != other {
             stage.scene.left_out.push(entry.name);
         }
     }
-    entries.push(Entry { name: OTHER.to_owned(), value: sum });
+    entries.push(Entry { name: other.to_owned(), value: sum });
 }
 
 /// Sum of what is drawn.
@@ -109,7 +107,39 @@ impl<'a> Emphasis<'a> {
             None => palette.soft(palette.edge),
         }
     }
+
+    /// As [`Self::color`], where all marks have one colour and what matters keeps it.
+    pub(super) fn accent(&self, palette: &Palette, name: &str, own: Color) -> Color {
+        if self.is_some() && !self.has(name) { palette.soft(palette.edge) } else { own }
+    }
 }
+
+/// Colour of a series: the one given for it, else the theme's.
+pub(super) fn row_color(spec: &ChartSpec, palette: &Palette, row: usize) -> Color {
+    let given = spec.series.get(row).and_then(|series| series.color.as_deref());
+    given.and_then(|text| palette.named(text)).unwrap_or_else(|| palette.series(row))
+}
+
+/// Greys that can be told from each other, for marks that step back.
+pub(super) fn greys(palette: &Palette, index: usize) -> Color {
+    let grey = palette.soft(palette.edge);
+    grey.mix(palette.ink, [0.0, 0.4, 0.2, 0.6][index % 4])
+}
+
+/// Colour of text on a fill. Large bold letters are readable in white on more colours than small
+/// ones, and white looks better there.
+pub(super) fn ink_on(stage: &Stage<'_>, fill: Color, style: TextStyle) -> Color {
+    let size = style.size / stage.canvas.unit.min(1.0);
+    let is_large = size >= 24.0 || (style.weight != Weight::Regular && size >= 18.7);
+    if is_large && Color::WHITE.contrast(fill) >= LARGE_CONTRAST {
+        Color::WHITE
+    } else {
+        stage.palette.on(fill)
+    }
+}
+
+/// Contrast that large letters need, with a little more than WCAG asks for.
+const LARGE_CONTRAST: f64 = 3.1;
 
 /// Height that the letters of a block cover, pixels.
 pub(super) fn ink_height(block: &Block) -> f64 {
@@ -200,15 +230,7 @@ pub(super) fn leave_out(stage: &mut Stage<'_>, names: Vec<String>, what: &str) {
         return;
     }
     stage.scene.lose(names.len());
-    stage.scene.notes.push(format!("{} {what} are drawn without a label: no room", names.len()));
+    let which = if names.len() <= 4 { names.join(", ") } else { format!("{} {what}", names.len()) };
+    stage.scene.notes.push(format!("no room for the labels of {which}"));
     stage.scene.left_out.extend(names);
-}
-
-/// Tells that so many values are not written.
-pub(super) fn note_hidden(stage: &mut Stage<'_>, hidden: usize) {
-    if hidden > 0 {
-        stage.scene.lose(hidden);
-        let note = format!("{hidden} values are drawn to scale but not written, for want of room");
-        stage.scene.notes.push(note);
-    }
 }

@@ -4,10 +4,10 @@
 use easel_types::spec::ChartSpec;
 use kurbo::{BezPath, Point, Rect};
 
-use super::common::{Emphasis, Entry, entries, put_short};
+use super::common::{Emphasis, Entry, entries, ink_on, put_short, row_color};
 use crate::canvas::Stage;
 use crate::charts::{Table, axes};
-use crate::numbers::format_share;
+use crate::numbers::Unit;
 use crate::scene::{Anchor, Role, Shape};
 use crate::text::{TextStyle, Weight};
 use crate::theme::Color;
@@ -29,11 +29,14 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
     let column = widest.min(area.width() * NAMES_SHARE);
     let rates = TextStyle::new((size * 0.9).max(least), Weight::SemiBold);
     let has_rates = list.len() > 1 && list.first().is_some_and(|entry| entry.value > 0.0);
-    let right = if has_rates { stage.engine.width("100%", rates) + rates.size } else { 0.0 };
+    let has_pills = has_rates && band > rates.size * 3.6;
+    let right =
+        if has_rates && !has_pills { stage.engine.width("100%", rates) + rates.size } else { 0.0 };
     let gap = stage.canvas.px(24.0);
     let body = Rect { x0: area.x0 + column + gap, x1: area.x1 - right, ..area };
-    let funnel = Funnel { list: &list, largest, band, body, emphasis: Emphasis::new(spec) };
-    let has_pills = has_rates && band > rates.size * 3.6;
+    let emphasis = Emphasis::new(spec);
+    let first = row_color(spec, stage.palette, 0);
+    let funnel = Funnel { first, list: &list, largest, band, body, emphasis, unit: &table.unit };
     funnel.links(stage);
     for (index, entry) in list.iter().enumerate() {
         let bar = funnel.bar(index, has_pills);
@@ -49,7 +52,7 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
         }
     }
     if has_pills {
-        funnel.pills(stage, rates, area.x1);
+        funnel.pills(stage, rates);
     }
 }
 
@@ -68,11 +71,14 @@ fn name(
 }
 
 struct Funnel<'a> {
+    /// Colour of the first stage.
+    first: Color,
     list: &'a [Entry],
     largest: f64,
     band: f64,
     body: Rect,
     emphasis: Emphasis<'a>,
+    unit: &'a Unit,
 }
 
 impl Funnel<'_> {
@@ -92,16 +98,25 @@ impl Funnel<'_> {
     /// One colour that gets paler from stage to stage, or accents.
     fn color(&self, stage: &Stage<'_>, index: usize) -> Color {
         let palette = stage.palette;
-        let first = palette.series(0);
+        let first = self.first;
         let step = index as f64 / self.list.len().saturating_sub(1).max(1) as f64;
-        let own = first.mix(palette.soft(first), step * 0.9);
+        let large = TextStyle::new(stage.canvas.font(25.0), Weight::Bold);
+        // Not so pale that the numbers in the bars would have to turn black.
+        let palest = (0..=9)
+            .map(|tenths| first.mix(palette.soft(first), 0.9 - f64::from(tenths) * 0.1))
+            .find(|color| {
+                // A little stronger than the least, so that rounding cannot undo it.
+                ink_on(stage, color.mix(palette.ink, 0.02), large) == ink_on(stage, first, large)
+            })
+            .unwrap_or(first);
+        let own = first.mix(palest, step);
         let name = self.list.get(index).map_or("", |entry| entry.name.as_str());
         self.emphasis.color(palette, name, own)
     }
 
     /// Pale trapezoids from bar to bar.
     fn links(&self, stage: &mut Stage<'_>) {
-        let color = stage.palette.tint(stage.palette.series(0), 0.12);
+        let color = stage.palette.tint(self.first, 0.12);
         for index in 1..self.list.len() {
             let (above, below) = (self.bar(index - 1, true), self.bar(index, true));
             let inset = |bar: Rect| bar.width().min(stage.canvas.px(6.0)) / 2.0;
@@ -123,7 +138,7 @@ impl Funnel<'_> {
         let style = TextStyle::new(size, Weight::Bold);
         let width = stage.engine.width(&text, style);
         if width + stage.canvas.px(20.0) <= bar.width() && size * 1.1 <= bar.height() {
-            let color = stage.palette.on(self.color(stage, index));
+            let color = ink_on(stage, self.color(stage, index), style);
             let place = (bar.center(), Anchor::Center);
             stage.put(&text, (style, None), place, (color, Role::Value));
             return;
@@ -140,22 +155,19 @@ impl Funnel<'_> {
     fn rate(&self, from: usize, to: usize) -> String {
         match (self.list.get(from), self.list.get(to)) {
             (Some(first), Some(second)) if first.value > 0.0 => {
-                format_share(second.value / first.value)
+                self.unit.share(second.value / first.value)
             }
             _ => "–".to_owned(),
         }
     }
 
-    /// Rates from stage to stage at the right, between the bars, on a thin bracket.
-    fn pills(&self, stage: &mut Stage<'_>, style: TextStyle, right: f64) {
+    /// Rates from stage to stage between the bars, on chips.
+    fn pills(&self, stage: &mut Stage<'_>, style: TextStyle) {
         for index in 1..self.list.len() {
             let y = self.body.y0 + self.band * index as f64;
             let text = self.rate(index - 1, index);
-            let width = stage.engine.width(&text, style) + style.size * 1.9;
-            let center = self.body.center().x;
-            let fits = width < self.width(index) && width < self.width(index - 1);
-            let x = if fits { center - width / 2.0 } else { right - width };
-            let (x, y) = (x.min(right - width), y);
+            let width = stage.engine.width(&text, style) + style.size * 2.1;
+            let x = self.body.center().x - width / 2.0;
             let chip = Rect::new(x, y - style.size * 0.72, x + width, y + style.size * 0.72);
             stage.scene.rect(chip, style.size * 0.72, stage.palette.background);
             let tip = Point::new(x + style.size * 0.85, y + style.size * 0.34);
@@ -166,7 +178,7 @@ impl Funnel<'_> {
             arrow.line_to(tip - kurbo::Vec2::new(-style.size * 0.32, style.size * 0.58));
             arrow.close_path();
             stage.scene.fill(Shape::Path(arrow), muted);
-            let place = (Point::new(tip.x + style.size * 0.5, y), Anchor::Left);
+            let place = (Point::new(tip.x + style.size * 0.68, y), Anchor::Left);
             put_short(stage, &text, (style, width), place, (muted, Role::Value));
         }
     }

@@ -104,7 +104,8 @@ impl Gauge<'_> {
         let small = TextStyle::new(canvas.font(18.0), Weight::Regular);
         let label = TextStyle::new(canvas.font(24.0), Weight::SemiBold).align(Align::Center);
         let has_target = self.target.is_some();
-        let name_height = if self.name.is_some() { label.size * 1.5 } else { 0.0 };
+        let is_inside = self.name.is_some() && self.caption.is_none();
+        let name_height = if self.name.is_some() && !is_inside { label.size * 1.5 } else { 0.0 };
         let top = if has_target { small.size * 1.5 } else { 0.0 };
         // Below the centre there are the ends of the arc, the ends of the range and the name.
         let below = DROOP.sin();
@@ -149,15 +150,22 @@ impl Gauge<'_> {
     fn texts(&self, stage: &mut Stage<'_>, arc: Sector, (small, label): (TextStyle, TextStyle)) {
         let canvas = stage.canvas;
         let text = self.unit.value(self.entry.value);
-        let big = TextStyle::new(canvas.font(96.0).min(arc.outer * 0.5), Weight::Bold);
+        let big = TextStyle::new(canvas.font(150.0).min(arc.outer * 0.46), Weight::Bold);
         let room = (arc.inner * 1.5, arc.inner * 0.6, 1);
         let number = fit_text(stage, &text, big, room);
-        let caption = self.caption.and_then(|caption| {
-            let style = small.align(Align::Center).sized(canvas.font(21.0));
-            fit_text(stage, caption, style, (arc.inner * 1.4, arc.inner * 0.4, 2))
-                .map(|block| (block, caption))
+        // Below the number stands what it counts, or the name.
+        let (below, color, weight) = match (self.caption, self.name) {
+            (Some(caption), _) => (Some(caption), stage.palette.muted, Weight::Regular),
+            (None, name) => (name, stage.palette.ink, Weight::SemiBold),
+        };
+        let caption = below.and_then(|text| {
+            let size = canvas.font(30.0).min(arc.outer * 0.16);
+            let style = TextStyle { leading: 1.15, ..TextStyle::new(size, weight) };
+            let room = (arc.inner * 1.35, arc.inner * 0.5, 2);
+            fit_text(stage, text, style.align(Align::Center), room).map(|block| (block, text))
         });
-        let shift = if caption.is_some() { 0.22 } else { 0.08 };
+        let is_named = caption.is_some() && self.caption.is_none();
+        let shift = if caption.is_some() { 0.24 } else { 0.08 };
         let middle = arc.center - Vec2::new(0.0, arc.inner * shift);
         if let Some(number) = &number {
             let place = (middle, Anchor::Center);
@@ -165,10 +173,10 @@ impl Gauge<'_> {
             if let Some((block, caption)) = caption {
                 let y = middle.y
                     + ink_height(number) / 2.0
-                    + canvas.px(14.0)
+                    + arc.outer * 0.05
                     + ink_height(&block) / 2.0;
                 let place = (Point::new(arc.center.x, y), Anchor::Center);
-                stage.scene.text((&block, caption), place, stage.palette.muted, Role::Label);
+                stage.scene.text((&block, caption), place, color, Role::Label);
             }
         } else {
             stage.record_cut(&text, true);
@@ -187,7 +195,7 @@ impl Gauge<'_> {
             let rect = stage.put(&write(value), (small, None), at, color);
             edge = edge.max(rect.y1);
         }
-        if let Some(name) = self.name {
+        if let Some(name) = self.name.filter(|_| !is_named) {
             let at = (Point::new(arc.center.x, edge + label.size * 0.6), Anchor::Center);
             let color = (stage.palette.ink, Role::Label);
             put_short(stage, name, (label, arc.outer * 2.3), at, color);

@@ -1,11 +1,12 @@
 //! Heatmaps: a coloured cell for every category (columns) and series (rows), with its number
 //! where that fits.
 
-use easel_types::spec::ChartSpec;
-use kurbo::{Point, Rect};
+use std::collections::BTreeMap;
 
-use super::common::Emphasis;
-use super::common::note_hidden;
+use easel_types::spec::ChartSpec;
+use kurbo::{BezPath, Point, Rect, Shape as _};
+
+use super::common::{Emphasis, ink_on, row_color};
 use super::ramp::Ramp;
 use crate::canvas::Stage;
 use crate::charts::{Table, axes};
@@ -15,9 +16,14 @@ use crate::text::{Align, TextStyle, Weight};
 /// Largest share of the width that the names of the rows may take.
 const NAMES_SHARE: f64 = 0.3;
 
+/// More cells than this are painted by colour, not one by one.
+const SINGLE_MAX: usize = 400;
+/// Colours of very many cells.
+const SHADES: f64 = 32.0;
+
 /// Draws the cells into `area`.
 pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area: Rect) {
-    let ramp = Ramp::new(stage.palette, table.values());
+    let ramp = Ramp::new(stage.palette, row_color(spec, stage.palette, 0), table.values());
     let captioned = axes::caption(stage, area, table.caption.as_deref());
     // The strip stands on the line of the caption where there is one.
     let below = ramp.legend(stage, area, &table.unit);
@@ -52,9 +58,15 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
         ..plot
     };
     let grid = Grid { plot, columns, rows };
-    grid.cells(table, stage, (&ramp, &Emphasis::new(spec)));
+    grid.cells(table, stage, (spec, &ramp));
     grid.row_names(stage, &names, (style, gutter - stage.canvas.px(16.0), area.x0));
     heads.draw(table, stage, &grid);
+}
+
+/// Colours carry the numbers that are not written; that is no loss.
+fn note_hidden(table: &Table, stage: &mut Stage<'_>) {
+    let count = table.values().count();
+    stage.scene.notes.push(format!("{count} values are shown by their colour only"));
 }
 
 struct Grid {
@@ -72,19 +84,20 @@ impl Grid {
         Rect::new(x, y, x + width, y + height).inset(-gap / 2.0)
     }
 
-    fn cells(
-        &self,
-        table: &Table,
-        stage: &mut Stage<'_>,
-        (ramp, emphasis): (&Ramp, &Emphasis<'_>),
-    ) {
+    fn cells(&self, table: &Table, stage: &mut Stage<'_>, (spec, ramp): (&ChartSpec, &Ramp)) {
+        let emphasis = Emphasis::new(spec);
         let first = self.cell(0, 0, 0.0);
         let side = first.width().min(first.height());
         let gap = stage.canvas.px(4.0).min(side * 0.12);
         let radius = stage.canvas.px(7.0).min(side * 0.18);
-        let size = self.value_size(table, stage, gap);
+        let size = self.value_size(table, stage, gap).filter(|_| spec.show_values != Some(false));
         let empty = stage.palette.background.mix(stage.palette.muted, 0.06);
         let mut holes = 0;
+        if size.is_none() && self.columns * self.rows > SINGLE_MAX {
+            self.mosaic(table, stage, ramp, gap);
+            note_hidden(table, stage);
+            return;
+        }
         for (row, data) in table.rows.iter().enumerate() {
             for (column, value) in data.values.iter().enumerate() {
                 let rect = self.cell(column, row, gap);
@@ -103,10 +116,10 @@ impl Grid {
                 }
                 if let Some(size) = size {
                     let weight = if is_marked { Weight::Bold } else { Weight::SemiBold };
-                    let color = (stage.palette.on(color), Role::Value);
+                    let style = TextStyle::new(size, weight);
+                    let color = (ink_on(stage, color, style), Role::Value);
                     let text = table.unit.value(*value);
-                    let style = (TextStyle::new(size, weight), None);
-                    stage.put(&text, style, (rect.center(), Anchor::Center), color);
+                    stage.put(&text, (style, None), (rect.center(), Anchor::Center), color);
                 }
             }
         }
@@ -115,9 +128,23 @@ impl Grid {
         }
         if size.is_none() {
             // Colours carry the numbers; that is how a heatmap of many cells is read.
-            let losses = stage.scene.losses;
-            note_hidden(stage, table.values().count());
-            stage.scene.losses = losses;
+            note_hidden(table, stage);
+        }
+    }
+
+    /// Very many cells: all of about the same colour are painted at once.
+    fn mosaic(&self, table: &Table, stage: &mut Stage<'_>, ramp: &Ramp, gap: f64) {
+        let mut shades: BTreeMap<usize, BezPath> = BTreeMap::new();
+        for (row, data) in table.rows.iter().enumerate() {
+            for (column, value) in data.values.iter().enumerate() {
+                let Some(value) = value else { continue };
+                let shade = crate::cast::to_usize((ramp.share(*value) * SHADES).round());
+                let rect = self.cell(column, row, gap);
+                shades.entry(shade).or_default().extend(rect.to_path(0.2));
+            }
+        }
+        for (shade, path) in shades {
+            stage.scene.fill(Shape::Path(path), ramp.color_at(shade as f64 / SHADES));
         }
     }
 
@@ -181,6 +208,8 @@ impl Heads {
         let least = stage.canvas.font_min();
         let mut size = stage.canvas.font(20.0);
         let room = band * 0.94;
+        // Wide columns have room for long names on several lines.
+        let lines = if band > least * 4.0 { 4 } else { 2 };
         loop {
             let style = TextStyle { leading: 1.15, ..TextStyle::new(size, Weight::SemiBold) };
             let style = style.align(Align::Center);
@@ -188,10 +217,10 @@ impl Heads {
             let fits = table.categories.iter().all(|name| {
                 let block = stage.engine.block(name, style, Some(room));
                 height = height.max(block.height);
-                !block.broken_word && block.lines.len() <= 2
+                !block.broken_word && block.lines.len() <= lines
             });
             if fits {
-                return Self { style, height, every: 1, lines: 2, room };
+                return Self { style, height, every: 1, lines, room };
             }
             if size <= least {
                 let widest = table

@@ -4,11 +4,11 @@
 use easel_types::spec::ChartSpec;
 use kurbo::{BezPath, Point, Rect, Vec2};
 
-use super::common::{Emphasis, cell, fit_text, grid, put_short};
+use super::common::{Emphasis, cell, fit_text, grid, ink_on, put_short, row_color};
 use super::gauge::target;
 use crate::canvas::Stage;
 use crate::charts::Table;
-use crate::numbers::{Unit, denoise, format_share};
+use crate::numbers::{Unit, denoise};
 use crate::scene::{Anchor, Pen, Role, Shape};
 use crate::text::{TextStyle, Weight};
 use crate::theme::Color;
@@ -23,7 +23,7 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
     let has_lines = samples.iter().any(|line| line.len() > 1);
     let before = table.rows.get(1).map(|row| row.name.clone().unwrap_or_else(|| "before".into()));
     for (index, name) in table.categories.iter().enumerate() {
-        let own = stage.palette.series(0);
+        let own = row_color(spec, stage.palette, 0);
         let value_of = |row: usize| {
             table.rows.get(row).and_then(|row| row.values.get(index).copied().flatten())
         };
@@ -42,10 +42,20 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
             samples: samples.get(index).map(Vec::as_slice).unwrap_or_default(),
             has_lines,
             is_accent: emphasis.has(name),
+            largest: stage.canvas.font(if count > 2 { 76.0 } else { 150.0 }),
             color: own,
-            unit: unit(spec, table),
+            unit: &table.unit,
         };
         card.draw(stage, rect);
+    }
+    // The heading says what the numbers are of; so many names are not repeated on every card.
+    if let ([first, _, ..], Some(name)) =
+        (table.rows.as_slice(), table.rows.first().and_then(|row| row.name.clone()))
+        && first.name.is_some()
+        && !spec.title.iter().chain(&spec.subtitle).any(|text| text.contains(&name))
+    {
+        stage.scene.notes.push(format!("the large numbers are of {name}"));
+        stage.scene.left_out.push(name);
     }
     if table.rows.len() > 2 {
         stage.scene.notes.push("only the first two series are shown on cards".to_owned());
@@ -53,10 +63,6 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
             stage.scene.left_out.extend(row.name.clone());
         }
     }
-}
-
-fn unit<'a>(_spec: &ChartSpec, table: &'a Table) -> &'a Unit {
-    &table.unit
 }
 
 struct Card<'a> {
@@ -68,6 +74,8 @@ struct Card<'a> {
     /// Whether any card has a line, so that all keep room for it.
     has_lines: bool,
     is_accent: bool,
+    /// Largest size of the number.
+    largest: f64,
     color: Color,
     unit: &'a Unit,
 }
@@ -98,7 +106,8 @@ impl Card<'_> {
     fn texts(&self, stage: &mut Stage<'_>, inner: Rect, face: Color) -> Rect {
         let canvas = stage.canvas;
         let least = canvas.font_min();
-        let on = stage.palette.on(face);
+        let probe = TextStyle::new(canvas.font(19.0), Weight::SemiBold);
+        let on = ink_on(stage, face, probe);
         let (ink, muted) =
             if self.is_accent { (on, on) } else { (stage.palette.ink, stage.palette.muted) };
         let name = TextStyle::new(
@@ -107,8 +116,7 @@ impl Card<'_> {
         );
         let text = self.value.map_or_else(|| "–".to_owned(), |value| self.unit.value(value));
         let share = if self.has_lines { 0.34 } else { 0.5 };
-        let big =
-            TextStyle::new(canvas.font(76.0).min(inner.height() * share).max(least), Weight::Bold);
+        let big = TextStyle::new(self.largest.min(inner.height() * share).max(least), Weight::Bold);
         let number = fit_text(stage, &text, big, (inner.width(), inner.height() * 0.5, 1));
         let number_size = number.as_ref().map_or(least, |block| block.size);
         let foot = name.size * 1.7;
@@ -138,11 +146,12 @@ impl Card<'_> {
         (style, face): (TextStyle, Color),
     ) -> bool {
         let palette = stage.palette;
-        let on = palette.on(face);
+        let on = ink_on(stage, face, TextStyle { weight: Weight::SemiBold, ..style });
         let muted = if self.is_accent { on } else { palette.muted };
         let small =
             TextStyle::new((style.size * 0.9).max(stage.canvas.font_min()), Weight::SemiBold);
-        let plain = TextStyle { weight: Weight::Regular, ..small };
+        let weight = if self.is_accent { Weight::SemiBold } else { Weight::Regular };
+        let plain = TextStyle { weight, ..small };
         let mut x = inner.x0;
         let mut drawn = false;
         if let (Some(value), Some((before, name))) = (self.value, self.before) {
@@ -198,13 +207,13 @@ impl Card<'_> {
 
     fn change_text(&self, change: f64, before: f64) -> String {
         if self.unit.is_percent() {
-            let points = crate::numbers::format(denoise(change.abs()));
+            let points = self.unit.number(denoise(change.abs()));
             return format!("{points} pts");
         }
         if before == 0.0 || !(change / before).is_finite() {
             return self.unit.value(denoise(change.abs()));
         }
-        format_share((change / before).abs())
+        self.unit.share((change / before).abs())
     }
 
     /// The history as a line with a dot at its end.
@@ -218,7 +227,8 @@ impl Card<'_> {
         }
         let low = values.iter().copied().fold(f64::MAX, f64::min);
         let high = values.iter().copied().fold(f64::MIN, f64::max);
-        let color = if self.is_accent { stage.palette.on(face) } else { self.color };
+        let probe = TextStyle::new(canvas.font(24.0), Weight::Bold);
+        let color = if self.is_accent { ink_on(stage, face, probe) } else { self.color };
         let radius = canvas.px(6.0).max(2.5);
         let at = |(index, value): (usize, &f64)| {
             let range = high / 2.0 - low / 2.0;

@@ -5,12 +5,17 @@
 mod around;
 mod bullet;
 mod calendar;
+mod chord;
 mod common;
+mod density;
 mod funnel;
 mod gauge;
 mod heatmap;
+mod hexbin;
 mod kpi;
+mod marimekko;
 mod nested;
+mod parallel;
 mod pictogram;
 mod pie;
 mod radar;
@@ -18,9 +23,12 @@ mod ramp;
 mod rose;
 mod sankey;
 mod sector;
+mod stream;
 mod sunburst;
 mod table;
 mod treemap;
+mod venn;
+mod violin;
 mod waffle;
 mod word_cloud;
 
@@ -30,13 +38,8 @@ use kurbo::Rect;
 use super::Table;
 use crate::canvas::Stage;
 
-pub(crate) use self::calendar::Day;
+pub(crate) use self::calendar::day_of as calendar_day;
 pub(crate) use self::sankey::cycle as sankey_cycle;
-
-/// Reads an ISO date.
-pub(crate) fn calendar_day(text: &str) -> Option<Day> {
-    Day::parse(text)
-}
 
 /// Draws a chart of these kinds into `area`. Says whether the kind is one of them.
 pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) -> bool {
@@ -51,7 +54,7 @@ pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) -> bool 
         ChartKind::Treemap => treemap::draw(spec, &table, stage, area),
         ChartKind::Sunburst => sunburst::draw(spec, &table, stage, area),
         ChartKind::Heatmap => heatmap::draw(spec, &table, stage, area),
-        ChartKind::Calendar => calendar::draw(&table, stage, area),
+        ChartKind::Calendar => calendar::draw(spec, &table, stage, area),
         ChartKind::Sankey => sankey::draw(spec, stage, area),
         ChartKind::Table => table::draw(spec, &table, stage, area),
         ChartKind::Kpi => kpi::draw(spec, &table, stage, area),
@@ -59,6 +62,14 @@ pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) -> bool 
         ChartKind::Pictogram => pictogram::draw(spec, &table, stage, area),
         ChartKind::Waffle => waffle::draw(spec, &table, stage, area),
         ChartKind::WordCloud => word_cloud::draw(spec, &table, stage, area),
+        ChartKind::Marimekko => marimekko::draw(spec, &table, stage, area),
+        ChartKind::Stream => stream::draw(spec, &table, stage, area),
+        ChartKind::Parallel => parallel::draw(spec, &table, stage, area),
+        ChartKind::Chord => chord::draw(spec, stage, area),
+        ChartKind::Venn => venn::draw(spec, &table, stage, area),
+        ChartKind::Violin => violin::draw(spec, &table, stage, area),
+        ChartKind::Ridgeline => violin::ridges(spec, &table, stage, area),
+        ChartKind::Hexbin => hexbin::draw(spec, &table, stage, area),
         _ => return false,
     }
     for annotation in &spec.annotations {

@@ -5,6 +5,7 @@ use easel_types::spec::{ChartSpec, Part};
 use super::common::{Entry, entries};
 use crate::canvas::Stage;
 use crate::charts::Table;
+use crate::locale::Locale;
 use crate::numbers::Unit;
 
 /// A part with the size that it is drawn with.
@@ -12,6 +13,8 @@ use crate::numbers::Unit;
 pub(super) struct Node {
     pub(super) name: String,
     pub(super) value: f64,
+    /// What it is drawn by: the value, or the same for all where every value is zero.
+    pub(super) size: f64,
     pub(super) parts: Vec<Node>,
 }
 
@@ -30,14 +33,34 @@ impl Node {
 /// the sum of its parts keeps its size; one that is smaller grows to the sum.
 pub(super) fn nodes(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>) -> (Vec<Node>, Unit) {
     if spec.parts.is_empty() {
-        let leaf = |entry: Entry| Node { name: entry.name, value: entry.value, parts: Vec::new() };
+        let leaf = |entry: Entry| Node {
+            name: entry.name,
+            value: entry.value,
+            size: entry.value,
+            parts: Vec::new(),
+        };
         let nodes = entries(spec, table, stage).into_iter().map(leaf).collect();
-        return (nodes, table.unit.clone());
+        return (sized(nodes), table.unit.clone());
     }
     let nodes: Vec<Node> = spec.parts.iter().map(|part| node(part, 0)).collect();
     let mut values = Vec::new();
     nodes.iter().for_each(|node| collect(node, &mut values));
-    (nodes, Unit::new(spec.unit.as_deref()).for_values(values.into_iter()))
+    let locale = Locale::new(spec.appearance.locale.as_deref());
+    let unit = Unit::in_locale(spec.unit.as_deref(), locale).for_values(values.into_iter());
+    (sized(nodes), unit)
+}
+
+/// Parts of which nothing has a size share the room evenly, so that their names are seen.
+fn sized(mut nodes: Vec<Node>) -> Vec<Node> {
+    fn even(node: &mut Node) {
+        node.parts.iter_mut().for_each(even);
+        let sum: f64 = node.parts.iter().map(|part| part.size).sum();
+        node.size = if node.parts.is_empty() { 1.0 } else { sum };
+    }
+    if nodes.iter().all(|node| node.value <= 0.0) {
+        nodes.iter_mut().for_each(even);
+    }
+    nodes
 }
 
 fn collect(node: &Node, values: &mut Vec<f64>) {
@@ -54,5 +77,5 @@ fn node(part: &Part, depth: usize) -> Node {
     };
     let sum: f64 = parts.iter().map(|part| part.value).sum();
     let value = part.value.unwrap_or(sum).max(sum);
-    Node { name: part.name.clone(), value, parts }
+    Node { name: part.name.clone(), value, size: value, parts }
 }

@@ -12,7 +12,7 @@ use crate::text::{TextStyle, Weight};
 use crate::theme::Color;
 
 /// Most icons in a row.
-const ROW_MAX: f64 = 12.0;
+const ROW_MAX: f64 = 10.0;
 /// Largest share of the width that the names may take.
 const NAMES_SHARE: f64 = 0.28;
 
@@ -37,8 +37,10 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
     let x0 = area.x0 + column + gap;
     let room = (area.x1 - numbers - gap - x0).max(10.0);
     let largest = list.iter().map(|entry| entry.value).fold(0.0, f64::max);
-    let pitch = band.min(room / 3.0);
-    let each = amount(largest, (room / (pitch * 0.8)).clamp(3.0, ROW_MAX));
+    let each = amount(largest, (room / (least * 1.6)).clamp(3.0, ROW_MAX));
+    // Of whole things there are no halves.
+    let is_whole = list.iter().all(|entry| entry.value.fract() == 0.0);
+    let each = if is_whole { each.max(1.0) } else { each };
     let count = (largest / each).ceil().max(1.0);
     let pitch = (room / count).min(band * 0.86).min(stage.canvas.px(120.0));
     for (index, entry) in list.iter().enumerate() {

@@ -7,11 +7,10 @@ use easel_types::spec::ChartSpec;
 use kurbo::{Rect, Vec2};
 
 use super::around::{self, Labels, Ring, Slice};
-use super::common::{Emphasis, Entry, entries, fit_text, ink_height, total};
+use super::common::{Emphasis, Entry, entries, fit_text, ink_height, ink_on, total};
 use super::sector::Sector;
 use crate::canvas::Stage;
 use crate::charts::{Table, axes};
-use crate::numbers::format_share;
 use crate::scene::{Anchor, Role, Shape};
 use crate::text::{Align, TextStyle, Weight};
 
@@ -25,17 +24,21 @@ pub(super) fn draw(
     stage: &mut Stage<'_>,
     area: Rect,
 ) {
-    let entries = entries(spec, table, stage);
-    let sum = total(&entries);
+    let list = entries(spec, table, stage);
+    let sum = total(&list);
     let shows_total = hollow && sum > 0.0 && !table.unit.is_percent() && (sum - 100.0).abs() > 1e-9;
     let area =
         if shows_total { area } else { axes::caption(stage, area, table.caption.as_deref()) };
     let hole = if hollow { HOLE } else { 0.0 };
-    let mut pie = Pie { slices: slices(spec, (&entries, sum), table, stage), shares: Vec::new() };
+    if let ([entry], true) = (list.as_slice(), sum > 0.0) {
+        whole(spec, table, stage, (entry, area, hole));
+        return;
+    }
+    let mut pie = Pie { slices: slices(spec, (&list, sum), table, stage), shares: Vec::new() };
     let labels = pie.arrange(stage, (area, hole), (table, sum));
     let ring = labels.ring();
     if sum > 0.0 {
-        pie.paint(stage, ring, &Emphasis::new(spec));
+        pie.paint(stage, ring);
     } else {
         let path = ring.sector(0.0, TAU).path(0.0, 0.0);
         stage.scene.fill(Shape::Path(path), stage.palette.grid);
@@ -73,13 +76,47 @@ fn slices(
     slices
 }
 
+/// A single part fills the chart and is written in its middle.
+fn whole(
+    spec: &ChartSpec,
+    table: &Table,
+    stage: &mut Stage<'_>,
+    (entry, area, hole): (&Entry, Rect, f64),
+) {
+    let outer = area.width().min(area.height()) * 0.42;
+    let ring = Ring { center: area.center(), outer, inner: outer * hole };
+    let own = stage.palette.series(0);
+    let color = Emphasis::new(spec).color(stage.palette, &entry.name, own);
+    stage.scene.fill(Shape::Path(ring.sector(0.0, TAU).path(0.0, 0.0)), color);
+    let small = TextStyle::new(stage.canvas.font(26.0), Weight::SemiBold).align(Align::Center);
+    let on = ink_on(stage, color, small);
+    let (ink, muted) = if hole > 0.0 { (stage.palette.ink, stage.palette.muted) } else { (on, on) };
+    let text = table.unit.value(entry.value);
+    let room = if hole > 0.0 { ring.inner * 1.3 } else { outer * 1.2 };
+    let big = TextStyle::new(stage.canvas.font(72.0), Weight::Bold);
+    let number = fit_text(stage, &text, big, (room, room * 0.4, 1));
+    let below = fit_text(stage, &entry.name, small, (room, room * 0.4, 3));
+    let (Some(number), Some(below)) = (number, below) else {
+        stage.record_cut(&entry.name, true);
+        stage.record_cut(&text, true);
+        return;
+    };
+    let gap = stage.canvas.px(12.0);
+    let (first, second) = (ink_height(&number), ink_height(&below));
+    let top = ring.center.y - (first + gap + second) / 2.0;
+    let at = |y: f64| (kurbo::Point::new(ring.center.x, y), Anchor::Center);
+    stage.scene.text((&number, &text), at(top + first / 2.0), ink, Role::Value);
+    let place = at(top + first + gap + second / 2.0);
+    stage.scene.text((&below, &entry.name), place, muted, Role::Label);
+}
+
 /// Value and share as they stand beside a slice.
 fn written(table: &Table, value: f64, sum: f64) -> String {
     let text = table.unit.value(value);
     if table.unit.is_percent() || sum <= 0.0 {
         text
     } else {
-        format!("{text} · {}", format_share(value / sum))
+        format!("{text} · {}", table.unit.share(value / sum))
     }
 }
 
@@ -106,10 +143,11 @@ impl Pie {
             let mut shares = Vec::with_capacity(short.len());
             for (slice, value) in short.iter_mut().zip(values) {
                 let text = table.unit.value(value);
-                shares.push(if is_percent { text.clone() } else { format_share(value / sum) });
+                shares.push(if is_percent { text.clone() } else { table.unit.share(value / sum) });
                 slice.value = if is_percent { String::new() } else { text };
             }
-            let labels = around::fit(&short, stage, room);
+            let (labels, turn) = around::fit_turned(&short, stage, room);
+            let short = around::turned(&short, turn);
             if matches!(labels, Labels::Around(_)) {
                 let ring = labels.ring();
                 let fits = short.iter().zip(&shares).all(|(slice, share)| {
@@ -122,10 +160,12 @@ impl Pie {
                 }
             }
         }
-        around::fit(&self.slices, stage, room)
+        let (labels, turn) = around::fit_turned(&self.slices, stage, room);
+        self.slices = around::turned(&self.slices, turn);
+        labels
     }
 
-    fn paint(&self, stage: &mut Stage<'_>, ring: Ring, emphasis: &Emphasis<'_>) {
+    fn paint(&self, stage: &mut Stage<'_>, ring: Ring) {
         let (gap, corner) = (stage.canvas.px(5.0).max(1.0), stage.canvas.px(7.0));
         for (index, slice) in self.slices.iter().enumerate() {
             if slice.sweep <= 0.0 {
@@ -135,11 +175,8 @@ impl Pie {
             stage.scene.fill(Shape::Path(sector.path(gap, corner)), slice.color);
             let Some(share) = self.shares.get(index) else { continue };
             let Some((block, center)) = share_label(stage, ring, slice, share) else { continue };
-            let color = if emphasis.is_some() && !slice.is_lifted {
-                stage.palette.on(slice.color)
-            } else {
-                stage.palette.readable(stage.palette.on(slice.color), slice.color, 4.5)
-            };
+            let style = TextStyle::new(block.size, block.weight);
+            let color = ink_on(stage, slice.color, style);
             stage.scene.text((&block, share), (center, Anchor::Center), color, Role::Value);
         }
     }
@@ -193,7 +230,7 @@ fn write_total(table: &Table, stage: &mut Stage<'_>, ring: Ring, total: f64) {
     let room = ring.inner * 1.45;
     let big = TextStyle::new(stage.canvas.font(56.0), Weight::Bold);
     let small = TextStyle::new(stage.canvas.font(21.0), Weight::Regular).align(Align::Center);
-    let caption = table.caption.clone().unwrap_or_else(|| "Total".to_owned());
+    let caption = table.caption.clone().unwrap_or_else(|| table.unit.locale().total().to_owned());
     let number = fit_text(stage, &text, big, (room, ring.inner * 0.6, 1));
     let below = fit_text(stage, &caption, small, (ring.inner * 1.25, ring.inner * 0.5, 3));
     let (Some(number), Some(below)) = (number, below) else {

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use easel_types::spec::ChartSpec;
 use kurbo::{BezPath, Point, Rect, Vec2};
 
-use super::common::Emphasis;
+use super::common::{Emphasis, row_color};
 use crate::canvas::Stage;
 use crate::charts::{Table, axes, legend};
 use crate::lint::segment_meets;
@@ -25,7 +25,7 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
     let names = table.names();
     let mut colors = Vec::new();
     for (row, name) in names.iter().enumerate() {
-        let own = stage.palette.series(row);
+        let own = row_color(spec, stage.palette, row);
         colors.push(emphasis.color(stage.palette, name, own));
     }
     let mut area = area;
@@ -52,8 +52,9 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
         stage.scene.notes.push(format!("{gaps} values are missing; outlines pass over them"));
     }
     if table.rows.len() > WRITTEN_SERIES_MAX {
-        crate::charts::figures::common::note_hidden(stage, table.values().count());
-        stage.scene.losses = 0;
+        let count = table.values().count();
+        let note = format!("{count} values are drawn to scale but not written");
+        stage.scene.notes.push(note);
     }
 }
 
@@ -65,7 +66,11 @@ fn scale(spec: &ChartSpec, table: &Table) -> Scale {
         && scale.low == 0.0
         && high > 0.0
     {
-        scale = Scale { high, step: high / (high / scale.step).round().clamp(3.0, 6.0), ..scale };
+        // The number of rings that gives the shortest numbers.
+        let length = |count: &f64| crate::numbers::format(high / count).len();
+        let counts = [4.0, 5.0, 3.0, 6.0];
+        let best = counts.into_iter().min_by_key(length).unwrap_or(4.0);
+        scale = Scale { high, step: high / best, ..scale };
     }
     scale
 }
@@ -138,7 +143,7 @@ impl Web {
             let block = stage.engine.block(text, style, None);
             let center = self.center - Vec2::new(0.0, self.radius * share);
             let chip =
-                Rect::from_center_size(center, (block.width + style.size * 0.5, style.size * 1.15));
+                Rect::from_center_size(center, (block.width + style.size * 0.9, style.size * 1.3));
             let is_free = !segments.iter().any(|(from, to)| {
                 segment_meets(*from, *to, chip.inflate(stage.canvas.px(7.0), stage.canvas.px(7.0)))
             });
@@ -228,7 +233,7 @@ fn fit(table: &Table, stage: &mut Stage<'_>, area: Rect, colors: &[Color]) -> Sp
                 }
             }
         }
-        let gap = stage.canvas.px(20.0).max(size * 0.7);
+        let gap = stage.canvas.px(26.0).max(size * 0.8);
         let mut spokes = Spokes { names, cuts, values, gap, center: area.center(), radius: 0.0 };
         spokes.grow(area);
         let is_large = spokes.radius > area.width().min(area.height()) * 0.24;

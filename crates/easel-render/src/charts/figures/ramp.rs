@@ -19,8 +19,8 @@ pub(super) struct Ramp {
 }
 
 impl Ramp {
-    /// A ramp over these values.
-    pub(super) fn new(palette: &Palette, values: impl Iterator<Item = f64>) -> Self {
+    /// A ramp over these values towards a colour.
+    pub(super) fn new(palette: &Palette, first: Color, values: impl Iterator<Item = f64>) -> Self {
         let (mut low, mut high) = (f64::MAX, f64::MIN);
         for value in values.filter(|value| value.is_finite()) {
             low = low.min(value);
@@ -31,7 +31,7 @@ impl Ramp {
         }
         let ground = palette.background;
         let strong = |color: Color| color.mix(palette.ink, 0.3);
-        let (first, second) = (palette.series(0), palette.series(1));
+        let second = palette.series(1);
         if low < 0.0 && high > 0.0 {
             let reach = high.max(-low);
             let stops = vec![
@@ -116,7 +116,7 @@ mod tests {
         for theme in Theme::ALL {
             let palette = Palette::new(theme);
             for values in [[0.0, 1.0], [-1.0, 1.0], [1e200, 1e200], [0.0, 0.0]] {
-                let ramp = Ramp::new(&palette, values.into_iter());
+                let ramp = Ramp::new(&palette, palette.series(0), values.into_iter());
                 for step in 0..=40 {
                     let color = ramp.color_at(f64::from(step) / 40.0);
                     let ratio = palette.on(color).contrast(color);

@@ -76,6 +76,7 @@ fn slices(
     stage: &Stage<'_>,
 ) -> Vec<Slice> {
     let emphasis = Emphasis::new(spec);
+    let is_stacked = table.rows.len() > 1;
     let sweep = TAU / entries.len().max(1) as f64;
     // More wedges than colours are months or hours: one colour then.
     let own = |index: usize| stage.palette.series(if entries.len() > 8 { 0 } else { index });
@@ -84,10 +85,20 @@ fn slices(
         Slice {
             name: entry.name.clone(),
             value: table.unit.value(entry.value),
-            color: emphasis.color(stage.palette, &entry.name, own(index)),
+            color: if is_stacked {
+                stage.palette.edge
+            } else if entries.len() > 8 {
+                emphasis.accent(stage.palette, &entry.name, own(index))
+            } else {
+                emphasis.color(stage.palette, &entry.name, own(index))
+            },
             start: -FRAC_PI_2 + sweep * index as f64,
             sweep,
-            reach: (HOLE * HOLE + (1.0 - HOLE * HOLE) * share).sqrt(),
+            reach: if largest > 0.0 {
+                (HOLE * HOLE + (1.0 - HOLE * HOLE) * share).sqrt()
+            } else {
+                1.0
+            },
             is_lifted: false,
         }
     };

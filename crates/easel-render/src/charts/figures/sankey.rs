@@ -11,10 +11,11 @@ pub(crate) use self::layout::cycle;
 use super::common::{Emphasis, put_short};
 use crate::canvas::Stage;
 use crate::charts::axes;
+use crate::locale::Locale;
 use crate::numbers::Unit;
 use crate::scene::{Anchor, Gradient, GradientRun, NodeTrace, Role, Shape};
 use crate::spread::{Wish, spread};
-use crate::text::{TextStyle, Weight};
+use crate::text::{Align, TextStyle, Weight};
 use crate::theme::Color;
 
 /// Largest share of the width for the names of one side.
@@ -22,7 +23,9 @@ const NAMES_SHARE: f64 = 0.24;
 
 /// Draws places and ribbons into `area`.
 pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
-    let unit = Unit::new(spec.unit.as_deref()).for_values(spec.links.iter().map(|link| link.value));
+    let locale = Locale::new(spec.appearance.locale.as_deref());
+    let unit = Unit::in_locale(spec.unit.as_deref(), locale)
+        .for_values(spec.links.iter().map(|link| link.value));
     let area = axes::caption(stage, area, unit.caption.as_deref());
     let mut flows = Flows::new(&spec.links);
     flows.order();
@@ -179,24 +182,53 @@ impl Picture {
                 real.iter().for_each(|index| self.above(flows, stage, *index, unit));
                 continue;
             }
-            let wish = |index: &usize| Wish {
-                center: self.rect(flows, *index).center().y,
-                length: self.style.size * 1.25,
+            let lines = self.label_lines(flows, stage, (&real, column == 0), unit);
+            let wishes = |lines: f64| -> Vec<Wish> {
+                let wish = |index: &usize| Wish {
+                    center: self.rect(flows, *index).center().y,
+                    length: self.style.size * 1.25 * lines,
+                };
+                real.iter().map(wish).collect()
             };
-            let wishes: Vec<Wish> = real.iter().map(wish).collect();
-            let Some(centers) = spread(
-                &wishes,
-                (self.plot.y0 - self.style.size * 0.7, self.plot.y1 + self.style.size * 0.7),
-            ) else {
+            let over = self.style.size * 0.7;
+            let room = (self.plot.y0 - over, self.plot.y1 + over);
+            let stacked = (lines > 1.0).then(|| spread(&wishes(lines), room)).flatten();
+            let is_stacked = stacked.is_some();
+            let Some(centers) = stacked.or_else(|| spread(&wishes(1.0), room)) else {
                 let names = real.iter().filter_map(|index| flows.nodes.get(*index));
                 let names = names.filter_map(|node| node.name.clone()).collect();
                 super::common::leave_out(stage, names, "places");
                 continue;
             };
             for (index, y) in real.iter().zip(centers) {
-                self.beside(flows, stage, (*index, y, column == 0), unit);
+                let place = (*index, y, column == 0);
+                if is_stacked {
+                    self.stacked(flows, stage, place, unit);
+                } else {
+                    self.beside(flows, stage, place, unit);
+                }
             }
         }
+    }
+
+    /// Height of the names beside a column: one line, or three where one is too wide for that.
+    fn label_lines(
+        &self,
+        flows: &Flows,
+        stage: &mut Stage<'_>,
+        (real, is_left): (&[usize], bool),
+        unit: &Unit,
+    ) -> f64 {
+        let margin = stage.canvas.area();
+        let is_wide = real.iter().any(|index| {
+            let Some(node) = flows.nodes.get(*index) else { return false };
+            let rect = self.rect(flows, *index);
+            let room = if is_left { rect.x0 - margin.x0 } else { margin.x1 - rect.x1 };
+            let room = room - self.style.size * 0.55;
+            let name = node.name.as_deref().unwrap_or_default();
+            stage.engine.width(&label(name, node.value, unit), self.style) > room
+        });
+        if is_wide { 3.0 } else { 1.0 }
     }
 
     /// The name left or right of its place: the name strong, the number after it.
@@ -218,6 +250,39 @@ impl Picture {
             (rect.x1 + pad, margin.x1 - rect.x1 - pad)
         };
         self.pair(stage, (name, &unit.value(node.value)), (x, y, room), is_left);
+    }
+
+    /// The name on up to two lines beside its place, the number below.
+    fn stacked(
+        &self,
+        flows: &Flows,
+        stage: &mut Stage<'_>,
+        (index, y, is_left): (usize, f64, bool),
+        unit: &Unit,
+    ) {
+        let Some(node) = flows.nodes.get(index) else { return };
+        let Some(name) = &node.name else { return };
+        let rect = self.rect(flows, index);
+        let margin = stage.canvas.area();
+        let pad = self.style.size * 0.55;
+        let (x, room, align, anchor) = if is_left {
+            let x = rect.x0 - pad;
+            (x, x - margin.x0, Align::Right, Anchor::TopRight)
+        } else {
+            let x = rect.x1 + pad;
+            (x, margin.x1 - x, Align::Left, Anchor::TopLeft)
+        };
+        let style = TextStyle { leading: 1.15, ..self.style }.align(align);
+        let (block, cut) = stage.engine.shortened(name, style, (room, 2));
+        let regular = TextStyle { weight: Weight::Regular, ..style };
+        let value = stage.engine.block(&unit.value(node.value), regular, None);
+        let top = y - (block.height + value.height) / 2.0;
+        let shown = cut.as_deref().unwrap_or(name);
+        let (ink, muted) = (stage.palette.ink, stage.palette.muted);
+        stage.scene.text((&block, shown), (Point::new(x, top), anchor), ink, Role::Label);
+        stage.record_cut(name, cut.is_some());
+        let at = (Point::new(x, top + block.height), anchor);
+        stage.scene.text((&value, &unit.value(node.value)), at, muted, Role::Value);
     }
 
     /// Name and number on one line; the name is shortened where they are wider than `room`.
@@ -255,16 +320,23 @@ impl Picture {
         let step = self.plot.width() / flows.columns.len().saturating_sub(1).max(1) as f64;
         let number = stage.engine.width(&value, regular) + self.style.size * 0.4;
         let full = stage.engine.width(name, self.style) + number;
-        let room = (step * 0.9).max(number + self.style.size * 2.0);
-        let width = full.min(room);
         let rect = self.rect(flows, index);
-        let size = self.style.size;
+        // Up to the places of the next columns, and not over the edge of the canvas.
+        let safe = stage.canvas.safe();
+        let side = (rect.center().x - safe.x0).min(safe.x1 - rect.center().x) * 2.0;
+        let room = (step * 1.5).min(side - self.style.size).max(number + self.style.size * 2.0);
+        let least = stage.canvas.font_min();
+        let shrink = (room / full).clamp((least / self.style.size).min(1.0), 1.0);
+        let small =
+            Self { style: self.style.sized(self.style.size * shrink), places: Vec::new(), ..*self };
+        let width = (full * shrink).min(room);
+        let size = small.style.size;
         let y = rect.y0 - size * 0.72;
         let x = rect.center().x - width / 2.0;
         let chip =
             Rect::new(x - size * 0.35, y - size * 0.66, x + width + size * 0.35, y + size * 0.66);
         stage.scene.rect(chip, size * 0.35, stage.palette.background);
-        self.pair(stage, (name, &value), (x, y, width + 0.5), false);
+        small.pair(stage, (name, &value), (x, y, width + 0.5), false);
     }
 }
 

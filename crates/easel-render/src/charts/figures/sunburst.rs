@@ -2,19 +2,20 @@
 //! the chart, the others where they lie.
 
 use std::f64::consts::{FRAC_PI_2, TAU};
+use std::rc::Rc;
 
 use easel_types::spec::ChartSpec;
 use kurbo::Rect;
 
-use super::around::{self, Labels, Ring, Slice};
-use super::common::{Emphasis, fit_text, ink_height, leave_out};
+use super::around::{self, Labels, Slice};
+use super::common::{Emphasis, fit_text, ink_height, ink_on, leave_out};
 use super::nested::{self, Node};
 use super::sector::Sector;
 use crate::canvas::Stage;
-use crate::charts::{Table, axes};
-use crate::numbers::{Unit, format_share};
+use crate::charts::{Table, axes, legend};
+use crate::numbers::Unit;
 use crate::scene::{Anchor, Role, Shape};
-use crate::text::{Align, TextStyle, Weight};
+use crate::text::{Align, Block, TextStyle, Weight};
 use crate::theme::Color;
 
 /// Radius of the hole as a share of the outer radius.
@@ -32,9 +33,9 @@ struct Piece {
 pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area: Rect) {
     let (nodes, unit) = nested::nodes(spec, table, stage);
     let area = axes::caption(stage, area, unit.caption.as_deref());
-    let sum: f64 = nodes.iter().map(|node| node.value).sum();
-    if sum <= 0.0 {
-        stage.scene.notes.push("all values are zero, so there is nothing to draw".to_owned());
+    let sum: f64 = nodes.iter().map(|node| node.size).sum();
+    if nodes.iter().all(|node| node.value <= 0.0) {
+        stage.scene.notes.push("all values are zero; the areas are only to show names".to_owned());
     }
     let depth = nodes.iter().map(Node::depth).max().unwrap_or(1);
     let mut layout = Layout { pieces: Vec::new(), unit: &unit, sum, emphasis: Emphasis::new(spec) };
@@ -44,10 +45,86 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
         start += layout.place(stage, node, (0, start), color);
     }
     let Layout { pieces, .. } = layout;
-    let (slices, labels) = label(&pieces, stage, area);
-    let ring = labels.ring();
-    paint(&pieces, stage, ring, depth);
-    labels.draw(&slices, stage);
+    let plan = Plan::fit(&pieces, stage, area, depth);
+    if plan.misses_group(&pieces, stage) {
+        // Groups too thin for their names are explained by a legend, and then all are.
+        let is_group = |piece: &&Piece| piece.level == 0 && !piece.is_leaf;
+        let keys: Vec<_> = pieces
+            .iter()
+            .filter(is_group)
+            .map(|piece| (piece.name.clone(), piece.slice.color))
+            .collect();
+        let area = legend::draw(stage, area, &keys);
+        let plan = Plan::fit(&pieces, stage, area, depth);
+        plan.draw(&pieces, stage, true);
+    } else {
+        plan.draw(&pieces, stage, false);
+    }
+}
+
+/// Labels and size of the rings.
+struct Plan {
+    slices: Vec<Slice>,
+    labels: Labels,
+    hidden: Vec<String>,
+    depth: usize,
+    /// By what the chart is turned, radians.
+    turn: f64,
+}
+
+impl Plan {
+    fn fit(pieces: &[Piece], stage: &mut Stage<'_>, area: Rect, depth: usize) -> Self {
+        Self { depth, ..label(pieces, stage, area) }
+    }
+
+    fn sector(&self, piece: &Piece, gap: f64) -> Sector {
+        let ring = self.labels.ring();
+        let hole = ring.outer * HOLE;
+        let step = (ring.outer - hole) / self.depth.max(1) as f64;
+        let inner = hole + step * piece.level as f64;
+        let outer = if piece.is_leaf { ring.outer } else { inner + step };
+        Sector {
+            center: ring.center,
+            inner: inner + gap / 2.0,
+            outer: outer - if piece.is_leaf { 0.0 } else { gap / 2.0 },
+            start: piece.slice.start + self.turn,
+            sweep: piece.slice.sweep,
+        }
+    }
+
+    /// Whether the name of a group does not fit into its sector.
+    fn misses_group(&self, pieces: &[Piece], stage: &mut Stage<'_>) -> bool {
+        let gap = stage.canvas.px(3.0).max(1.0);
+        let mut groups = pieces.iter().filter(|piece| piece.level == 0 && !piece.is_leaf);
+        groups.any(|piece| {
+            piece.slice.sweep > 0.0 && fit_name(stage, piece, &self.sector(piece, gap)).is_none()
+        })
+    }
+
+    fn draw(self, pieces: &[Piece], stage: &mut Stage<'_>, has_legend: bool) {
+        let (gap, corner) = (stage.canvas.px(3.0).max(1.0), stage.canvas.px(5.0));
+        let mut hidden = Vec::new();
+        for piece in pieces.iter().filter(|piece| piece.slice.sweep > 0.0) {
+            let sector = self.sector(piece, gap);
+            let shape = Shape::Path(sector.path(gap, corner));
+            stage.scene.fill(shape, piece.slice.color);
+            if piece.is_leaf || (has_legend && piece.level == 0) {
+                continue;
+            }
+            match fit_name(stage, piece, &sector) {
+                Some((block, center)) => {
+                    let style = TextStyle::new(block.size, block.weight);
+                    let color = ink_on(stage, piece.slice.color, style);
+                    let place = (center, Anchor::Center);
+                    stage.scene.text((&block, &piece.name), place, color, Role::Label);
+                }
+                None => hidden.push(piece.name.clone()),
+            }
+        }
+        leave_out(stage, hidden, "parts");
+        leave_out(stage, self.hidden, "small parts");
+        self.labels.draw(&self.slices, stage);
+    }
 }
 
 struct Layout<'a> {
@@ -66,14 +143,14 @@ impl Layout<'_> {
         (level, start): (usize, f64),
         color: Color,
     ) -> f64 {
-        let share = if self.sum > 0.0 { node.value / self.sum } else { 0.0 };
+        let share = if self.sum > 0.0 { node.size / self.sum } else { 0.0 };
         let value = self.unit.value(node.value);
         let slice = Slice {
             name: node.name.clone(),
-            value: if self.unit.is_percent() {
+            value: if self.unit.is_percent() || node.value <= 0.0 {
                 value
             } else {
-                format!("{value} · {}", format_share(share))
+                format!("{value} · {}", self.unit.share(share))
             },
             color: self.emphasis.color(stage.palette, &node.name, color),
             start,
@@ -95,7 +172,7 @@ impl Layout<'_> {
 }
 
 /// Labels around the chart for all parts without parts, or for the largest that find room.
-fn label(pieces: &[Piece], stage: &mut Stage<'_>, area: Rect) -> (Vec<Slice>, Labels) {
+fn label(pieces: &[Piece], stage: &mut Stage<'_>, area: Rect) -> Plan {
     let mut leaves: Vec<Slice> =
         pieces.iter().filter(|piece| piece.is_leaf).map(|piece| piece.slice.clone()).collect();
     for slice in &mut leaves {
@@ -108,41 +185,22 @@ fn label(pieces: &[Piece], stage: &mut Stage<'_>, area: Rect) -> (Vec<Slice>, La
         let mut kept: Vec<usize> = order.iter().copied().take(most).collect();
         kept.sort_unstable();
         let slices: Vec<Slice> = kept.iter().map(|index| leaves[*index].clone()).collect();
-        let labels = around::fit(&slices, stage, (area, 0.0));
+        let (labels, turn) = around::fit_turned(&slices, stage, (area, 0.0));
+        let slices = around::turned(&slices, turn);
         if matches!(labels, Labels::Around(_)) || most <= 8 {
             let hidden = order.iter().skip(most).map(|index| leaves[*index].name.clone()).collect();
-            leave_out(stage, hidden, "small parts");
-            return (slices, labels);
+            return Plan { slices, labels, hidden, depth: 1, turn };
         }
         most = (most * 3 / 4).max(8);
     }
 }
 
-fn paint(pieces: &[Piece], stage: &mut Stage<'_>, ring: Ring, depth: usize) {
-    let hole = ring.outer * HOLE;
-    let step = (ring.outer - hole) / depth as f64;
-    let (gap, corner) = (stage.canvas.px(3.0).max(1.0), stage.canvas.px(5.0));
-    let mut hidden = Vec::new();
-    for piece in pieces.iter().filter(|piece| piece.slice.sweep > 0.0) {
-        let inner = hole + step * piece.level as f64;
-        let outer = if piece.is_leaf { ring.outer } else { inner + step };
-        let sector = Sector {
-            center: ring.center,
-            inner: inner + gap / 2.0,
-            outer: outer - if piece.is_leaf { 0.0 } else { gap / 2.0 },
-            start: piece.slice.start,
-            sweep: piece.slice.sweep,
-        };
-        stage.scene.fill(Shape::Path(sector.path(gap, corner)), piece.slice.color);
-        if !piece.is_leaf && !write(stage, piece, &sector) {
-            hidden.push(piece.name.clone());
-        }
-    }
-    leave_out(stage, hidden, "parts");
-}
-
-/// Writes the name of a part into its sector, where it fits.
-fn write(stage: &mut Stage<'_>, piece: &Piece, sector: &Sector) -> bool {
+/// The name of a part and its place in its sector, where it fits.
+fn fit_name(
+    stage: &mut Stage<'_>,
+    piece: &Piece,
+    sector: &Sector,
+) -> Option<(Rc<Block>, kurbo::Point)> {
     let thick = sector.outer - sector.inner;
     let middle = f64::midpoint(sector.inner, sector.outer);
     let center = sector.at(sector.middle(), middle);
@@ -160,14 +218,11 @@ fn write(stage: &mut Stage<'_>, piece: &Piece, sector: &Sector) -> bool {
         if let Some(block) = fit_text(stage, &piece.name, style, room) {
             let rect = Rect::from_center_size(center, (block.width, ink_height(&block)));
             if sector.holds(rect, stage.canvas.px(5.0)) {
-                let color = stage.palette.on(piece.slice.color);
-                let place = (center, Anchor::Center);
-                stage.scene.text((&block, &piece.name), place, color, Role::Label);
-                return true;
+                return Some((block, center));
             }
         }
         if size <= stage.canvas.font_min() {
-            return false;
+            return None;
         }
         size = (size * 0.88).max(stage.canvas.font_min());
     }

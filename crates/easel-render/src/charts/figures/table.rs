@@ -19,7 +19,7 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
     for panel in 0..sheet.panels {
         let width = sheet.width();
         let gap = stage.canvas.px(48.0);
-        let x = area.x0 + (width + gap) * panel as f64 + sheet.indent;
+        let x = area.x0 + (width + gap) * panel as f64;
         sheet.head(&grid, stage, x);
         let end = (next + sheet.rows).min(grid.rows.len());
         for (line, row) in grid.rows[next..end].iter().enumerate() {
@@ -68,7 +68,7 @@ impl Grid {
         self.numeric.len()
     }
 
-    fn text<'a>(row: &'a [String], column: usize) -> &'a str {
+    fn text(row: &[String], column: usize) -> &str {
         row.get(column).map_or("", |text| text.trim())
     }
 }
@@ -134,14 +134,18 @@ struct Sheet {
     rows: usize,
     /// Tables side by side.
     panels: usize,
-    indent: f64,
 }
 
 impl Sheet {
     /// The largest font with which all rows fit, in up to three panels side by side.
     fn fit(grid: &Grid, stage: &mut Stage<'_>, area: Rect) -> Self {
         let least = stage.canvas.font_min();
-        let mut size = stage.canvas.font(26.0);
+        let few = grid.rows.len() + grid.columns() / 2;
+        let mut size = stage.canvas.font(match few {
+            0..=5 => 36.0,
+            6..=9 => 30.0,
+            _ => 26.0,
+        });
         loop {
             let mut best: Option<Self> = None;
             for panels in 1..=3 {
@@ -180,26 +184,27 @@ impl Sheet {
         let pad = (size * 0.7).min(width * 0.02).max(stage.canvas.px(8.0));
         let natural = natural_widths(grid, stage, (style, head_style));
         let sum: f64 = natural.iter().map(|width| width + 2.0 * pad).sum();
-        let mut lines = 1;
-        let (widths, indent) = if sum <= width {
+        let mut lines = (1, 1);
+        let widths = if sum <= width {
             spread_out(&natural, (width, sum, pad), size, panels)
-        } else if is_last || panels == 1 {
-            lines = 2;
-            (squeeze(&natural, width - 2.0 * pad * natural.len() as f64, size), 0.0)
+        } else if panels == 1 {
+            let widths = squeeze(&natural, width - 2.0 * pad * natural.len() as f64, size);
+            match lines_of(grid, stage, &widths, (style, head_style)) {
+                Some(found) => lines = found,
+                None if is_last => lines = (2, 2),
+                None => return None,
+            }
+            widths
         } else {
             return None;
         };
-        let wraps = lines > 1 && !is_last && !fits_lines(grid, stage, &widths, (style, head_style));
-        if wraps || (lines > 1 && panels > 1) {
-            return None;
-        }
-        let least = size * if lines > 1 { 2.9 } else { 1.5 };
-        let heads_wrap = lines;
+        let (head_lines, lines) = lines;
+        let least = size * (0.4 + 1.2 * lines as f64).max(1.5);
         let head_height =
-            if grid.heads.is_empty() { 0.0 } else { size * (1.1 + 0.9 * heads_wrap as f64) };
+            if grid.heads.is_empty() { 0.0 } else { size * (0.9 + 1.2 * head_lines as f64) };
         let free = area.height() - head_height;
         let wanted = grid.rows.len().div_ceil(panels).max(1);
-        let row_height = (free / wanted as f64).clamp(least, (size * 2.6).max(least));
+        let row_height = (free / wanted as f64).clamp(least, (size * 2.8).max(least + size * 0.8));
         let rows = crate::cast::to_usize((free + 0.01) / row_height).min(wanted);
         Some(Self {
             top: area.y0,
@@ -209,10 +214,9 @@ impl Sheet {
             pad,
             row_height,
             head_height,
-            lines,
+            lines: lines.max(head_lines),
             rows,
             panels,
-            indent,
         })
     }
 
@@ -228,7 +232,7 @@ impl Sheet {
         for column in 0..grid.columns() {
             let text = Grid::text(&grid.heads, column);
             let color = (stage.palette.muted, Role::Label);
-            self.text(grid, stage, (text, column), (x, y), (self.head_style, color));
+            self.text(grid, stage, (text, column, (x, y)), (self.head_style, color));
         }
         let rule = self.top + self.head_height - stage.canvas.px(1.0);
         let pen = Pen::butt(stage.palette.axis, stage.canvas.px(2.0).max(1.0));
@@ -251,7 +255,7 @@ impl Sheet {
         } else if line % 2 == 1 {
             stage.scene.rect(rect, 0.0, palette.background.mix(palette.muted, 0.05));
         }
-        if row.len() < 3 || self.row_height > self.style.size * 2.2 {
+        if self.row_height > self.style.size * 2.2 {
             let pen = Pen::butt(palette.grid, stage.canvas.px(1.0).max(0.75));
             stage.scene.line(Point::new(x, rect.y1), Point::new(rect.x1, rect.y1), pen);
         }
@@ -263,7 +267,8 @@ impl Sheet {
             let role =
                 if grid.numeric.get(column) == Some(&true) { Role::Value } else { Role::Label };
             let style = TextStyle { weight, ..self.style };
-            self.text(grid, stage, (text, column), (x, rect.center().y), (style, (color, role)));
+            let at = (x, rect.center().y);
+            self.text(grid, stage, (text, column, at), (style, (color, role)));
         }
     }
 
@@ -271,8 +276,7 @@ impl Sheet {
         &self,
         grid: &Grid,
         stage: &mut Stage<'_>,
-        (text, column): (&str, usize),
-        (x, y): (f64, f64),
+        (text, column, (x, y)): (&str, usize, (f64, f64)),
         (style, (color, role)): (TextStyle, (crate::theme::Color, Role)),
     ) {
         if text.is_empty() {
@@ -319,10 +323,10 @@ fn spread_out(
     (width, sum, pad): (f64, f64, f64),
     size: f64,
     panels: usize,
-) -> (Vec<f64>, f64) {
+) -> Vec<f64> {
     let most = size * if panels > 1 { 4.0 } else { 11.0 };
     let extra = ((width - sum) / natural.len().max(1) as f64).min(most + pad);
-    (natural.iter().map(|width| width + extra).collect(), 0.0)
+    natural.iter().map(|width| width + extra).collect()
 }
 
 /// Widths that sum up to `room`: narrow columns keep theirs, wide ones share what is left.
@@ -344,22 +348,27 @@ fn squeeze(natural: &[f64], room: f64, size: f64) -> Vec<f64> {
         .collect()
 }
 
-/// Whether every cell fits its column on two lines.
-fn fits_lines(
+/// Lines that the heads and the cells need in these columns; none where that is more than four or
+/// a word would break.
+fn lines_of(
     grid: &Grid,
     stage: &mut Stage<'_>,
     widths: &[f64],
     (style, head_style): (TextStyle, TextStyle),
-) -> bool {
+) -> Option<(usize, usize)> {
     let bold = TextStyle { weight: Weight::SemiBold, ..style };
-    widths.iter().enumerate().all(|(column, width)| {
-        let mut fits = |text: &str, style: TextStyle| {
+    let (mut heads, mut cells) = (1, 1);
+    for (column, width) in widths.iter().enumerate() {
+        let mut count = |text: &str, style: TextStyle| {
             let block = stage.engine.block(text, style, Some(width + 0.5));
-            block.lines.len() <= 2 && !block.broken_word
+            (!block.broken_word && block.lines.len() <= 4).then_some(block.lines.len())
         };
-        fits(Grid::text(&grid.heads, column), head_style)
-            && grid.rows.iter().all(|row| fits(Grid::text(row, column), bold))
-    })
+        heads = heads.max(count(Grid::text(&grid.heads, column), head_style)?);
+        for row in &grid.rows {
+            cells = cells.max(count(Grid::text(row, column), bold)?);
+        }
+    }
+    Some((heads, cells))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use easel_types::spec::ChartSpec;
 use kurbo::{Point, Rect};
 
-use super::common::{Emphasis, fit_text, ink_height, leave_out, put_short};
+use super::common::{Emphasis, fit_text, ink_height, ink_on, leave_out, put_short};
 use super::nested::{self, Node};
 use crate::canvas::Stage;
 use crate::charts::{Table, axes};
@@ -16,9 +16,8 @@ use crate::theme::Color;
 pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area: Rect) {
     let (nodes, unit) = nested::nodes(spec, table, stage);
     let area = axes::caption(stage, area, unit.caption.as_deref());
-    let sum: f64 = nodes.iter().map(|node| node.value).sum();
-    if sum <= 0.0 {
-        stage.scene.notes.push("all values are zero, so there is nothing to draw".to_owned());
+    if nodes.iter().all(|node| node.value <= 0.0) {
+        stage.scene.notes.push("all values are zero; the areas are only to show names".to_owned());
     }
     let leaves: usize = nodes.iter().map(Node::leaves).sum();
     let mut map = Treemap {
@@ -77,7 +76,7 @@ impl Treemap<'_> {
     ) {
         let gap = stage.canvas.px(if level == 0 && !self.is_flat { 5.0 } else { 2.5 }).max(1.0);
         let rect = rect.inset(-(gap / 2.0).min(rect.width() * 0.2).min(rect.height() * 0.2));
-        if rect.area() <= 0.0 || node.value <= 0.0 {
+        if rect.area() <= 0.0 || node.size <= 0.0 {
             self.unnamed.push(node.name.clone());
             return;
         }
@@ -133,15 +132,15 @@ impl Treemap<'_> {
         let largest = canvas.font(20.0).max((rect.area().sqrt() * 0.14).min(canvas.font(44.0)));
         let name = TextStyle { leading: 1.15, ..TextStyle::new(largest, Weight::SemiBold) };
         let least = canvas.font_min();
-        let text_color = stage.palette.on(color);
         let value = self.unit.value(node.value);
         let room = (inner.width(), inner.height() - least * 1.4, 3);
         let with_value = fit_text(stage, &node.name, name, room).and_then(|block| {
-            let style = TextStyle::new((block.size * 0.86).max(least), Weight::Regular);
+            let style = TextStyle::new((block.size * 0.86).max(least), Weight::SemiBold);
             let left = inner.height() - ink_height(&block) - style.size * 0.3;
             fit_text(stage, &value, style, (inner.width(), left, 1)).map(|below| (block, below))
         });
         if let Some((block, below)) = with_value {
+            let text_color = ink_on(stage, color, TextStyle::new(below.size, below.weight));
             let top = Point::new(inner.x0, inner.y0 - block.size * 0.18);
             let at = (top, Anchor::TopLeft);
             let drawn = stage.scene.text((&block, &node.name), at, text_color, Role::Label);
@@ -154,6 +153,7 @@ impl Treemap<'_> {
         let only = fit_text(stage, &node.name, name, (inner.width(), inner.height(), 3));
         if let Some(block) = only {
             self.unwritten += 1;
+            let text_color = ink_on(stage, color, TextStyle::new(block.size, block.weight));
             let place = (rect.center(), Anchor::Center);
             stage.scene.text((&block, &node.name), place, text_color, Role::Label);
         } else {
@@ -166,13 +166,13 @@ impl Treemap<'_> {
 /// van Wijk), in the order of the nodes.
 fn squarify(nodes: &[Node], area: Rect) -> Vec<Rect> {
     let mut rects = vec![Rect::from_origin_size(area.origin(), (0.0, 0.0)); nodes.len()];
-    let sum: f64 = nodes.iter().map(|node| node.value).sum();
+    let sum: f64 = nodes.iter().map(|node| node.size).sum();
     if sum <= 0.0 || area.area() <= 0.0 {
         return rects;
     }
     let mut order: Vec<usize> = (0..nodes.len()).collect();
-    order.sort_by(|a, b| nodes[*b].value.total_cmp(&nodes[*a].value));
-    let size = |index: usize| nodes[index].value / sum * area.area();
+    order.sort_by(|a, b| nodes[*b].size.total_cmp(&nodes[*a].size));
+    let size = |index: usize| nodes[index].size / sum * area.area();
     let mut free = area;
     let mut rest = order.as_slice();
     while let Some(first) = rest.first() {
@@ -221,11 +221,11 @@ mod tests {
 
     #[test]
     fn areas_are_in_proportion_and_inside() {
-        let node = |value: f64| Node { name: String::new(), value, parts: Vec::new() };
+        let node = |value: f64| Node { name: String::new(), value, size: value, parts: Vec::new() };
         let area = Rect::new(10.0, 20.0, 610.0, 420.0);
         let nodes: Vec<Node> = [6.0, 6.0, 4.0, 3.0, 2.0, 2.0, 1.0, 0.0].map(node).into();
         for (node, rect) in nodes.iter().zip(squarify(&nodes, area)) {
-            assert!((rect.area() - node.value * 10_000.0).abs() < 1e-3, "{} {rect:?}", node.value);
+            assert!((rect.area() - node.size * 10_000.0).abs() < 1e-3, "{} {rect:?}", node.size);
             assert!(
                 rect.area() == 0.0
                     || area.inflate(1e-6, 1e-6).union(rect) == area.inflate(1e-6, 1e-6)

@@ -5,10 +5,9 @@ use easel_types::spec::ChartSpec;
 use kurbo::{Point, Rect};
 
 use super::around::{List, Slice};
-use super::common::{Emphasis, Entry, cell, entries, grid, put_short, total};
+use super::common::{Emphasis, Entry, cell, entries, greys, grid, put_short, total};
 use crate::canvas::Stage;
 use crate::charts::{Table, axes};
-use crate::numbers::format_share;
 use crate::scene::{Anchor, Role};
 use crate::text::{TextStyle, Weight};
 use crate::theme::Color;
@@ -24,7 +23,11 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
     let emphasis = Emphasis::new(spec);
     let is_percent = table.unit.is_percent();
     let color = |index: usize, name: &str, stage: &Stage<'_>| {
-        emphasis.color(stage.palette, name, stage.palette.series(index))
+        if emphasis.is_some() && !emphasis.has(name) {
+            greys(stage.palette, index)
+        } else {
+            emphasis.color(stage.palette, name, stage.palette.series(index))
+        }
     };
     if is_percent && (sum > 100.5 || list.len() == 1) {
         many(table, stage, area, (&list, &emphasis));
@@ -39,7 +42,11 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
             let share = if whole > 0.0 { entry.value / whole } else { 0.0 };
             Slice {
                 name: entry.name.clone(),
-                value: if is_percent { text } else { format!("{text} · {}", format_share(share)) },
+                value: if is_percent {
+                    text
+                } else {
+                    format!("{text} · {}", table.unit.share(share))
+                },
                 color: color(index, &entry.name, stage),
                 start: 0.0,
                 sweep: share,

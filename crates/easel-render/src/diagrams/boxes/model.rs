@@ -445,8 +445,11 @@ fn inside(spec: &DiagramSpec, node: &Node, shape: NodeShape) -> Inside {
     let is_unnamed = node.label.trim() == node.id.trim() || node.label.trim() == "[*]";
     match (spec.kind, shape) {
         (_, NodeShape::Start | NodeShape::Bar) => Inside::Blank,
-        (_, NodeShape::DoubleCircle) if is_unnamed => Inside::Blank,
-        (DiagramKind::State, NodeShape::Diamond) if is_unnamed => Inside::Blank,
+        // Elsewhere, a ring holds a name: an accepting state of an automaton.
+        (_, NodeShape::DoubleCircle) if node.label.trim() == "[*]" => Inside::Blank,
+        (DiagramKind::State, NodeShape::DoubleCircle | NodeShape::Diamond) if is_unnamed => {
+            Inside::Blank
+        }
         (DiagramKind::Class, _) if node.shape.is_none() => Inside::Class,
         (DiagramKind::Er, _) if node.shape.is_none() => Inside::Entity,
         (

@@ -265,7 +265,7 @@ fn paint_bar(
     ((bar, field), font): ((Rect, Rect), f64),
     color: Color,
 ) {
-    let strong = stage.palette.readable(color, stage.palette.background, 3.2);
+    let strong = parts::solid(stage, color);
     if task.milestone || task.end <= task.start {
         diamond(bar, stage, strong);
         let day = if unit == Unit::Calendar { 1.0 } else { 0.0 };

@@ -9,7 +9,7 @@ use super::layout::{Frame, Item, Layout, Play, bar_width, tab_height, tab_style}
 use super::{Message, What};
 use crate::canvas::Stage;
 use crate::scene::{Anchor, EdgeTrace, NodeTrace, Pen, Role, Shape};
-use crate::text::{TextStyle, Weight};
+use crate::text::{Block, TextStyle, Weight};
 use crate::theme::Color;
 
 /// Draws the layout of a play.
@@ -101,7 +101,7 @@ fn frame_rim((_, rows, _): Play<'_>, frame: &Frame, layout: &Layout, stage: &mut
     let block = stage.engine.block(kind, style, None);
     let tab =
         Rect::new(rect.x0, rect.y0, rect.x0 + block.width + font * 1.2, rect.y0 + tab_height(font));
-    let strong = stage.palette.readable(stage.palette.series(0), stage.palette.background, 3.2);
+    let strong = parts::solid(stage, stage.palette.series(0));
     if !kind.is_empty() {
         stage.scene.fill(Shape::Path(tab_shape(tab, font * 0.45)), strong);
         let on = stage.palette.on(strong);
@@ -112,6 +112,7 @@ fn frame_rim((_, rows, _): Play<'_>, frame: &Frame, layout: &Layout, stage: &mut
     if let Some(block) = &frame.condition {
         let at = Point::new(tab.x1 + font * 0.5, tab.y0 + font * 0.22);
         let text = format!("[{condition}]");
+        hide_bars((at, block), layout, stage, fill);
         parts::chip(stage, (block, &text), (at, Anchor::TopLeft), (fill, color), Role::Label);
     }
     for (y, row, block) in &frame.sections {
@@ -121,8 +122,19 @@ fn frame_rim((_, rows, _): Play<'_>, frame: &Frame, layout: &Layout, stage: &mut
         if !condition.is_empty() {
             let at = Point::new(rect.x0 + font * 0.6, *y + font * 0.22);
             let text = format!("[{condition}]");
+            hide_bars((at, block), layout, stage, fill);
             parts::chip(stage, (block, &text), (at, Anchor::TopLeft), (fill, color), Role::Label);
         }
+    }
+}
+
+/// Hides the whole width of a bar of which a text would leave a sliver.
+fn hide_bars((at, block): (Point, &Block), layout: &Layout, stage: &mut Stage<'_>, fill: Color) {
+    let (font, end) = (layout.font, at.x + block.width);
+    for &x in layout.xs.iter().filter(|x| (**x - end).abs() < font * 0.9) {
+        let right = (x + font * 0.65).max(end);
+        let rect = Rect::new(at.x + block.width * 0.5, at.y, right, at.y + block.height);
+        stage.scene.rect(rect, 0.0, fill);
     }
 }
 
@@ -205,7 +217,7 @@ fn label_middle(layout: &Layout, (from, to): (f64, f64), width: f64) -> Option<f
 
 /// The number of a message in a disc.
 fn counter(number: usize, (at, font): (Point, f64), stage: &mut Stage<'_>, color: Color) {
-    let (_, line) = parts::box_colors(stage, color);
+    let line = parts::solid(stage, color);
     stage.scene.disc(at, font * 0.78, line);
     let size = (font * 0.78).max(stage.canvas.font_min().min(font));
     let style = TextStyle::new(size, Weight::Bold);

@@ -141,9 +141,10 @@ pub(super) fn draw(
     if cast.form == Form::Person {
         let texts = head.height - disc(font) - font * 0.3;
         let center = Point::new(x, bottom - texts - font * 0.3 - disc(font) / 2.0);
-        stage.scene.disc(center, disc(font) / 2.0, line);
+        let solid = parts::solid(stage, cast.color);
+        stage.scene.disc(center, disc(font) / 2.0, solid);
         if let Some(icon) = cast.icon {
-            icon.draw(&mut stage.scene, center, disc(font) * 0.58, stage.palette.on(line));
+            icon.draw(&mut stage.scene, center, disc(font) * 0.58, stage.palette.on(solid));
         }
         write((cast, head), stage, Point::new(x, bottom - texts));
         return;

@@ -47,7 +47,7 @@ struct Gaps {
 pub(super) fn draw(spec: &DiagramSpec, tree: &Tree, stage: &mut Stage<'_>, area: Rect) {
     let words: Vec<Words<'_>> = spec.nodes.iter().map(|node| words(node, stage)).collect();
     let cap = stage.canvas.font(FONT_MAX) / EM;
-    let gaps = Gaps { across: 2.2 * EM, siblings: 0.45 * EM, branches: 1.0 * EM };
+    let gaps = Gaps { across: 1.4 * EM, siblings: 0.45 * EM, branches: 1.0 * EM };
     let mut best: Option<(f64, Plan)> = None;
     for small in [0.86, 1.0] {
         for wrap in [13.0, 9.5, 7.0] {
@@ -137,7 +137,7 @@ fn arrange(tree: &Tree, sizes: &[Size], both: bool, gaps: Gaps) -> (Vec<Point>, 
             + gaps.branches * range.len().saturating_sub(1) as f64;
         let mut top = -total / 2.0;
         for index in range {
-            let near = sign * (sizes[root].width / 2.0 + gaps.across * 1.25);
+            let near = sign * (sizes[root].width / 2.0 + gaps.across * 1.4);
             arranger.branch(branches[index], (near, top, heights[index]), sign);
             top += heights[index] + gaps.branches;
         }
@@ -290,19 +290,26 @@ fn paint_box(
     stage: &mut Stage<'_>,
 ) {
     let em = EM * plan.scale;
-    let (tint, line) = parts::box_colors(stage, color);
-    let fill = if depth < 2 { line } else { tint };
-    let radius = if depth < 2 { rect.height().min(em * 4.0) / 2.0 } else { em * 0.55 };
-    if depth == 0 {
-        stage.scene.shadow(rect, radius, em * 0.4, stage.palette.shadow);
-    }
-    stage.scene.rect(rect, radius, fill);
-    let ink = if depth < 2 { stage.palette.on(line) } else { stage.palette.ink };
+    let (tint, _) = parts::box_colors(stage, color);
+    let solid = parts::solid(stage, color);
+    let fill = if depth < 2 { solid } else { tint };
+    let ink = if depth < 2 { stage.palette.on(solid) } else { stage.palette.ink };
     let soft = if depth < 2 { ink } else { stage.palette.readable(stage.palette.muted, fill, 4.6) };
     let (factor, weight) = level(depth);
     let font = em * factor;
     let room = room * plan.scale + 0.6;
     let texts = set(words, stage, (font, em * plan.small), (room, Align::Center), weight);
+    // Round ends suit one line; the corners of more would stand out.
+    let lines = texts.label.lines.len() + texts.text.as_ref().map_or(0, |text| text.lines.len());
+    let radius = match depth {
+        0 | 1 if lines == 1 => rect.height() / 2.0,
+        0 | 1 => em * 0.9,
+        _ => em * 0.55,
+    };
+    if depth == 0 {
+        stage.scene.shadow(rect, radius, em * 0.4, stage.palette.shadow);
+    }
+    stage.scene.rect(rect, radius, fill);
     let mut middle = rect.center();
     if let Some(icon) = words.icon {
         let beside = icon_room(words, font);

@@ -433,7 +433,8 @@ fn paint_card(
 ) {
     let em = EM * plan.scale;
     let (tint, line) = parts::box_colors(stage, color);
-    let fill = if is_root { line } else { tint };
+    let solid = parts::solid(stage, color);
+    let fill = if is_root { solid } else { tint };
     let radius = em * 0.5;
     stage.scene.shadow(rect, radius, em * 0.3, stage.palette.shadow);
     stage.scene.rect(rect, radius, stage.palette.background);
@@ -441,7 +442,7 @@ fn paint_card(
     if !is_root {
         stage.scene.stroke(Shape::Rounded(rect, radius), Pen::new(line, (em * 0.09).max(1.25)));
     }
-    let ink = if is_root { stage.palette.on(line) } else { stage.palette.ink };
+    let ink = if is_root { stage.palette.on(solid) } else { stage.palette.ink };
     let soft = if is_root { ink } else { stage.palette.readable(stage.palette.muted, fill, 4.6) };
     let align = if plan.disc > 0.0 { Align::Left } else { Align::Center };
     let fonts = (em, em * plan.small);
@@ -451,7 +452,7 @@ fn paint_card(
     if plan.disc > 0.0 {
         let disc = plan.disc * plan.scale;
         let center = Point::new(rect.x0 + em * 0.55 + disc / 2.0, rect.center().y);
-        let (ground, mark) = if is_root { (ink, line) } else { (line, stage.palette.on(line)) };
+        let (ground, mark) = if is_root { (ink, solid) } else { (solid, stage.palette.on(solid)) };
         stage.scene.disc(center, disc / 2.0, ground);
         emblem(words, (center, disc), stage, stage.palette.readable(mark, ground, 4.5));
         x = center.x + disc / 2.0 + em * 0.5;

@@ -281,11 +281,11 @@ impl Flows {
                 ends: self.ends[link.flow].clone(),
             })
             .collect();
-        for node in 0..self.nodes.len() {
+        for (node, (top, _)) in places.iter().enumerate() {
             let mut outward: Vec<usize> =
                 (0..ribbons.len()).filter(|index| ribbons[*index].from == node).collect();
             outward.sort_by(|a, b| middle(ribbons[*a].to).total_cmp(&middle(ribbons[*b].to)));
-            let mut y = places[node].0;
+            let mut y = *top;
             for index in outward {
                 ribbons[index].tops.0 = y;
                 y += ribbons[index].thick;
@@ -293,7 +293,7 @@ impl Flows {
             let mut inward: Vec<usize> =
                 (0..ribbons.len()).filter(|index| ribbons[*index].to == node).collect();
             inward.sort_by(|a, b| middle(ribbons[*a].from).total_cmp(&middle(ribbons[*b].from)));
-            let mut y = places[node].0;
+            let mut y = *top;
             for index in inward {
                 ribbons[index].tops.1 = y;
                 y += ribbons[index].thick;
