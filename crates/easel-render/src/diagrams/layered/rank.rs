@@ -86,11 +86,6 @@ impl Skeleton {
     pub(in crate::diagrams) fn link_id(&self, link: usize) -> usize {
         self.topology.links[link].id
     }
-
-    /// Number of crossings between lines.
-    pub(in crate::diagrams) fn crossings(&self) -> usize {
-        order::crossings(self)
-    }
 }
 
 /// Upper and lower end of a link before cycles are broken.
