@@ -1,7 +1,7 @@
 //! Parts of a diagram put together: turned into the direction asked for, set side by side, or cut
 //! into rows that run to and fro where one row would be too long.
 
-use easel_types::spec::{Direction, EdgeLine};
+use easel_types::spec::{Direction, EdgeLine, NodeShape};
 use kurbo::{Point, Rect};
 
 use super::measure::{EM, Sheet, is_sideways};
@@ -201,6 +201,15 @@ fn cuts(model: &Model, skeleton: &Skeleton) -> Vec<(usize, usize)> {
             continue;
         };
         let (before, after) = (skeleton.cell_id(*before), skeleton.cell_id(*after));
+        // The line from row to row leaves at a side, which no other line may use.
+        let uses_side = model.arrows.iter().any(|arrow| {
+            let ends = [arrow.from, arrow.to];
+            (ends.contains(&before) || ends.contains(&after))
+                && rank_of[arrow.from] >= rank_of[arrow.to]
+        });
+        if uses_side || model.vertices[before].shape == NodeShape::Diamond {
+            continue;
+        }
         let crossing: Vec<usize> = (0..model.arrows.len())
             .filter(|&arrow| {
                 let data = &model.arrows[arrow];

@@ -6,13 +6,13 @@ use kurbo::{BezPath, Point, Rect};
 use super::Plan;
 use super::draw::View;
 use super::measure::{
-    DISC, GLYPH, Measured, ROW, head, label_style, row, small_style, small_words,
+    DISC, GLYPH, Measured, ROW, head, head_style, label_style, row, small_style, small_words,
 };
 use super::model::{Inside, Model, Vertex};
 use super::shapes::shift;
 use crate::canvas::Stage;
 use crate::scene::{Anchor, Pen, Role, Shape};
-use crate::text::{Align, Weight};
+use crate::text::Align;
 use crate::theme::Color;
 
 /// Corner radius of classes and entities, em.
@@ -138,8 +138,8 @@ fn draw_head(
         stage.put(&format!("«{word}»"), (style, None), place, (ink, Role::Body));
         middle = bottom - 0.4 * em - label_height / 2.0;
     }
-    let style = crate::text::TextStyle { weight: Weight::Bold, ..label_style(em) };
-    let room = measured.label * view.scale * 1.08 + 0.6;
+    let style = head_style(em);
+    let room = measured.label * view.scale + 0.6;
     let place = (Point::new(rect.center().x, middle), Anchor::Center);
     let ink = stage.palette.ink;
     stage.put(&node.label, (style, Some(room)), place, (ink, Role::Label));

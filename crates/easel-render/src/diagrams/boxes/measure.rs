@@ -59,6 +59,11 @@ pub(super) fn label_style(em: f64) -> TextStyle {
     TextStyle { leading: 1.25, ..TextStyle::new(em, Weight::SemiBold) }.align(Align::Center)
 }
 
+/// Style of names of classes and entities.
+pub(super) fn head_style(em: f64) -> TextStyle {
+    TextStyle { weight: Weight::Bold, ..label_style(em) }
+}
+
 /// Style of small words in boxes.
 pub(super) fn small_style(em: f64, fit: Fit) -> TextStyle {
     TextStyle { leading: 1.3, ..TextStyle::new(em * fit.small, Weight::Regular) }
@@ -231,6 +236,24 @@ pub(super) fn small_words(node: &easel_types::spec::Node) -> Option<&str> {
     node.text.as_deref().map(str::trim).filter(|text| !text.is_empty())
 }
 
+/// A label in lines of about this width, wider where a single word needs it.
+fn whole_words(
+    engine: &mut TextEngine,
+    (text, style): (&str, TextStyle),
+    width: f64,
+) -> std::rc::Rc<crate::text::Block> {
+    let block = engine.balanced(text, style, width);
+    if !block.broken_word {
+        return block;
+    }
+    let longest = text
+        .split_whitespace()
+        .map(|word| engine.width(word, style))
+        .fold(width, f64::max)
+        .min(24.0 * style.size);
+    engine.balanced(text, style, longest + 0.5)
+}
+
 fn labelled(
     node: &easel_types::spec::Node,
     vertex: &Vertex,
@@ -238,7 +261,7 @@ fn labelled(
     fit: Fit,
 ) -> Measured {
     let pad = EM * fit.padding;
-    let label = engine.balanced(&node.label, label_style(EM), EM * fit.wrap);
+    let label = whole_words(engine, (&node.label, label_style(EM)), EM * fit.wrap);
     let text = small_words(node)
         .map(|text| engine.balanced(text, small_style(EM, fit), EM * (fit.wrap * 1.15)));
     let text_size = text.map_or((0.0, 0.0), |block| (block.width, block.height));
@@ -293,7 +316,7 @@ pub(super) fn head(node: &easel_types::spec::Node, heights: (f64, f64)) -> f64 {
 }
 
 fn class(node: &easel_types::spec::Node, engine: &mut TextEngine, fit: Fit) -> Measured {
-    let label = engine.balanced(&node.label, label_style(EM), EM * fit.wrap.max(10.0));
+    let label = whole_words(engine, (&node.label, head_style(EM)), EM * fit.wrap.max(10.0));
     let style = small_style(EM, fit);
     let stereotype = node
         .stereotype
@@ -318,7 +341,7 @@ fn class(node: &easel_types::spec::Node, engine: &mut TextEngine, fit: Fit) -> M
 }
 
 fn entity(node: &easel_types::spec::Node, engine: &mut TextEngine, fit: Fit) -> Measured {
-    let label = engine.balanced(&node.label, label_style(EM), EM * fit.wrap.max(10.0));
+    let label = whole_words(engine, (&node.label, head_style(EM)), EM * fit.wrap.max(10.0));
     let style = small_style(EM, fit);
     let rows: Vec<Row<'_>> = node.members.iter().map(|text| row(text)).collect();
     let keys = widest(rows.iter().map(|row| row.keys.as_str()), engine, style);

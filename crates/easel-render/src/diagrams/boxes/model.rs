@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use easel_types::spec::{DiagramKind, DiagramSpec, EdgeLine, EndMark, Node, NodeShape};
 
 use crate::canvas::Stage;
-use crate::diagrams::layered::{self, Cell, Frame, Link, Ports, Topology};
+use crate::diagrams::layered::{self, Cell, Frame, Link, Look, Ports, Topology};
 use crate::icons::Icon;
 
 /// What a node is for; decides its colour.
@@ -202,9 +202,12 @@ impl Model {
                 to,
                 from_frame: frame_of(arrow.groups.0),
                 to_frame: frame_of(arrow.groups.1),
-                has_label: arrow.has_label,
+                look: match arrow.line {
+                    EdgeLine::Hidden => Look::Hidden,
+                    _ if arrow.has_label => Look::Labelled,
+                    _ => Look::Plain,
+                },
                 upward: arrow.upward,
-                hidden: arrow.line == EdgeLine::Hidden,
                 joined: arrow.joined,
                 main: arrow.main,
             });
@@ -220,11 +223,7 @@ impl Model {
             lanes: self.lanes,
             stages: form.stages && !self.lanes,
             spread: form.spread,
-            loops_aside: matches!(
-                self.kind,
-                DiagramKind::Flowchart | DiagramKind::State | DiagramKind::Swimlane
-            ),
-            labels_early: matches!(
+            directed: matches!(
                 self.kind,
                 DiagramKind::Flowchart | DiagramKind::State | DiagramKind::Swimlane
             ),
@@ -255,9 +254,8 @@ fn stack_loose(topology: &mut Topology, rightwards: bool) {
                 to: cell,
                 from_frame: None,
                 to_frame: None,
-                has_label: false,
+                look: Look::Hidden,
                 upward: false,
-                hidden: true,
                 joined: (false, false),
                 main: false,
             });

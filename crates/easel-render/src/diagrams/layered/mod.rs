@@ -32,10 +32,9 @@ pub(super) struct Topology {
     /// Ranks over which boxes that end a line and have no other are spread, where a box has many
     /// of them.
     pub(super) spread: usize,
-    /// Links against the flow run round the side of what they pass.
-    pub(super) loops_aside: bool,
-    /// Labels stand near the source instead of in the middle.
-    pub(super) labels_early: bool,
+    /// The lines tell of things that happen in order: those against the flow run round the side of
+    /// what they pass, and labels stand near the source instead of in the middle.
+    pub(super) directed: bool,
 }
 
 /// A box.
@@ -58,6 +57,15 @@ pub(super) enum Ports {
     Middles,
 }
 
+/// What is seen of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    Plain,
+    Labelled,
+    /// Keeps the order without a line.
+    Hidden,
+}
+
 /// A line between two boxes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Link {
@@ -68,11 +76,9 @@ pub(super) struct Link {
     /// Frames whose outlines the ends touch, in place of the boxes.
     pub(super) from_frame: Option<usize>,
     pub(super) to_frame: Option<usize>,
-    pub(super) has_label: bool,
+    pub(super) look: Look,
     /// The target belongs above the source.
     pub(super) upward: bool,
-    /// Keeps the order without a line.
-    pub(super) hidden: bool,
     /// Shares the port of others that say so: at the source, at the target.
     pub(super) joined: (bool, bool),
     /// Should be straight before others.

@@ -28,15 +28,6 @@ pub(super) fn order(skeleton: &mut Skeleton) {
     skeleton.layers = best;
 }
 
-/// Crossings between lines in the order that the skeleton has.
-pub(super) fn crossings(skeleton: &Skeleton) -> usize {
-    let mut sorter = Sorter::new(skeleton);
-    for links in sorter.below.iter_mut().chain(&mut sorter.above) {
-        links.retain(|(_, weight)| *weight < BORDER);
-    }
-    sorter.total(&skeleton.layers)
-}
-
 impl<'a> Sorter<'a> {
     fn new(skeleton: &'a Skeleton) -> Self {
         let count = skeleton.items.len();

@@ -142,10 +142,10 @@ impl Wired<'_> {
         let mut taken: Vec<[Use; 2]> = (0..count)
             .map(|cell| [Use::Free, if has_loop(cell) { Use::Loop } else { Use::Free }])
             .collect();
-        if topology.loops_aside {
-            for cell in 0..count {
+        if topology.directed {
+            for (cell, taken) in taken.iter_mut().enumerate() {
                 for end in 0..2 {
-                    self.send_backward_aside(cell, end, (places, &mut taken[cell]));
+                    self.send_backward_aside(cell, end, (places, taken));
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use super::order;
 use super::simplex::{Constraint, solve};
-use super::{Cell, Topology};
+use super::{Cell, Look, Topology};
 
 /// Something with a place in a layer.
 #[derive(Debug, Clone, Copy)]
@@ -86,11 +86,6 @@ impl Skeleton {
     pub(in crate::diagrams) fn link_id(&self, link: usize) -> usize {
         self.topology.links[link].id
     }
-
-    /// Number of crossings between lines.
-    pub(in crate::diagrams) fn crossings(&self) -> usize {
-        order::crossings(self)
-    }
 }
 
 /// Upper and lower end of a link before cycles are broken.
@@ -149,7 +144,7 @@ fn ranks(topology: &Topology, backward: &[bool]) -> Vec<usize> {
     for (index, link) in topology.links.iter().enumerate() {
         let (upper, lower) = oriented(topology, backward, index);
         if upper != lower {
-            let weight = if link.hidden { 2 } else { 8 };
+            let weight = if link.look == Look::Hidden { 2 } else { 8 };
             constraints.push(Constraint::new((upper, lower), 1, weight));
         }
     }
@@ -341,7 +336,7 @@ fn build(topology: Topology, backward: &[bool], ranks: &[usize]) -> Skeleton {
     let mut waiting: Vec<(usize, usize, usize)> = Vec::new();
     for (index, link) in topology.links.iter().enumerate() {
         let (upper, lower) = oriented(&topology, backward, index);
-        if link.has_label && !link.hidden && upper != lower {
+        if link.look == Look::Labelled && upper != lower {
             waiting.push((index, ranks[upper], ranks[lower]));
         }
     }
@@ -349,7 +344,7 @@ fn build(topology: Topology, backward: &[bool], ranks: &[usize]) -> Skeleton {
     waiting.sort_by_key(|&(index, upper, lower)| (lower - upper, index));
     for (index, upper, lower) in waiting {
         let flipped = topology.links[index].from == oriented(&topology, backward, index).1;
-        let wish = if !topology.labels_early {
+        let wish = if !topology.directed {
             (upper + lower) / 2
         } else if flipped {
             lower - 1
@@ -358,7 +353,7 @@ fn build(topology: Topology, backward: &[bool], ranks: &[usize]) -> Skeleton {
         };
         let free = (upper..lower).filter(|rank| used[2 * rank + 1]);
         let near = free.min_by_key(|rank| rank.abs_diff(wish));
-        let near = near.filter(|rank| !topology.labels_early || rank.abs_diff(wish) < 2);
+        let near = near.filter(|rank| !topology.directed || rank.abs_diff(wish) < 2);
         let layer = 2 * near.unwrap_or(wish) + 1;
         used[layer] = true;
         label_layers[index] = Some(layer);
@@ -419,12 +414,12 @@ fn chain_up(
     for index in 0..skeleton.topology.links.len() {
         let link = skeleton.topology.links[index];
         if link.from == link.to {
-            if !link.hidden {
+            if link.look != Look::Hidden {
                 skeleton.loops.push(index);
             }
             continue;
         }
-        if link.hidden {
+        if link.look == Look::Hidden {
             continue;
         }
         let (upper, lower) = oriented(&skeleton.topology, backward, index);
