@@ -77,7 +77,10 @@ fn tell_left_out(spec: &DiagramSpec, stage: &mut Stage<'_>) {
     let without_edges = matches!(kind, K::Kanban | K::Journey | K::Timeline | K::Quadrant);
     if without_edges && !spec.edges.is_empty() {
         let count = spec.edges.len();
-        stage.scene.notes.push(format!("{count} lines are not drawn: a {} has none", kind.as_str()));
+        stage
+            .scene
+            .notes
+            .push(format!("{count} lines are not drawn: a {} has none", kind.as_str()));
     }
     if !words.is_empty() {
         let shown = words.iter().take(5).copied().collect::<Vec<_>>().join(", ");
