@@ -205,6 +205,10 @@ fn groups_must_be_a_forest_of_things_that_exist() {
         r#"[{"id":"g","nodes":[]}]"#,
         r#"[{"from":"a","to":"g"}]"#,
         "edges[0].to: group `g` has no nodes, so that no line can end there; give it one",
+    );
+}
+
+#[test]
 fn notations_say_what_they_cannot_read() {
     let check = |kind: &str, rest: &str, expect: &str| {
         check(&format!(r#"{{"type":"diagram","kind":"{kind}",{rest}}}"#), expect);
