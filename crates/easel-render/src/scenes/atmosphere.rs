@@ -14,15 +14,33 @@ pub(super) static SCENE: SceneKind = SceneKind {
     topics: "layers of the atmosphere|atmosphere layers|layers of the earth's atmosphere|earth's atmosphere|structure of the atmosphere|schichten der atmosphäre|aufbau der atmosphäre|atmosphärenschichten|erdatmosphäre|couches de l'atmosphère|capas de la atmósfera|strati dell'atmosfera|camadas da atmosfera|lagen van de atmosfeer|warstwy atmosfery|слои атмосферы|строение атмосферы|atmosferin katmanları|大气层|大氣層|大気圏|大気の層|대기권|طبقات الغلاف الجوي|वायुमंडल की परतें",
     parts: &[
         ("troposphere", "troposph|troposf|тропосфер|对流层|對流層|対流圏|대류권|تروبوسفير|क्षोभमंडल"),
-        ("stratosphere", "stratosph|stratosf|estratosf|стратосфер|平流层|平流層|成層圏|성층권|ستراتوسفير|समतापमंडल"),
-        ("mesosphere", "mesosph|mesosf|mezosf|мезосфер|中间层|中間層|中間圏|중간권|ميزوسفير|मध्यमंडल"),
-        ("thermosphere", "thermosph|thermosf|termosf|термосфер|热层|增温层|熱圏|열권|ثرموسفير|तापमंडल|ionosph|ionosf"),
-        ("exosphere", "exosph|exosf|egzosf|ekzosf|экзосфер|散逸层|外逸层|外気圏|외기권|إكسوسفير|बहिर्मंडल|बाह्यमंडल|outer space|weltraum|space"),
+        (
+            "stratosphere",
+            "stratosph|stratosf|estratosf|стратосфер|平流层|平流層|成層圏|성층권|ستراتوسفير|समतापमंडल",
+        ),
+        (
+            "mesosphere",
+            "mesosph|mesosf|mezosf|мезосфер|中间层|中間層|中間圏|중간권|ميزوسفير|मध्यमंडल",
+        ),
+        (
+            "thermosphere",
+            "thermosph|thermosf|termosf|термосфер|热层|增温层|熱圏|열권|ثرموسفير|तापमंडल|ionosph|ionosf",
+        ),
+        (
+            "exosphere",
+            "exosph|exosf|egzosf|ekzosf|экзосфер|散逸层|外逸层|外気圏|외기권|إكسوسفير|बहिर्मंडल|बाह्यमंडल|outer space|weltraum|space",
+        ),
         ("ozone", "ozon|озон|臭氧|オゾン|오존|أوزون|ओजोन"),
         ("karman", "kármán|karman|карман"),
         ("aurora", "aurora|polarlicht|northern lights|aurore|сияни|极光|オーロラ|오로라|شفق"),
-        ("satellite", "satellit|satélite|uydu|спутник|卫星|衛星|위성|قمر صناعي|iss|space station|raumstation"),
-        ("plane", "plane|aircraft|airliner|flugzeug|avion|avión|aereo|avião|самол|uçak|飞机|飛行機|비행기|طائرة"),
+        (
+            "satellite",
+            "satellit|satélite|uydu|спутник|卫星|衛星|위성|قمر صناعي|iss|space station|raumstation",
+        ),
+        (
+            "plane",
+            "plane|aircraft|airliner|flugzeug|avion|avión|aereo|avião|самол|uçak|飞机|飛行機|비행기|طائرة",
+        ),
         ("balloon", "balloon|ballon|globo|pallone|balão|шар|balon|气球|気球|풍선|منطاد"),
         ("meteor", "meteor|météor|метеор|流星|유성|شهاب|shooting star"),
         ("clouds", "cloud|wolke|weather|wetter|nuage|nube|облак|bulut|云|雲|구름"),
@@ -52,7 +70,13 @@ fn paint(b: &mut Brush<'_>, frame: &Frame<'_>) -> Painted {
             b.rect((whole.x0, whole.y0, whole.x1, whole.y1), 0.0, Paint::Down(upper, lower));
             continue;
         }
-        let points = frame.all(&format!("-5 {} 25 {} 50 {top} 75 {} 105 {}", top + 5.0, top + 1.3, top + 1.3, top + 5.0));
+        let points = frame.all(&format!(
+            "-5 {} 25 {} 50 {top} 75 {} 105 {}",
+            top + 5.0,
+            top + 1.3,
+            top + 1.3,
+            top + 5.0
+        ));
         let edge = ground(&points, whole.y1);
         b.fill(&edge, Paint::Down(upper, lower));
         b.stroke(&super::brush::smooth(&points, false), (0xFFFFFF, 0.28), 1.6 * u);
@@ -68,7 +92,10 @@ fn high(b: &mut Brush<'_>, frame: &Frame<'_>) {
     let u = frame.unit;
     b.within(frame.at(0.78, 0.085), u, satellite);
     // Aurora: curtains of light.
-    for (from, color) in [("52 33 58 26 64 31 71 24 78 30 86 25", 0x58F0A7), ("56 35 63 29 70 33.5 79 27 88 31", 0x7FA8FF)] {
+    for (from, color) in [
+        ("52 33 58 26 64 31 71 24 78 30 86 25", 0x58F0A7),
+        ("56 35 63 29 70 33.5 79 27 88 31", 0x7FA8FF),
+    ] {
         let lower = frame.all(from);
         let mut curtain = super::brush::smooth(&lower, false);
         let mut upper: Vec<Point> =
@@ -110,7 +137,11 @@ fn low(b: &mut Brush<'_>, frame: &Frame<'_>) {
     nature::mountain(b, at(0.69, 0.885), at(0.0, 0.98).y, 92.0 * u, (0xB4C7D9, 0x86A0BC));
     let land = frame.all("-5 97 25 94.5 50 93.8 75 94.5 105 97");
     nature::hill(b, &land, bottom + 1.0, (0x8FCB70, 0x5DA552));
-    for (foot, size) in frame.all("38 95 41 95.5 90 96 93 96.5 61 95").into_iter().zip([44.0, 36.0, 46.0, 38.0, 34.0]) {
+    for (foot, size) in frame
+        .all("38 95 41 95.5 90 96 93 96.5 61 95")
+        .into_iter()
+        .zip([44.0, 36.0, 46.0, 38.0, 34.0])
+    {
         nature::pine(b, foot, size * u);
     }
 }
@@ -120,7 +151,11 @@ fn satellite(b: &mut Brush<'_>) {
         b.line("M-30 0H30", 0xB8C4D6, 4.0);
         for x in [-66.0, 26.0] {
             b.rect((x, -17.0, x + 40.0, 17.0), 3.0, (0x5C8BE0, 0x2B4FA6));
-            b.line(&format!("M{} -17V17M{} -17V17M{x} 0H{}", x + 13.0, x + 27.0, x + 40.0), 0x9DB8EE, 1.4);
+            b.line(
+                &format!("M{} -17V17M{} -17V17M{x} 0H{}", x + 13.0, x + 27.0, x + 40.0),
+                0x9DB8EE,
+                1.4,
+            );
         }
         b.rect((-15.0, -20.0, 15.0, 20.0), 5.0, (0xF4F7FB, 0xB7C2D2));
         b.rect((-9.0, -12.0, 9.0, -4.0), 2.0, 0xF2B33B);
@@ -131,15 +166,24 @@ fn satellite(b: &mut Brush<'_>) {
 
 fn balloon(b: &mut Brush<'_>) {
     b.line("M-14 10L-4 44M14 10L4 44", 0xE8EEF6, 1.4);
-    b.path("M0 -46C28 -46 34 -16 22 2C14 14 8 20 4 24L-4 24C-8 20 -14 14 -22 2C-34 -16 -28 -46 0 -46Z", Paint::Ball(0xFFFFFF, 0xB9CCE4));
-    b.path("M0 -46C10 -46 12 -16 8 2C6 14 4 20 2 24L-2 24C-4 20 -6 14 -8 2C-12 -16 -10 -46 0 -46Z", Paint::Veil(0xE5594A, 0.85));
+    b.path(
+        "M0 -46C28 -46 34 -16 22 2C14 14 8 20 4 24L-4 24C-8 20 -14 14 -22 2C-34 -16 -28 -46 0 -46Z",
+        Paint::Ball(0xFFFFFF, 0xB9CCE4),
+    );
+    b.path(
+        "M0 -46C10 -46 12 -16 8 2C6 14 4 20 2 24L-2 24C-4 20 -6 14 -8 2C-12 -16 -10 -46 0 -46Z",
+        Paint::Veil(0xE5594A, 0.85),
+    );
     b.rect((-8.0, 42.0, 8.0, 54.0), 3.0, (0xC98B4F, 0x8E5B2E));
 }
 
 fn plane(b: &mut Brush<'_>) {
     b.path("M-120 6C-90 2 -70 2 -52 4L-52 8C-74 10 -96 10 -120 6Z", Paint::Veil(0xFFFFFF, 0.7));
     b.path("M-46 -2L-58 -22L-48 -22L-32 -4Z", 0xE5594A);
-    b.path("M-50 0C-34 -10 26 -12 42 -6C54 -2 58 4 50 8C30 12 -30 12 -44 8C-50 6 -54 2 -50 0Z", (0xFFFFFF, 0xC9D6E6));
+    b.path(
+        "M-50 0C-34 -10 26 -12 42 -6C54 -2 58 4 50 8C30 12 -30 12 -44 8C-50 6 -54 2 -50 0Z",
+        (0xFFFFFF, 0xC9D6E6),
+    );
     b.path("M-6 4L-34 26L-22 26L16 6Z", (0xC2D0E2, 0x93A7C0));
     b.path("M2 -8L-12 -22L-4 -22L18 -9Z", 0xB3C3D8);
     b.line("M-28 -1H26", 0x5F86B8, 2.6);
@@ -173,7 +217,14 @@ fn spots(frame: &Frame<'_>) -> Painted {
         ],
         ..Painted::default()
     };
-    for (from, to) in [((0.7, 0.03), (0.86, 0.14)), ((0.5, 0.2), (0.9, 0.35)), ((0.64, 0.38), (0.97, 0.5)), ((0.82, 0.6), (0.9, 0.74)), ((0.5, 0.7), (0.7, 0.77)), ((0.34, 0.78), (0.98, 0.95))] {
+    for (from, to) in [
+        ((0.7, 0.03), (0.86, 0.14)),
+        ((0.5, 0.2), (0.9, 0.35)),
+        ((0.64, 0.38), (0.97, 0.5)),
+        ((0.82, 0.6), (0.9, 0.74)),
+        ((0.5, 0.7), (0.7, 0.77)),
+        ((0.34, 0.78), (0.98, 0.95)),
+    ] {
         painted.keep(frame.rect(from, to), 14.0);
     }
     painted

@@ -52,10 +52,8 @@ pub(super) fn beams(b: &mut Brush<'_>, from: Point, to: &[Point], width: f64) {
         path.line_to(*end + across);
         path.line_to(*end - across);
         path.close_path();
-        let stops = vec![
-            (0.0, Color::rgb(0xFFD873).alpha(0.5)),
-            (1.0, Color::rgb(0xFFD873).alpha(0.0)),
-        ];
+        let stops =
+            vec![(0.0, Color::rgb(0xFFD873).alpha(0.5)), (1.0, Color::rgb(0xFFD873).alpha(0.0))];
         let run = GradientRun::Linear(from, *end);
         b.scene.gradient(Shape::Path(path), Gradient { run, stops });
     }
@@ -63,11 +61,8 @@ pub(super) fn beams(b: &mut Brush<'_>, from: Point, to: &[Point], width: f64) {
 
 /// A cloud this wide; `heavy` ones are grey.
 pub(super) fn cloud(b: &mut Brush<'_>, center: Point, width: f64, is_heavy: bool) {
-    let tone = if is_heavy {
-        (0xC3D0DE, 0x8FA3B8, 0xD5DFE9)
-    } else {
-        (0xFFFFFF, 0xD3E6F5, 0xFFFFFF)
-    };
+    let tone =
+        if is_heavy { (0xC3D0DE, 0x8FA3B8, 0xD5DFE9) } else { (0xFFFFFF, 0xD3E6F5, 0xFFFFFF) };
     cloud_in(b, center, width, tone);
 }
 
@@ -118,7 +113,13 @@ pub(super) fn rain(b: &mut Brush<'_>, rect: Rect, unit: f64) {
 }
 
 /// A mountain with a lit and a shaded side and snow on it, from its top down to `base`.
-pub(super) fn mountain(b: &mut Brush<'_>, top: Point, base: f64, half: f64, (lit, shade): (u32, u32)) {
+pub(super) fn mountain(
+    b: &mut Brush<'_>,
+    top: Point,
+    base: f64,
+    half: f64,
+    (lit, shade): (u32, u32),
+) {
     let height = base - top.y;
     let at = |x: f64, y: f64| Point::new(top.x + x * half, top.y + y * height);
     let ridge = [at(0.0, 0.0), at(0.06, 0.16), at(-0.05, 0.34), at(0.09, 0.58), at(0.0, 1.0)];
@@ -142,8 +143,17 @@ pub(super) fn mountain(b: &mut Brush<'_>, top: Point, base: f64, half: f64, (lit
         let mut snow = BezPath::new();
         snow.move_to(at(-0.5, -0.1));
         for (x, y) in [
-            (-0.5, 0.34), (-0.24, 0.3), (-0.16, 0.4), (-0.08, 0.29), (0.0, 0.36), (0.07, 0.27),
-            (0.15, 0.38), (0.22, 0.28), (0.3, 0.35), (0.5, 0.3), (0.5, -0.1),
+            (-0.5, 0.34),
+            (-0.24, 0.3),
+            (-0.16, 0.4),
+            (-0.08, 0.29),
+            (0.0, 0.36),
+            (0.07, 0.27),
+            (0.15, 0.38),
+            (0.22, 0.28),
+            (0.3, 0.35),
+            (0.5, 0.3),
+            (0.5, -0.1),
         ] {
             snow.line_to(at(x, y));
         }
@@ -153,7 +163,9 @@ pub(super) fn mountain(b: &mut Brush<'_>, top: Point, base: f64, half: f64, (lit
         shadow.move_to(ridge[0]);
         shadow.line_to(ridge[1]);
         shadow.line_to(ridge[2]);
-        for (x, y) in [(0.0, 0.36), (0.07, 0.27), (0.15, 0.38), (0.22, 0.28), (0.3, 0.35), (0.5, 0.3)] {
+        for (x, y) in
+            [(0.0, 0.36), (0.07, 0.27), (0.15, 0.38), (0.22, 0.28), (0.3, 0.35), (0.5, 0.3)]
+        {
             shadow.line_to(at(x, y));
         }
         shadow.line_to(at(0.3, -0.1));
@@ -177,13 +189,19 @@ pub(super) fn tree(b: &mut Brush<'_>, foot: Point, height: f64, kind: usize) {
     };
     b.within(foot, scale, |b| {
         b.oval((3.0, 0.0), (26.0, 4.5), Paint::Veil(0x14401F, 0.22));
-        b.path("M-4.5 0C-3 -14 -3 -22 -4 -36L4 -36C3 -22 4 -12 6 0Z", Paint::Across(0xA0714A, 0x6E4A2E));
+        b.path(
+            "M-4.5 0C-3 -14 -3 -22 -4 -36L4 -36C3 -22 4 -12 6 0Z",
+            Paint::Across(0xA0714A, 0x6E4A2E),
+        );
         b.path(
             "M-30 -46C-36 -58 -28 -70 -18 -72C-18 -88 -4 -98 8 -94C20 -98 32 -86 28 -74\
              C38 -68 38 -52 28 -46C22 -34 8 -32 0 -36C-10 -30 -24 -34 -30 -46Z",
             Paint::Ball(lit, shade),
         );
-        b.path("M-20 -62C-20 -76 -8 -84 4 -82C-6 -78 -12 -70 -12 -60C-14 -62 -18 -63 -20 -62Z", Paint::Veil(0xFFFFFF, 0.25));
+        b.path(
+            "M-20 -62C-20 -76 -8 -84 4 -82C-6 -78 -12 -70 -12 -60C-14 -62 -18 -63 -20 -62Z",
+            Paint::Veil(0xFFFFFF, 0.25),
+        );
     });
 }
 

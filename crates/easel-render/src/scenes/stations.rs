@@ -33,7 +33,8 @@ pub(super) fn lay(frame: &Frame<'_>, count: usize) -> Chain {
     let columns = (1..=count).max_by(|&a, &b| size_of(a).total_cmp(&size_of(b))).unwrap_or(1);
     let rows = count.div_ceil(columns);
     let most = 330.0 * frame.unit.max(frame.area.height() / 1700.0);
-    let size = (room.width() / columns as f64 * 0.6).min(room.height() / rows as f64 * under).min(most);
+    let size =
+        (room.width() / columns as f64 * 0.6).min(room.height() / rows as f64 * under).min(most);
     let (width, height) = (room.width() / columns as f64, room.height() / rows as f64);
     let centers = (0..count)
         .map(|index| {

@@ -14,18 +14,54 @@ pub(super) static SCENE: SceneKind = SceneKind {
     name: "supply_chain",
     topics: "supply chain|value chain|logistics chain|lieferkette|wertschöpfungskette|chaîne d'approvisionnement|chaîne logistique|cadena de suministro|catena di fornitura|filiera|cadeia de suprimentos|cadeia de abastecimento|toeleveringsketen|łańcuch dostaw|цепочка поставок|цепь поставок|tedarik zinciri|供应链|供應鏈|サプライチェーン|공급망|سلسلة التوريد|سلسلة الإمداد|आपूर्ति श्रृंखला|farm to table|farm to fork",
     parts: &[
-        ("farm", "farm|plantation|cocoa|coffee|crop|harvest|agricult|bauernhof|landwirt|ernte|anbau|ferme|agricole|récolte|granja|cosecha|agricultor|fattoria|raccolto|fazenda|boerderij|gospodarstwo|ферм|урожай|çiftlik|hasat|农场|農場|种植|농장|مزرعة|खेत"),
-        ("mine", "raw material|raw|mine|mining|extraction|rohstoff|bergbau|matière première|matières premières|materia prima|materias primas|materie prime|matéria prima|grondstof|surowc|сырь|добыч|hammadde|maden|原料|原材料|采矿|원자재|원료|مواد خام|कच्चा माल"),
-        ("supplier", "supplier|vendor|lieferant|zulieferer|fournisseur|proveedor|fornitor|fornecedor|leverancier|dostawc|поставщик|tedarikçi|供应商|供應商|サプライヤー|공급업체|공급자|مورد|आपूर्तिकर्ता|component|procure|beschaffung|einkauf|purchas|sourcing|planning|plan"),
-        ("factory", "factory|manufactur|production|producer|processing|assembly|roast|mill|fabrik|werk|herstell|produktion|fertigung|verarbeitung|usine|fabrication|fábrica|fabricación|fabbrica|produzione|produção|fabriek|productie|fabryka|produkcj|завод|фабрик|производств|fabrika|üretim|工厂|制造|生产|工場|製造|공장|제조|مصنع|تصنيع|कारखाना|निर्माण|विनिर्माण"),
-        ("warehouse", "warehouse|storage|stock|inventory|distribution cent|fulfil|lager|depot|verteilzentrum|entrepôt|stockage|almacén|almacen|magazzino|armazém|magazijn|magazyn|склад|depo|仓库|倉庫|창고|مستودع|गोदाम|wholesal|großhandel"),
-        ("truck", "truck|transport|distribut|deliver|logistic|shipping by road|lkw|spedition|auslieferung|lieferung|distribution|livraison|camion|camión|distribución|entrega|distribuzione|consegna|distribuição|vracht|levering|dystrybuc|ciężarów|доставк|перевоз|грузов|kamyon|dağıtım|teslimat|运输|配送|物流|卡车|輸送|トラック|운송|배송|트럭|نقل|توزيع|شاحنة|परिवहन|वितरण"),
-        ("ship", "ship|sea freight|freight|ocean|port|harbour|harbor|export|import|container|schiff|seefracht|hafen|bateau|navire|barco|buque|puerto|nave|porto|navio|schip|haven|statek|корабл|порт|судн|gemi|liman|ihracat|海运|船|港|出口|海上輸送|선박|항구|해운|سفينة|ميناء|शिपिंग|जहाज|बंदरगाह"),
-        ("plane", "plane|air freight|air cargo|flugzeug|luftfracht|avion|avión|aereo|avião|vliegtuig|samolot|самолет|uçak|空运|航空|항공|طائرة|हवाई"),
-        ("shop", "retail|shop|store|supermarket|einzelhandel|laden|geschäft|händler|handel|détaill|magasin|minorista|tienda|negozio|dettagli|loja|varejo|winkel|detailhand|sklep|handel detaliczny|магазин|розниц|mağaza|perakende|零售|商店|超市|小売|店舗|소매|매장|متجر|تجزئة|बेचना|खुदरा|दुकान|restaurant|market|sales"),
-        ("customer", "customer|consumer|client|buyer|kunde|verbraucher|endkunde|konsument|consommateur|cliente|consumidor|consumatore|klant|klient|покупател|потребител|клиент|müşteri|tüketici|客户|顾客|消费者|顧客|消費者|고객|소비자|عميل|مستهلك|ग्राहक|उपभोक्ता|home|household"),
-        ("office", "headquarter|office|design|research|develop|r&d|zentrale|büro|entwicklung|офис|order|bestellung|auftrag"),
-        ("recycling", "recycl|return|waste|disposal|rücknahme|entsorgung|reciclaje|riciclo|reciclagem|переработ|утилизац|geri dönüşüm|回收|リサイクル|재활용|إعادة التدوير|पुनर्चक्रण|reverse"),
+        (
+            "farm",
+            "farm|plantation|cocoa|coffee|crop|harvest|agricult|bauernhof|landwirt|ernte|anbau|ferme|agricole|récolte|granja|cosecha|agricultor|fattoria|raccolto|fazenda|boerderij|gospodarstwo|ферм|урожай|çiftlik|hasat|农场|農場|种植|농장|مزرعة|खेत",
+        ),
+        (
+            "mine",
+            "raw material|raw|mine|mining|extraction|rohstoff|bergbau|matière première|matières premières|materia prima|materias primas|materie prime|matéria prima|grondstof|surowc|сырь|добыч|hammadde|maden|原料|原材料|采矿|원자재|원료|مواد خام|कच्चा माल",
+        ),
+        (
+            "supplier",
+            "supplier|vendor|lieferant|zulieferer|fournisseur|proveedor|fornitor|fornecedor|leverancier|dostawc|поставщик|tedarikçi|供应商|供應商|サプライヤー|공급업체|공급자|مورد|आपूर्तिकर्ता|component|procure|beschaffung|einkauf|purchas|sourcing|planning|plan",
+        ),
+        (
+            "factory",
+            "factory|manufactur|production|producer|processing|assembly|roast|mill|fabrik|werk|herstell|produktion|fertigung|verarbeitung|usine|fabrication|fábrica|fabricación|fabbrica|produzione|produção|fabriek|productie|fabryka|produkcj|завод|фабрик|производств|fabrika|üretim|工厂|制造|生产|工場|製造|공장|제조|مصنع|تصنيع|कारखाना|निर्माण|विनिर्माण",
+        ),
+        (
+            "warehouse",
+            "warehouse|storage|stock|inventory|distribution cent|fulfil|lager|depot|verteilzentrum|entrepôt|stockage|almacén|almacen|magazzino|armazém|magazijn|magazyn|склад|depo|仓库|倉庫|창고|مستودع|गोदाम|wholesal|großhandel",
+        ),
+        (
+            "truck",
+            "truck|transport|distribut|deliver|logistic|shipping by road|lkw|spedition|auslieferung|lieferung|distribution|livraison|camion|camión|distribución|entrega|distribuzione|consegna|distribuição|vracht|levering|dystrybuc|ciężarów|доставк|перевоз|грузов|kamyon|dağıtım|teslimat|运输|配送|物流|卡车|輸送|トラック|운송|배송|트럭|نقل|توزيع|شاحنة|परिवहन|वितरण",
+        ),
+        (
+            "ship",
+            "ship|sea freight|freight|ocean|port|harbour|harbor|export|import|container|schiff|seefracht|hafen|bateau|navire|barco|buque|puerto|nave|porto|navio|schip|haven|statek|корабл|порт|судн|gemi|liman|ihracat|海运|船|港|出口|海上輸送|선박|항구|해운|سفينة|ميناء|शिपिंग|जहाज|बंदरगाह",
+        ),
+        (
+            "plane",
+            "plane|air freight|air cargo|flugzeug|luftfracht|avion|avión|aereo|avião|vliegtuig|samolot|самолет|uçak|空运|航空|항공|طائرة|हवाई",
+        ),
+        (
+            "shop",
+            "retail|shop|store|supermarket|einzelhandel|laden|geschäft|händler|handel|détaill|magasin|minorista|tienda|negozio|dettagli|loja|varejo|winkel|detailhand|sklep|handel detaliczny|магазин|розниц|mağaza|perakende|零售|商店|超市|小売|店舗|소매|매장|متجر|تجزئة|बेचना|खुदरा|दुकान|restaurant|market|sales",
+        ),
+        (
+            "customer",
+            "customer|consumer|client|buyer|kunde|verbraucher|endkunde|konsument|consommateur|cliente|consumidor|consumatore|klant|klient|покупател|потребител|клиент|müşteri|tüketici|客户|顾客|消费者|顧客|消費者|고객|소비자|عميل|مستهلك|ग्राहक|उपभोक्ता|home|household",
+        ),
+        (
+            "office",
+            "headquarter|office|design|research|develop|r&d|zentrale|büro|entwicklung|офис|order|bestellung|auftrag",
+        ),
+        (
+            "recycling",
+            "recycl|return|waste|disposal|rücknahme|entsorgung|reciclaje|riciclo|reciclagem|переработ|утилизац|geri dönüşüm|回收|リサイクル|재활용|إعادة التدوير|पुनर्चक्रण|reverse",
+        ),
     ],
     ground: Ground::Sky,
     is_sequence: true,

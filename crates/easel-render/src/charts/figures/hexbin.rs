@@ -33,7 +33,7 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
     let y_scale =
         Scale::bounded(points.iter().map(|(_, y)| *y), false, (rows, spec.y_min, spec.y_max));
     let y_ticks = axes::tick_texts(&y_scale, &table.unit, true);
-    let columns = (area.width() / stage.canvas.px(150.0).max(style.size * 6.0)).clamp(1.0, 6.0);
+    let columns = (area.width() / stage.canvas.px(150.0).max(style.size * 6.0)).clamp(4.0, 6.0);
     let x_scale = Scale::nice(points.iter().map(|(x, _)| *x), false, columns);
     let x_ticks = axes::tick_texts(&x_scale, &Unit::default(), false);
     let last = x_ticks.last().map_or("", |(_, text)| text);

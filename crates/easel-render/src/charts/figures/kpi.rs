@@ -179,6 +179,8 @@ impl Card<'_> {
             x = rect.x1 + small.size * 0.5;
             let text = format!("{} {name}", self.unit.value(before));
             let room = inner.x1 - x;
+            let is_named = stage.engine.width(&text, plain) <= room;
+            stage.record_cut(name, !is_named);
             let text = if stage.engine.width(&text, plain) <= room {
                 text
             } else {

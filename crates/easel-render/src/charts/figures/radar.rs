@@ -67,7 +67,7 @@ fn scale(spec: &ChartSpec, table: &Table) -> Scale {
         && high > 0.0
     {
         // The number of rings that gives the shortest numbers.
-        let length = |count: &f64| crate::numbers::format(high / count).len();
+        let length = |count: &f64| table.unit.number(high / count).len();
         let counts = [4.0, 5.0, 3.0, 6.0];
         let best = counts.into_iter().min_by_key(length).unwrap_or(4.0);
         scale = Scale { high, step: high / best, ..scale };
