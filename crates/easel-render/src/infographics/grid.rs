@@ -96,7 +96,8 @@ fn fit(
     }
     .settled();
     let mut gap = 0.0;
-    for font in FONTS {
+    for (attempt, font) in FONTS.into_iter().enumerate() {
+        let is_last = attempt + 1 == FONTS.len();
         style.font = stage.canvas.font(font);
         gap = gap_of(style, (grid.stepwise, area));
         let area = inset(style, area);
@@ -108,6 +109,10 @@ fn fit(
             let card = card::plan(stage, entry, style, width);
             tallest = tallest.max(card.height);
             reads_well &= card.reads_well;
+            // Only of the smallest letters it matters by how much they do not fit.
+            if !is_last && (tallest > height || !reads_well) {
+                break;
+            }
         }
         if tallest <= height && reads_well {
             let score = score((style, grid.stepwise), (width, height, tallest), {

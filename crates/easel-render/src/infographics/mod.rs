@@ -370,11 +370,12 @@ fn amount(text: &str) -> Option<f64> {
         digits.rsplit(',').next().is_some_and(|rest| rest.len() == 3 || rest.contains('.'));
     let plain = if is_thousands { digits.replace(',', "") } else { digits.replace(',', ".") };
     let number: f64 = plain.trim_end_matches('.').parse().ok()?;
-    let factor = match text[start..].trim_start_matches(|c: char| !c.is_alphabetic()).chars().next()
-    {
-        Some('k' | 'K') => 1e3,
-        Some('M') => 1e6,
-        Some('B') => 1e9,
+    let rest = text[start..].trim_start_matches(|c: char| !c.is_alphabetic());
+    let word: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
+    let factor = match word.as_str() {
+        "k" | "K" | "thousand" => 1e3,
+        "M" | "Mio" | "mn" | "million" => 1e6,
+        "B" | "bn" | "Mrd" | "billion" => 1e9,
         _ => 1.0,
     };
     let sign = if text[..start].ends_with(['-', '−']) { -1.0 } else { 1.0 };

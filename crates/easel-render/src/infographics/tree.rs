@@ -186,6 +186,12 @@ fn forest(
     }
     .settled();
     let gaps = (font * if is_down { 1.0 } else { 0.6 }, font * 2.2);
+    // What boxes need at least, before any is measured.
+    let ends: usize = tops.iter().map(leaves).sum();
+    let (least, room) = if is_down { (4.0, area.width()) } else { (2.6, area.height()) };
+    if ends as f64 * font * least > room {
+        return false;
+    }
     let width = font * if is_down { 11.0 } else { 15.0 };
     let mut measure =
         Measure { style, growth, width, level: 0.0, gaps, columns: [0.0; DEPTHS], lean };
@@ -336,6 +342,9 @@ fn mindmap(
     area: Rect,
     (font, look): (f64, Look),
 ) -> bool {
+    if leaves(root) as f64 * font * 2.6 > area.height() * 2.0 {
+        return false;
+    }
     let levels = (depth(root) - 1) as f64;
     let style = Style::new(look, MarkPlace::Left, font).settled();
     let gaps = (font * 0.7, font * 2.0);
