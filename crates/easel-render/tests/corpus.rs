@@ -79,9 +79,7 @@ fn every_picture_of_the_corpus_is_clean_and_unchanged() {
 }
 
 /// What is wrong with the pictures of these cases, and the hash and size of each.
-fn check_all<'a>(
-    cases: impl Iterator<Item = &'a Case>,
-) -> (Vec<String>, BTreeMap<String, String>) {
+fn check_all<'a>(cases: impl Iterator<Item = &'a Case>) -> (Vec<String>, BTreeMap<String, String>) {
     let limits = Limits::default();
     let (mut problems, mut drawn) = (Vec::new(), BTreeMap::new());
     for case in cases {
