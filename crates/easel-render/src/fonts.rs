@@ -34,6 +34,7 @@ pub(crate) enum Family {
 
 impl Family {
     /// All of them.
+    #[cfg(test)]
     pub(crate) const ALL: [Self; 7] = [
         Self::Sans,
         Self::Serif,

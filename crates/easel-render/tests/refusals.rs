@@ -68,7 +68,7 @@ fn charts_without_axes_say_what_they_need() {
     );
     check(
         r#""kind":"bullet","y_min":5,"y_max":5,"series":[{"values":[11]}]"#,
-        "y_min: is not below y_max; exchange them",
+        "y_max: is not greater than `y_min`; give a wider range",
     );
     check(
         r#""kind":"treemap","parts":[{"name":"a","parts":[{"name":"b","value":-1}]}]"#,

@@ -29,12 +29,12 @@ pub(super) struct Curve {
 }
 
 impl Curve {
-    /// The last point, its value and the height of its name: the end of the line, or the middle
+    /// The last point, its value where there is one and the height of its name: the end of the line, or the middle
     /// of its band.
-    pub(super) fn end(&self, stacked: bool) -> Option<(Point, f64, f64)> {
+    pub(super) fn end(&self, stacked: bool) -> Option<(Point, Option<f64>, f64)> {
         let index = self.points.iter().rposition(Option::is_some)?;
         let point = self.points.get(index).copied().flatten()?;
-        let value = self.values.get(index).copied().flatten().unwrap_or(0.0);
+        let value = self.values.get(index).copied().flatten();
         let base = self.bases.get(index).copied().unwrap_or(point.y);
         Some((point, value, if stacked { f64::midpoint(point.y, base) } else { point.y }))
     }

@@ -108,7 +108,7 @@ impl EndLabels {
         let names = table.names();
         let plain = TextStyle { weight: Weight::Regular, ..self.style }
             .sized((self.style.size * 0.92).max(stage.canvas.font_min()));
-        let mut ends: Vec<(usize, Point, f64, f64)> = curves
+        let mut ends: Vec<(usize, Point, Option<f64>, f64)> = curves
             .iter()
             .filter_map(|each| {
                 let (point, value, middle) = each.end(stacked)?;
@@ -120,7 +120,7 @@ impl EndLabels {
         for (row, point, value, middle) in ends {
             let Some(text) = names.get(row).cloned() else { continue };
             let name = stage.engine.block(&text, self.style, Some(self.width + 1.0));
-            let number = self.with_values.then(|| table.text(row, value));
+            let number = value.filter(|_| self.with_values).map(|value| table.text(row, value));
             let value = number.map(|text| (stage.engine.block(&text, plain, None), text));
             let value_height = value.as_ref().map_or(0.0, |(block, _)| block.height);
             let height = if self.two_lines {
@@ -397,6 +397,7 @@ pub(super) fn write_band_values(
     }
     let style = TextStyle::new(stage.canvas.font(19.0), Weight::SemiBold);
     let mut hidden = 0;
+    let mut taken: Vec<Rect> = Vec::new();
     for each in curves {
         let color = ink_on(stage, table.row_color(each.row, stage.palette), style);
         let last = each.points.iter().rposition(Option::is_some);
@@ -412,14 +413,18 @@ pub(super) fn write_band_values(
             }
             let text = table.text(each.row, *value);
             let width = stage.engine.width(&text, style);
-            let inset = width / 2.0 + style.size * 0.4;
+            let inset = width / 2.0 + style.size * 0.6;
             let x = point.x.max(frame.plot.x0 + inset).min(frame.plot.x1 - inset);
-            let room = band_height(each, (x - width / 2.0, x + width / 2.0));
-            if width > frame.band || room < style.size * 1.3 {
+            let half = width / 2.0 + style.size * 0.3;
+            let (top, bottom) = free_band(each, (x - half, x + half));
+            let center = Point::new(x, f64::midpoint(top, bottom));
+            let rect = Rect::from_center_size(center, (width + style.size * 0.4, style.size * 1.3));
+            let meets = taken.iter().any(|other| !other.intersect(rect).is_zero_area());
+            if width > frame.band || bottom - top < style.size * 1.5 || meets {
                 hidden += 1;
                 continue;
             }
-            let center = Point::new(x, f64::midpoint(point.y, base));
+            taken.push(rect);
             stage.put(&text, (style, None), (center, Anchor::Center), (color, Role::Value));
         }
     }
@@ -428,8 +433,8 @@ pub(super) fn write_band_values(
     }
 }
 
-/// Height of the part of a band that is free from one x to another.
-fn band_height(each: &Curve, (from, to): (f64, f64)) -> f64 {
+/// Top and bottom of the part of a band that is free from one x to another.
+fn free_band(each: &Curve, (from, to): (f64, f64)) -> (f64, f64) {
     let (mut top, mut bottom) = (f64::MIN, f64::MAX);
     let at = |x: f64, low: Point, high: Point, a: f64, b: f64| {
         let share = ((x - low.x) / (high.x - low.x).max(1e-9)).clamp(0.0, 1.0);
@@ -451,5 +456,5 @@ fn band_height(each: &Curve, (from, to): (f64, f64)) -> f64 {
             bottom = bottom.min(at(x, *a, *b, *base_a, *base_b));
         }
     }
-    if top == f64::MIN { 0.0 } else { bottom - top }
+    if top > f64::MIN { (top, bottom) } else { (0.0, 0.0) }
 }

@@ -40,7 +40,56 @@ pub(crate) use self::figures::{calendar_day, sankey_cycle};
 ///
 /// # Errors
 /// [`RenderError::UnsupportedKind`] for kinds that [`crate::validate`] refuses.
-pub(crate) fn draw(spec: &ChartSpec, mut stage: Stage<'_>) -> Result<Scene, RenderError> {
+pub(crate) fn draw(spec: &ChartSpec, stage: Stage<'_>) -> Result<Scene, RenderError> {
+    let mut scene = draw_kind(spec, stage)?;
+    tell_unshown(spec, &mut scene);
+    Ok(scene)
+}
+
+/// Says what of the spec is not on the picture because nothing is to be seen of it: categories
+/// without a value or of a kind that has none, names of axes that there are not.
+fn tell_unshown(spec: &ChartSpec, scene: &mut Scene) {
+    let kind = spec.kind.as_str();
+    let has_no_names = matches!(
+        spec.kind,
+        ChartKind::Scatter | ChartKind::Bubble | ChartKind::Hexbin | ChartKind::Sankey
+    ) || (!spec.parts.is_empty()
+        && matches!(spec.kind, ChartKind::Treemap | ChartKind::Sunburst | ChartKind::Venn));
+    let is_empty = |index: usize| {
+        let mut values = spec.series.iter().filter_map(|series| *series.values.get(index)?);
+        values.all(|value| value == 0.0)
+    };
+    let categories = spec.categories.iter().enumerate();
+    let empty: Vec<&String> = categories
+        .filter(|(index, _)| has_no_names || is_empty(*index))
+        .map(|(_, category)| category)
+        .collect();
+    let why = if has_no_names { "has no categories" } else { "shows nothing without a value" };
+    tell(scene, empty, &format!("a {kind} chart {why}"));
+    if matches!(spec.kind, ChartKind::Hexbin | ChartKind::Sankey) {
+        let names = spec.series.iter().filter_map(|series| series.name.as_ref());
+        tell(scene, names.collect(), &format!("a {kind} chart does not tell series apart"));
+    }
+    let axes = [&spec.x_label, &spec.y_label, &spec.y2_label];
+    tell(scene, axes.into_iter().flatten().collect(), &format!("a {kind} chart has no such axis"));
+}
+
+/// Notes those of the texts that are not shown, and why.
+fn tell(scene: &mut Scene, texts: Vec<&String>, why: &str) {
+    let is_shown = |text: &str| scene.texts().any(|shown| shown.text.contains(text));
+    let unshown: Vec<String> = texts
+        .into_iter()
+        .filter(|text| !text.trim().is_empty() && !is_shown(text.trim()))
+        .filter(|text| !scene.left_out.contains(text) && !scene.full_texts.contains(text))
+        .cloned()
+        .collect();
+    if !unshown.is_empty() {
+        scene.notes.push(format!("not drawn, as {why}: {}", unshown.join(", ")));
+        scene.left_out.extend(unshown);
+    }
+}
+
+fn draw_kind(spec: &ChartSpec, mut stage: Stage<'_>) -> Result<Scene, RenderError> {
     let area = stage.frame(Heading {
         title: spec.title.as_deref(),
         subtitle: spec.subtitle.as_deref(),

@@ -15,6 +15,8 @@ use crate::scene::Scene;
 #[derive(Default)]
 struct Labels<'a> {
     given: Vec<(&'a str, usize)>,
+    /// What may stand on the picture besides.
+    optional: Vec<&'a str>,
 }
 
 impl<'a> Labels<'a> {
@@ -29,7 +31,7 @@ impl<'a> Labels<'a> {
         }
     }
 
-    fn optional(&mut self, text: Option<&'a String>) {
+    fn given(&mut self, text: Option<&'a String>) {
         self.add(text.map_or("", String::as_str));
     }
 }
@@ -42,7 +44,7 @@ pub(super) fn check(scene: &Scene, spec: &Spec, findings: &mut Vec<Finding>) {
         Spec::Infographic(spec) => infographic(spec, &mut labels),
         Spec::Logo(spec) => {
             labels.add(&spec.name);
-            labels.optional(spec.tagline.as_ref());
+            labels.given(spec.tagline.as_ref());
         }
     }
     let mut shown: HashMap<String, usize> = HashMap::new();
@@ -60,6 +62,11 @@ pub(super) fn check(scene: &Scene, spec: &Spec, findings: &mut Vec<Finding>) {
     let mut allowed: HashMap<String, (usize, &str)> = HashMap::new();
     for (label, times) in &labels.given {
         allowed.entry(normal(label)).or_insert((0, label)).0 += times;
+    }
+    for label in &labels.optional {
+        if let Some((times, _)) = allowed.get_mut(&normal(label)) {
+            *times += 1;
+        }
     }
     let mut problems: Vec<(bool, &str)> = Vec::new();
     for (label, (times, original)) in &allowed {
@@ -101,7 +108,7 @@ fn is_number(label: &str) -> bool {
 
 fn chart<'a>(spec: &'a ChartSpec, labels: &mut Labels<'a>) {
     for text in [&spec.title, &spec.subtitle, &spec.x_label, &spec.y_label, &spec.y2_label] {
-        labels.optional(text.as_ref());
+        labels.given(text.as_ref());
     }
     for annotation in &spec.annotations {
         labels.add(&annotation.text);
@@ -121,6 +128,8 @@ fn chart<'a>(spec: &'a ChartSpec, labels: &mut Labels<'a>) {
         let is_told = spec.series.len() > 1;
         if let Some(name) = series.name.as_ref().filter(|_| is_told) {
             labels.add_times(name, times);
+        } else if let Some(name) = &series.name {
+            labels.optional.push(name);
         }
         for label in &series.point_labels {
             labels.add(label);
@@ -143,8 +152,8 @@ fn part<'a>(given: &'a Part, labels: &mut Labels<'a>) {
 }
 
 fn diagram<'a>(spec: &'a DiagramSpec, labels: &mut Labels<'a>) {
-    labels.optional(spec.title.as_ref());
-    labels.optional(spec.subtitle.as_ref());
+    labels.given(spec.title.as_ref());
+    labels.given(spec.subtitle.as_ref());
     // Participants may stand at the head and at the foot of their lifelines; who takes part in a
     // journey, at every task.
     let times = if spec.kind == DiagramKind::Sequence { 2 } else { 1 };
@@ -153,6 +162,8 @@ fn diagram<'a>(spec: &'a DiagramSpec, labels: &mut Labels<'a>) {
         labels.add_times(node.text.as_deref().unwrap_or_default(), times);
         for text in node.members.iter().chain(&node.methods) {
             labels.add(text);
+            // Type, name and remark of an attribute may stand in columns.
+            labels.optional.extend(text.split_whitespace());
         }
         if spec.kind != DiagramKind::Journey {
             node.tags.iter().for_each(|tag| labels.add(tag));
@@ -167,7 +178,7 @@ fn diagram<'a>(spec: &'a DiagramSpec, labels: &mut Labels<'a>) {
 
 fn edge<'a>(edge: &'a Edge, labels: &mut Labels<'a>) {
     for text in [&edge.label, &edge.from_label, &edge.to_label] {
-        labels.optional(text.as_ref());
+        labels.given(text.as_ref());
     }
 }
 
@@ -188,13 +199,13 @@ fn step<'a>(given: &'a Step, labels: &mut Labels<'a>) {
 }
 
 fn infographic<'a>(spec: &'a InfographicSpec, labels: &mut Labels<'a>) {
-    labels.optional(spec.title.as_ref());
-    labels.optional(spec.subtitle.as_ref());
+    labels.given(spec.title.as_ref());
+    labels.given(spec.subtitle.as_ref());
     spec.items.iter().for_each(|inner| item(inner, labels));
     for group in &spec.groups {
         labels.add(&group.label);
-        labels.optional(group.text.as_ref());
-        labels.optional(group.value.as_ref());
+        labels.given(group.text.as_ref());
+        labels.given(group.value.as_ref());
         group.items.iter().for_each(|inner| item(inner, labels));
     }
     spec.relations.iter().for_each(|inner| edge(inner, labels));
@@ -202,7 +213,7 @@ fn infographic<'a>(spec: &'a InfographicSpec, labels: &mut Labels<'a>) {
 
 fn item<'a>(given: &'a InfographicItem, labels: &mut Labels<'a>) {
     labels.add(&given.label);
-    labels.optional(given.text.as_ref());
-    labels.optional(given.value.as_ref());
+    labels.given(given.text.as_ref());
+    labels.given(given.value.as_ref());
     given.items.iter().for_each(|inner| item(inner, labels));
 }

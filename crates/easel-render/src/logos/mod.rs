@@ -17,6 +17,7 @@ use self::style::{Colors, Form, Manner, Ornament};
 use self::symbol::Motif;
 use crate::canvas::Stage;
 use crate::error::RenderError;
+use crate::icons::Icon;
 use crate::scene::Scene;
 use crate::text::{Family, TextEngine};
 
@@ -50,7 +51,10 @@ pub(crate) fn draw(spec: &LogoSpec, mut stage: Stage<'_>) -> Result<Scene, Rende
         aspect: canvas.width / canvas.height,
     };
     let motif = motif(spec, &brief, &mut stage);
-    let template = spec.template.unwrap_or_else(|| chosen(spec, &brief));
+    let template = spec
+        .template
+        .filter(|asked| !(brief.name.is_empty() && *asked == LogoTemplate::Wordmark))
+        .unwrap_or_else(|| chosen(spec, &brief));
     let mark = compose(&brief, template, motif.as_ref(), stage.engine);
     let (across, down) = match template {
         LogoTemplate::AppIcon => (0.8, 0.8),
@@ -102,10 +106,14 @@ fn motif(spec: &LogoSpec, brief: &Brief<'_>, stage: &mut Stage<'_>) -> Option<Mo
         return Some(Motif::Icon(icon));
     }
     if let Some(asked) = asked.filter(|_| spec.template != Some(LogoTemplate::Monogram)) {
-        stage.scene.notes.push(format!("no symbol for \"{asked}\" is known; drawn with initials"));
+        let instead = if brief.name.is_empty() { "another" } else { "initials" };
+        stage.scene.notes.push(format!("no symbol for \"{asked}\" is known; drawn with {instead}"));
     }
     let initials = letters::initials(brief.name, 3);
-    (!initials.is_empty()).then_some(Motif::Initials(initials))
+    if initials.is_empty() {
+        return Icon::named("sparkles").map(Motif::Icon);
+    }
+    Some(Motif::Initials(initials))
 }
 
 fn compose(

@@ -7,10 +7,10 @@ use easel_types::spec::*;
 use easel_types::{Size, Spec};
 
 /// A small generator of pseudo-random numbers (`SplitMix64`, Steele et al. 2014).
-pub struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0xD1B5_4A32_D192_ED03)
     }
 
@@ -133,7 +133,7 @@ const KNOWN_TEMPLATES: [&str; 34] = [
 ];
 
 /// A plausible spec and how it is drawn.
-pub fn plausible(seed: u64) -> (Spec, RenderOptions) {
+pub(crate) fn plausible(seed: u64) -> (Spec, RenderOptions) {
     let mut dice = Dice::new(seed);
     let sizes = [
         (1024, 1024),
@@ -163,7 +163,7 @@ pub fn plausible(seed: u64) -> (Spec, RenderOptions) {
 }
 
 /// A spec that nobody would send, and an odd canvas.
-pub fn wild(seed: u64) -> (Spec, RenderOptions) {
+pub(crate) fn wild(seed: u64) -> (Spec, RenderOptions) {
     let mut dice = Dice::new(seed ^ 0xABCD);
     let side = |dice: &mut Dice| 256 + dice.below(1793) as u32;
     let mut options = RenderOptions::new(Size::new(side(&mut dice), side(&mut dice)));

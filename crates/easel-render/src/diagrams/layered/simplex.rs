@@ -42,6 +42,9 @@ struct Simplex<'a> {
 /// Places of least weighted length. `None` where the constraints contain a cycle. Stops early,
 /// with a legal solution, after `pivots` exchanges.
 pub(super) fn solve(count: usize, constraints: &[Constraint], pivots: usize) -> Option<Vec<i64>> {
+    if count == 0 {
+        return Some(Vec::new());
+    }
     let (links, mut leader) = connected(count, constraints);
     let places = longest_paths(count, &links)?;
     let mut around = vec![Vec::new(); count];
