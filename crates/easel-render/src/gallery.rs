@@ -43,6 +43,7 @@ pub const EXAMPLES: &[Example] = examples! {
         "scene_plant_cell" "scene_solar_system" "scene_supply_chain" "scene_volcano"
         "scene_water_cycle";
     "Logos": "logo";
+    "Languages and appearance": "brand" "emoji" "scripts" "transparent";
 };
 
 #[cfg(test)]
