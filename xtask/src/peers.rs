@@ -1,5 +1,5 @@
 //! `cargo xtask peers`: other engines and ours draw the same subjects on this machine, one after
-//! the other; the medians and their ratios become `docs/benchmarks.md`. Needs npm, PyPI and a
+//! the other; the medians and their ratios become `docs/benchmarks.md`. Needs `npm`, `PyPI` and a
 //! Chromium (`apt-get install chromium`); not part of the tests.
 
 use std::collections::BTreeMap;

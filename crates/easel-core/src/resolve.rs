@@ -56,27 +56,11 @@ impl Core {
                 let (picture, edit) = (picture.clone(), *edit);
                 self.resolve_edit(caller, (picture, edit), &draft, job_id).await
             }
-            Wanted::Draw { spec } => {
-                if let Some(param) = engine_params(&draft).first() {
-                    let public =
-                        format!("`{param}` has no meaning for a spec, which needs no engine");
-                    return Err(Error::invalid(*param, public));
-                }
-                let request = draw_request(String::new(), (**spec).clone(), &draft, false);
-                Ok(Resolved { request, inputs: Vec::new() })
-            }
+            Wanted::Draw { spec } => resolve_drawing((**spec).clone(), Vec::new(), &draft),
             Wanted::Notation { source } => {
-                if let Some(param) = engine_params(&draft).first() {
-                    let public = format!(
-                        "`{param}` has no meaning for a text notation, which needs no engine"
-                    );
-                    return Err(Error::invalid(*param, public));
-                }
                 let parsed = easel_notation::parse(source)
                     .map_err(|err| Error::invalid("source", err.to_string()))?;
-                let mut request = draw_request(String::new(), parsed.spec, &draft, false);
-                request.notes = parsed.notes;
-                Ok(Resolved { request, inputs: Vec::new() })
+                resolve_drawing(parsed.spec, parsed.notes, &draft)
             }
             Wanted::Smart { prompt, intent, enhance } => {
                 let models = self.installed_models().await?;
@@ -358,6 +342,17 @@ fn enlarged(size: Size, factor: f32, limits: &Limits) -> Result<Size> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
     let side = |px: u32| (times(px) as u32).max(1);
     Ok(Size::new(side(size.width), side(size.height)))
+}
+
+/// A finished description, which needs no engine.
+fn resolve_drawing(spec: Spec, notes: Vec<String>, draft: &GenerationDraft) -> Result<Resolved> {
+    if let Some(param) = engine_params(draft).first() {
+        let public = format!("`{param}` has no meaning for a spec, which needs no engine");
+        return Err(Error::invalid(*param, public));
+    }
+    let mut request = draw_request(String::new(), spec, draft, false);
+    request.notes = notes;
+    Ok(Resolved { request, inputs: Vec::new() })
 }
 
 fn draw_request(

@@ -62,7 +62,7 @@ fn another_rasteriser_draws_the_svg_as_we_draw_the_png() {
         "scene_solar_system/typical",
         "emoji/sequences",
         "emoji/flags",
-        "scripts/many",
+        "scripts/typical",
         "themes/midnight",
         "brand/navy_ground",
         "heatmap/typical",
@@ -74,7 +74,7 @@ fn another_rasteriser_draws_the_svg_as_we_draw_the_png() {
 
 #[test]
 fn without_a_ground_only_the_picture_is_painted() {
-    for name in ["transparent/bars", "transparent/cards"] {
+    for name in ["transparent/bars", "transparent/typical"] {
         let (spec, options) = case(name);
         let picture = drawn(name);
         let (width, _, samples, bytes) = decoded(&picture.png);
@@ -90,7 +90,7 @@ fn without_a_ground_only_the_picture_is_painted() {
 
 #[test]
 fn webp_has_the_pixels_of_the_png() {
-    for name in ["bar/grouped", "transparent/cards"] {
+    for name in ["bar/grouped", "transparent/typical"] {
         let (spec, options) = case(name);
         let webp = render_webp(&spec, &options, &Limits::default()).unwrap();
         let mut decoder = image_webp::WebPDecoder::new(std::io::Cursor::new(&webp)).unwrap();
@@ -115,7 +115,7 @@ fn a_scale_multiplies_the_pixels_of_the_raster_picture() {
 
 #[test]
 fn pdf_has_a_title_and_is_the_same_every_time() {
-    for name in ["bar/grouped", "scripts/many", "scene_water_cycle/typical"] {
+    for name in ["bar/grouped", "scripts/typical", "scene_water_cycle/typical"] {
         let (spec, options) = case(name);
         let draw = || render_pdf(&spec, &options, &Limits::default()).unwrap();
         let pdf = draw();
