@@ -30,14 +30,14 @@ pub const EXAMPLES: &[Example] = examples! {
         "sunburst" "pareto" "rose" "bump" "violin" "ridgeline" "stream" "marimekko" "chord"
         "parallel" "venn" "hexbin" "error_bars" "time" "log" "locale";
     "Diagrams": "flowchart" "sequence" "class" "state" "er" "mindmap" "orgchart" "gantt" "network"
-        "timeline" "quadrant" "git_graph" "journey" "kanban" "swimlane" "architecture" "block"
-        "fishbone";
-    "Infographics": "ascending" "before_after" "checklist" "column" "compare" "cycle"
-        "diagram_timeline" "flow" "hierarchy" "hub" "icon_array" "infographic_donut"
-        "infographic_funnel" "infographic_mindmap" "infographic_network" "infographic_quadrant"
-        "infographic_table" "infographic_waterfall" "layers" "list" "mountain" "progress"
-        "progress_bars" "pros_cons" "pyramid" "ranked" "relation" "roadmap" "row" "sector" "snake"
-        "statistics" "steps" "swot" "timeline_horizontal" "timeline_vertical" "zigzag";
+        "diagram_timeline" "quadrant" "git_graph" "journey" "kanban" "swimlane" "architecture"
+        "block" "fishbone";
+    "Infographics": "ascending" "before_after" "checklist" "column" "compare" "cycle" "flow"
+        "hierarchy" "hub" "icon_array" "infographic_donut" "infographic_funnel"
+        "infographic_mindmap" "infographic_network" "infographic_quadrant" "infographic_table"
+        "infographic_waterfall" "layers" "list" "mountain" "progress" "progress_bars" "pros_cons"
+        "pyramid" "ranked" "relation" "roadmap" "row" "sector" "snake" "statistics" "steps" "swot"
+        "timeline" "timeline_horizontal" "timeline_vertical" "zigzag";
     "Illustrated scenes": "scene_animal_cell" "scene_atmosphere_layers" "scene_city_energy"
         "scene_earth_layers" "scene_food_chain" "scene_greenhouse_effect" "scene_photosynthesis"
         "scene_plant_cell" "scene_solar_system" "scene_supply_chain" "scene_volcano"
