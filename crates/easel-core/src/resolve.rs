@@ -2,11 +2,9 @@
 //! this asks "was it set?".
 
 use easel_prompt::Hints;
-use easel_render::RenderError;
 use easel_types::model::ModelRecord;
 use easel_types::params::{Hires, InitImage, LoraUse};
 use easel_types::request::{Callback, Drawing, Edit, Wanted};
-use easel_types::spec::{ChartKind, DiagramKind};
 use easel_types::{
     BlobKey, Caller, Error, GenerationDraft, GenerationRequest, ImageFormat, ImageParams,
     ImageSource, Intent, JobId, Limits, ModelFamily, Result, Size, Spec, Work,
@@ -75,7 +73,7 @@ impl Core {
                 match understood.spec {
                     Some(spec) => {
                         let mut notes = understood.notes;
-                        let spec = drawable(spec, self.limits(), &mut notes);
+                        let spec = illustrated(spec);
                         notes.extend(engine_params(&draft).iter().map(|param| {
                             format!("`{param}` has no effect: a {} is drawn", understood.intent)
                         }));
@@ -521,42 +519,16 @@ fn engine_params(draft: &GenerationDraft) -> Vec<&'static str> {
     given.into_iter().filter(|(_, given)| *given).map(|(name, _)| name).collect()
 }
 
-/// A spec made from a prompt, in a kind that can be drawn: whoever wrote the prompt did not ask
-/// for a kind by its name in the spec, so the nearest one serves, and a note says so.
-fn drawable(mut spec: Spec, limits: &Limits, notes: &mut Vec<String>) -> Spec {
-    illustrate(&mut spec);
-    let Err(RenderError::UnsupportedKind { kind, .. }) = easel_render::validate(&spec, limits)
-    else {
-        return spec;
-    };
-    let mut nearest = spec.clone();
-    let instead = match &mut nearest {
-        Spec::Chart(chart) => {
-            chart.kind = ChartKind::Bar;
-            "bar chart"
-        }
-        Spec::Diagram(diagram) => {
-            diagram.kind = DiagramKind::Flowchart;
-            "flowchart"
-        }
-        Spec::Infographic(_) | Spec::Logo(_) => return spec,
-    };
-    if easel_render::validate(&nearest, limits).is_err() {
-        return spec;
-    }
-    notes.push(format!("pictures of the kind `{kind}` cannot be drawn yet; this is a {instead}"));
-    nearest
-}
-
 /// An infographic on something there is an illustrated scene of becomes that scene, unless the
 /// prompt named an arrangement of its own.
-fn illustrate(spec: &mut Spec) {
-    let Spec::Infographic(spec) = spec else { return };
-    let is_plain = matches!(spec.template.as_str(), "" | "list" | "cycle");
-    let scene = spec.title.as_deref().and_then(easel_render::scene_for);
-    if let (true, true, Some(scene)) = (is_plain, spec.groups.is_empty(), scene) {
-        scene.clone_into(&mut spec.template);
+fn illustrated(mut spec: Spec) -> Spec {
+    let Spec::Infographic(infographic) = &mut spec else { return spec };
+    let is_plain = matches!(infographic.template.as_str(), "" | "list" | "cycle");
+    let scene = infographic.title.as_deref().and_then(easel_render::scene_for);
+    if let (true, true, Some(scene)) = (is_plain, infographic.groups.is_empty(), scene) {
+        scene.clone_into(&mut infographic.template);
     }
+    spec
 }
 
 pub(crate) fn check_prompt(prompt: &str, limits: &Limits) -> Result<()> {

@@ -59,7 +59,10 @@ fn tell_left_out(spec: &DiagramSpec, stage: &mut Stage<'_>) {
     use DiagramKind as K;
     let kind = spec.kind;
     let mut words: Vec<&str> = Vec::new();
-    let without_labels = !matches!(kind, K::Sequence | K::Mindmap | K::Orgchart);
+    let without_labels = matches!(
+        kind,
+        K::Gantt | K::Quadrant | K::Timeline | K::GitGraph | K::Journey | K::Kanban | K::Fishbone
+    );
     if without_labels {
         let labels = spec.edges.iter().flat_map(|e| [&e.label, &e.from_label, &e.to_label]);
         words.extend(labels.filter_map(|label| given(label.as_ref())));

@@ -147,7 +147,7 @@ async fn generations_refuses_what_it_cannot_use() {
     let paint = |name: &str, value: Value| json!({"prompt": "a fox", "smart": false, name: value});
     cases.extend([
         case(&json!({}), 400, "`prompt` is missing"),
-        case(&json!({"prompt": "a", "spec": {"type": "chart"}}), 400, "not both"),
+        case(&json!({"prompt": "a", "spec": {"type": "chart"}}), 400, "only one"),
         case(&json!({"prompt": "a", "smart": false, "enhance": true}), 400, "enhance"),
         case(&json!({"prompt": "a", "smart": false, "intent": "logo"}), 400, "intent"),
         case(&json!({"prompt": "a", "intent": "poem"}), 400, "poem"),
@@ -196,7 +196,13 @@ async fn render_refuses_what_it_cannot_use() {
     let many: Vec<Value> = (0..6_000).map(|n| json!({"values": [n]})).collect();
     cases.extend([
         case(&json!({}), 400, "spec"),
-        case(&json!({"spec": null}), 400, "JSON body"),
+        case(&json!({"spec": null}), 400, "source"),
+        case(&json!({"spec": chart, "source": "pie"}), 400, "not both"),
+        case(&json!({"source": "a poem about boxes"}), 400, "Mermaid"),
+        case(&json!({"source": "flowchart TD\n  A --> "}), 400, "line 2"),
+        case(&json!({"spec": chart, "scale": 9}), 400, "scale"),
+        case(&json!({"spec": chart, "width": 2048, "scale": 4}), 400, "a side may be 4096"),
+        case(&json!({"spec": {"type": "logo"}}), 400, "name"),
         case(&json!({"spec": {}}), 400, "type"),
         case(&json!({"spec": {"type": "chart", "series": "x"}}), 400, "JSON body"),
         case(

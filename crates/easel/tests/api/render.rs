@@ -21,6 +21,29 @@ async fn a_spec_is_answered_with_the_picture_itself() {
 }
 
 #[tokio::test]
+async fn every_format_and_scale_is_written() {
+    let server = TestServer::builder().start().await;
+    let source = "flowchart LR\n  A[Order] --> B{Paid?}\n  B -->|yes| C[Ship]\n  click A call()";
+    for (format, begin) in
+        [("png", b"\x89PNG".as_slice()), ("webp", b"RIFF"), ("jpeg", b"\xff\xd8"), ("pdf", b"%PDF")]
+    {
+        let body = json!({"source": source, "width": 512, "format": format, "scale": 2});
+        let answer = server.post("/api/v1/render", &body).await;
+        assert!(answer.status == 200 && answer.bytes.starts_with(begin), "{format}");
+        if format == "png" {
+            assert_eq!(answer.bytes[16..24], [0, 0, 4, 0, 0, 0, 8, 0]);
+        }
+    }
+    let body = json!({"source": source, "format": "svg", "selectable_text": true});
+    let svg = String::from_utf8(server.post("/api/v1/render", &body).await.bytes.to_vec()).unwrap();
+    assert!(svg.contains("<text") && svg.contains("Order"));
+    let job = server.post("/api/v1/generations", &json!({"source": source})).await.json();
+    assert_eq!(job["spec"]["kind"], "flowchart");
+    assert!(job["notes"].to_string().contains("line 4"), "{job}");
+    server.stop().await;
+}
+
+#[tokio::test]
 async fn a_spec_that_cannot_be_drawn_names_the_place_and_costs_nothing() {
     let server = TestServer::builder().start().await;
     let cases = [

@@ -90,7 +90,7 @@ async fn enhancement_can_be_switched_off() {
 async fn without_a_model_the_error_says_how_to_get_one() {
     let server = TestServer::builder().start().await;
     for path in ["/api/v1/generations", "/v1/image/smart-generate"] {
-        let answer = server.post(path, &json!({"prompt": "a logo for a bakery"})).await;
+        let answer = server.post(path, &json!({"prompt": "a photo of a fox in the snow"})).await;
         assert_eq!(answer.status, 503);
         let text = answer.json().to_string();
         assert!(text.contains("easel models add FILE"), "{text}");
@@ -135,13 +135,41 @@ async fn parameters_that_a_drawn_picture_cannot_honour_are_named_in_the_notes() 
 }
 
 #[tokio::test]
-async fn a_kind_that_cannot_be_drawn_yet_is_drawn_as_the_nearest_one_and_says_so() {
+async fn the_kind_of_chart_that_was_named_is_drawn() {
     let server = TestServer::builder().start().await;
     let body = json!({"prompt": "Radar chart: speed 5, range 7, price 3"});
     let answer = server.post("/api/v1/generations", &body).await;
     let job = answer.json();
-    assert_eq!((answer.status, &job["spec"]["kind"]), (200, &json!("bar")), "{job}");
-    assert!(job["notes"].to_string().contains("`radar` cannot be drawn yet"), "{job}");
+    assert_eq!((answer.status, &job["spec"]["kind"]), (200, &json!("radar")), "{job}");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_logo_is_drawn_as_vectors_where_nothing_paints_it_or_on_request() {
+    let drawn = |job: &serde_json::Value| {
+        assert_eq!((&job["state"], &job["intent"]), (&json!("succeeded"), &json!("logo")), "{job}");
+        assert_eq!(job["spec"]["name"], "Blue Bean", "{job}");
+        assert!(job["notes"].to_string().contains("drawn as vectors"), "{job}");
+    };
+    let bare = TestServer::builder().start().await;
+    let body = json!({"prompt": "A logo for a coffee shop called \"Blue Bean\""});
+    drawn(&bare.post("/api/v1/generations", &body).await.json());
+    bare.stop().await;
+    let painting = TestServer::builder().model("m", ModelFamily::Sdxl).start().await;
+    let queued = painting.post("/api/v1/generations", &body).await.json();
+    assert_eq!(queued["spec"], json!(null), "{queued}");
+    let body = json!({"prompt": "A vector logo for a coffee shop called \"Blue Bean\""});
+    drawn(&painting.post("/api/v1/generations", &body).await.json());
+    painting.stop().await;
+}
+
+#[tokio::test]
+async fn a_topic_with_a_scene_is_illustrated() {
+    let server = TestServer::builder().start().await;
+    let prompt =
+        "Infographic of the water cycle: evaporation, condensation, precipitation, collection";
+    let job = server.post("/api/v1/generations", &json!({"prompt": prompt})).await.json();
+    assert_eq!(job["spec"]["template"], "water_cycle", "{job}");
     server.stop().await;
 }
 
