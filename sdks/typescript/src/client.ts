@@ -17,7 +17,9 @@ export interface RenderOptions extends RequestOptions {
   /** Pixels, 256 to 2048. Default 1024. */
   height?: number | undefined;
   /** Default `png`. */
-  format?: 'png' | 'svg' | undefined;
+  format?: 'png' | 'svg' | 'webp' | 'jpeg' | 'pdf' | undefined;
+  /** Pixels per pixel of the canvas, 1 to 4. */
+  scale?: number | undefined;
 }
 
 /** A drawn picture. */
@@ -89,11 +91,11 @@ export class Easel {
 
   /** Draws a chart, diagram or infographic. */
   async render(spec: Spec, options: RenderOptions = {}): Promise<Rendering> {
-    const { width, height, format, ...request } = options;
+    const { width, height, format, scale, ...request } = options;
     const { bytes, headers } = await this.transport.bytes({
       method: 'POST',
       path: '/api/v1/render',
-      body: { spec, width, height, format },
+      body: { spec, width, height, format, scale },
       charged: true,
       options: { ...request, headers: { accept: '*/*', ...request.headers } },
     });

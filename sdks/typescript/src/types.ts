@@ -45,6 +45,8 @@ export interface GenerationCreateParams {
   prompt?: string;
   /** A finished description to draw. */
   spec?: Spec;
+  /** A diagram or chart to draw as Mermaid or Graphviz DOT. */
+  source?: string;
   /** False hands the prompt to the diffusion model as it stands. Default true. */
   smart?: boolean;
   /** Insist on a kind of picture (with `smart`). */
@@ -89,6 +91,12 @@ export interface GenerationCreateParams {
   vae_tiling?: boolean;
   /** Make the edges meet. */
   seamless?: boolean;
+  /** Form of the picture, default `png`; `pdf` for drawn pictures only, which come as SVG besides. */
+  format?: 'png' | 'webp' | 'jpeg' | 'pdf';
+  /** Pixels per pixel of the canvas, 1 to 4, for drawn pictures. */
+  scale?: number;
+  /** SVG with words instead of outlines, for drawn pictures. */
+  selectable_text?: boolean;
   /** Higher runs first, −100 to 100. */
   priority?: number;
   /** The generation expires if it cannot start within this many seconds. */

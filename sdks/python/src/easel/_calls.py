@@ -252,9 +252,10 @@ def create_call(params: Mapping[str, Any], options: Options) -> Call:
     return Call("POST", GENERATIONS, body=body, charged=True, options=options)
 
 
-def render_call(spec: Any, width: Any, height: Any, form: Any, options: Options) -> Call:
-    """The call that draws a spec."""
-    body = {"spec": spec, "width": width, "height": height, "format": form}
+def render_call(spec: Any, canvas: tuple[Any, Any, Any], form: Any, options: Options) -> Call:
+    """The call that draws a spec on a canvas: width, height and scale."""
+    width, height, scale = canvas
+    body = {"spec": spec, "width": width, "height": height, "format": form, "scale": scale}
     return Call(
         "POST", "/api/v1/render", body=body, charged=True, accept="*/*", options=options
     )
@@ -281,7 +282,7 @@ def native(prompt: str, params: Mapping[str, Any]) -> dict[str, Any]:
                 raise _invalid(name, f"`{name}` and `{own}` are the same; give one of them")
     if "seed" in body:
         body["seed"] = _seed(body["seed"])
-    if not any(name in body for name in ("smart", "intent", "enhance", "spec")):
+    if not any(name in body for name in ("smart", "intent", "enhance", "spec", "source")):
         body["smart"] = False
     return {"prompt": prompt, **body}
 

@@ -532,12 +532,13 @@ class Easel:
         *,
         width: Optional[int] = None,
         height: Optional[int] = None,
-        format: Optional[Literal["png", "svg"]] = None,
+        format: Optional[Literal["png", "svg", "webp", "jpeg", "pdf"]] = None,
+        scale: Optional[float] = None,
         idempotency_key: Optional[str] = None,
     ) -> Rendering:
         """Draws a chart, diagram or infographic."""
         options = Options(idempotency_key=idempotency_key)
-        call = _calls.render_call(spec, width, height, format, options)
+        call = _calls.render_call(spec, (width, height, scale), format, options)
         return _calls.rendering(self._transport.send(call))
 
     def download(self, picture: Union[str, ImageResult, SmartGenImage, GenerationImage]) -> bytes:

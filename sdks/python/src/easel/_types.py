@@ -92,6 +92,14 @@ class PaintingParams(TypedDict, total=False):
     """Decode the picture in tiles to save memory."""
     seamless: bool
     """Make the edges meet."""
+    format: Literal["png", "webp", "jpeg", "pdf"]
+    """Form of the picture, default ``png``; ``pdf`` for drawn pictures only."""
+    scale: float
+    """Pixels per pixel of the canvas, 1 to 4, for drawn pictures."""
+    selectable_text: bool
+    """SVG with words instead of outlines, for drawn pictures."""
+    source: str
+    """A diagram or chart to draw as Mermaid or Graphviz DOT."""
     priority: int
     """Higher runs first, -100 to 100."""
     deadline_seconds: int

@@ -56,7 +56,7 @@ function native(params: ImageGenerateParams): GenerationCreateParams {
   const { num_iterations, neg_prompt, seed, ...rest } = params;
   const steps = one('num_iterations', num_iterations, 'steps', rest.steps);
   const negative = one('neg_prompt', neg_prompt, 'negative_prompt', rest.negative_prompt);
-  const asked = rest.smart ?? rest.intent ?? rest.enhance ?? rest.spec;
+  const asked = rest.smart ?? rest.intent ?? rest.enhance ?? rest.spec ?? rest.source;
   return {
     ...rest,
     ...(asked === undefined && { smart: false }),
