@@ -1,5 +1,6 @@
 //! Set text as outlines, letter by letter: for letters that are spaced, slanted, set on a circle
-//! or cut out of a form. Everything else is drawn as text by the writers.
+//! or cut out of a form. Everything else is drawn as text by the writers, which take the outlines
+//! of single glyphs from here.
 
 use kurbo::{Affine, BezPath, Point};
 use skrifa::instance::{LocationRef, Size};
@@ -50,12 +51,7 @@ pub(crate) fn letters(block: &Block) -> Vec<Letter> {
 }
 
 fn run_letters(run: &GlyphRun) -> Vec<Letter> {
-    let font = match FileRef::new(run.font.data.as_ref()) {
-        Ok(FileRef::Font(font)) => Some(font),
-        Ok(FileRef::Collection(fonts)) => fonts.get(run.font.index).ok(),
-        Err(_) => None,
-    };
-    let Some(font) = font else { return Vec::new() };
+    let Some(font) = font_ref(run) else { return Vec::new() };
     let size = Size::new(run.size);
     let metrics = font.glyph_metrics(size, LocationRef::default());
     run.glyphs
@@ -75,7 +71,16 @@ fn run_letters(run: &GlyphRun) -> Vec<Letter> {
         .collect()
 }
 
-fn outline(font: &FontRef<'_>, size: Size, glyph: u32) -> BezPath {
+/// The font of a run, read; `None` where its bytes are no font.
+pub(crate) fn font_ref(run: &GlyphRun) -> Option<FontRef<'_>> {
+    match FileRef::new(run.font.data.as_ref()).ok()? {
+        FileRef::Font(font) => Some(font),
+        FileRef::Collection(fonts) => fonts.get(run.font.index).ok(),
+    }
+}
+
+/// The outline of a glyph at a size, y down; empty for glyphs without ink.
+pub(crate) fn outline(font: &FontRef<'_>, size: Size, glyph: u32) -> BezPath {
     let mut pen = Pen(BezPath::new());
     if let Some(outline) = font.outline_glyphs().get(GlyphId::new(glyph)) {
         let settings = DrawSettings::unhinted(size, LocationRef::default());

@@ -7,13 +7,12 @@ use std::fmt::Write as _;
 
 use kurbo::{BezPath, Circle, PathEl, Point};
 use skrifa::instance::{LocationRef, Size};
-use skrifa::outline::{DrawSettings, OutlinePen};
-use skrifa::raw::FileRef;
-use skrifa::{FontRef, GlyphId, MetadataProvider};
+use skrifa::{FontRef, MetadataProvider};
 
 use crate::SvgText;
 use crate::cast::to_i64;
 use crate::emoji::Emoji;
+use crate::outlines::{font_ref, outline};
 use crate::raster::emoji_transform;
 use crate::scene::{Gradient, GradientRun, Op, Scene, Shape, TextBox};
 use crate::text::{GlyphRun, PlacedEmoji, Weight};
@@ -319,16 +318,11 @@ impl Writer {
         if let Some(known) = self.glyphs.get(&key) {
             return *known;
         }
-        let mut pen = GlyphPen(BezPath::new());
-        if let Some(outline) = font.outline_glyphs().get(GlyphId::new(glyph)) {
-            let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
-            // An outline that cannot be read is drawn as far as it was read.
-            let _ = outline.draw(settings, &mut pen);
-        }
-        let id = (!pen.0.elements().is_empty()).then_some(self.glyphs.len());
+        let path = outline(font, Size::unscaled(), glyph);
+        let id = (!path.elements().is_empty()).then_some(self.glyphs.len());
         if let Some(id) = id {
             let _ = write!(self.definitions, "<path id=\"g{id:x}\" d=\"");
-            path_data(&mut self.definitions, &pen.0);
+            path_data(&mut self.definitions, &path);
             self.definitions.push_str("\"/>");
         }
         self.glyphs.insert(key, id);
@@ -343,42 +337,6 @@ fn stops(out: &mut String, gradient: &Gradient) {
         out.push('"');
         color_attribute(out, "stop", *color);
         out.push_str("/>");
-    }
-}
-
-fn font_ref(run: &GlyphRun) -> Option<FontRef<'_>> {
-    match FileRef::new(run.font.data.as_ref()).ok()? {
-        FileRef::Font(font) => Some(font),
-        FileRef::Collection(fonts) => fonts.get(run.font.index).ok(),
-    }
-}
-
-/// Collects a glyph outline, y down.
-struct GlyphPen(BezPath);
-
-fn flipped(x: f32, y: f32) -> Point {
-    Point::new(f64::from(x), -f64::from(y))
-}
-
-impl OutlinePen for GlyphPen {
-    fn move_to(&mut self, x: f32, y: f32) {
-        self.0.move_to(flipped(x, y));
-    }
-
-    fn line_to(&mut self, x: f32, y: f32) {
-        self.0.line_to(flipped(x, y));
-    }
-
-    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
-        self.0.quad_to(flipped(cx, cy), flipped(x, y));
-    }
-
-    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
-        self.0.curve_to(flipped(ax, ay), flipped(bx, by), flipped(x, y));
-    }
-
-    fn close(&mut self) {
-        self.0.close_path();
     }
 }
 

@@ -3,6 +3,7 @@
 //! [`crate::dates`].
 
 use crate::cast::to_i64;
+use crate::dates::{Day, month_length};
 use crate::locale::Locale;
 
 const HOUR: f64 = 1.0 / 24.0;
@@ -32,7 +33,7 @@ pub(crate) fn parse(text: &str) -> Option<(f64, Precision)> {
         return None;
     }
     let (month_or, day_or) = (month.unwrap_or(1), day.unwrap_or(1));
-    if !(1..=12).contains(&month_or) || !(1..=days_in_month(year, month_or)).contains(&day_or) {
+    if !(1..=12).contains(&month_or) || !(1..=month_length(year, month_or)).contains(&day_or) {
         return None;
     }
     let days = days_of(year, month_or, day_or);
@@ -62,43 +63,16 @@ fn time_of_day(text: &str) -> Option<f64> {
     valid.then(|| (hour as f64 * 3600.0 + minute as f64 * 60.0 + second) / 86_400.0)
 }
 
-fn is_leap(year: i64) -> bool {
-    (year.rem_euclid(4) == 0 && year.rem_euclid(100) != 0) || year.rem_euclid(400) == 0
-}
-
-fn days_in_month(year: i64, month: i64) -> i64 {
-    match month {
-        2 if is_leap(year) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
-
-/// Days from 1970-01-01 to this day (the algorithm of Howard Hinnant's `days_from_civil`).
+/// Days from 1970-01-01 to this day.
 fn days_of(year: i64, month: i64, day: i64) -> f64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    (era * 146_097 + day_of_era - 719_468) as f64
+    Day::new(year, month, day).number() as f64
 }
 
 /// Year, month and day of a number of days since 1970-01-01.
 fn civil(days: f64) -> (i64, u32, u32) {
-    let shifted = to_i64(days.floor()) + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    let day = Day::from_number(to_i64(days.floor()));
     let small = |value: i64| u32::try_from(value).unwrap_or(1);
-    (year, small(month), small(day))
+    (day.year, small(day.month), small(day.day))
 }
 
 /// A mark on a time axis: where, what it says, and what stands below it where that changes
