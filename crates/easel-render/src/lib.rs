@@ -255,16 +255,17 @@ fn draw(spec: &Spec, options: &RenderOptions, limits: &Limits) -> Result<Scene, 
         for fit in FITS {
             let canvas = Canvas::new(options.size, fit);
             let scene = lay_out(&spec, canvas, &palette, engine)?;
-            let findings = lint::lint(&scene, &canvas, Some(&spec)).len();
+            let findings = lint::lint(&scene, &canvas, Some(&spec));
+            let is_hopeless = lint::is_hopeless(&findings, &canvas);
             // A defect is worse than a shortened label.
-            let cost = findings * 100 + scene.losses;
+            let cost = findings.len() * 100 + scene.losses;
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                 best = Some((cost, scene));
                 idle = 0;
             } else {
                 idle += 1;
             }
-            if cost == 0 || idle == 2 {
+            if cost == 0 || idle == 2 || is_hopeless {
                 break;
             }
         }

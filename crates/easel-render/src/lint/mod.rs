@@ -72,6 +72,14 @@ pub(crate) fn lint(scene: &Scene, canvas: &Canvas, spec: Option<&Spec>) -> Vec<F
     findings
 }
 
+/// Whether hardly anything is wrong but texts that are far too small: what does not fit will not
+/// fit with smaller titles either.
+pub(crate) fn is_hopeless(findings: &[Finding], canvas: &Canvas) -> bool {
+    let is_far_too_small = |finding: &&Finding| matches!(finding, Finding::TooSmall { size, .. } if *size < 0.92 * canvas.tick_min());
+    let small = findings.iter().filter(is_far_too_small).count();
+    small > 0 && small * 10 >= findings.len() * 9
+}
+
 /// Four to seven ticks; fewer on small canvases, where they would touch.
 fn check_axis(axis: &AxisTrace, canvas: &Canvas, findings: &mut Vec<Finding>) {
     let is_small = canvas.width.min(canvas.height) < 500.0;

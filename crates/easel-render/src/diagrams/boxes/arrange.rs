@@ -185,6 +185,24 @@ fn pack(sizes: &[(f64, f64)], aspect: f64) -> (Vec<Point>, (f64, f64)) {
     best.map_or((Vec::new(), (1.0, 1.0)), |(_, places, total)| (places, total))
 }
 
+/// Whether a diagram of these parts may be cut into rows.
+pub(super) fn can_be_cut(model: &Model, skeletons: &[Skeleton]) -> bool {
+    let [skeleton] = skeletons else { return false };
+    model.parents.is_empty() && skeleton.ranks().len() >= 6 && !cuts(model, skeleton).is_empty()
+}
+
+/// Size of the parts at least, in the direction of the setting; only known where there is one.
+pub(super) fn least_size(
+    model: &Model,
+    (skeletons, sheet): (&[Skeleton], &Sheet),
+    setting: Setting,
+) -> (f64, f64) {
+    let [skeleton] = skeletons else { return (1.0, 1.0) };
+    let measures = sheet.measures(model, setting.direction, (setting.across, setting.along));
+    let (across, along) = layered::least_size(skeleton, &measures);
+    if is_sideways(setting.direction) { (along, across) } else { (across, along) }
+}
+
 /// Where a chain can be cut: between two ranks of one box each that a single line connects.
 /// Returns the ranks before which cuts are possible, with the arrow that is cut.
 fn cuts(model: &Model, skeleton: &Skeleton) -> Vec<(usize, usize)> {

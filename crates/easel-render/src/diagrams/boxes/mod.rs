@@ -16,10 +16,10 @@ mod shapes;
 use easel_types::spec::{DiagramKind, DiagramSpec, Direction};
 use kurbo::Rect;
 
-use self::arrange::{Layout, Setting, arrange};
+use self::arrange::{Layout, Setting, arrange, can_be_cut, least_size};
 use self::measure::{EM, Fit, Sheet, is_sideways};
 use self::model::{Form, Model};
-use super::layered::Skeleton;
+use super::layered::{Skeleton, Topology};
 use super::parts;
 use crate::canvas::Stage;
 use crate::error::RenderError;
@@ -91,18 +91,33 @@ const DENSITIES: [Density; 9] = [
     density(0.26, (6.0, 0.4, 1.0), 0.7),
 ];
 
+/// What a setting is worth at most, without laying it out.
+struct Hope {
+    scale: f64,
+    score: f64,
+}
+
+/// How good a picture at a scale is; `small` is the size of small words at scale 1, compared to
+/// what is legible. What can be read beats what cannot.
+fn score(scale: f64, small: f64, worth: f64) -> f64 {
+    let clarity = (scale * small).min(1.0);
+    let readable = if clarity > 0.9995 { 1_000.0 } else { 0.0 };
+    readable + scale * clarity.powi(3) * worth
+}
+
 struct Search<'a, 'b> {
     spec: &'a DiagramSpec,
     model: &'a Model,
     stage: &'a mut Stage<'b>,
     area: Rect,
-    /// Skeletons by form.
-    skeletons: Vec<(Form, Vec<Skeleton>)>,
+    /// Numbers of the skeletons by form; several forms may come to the same.
+    forms: Vec<(Form, usize)>,
+    skeletons: Vec<(Vec<Topology>, Vec<Skeleton>)>,
 }
 
 impl<'a, 'b> Search<'a, 'b> {
     fn new(spec: &'a DiagramSpec, model: &'a Model, stage: &'a mut Stage<'b>, area: Rect) -> Self {
-        Self { spec, model, stage, area, skeletons: Vec::new() }
+        Self { spec, model, stage, area, forms: Vec::new(), skeletons: Vec::new() }
     }
 
     /// Directions worth a try, the preferred first.
@@ -134,7 +149,12 @@ impl<'a, 'b> Search<'a, 'b> {
         };
         let mut forms = self.forms();
         let mut best: Option<(f64, Plan)> = None;
-        for density in steps.iter().filter_map(|&step| DENSITIES.get(step)) {
+        // What is far from legible is set as tightly as possible at once.
+        let mut is_crowded = false;
+        for &step in steps {
+            let Some(density) = DENSITIES.get(step).filter(|_| !is_crowded || step > 5) else {
+                continue;
+            };
             let sheet = Sheet::new(self.spec, self.model, self.stage, density.fit);
             let mut scales = Vec::new();
             for (choice, &(direction, stages)) in forms.iter().enumerate() {
@@ -149,6 +169,14 @@ impl<'a, 'b> Search<'a, 'b> {
                 };
                 // The first choice must be beaten clearly.
                 let worth = density.worth * if choice > 0 { 0.92 } else { 1.0 };
+                let most = scales.iter().copied().fold(0.0, f64::max);
+                let hoped = self.hoped((&sheet, setting), (worth, legible, cap));
+                if best.as_ref().is_some_and(|(score, _)| hoped.score < *score)
+                    && hoped.scale < 0.8 * most
+                {
+                    scales.push(hoped.scale);
+                    continue;
+                }
                 scales.push(self.try_rows((&sheet, setting), (worth, legible, cap), &mut best));
             }
             if count > 24 {
@@ -164,6 +192,9 @@ impl<'a, 'b> Search<'a, 'b> {
             if is_good {
                 break;
             }
+            is_crowded = best.as_ref().is_some_and(|(_, plan)| {
+                count > 24 && plan.scale * plan.sheet.fit.small < 0.56 * legible
+            });
         }
         let is_small = best.as_ref().is_none_or(|(score, _)| *score < 1_000.0);
         if is_small && !self.model.lanes && count > 5 {
@@ -177,6 +208,10 @@ impl<'a, 'b> Search<'a, 'b> {
                         let across = density.spacing;
                         let along = density.spacing;
                         let setting = Setting { direction, rows: 1, stages, spread, across, along };
+                        let plain = Form { spread: 1, ..setting.form() };
+                        if self.number(setting.form()) == self.number(plain) {
+                            continue;
+                        }
                         let worth = density.worth * 0.85;
                         self.try_rows((&sheet, setting), (worth, legible, cap), &mut best);
                     }
@@ -211,11 +246,8 @@ impl<'a, 'b> Search<'a, 'b> {
             let setting = Setting { rows, ..setting };
             let Some(layout) = self.lay_out(sheet, setting) else { break };
             let scale = self.scale(&layout, cap);
-            let clarity = (scale * sheet.fit.small / legible).min(1.0);
-            // What can be read beats what cannot.
-            let readable = if clarity > 0.9995 { 1_000.0 } else { 0.0 };
-            let score =
-                readable + scale * clarity.powi(3) * worth * if rows > 1 { 0.86 } else { 1.0 };
+            let worth = worth * if rows > 1 { 0.86 } else { 1.0 };
+            let score = score(scale, sheet.fit.small / legible, worth);
             if best.as_ref().is_none_or(|(most, _)| score > *most + 1e-9) {
                 *best = Some((score, Plan { layout, sheet: sheet.clone(), setting, scale }));
             }
@@ -229,14 +261,43 @@ impl<'a, 'b> Search<'a, 'b> {
         last
     }
 
+    /// The best that a setting with one row may come to; everything where it may be cut.
+    fn hoped(
+        &mut self,
+        (sheet, setting): (&Sheet, Setting),
+        (worth, legible, cap): (f64, f64, f64),
+    ) -> Hope {
+        let (model, area) = (self.model, self.area);
+        let may_be_cut = self.spec.nodes.len() <= 80;
+        let skeletons = self.skeletons(setting.form());
+        if may_be_cut && can_be_cut(model, skeletons) {
+            return Hope { scale: f64::MAX, score: f64::MAX };
+        }
+        let (width, height) = least_size(model, (skeletons, sheet), setting);
+        let scale = (area.width() / width.max(1.0)).min(area.height() / height.max(1.0)).min(cap);
+        Hope { scale, score: score(scale, sheet.fit.small / legible, worth) }
+    }
+
     fn skeletons(&mut self, form: Form) -> &[Skeleton] {
-        let at = self.skeletons.iter().position(|(other, _)| *other == form);
-        let at = at.unwrap_or_else(|| {
-            let parts = self.model.parts(form).into_iter().map(Skeleton::new).collect();
-            self.skeletons.push((form, parts));
+        let number = self.number(form);
+        self.skeletons.get(number).map_or(&[], |(_, skeletons)| skeletons.as_slice())
+    }
+
+    /// The number of the skeletons of a form, which are made on first use.
+    fn number(&mut self, form: Form) -> usize {
+        if let Some((_, number)) = self.forms.iter().find(|(other, _)| *other == form) {
+            return *number;
+        }
+        let mut parts = self.model.parts(form);
+        parts.iter_mut().for_each(Topology::settle_spread);
+        let known = self.skeletons.iter().position(|(other, _)| *other == parts);
+        let number = known.unwrap_or_else(|| {
+            let skeletons = parts.iter().cloned().map(Skeleton::new).collect();
+            self.skeletons.push((parts, skeletons));
             self.skeletons.len() - 1
         });
-        self.skeletons.get(at).map_or(&[], |(_, skeletons)| skeletons.as_slice())
+        self.forms.push((form, number));
+        number
     }
 
     /// `None` where the diagram cannot be cut into that many rows.
