@@ -2,6 +2,8 @@
 //! colour deficiency, and changing its lightness. Which colours a picture has is in
 //! [`crate::theme`].
 
+use std::sync::LazyLock;
+
 use crate::cast::to_u8;
 use crate::color_names::NAMES;
 
@@ -18,6 +20,17 @@ pub(crate) struct Color {
 /// Three numbers: linear RGB, or lightness and two colour axes of `OKLab`.
 type Triple = [f64; 3];
 type Matrix = [Triple; 3];
+
+/// Every value of a channel as linear light.
+static LINEAR: LazyLock<[f64; 256]> = LazyLock::new(|| {
+    let mut table = [0.0; 256];
+    for (linear, channel) in table.iter_mut().zip(0_u8..=255) {
+        let value = f64::from(channel) / 255.0;
+        *linear =
+            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) };
+    }
+    table
+});
 
 /// What people without red, green or blue cones see of linear RGB (Machado, Oliveira and
 /// Fernandes 2009, full severity).
@@ -154,10 +167,7 @@ impl Color {
     }
 
     fn linear(self) -> Triple {
-        [self.r, self.g, self.b].map(|channel| {
-            let value = f64::from(channel) / 255.0;
-            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-        })
+        [self.r, self.g, self.b].map(|channel| LINEAR[usize::from(channel)])
     }
 
     /// Relative luminance, WCAG 2.1.
