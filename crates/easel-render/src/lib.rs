@@ -30,6 +30,7 @@ mod logos;
 mod numbers;
 mod outlines;
 mod pdf;
+mod png_rows;
 mod raster;
 mod scales;
 mod scene;
