@@ -257,7 +257,7 @@ fn draw(spec: &Spec, options: &RenderOptions, limits: &Limits) -> Result<Scene, 
             let canvas = Canvas::new(options.size, fit);
             let scene = lay_out(&spec, canvas, &palette, engine)?;
             let findings = lint::lint(&scene, &canvas, Some(&spec));
-            let is_hopeless = lint::is_hopeless(&findings, &scene, &canvas);
+            let is_hopeless = scene.is_crowded && lint::is_only_small(&findings);
             // A defect is worse than a shortened label.
             let cost = findings.len() * 100 + scene.losses;
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {

@@ -118,9 +118,7 @@ impl Near<'_, '_> {
     /// Whether a surface is seen at a point.
     pub(super) fn covers(&self, layer: &Layer<'_>, point: Point) -> bool {
         let (Op::Fill { shape, .. } | Op::Gradient { shape, .. }) = layer.op else { return false };
-        layer.bounds.contains(point)
-            && shape.contains(point)
-            && self.all.is_open(layer.clip, point)
+        layer.bounds.contains(point) && shape.contains(point) && self.all.is_open(layer.clip, point)
     }
 
     /// The colour seen at a point below the op with this index, and whether it is part of a

@@ -72,14 +72,10 @@ pub(crate) fn lint(scene: &Scene, canvas: &Canvas, spec: Option<&Spec>) -> Vec<F
     findings
 }
 
-/// Whether hardly anything is wrong with a diagram but that its texts are too small by far: they
-/// are as large as the boxes allow already, and will hardly be larger under a smaller title.
-pub(crate) fn is_hopeless(findings: &[Finding], scene: &Scene, canvas: &Canvas) -> bool {
-    let least = 0.92 * canvas.font_min();
-    let is_far_too_small =
-        |finding: &&Finding| matches!(finding, Finding::TooSmall { size, .. } if *size < least);
-    let small = findings.iter().filter(is_far_too_small).count();
-    !scene.nodes.is_empty() && small > 0 && small * 10 >= findings.len() * 9
+/// Whether hardly anything is wrong but that texts are too small.
+pub(crate) fn is_only_small(findings: &[Finding]) -> bool {
+    let is_small = |finding: &&Finding| matches!(finding, Finding::TooSmall { .. });
+    findings.iter().filter(is_small).count() * 10 >= findings.len() * 9
 }
 
 /// Four to seven ticks; fewer on small canvases, where they would touch.

@@ -57,6 +57,7 @@ pub(crate) fn draw(spec: &DiagramSpec, mut stage: Stage<'_>) -> Result<Scene, Re
     draw::draw((spec, &model), &plan, &mut stage, area);
     let font = EM * plan.scale * plan.sheet.fit.small;
     if font < stage.canvas.font_min() - 0.01 {
+        stage.scene.is_crowded = font < 0.92 * stage.canvas.font_min();
         stage.scene.notes.push(format!(
             "text is {font:.0} px high to fit {} boxes; a larger canvas makes it easier to read",
             spec.nodes.len()

@@ -303,9 +303,11 @@ impl<'a> Sorter<'a> {
                         place[b] = index - 1;
                         better = true;
                         let first = number.saturating_sub(1);
-                        is_open.iter_mut().skip(first).take(number + 2 - first).for_each(
-                            |is_open| *is_open = true,
-                        );
+                        is_open
+                            .iter_mut()
+                            .skip(first)
+                            .take(number + 2 - first)
+                            .for_each(|is_open| *is_open = true);
                     }
                 }
             }

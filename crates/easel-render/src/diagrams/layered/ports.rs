@@ -133,8 +133,7 @@ impl Wired<'_> {
     /// place of their next item.
     fn ways_at(&self, cell: usize, end: usize, places: &[usize]) -> Vec<(usize, usize)> {
         let ways = self.at[cell][end].iter();
-        let mut found: Vec<(usize, usize)> =
-            ways.map(|&(next, way)| (places[next], way)).collect();
+        let mut found: Vec<(usize, usize)> = ways.map(|&(next, way)| (places[next], way)).collect();
         found.sort_unstable();
         found
     }

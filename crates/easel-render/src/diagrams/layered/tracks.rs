@@ -33,7 +33,6 @@ impl Bar {
     pub(super) fn high(&self) -> f64 {
         self.ends().fold(f64::MIN, f64::max)
     }
-
 }
 
 /// What it costs to put `above` nearer to the layer above than `below`.
