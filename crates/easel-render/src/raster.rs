@@ -233,13 +233,13 @@ pub(crate) fn png(scene: &Scene, scale: f64) -> Result<Vec<u8>, RenderError> {
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
-    let mut writer = encoder.write_header().map_err(failed)?;
-    writer.write_chunk(png::chunk::IDAT, &rows).map_err(failed)?;
-    writer.finish().map_err(failed)?;
+    let mut writer = encoder.write_header().map_err(|error| failed(&error))?;
+    writer.write_chunk(png::chunk::IDAT, &rows).map_err(|error| failed(&error))?;
+    writer.finish().map_err(|error| failed(&error))?;
     Ok(bytes)
 }
 
-fn failed(error: png::EncodingError) -> RenderError {
+fn failed(error: &png::EncodingError) -> RenderError {
     RenderError::Encode { problem: error.to_string() }
 }
 
@@ -251,9 +251,9 @@ fn png_with_alpha(picture: &Pixels) -> Result<Vec<u8>, RenderError> {
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_compression(png::Compression::Fast);
     encoder.set_filter(png::Filter::Adaptive);
-    let mut writer = encoder.write_header().map_err(failed)?;
-    writer.write_image_data(&picture.bytes).map_err(failed)?;
-    writer.finish().map_err(failed)?;
+    let mut writer = encoder.write_header().map_err(|error| failed(&error))?;
+    writer.write_image_data(&picture.bytes).map_err(|error| failed(&error))?;
+    writer.finish().map_err(|error| failed(&error))?;
     Ok(bytes)
 }
 

@@ -199,28 +199,36 @@ impl<'a, 'b> Search<'a, 'b> {
         }
         let is_small = best.as_ref().is_none_or(|(score, _)| *score < 1_000.0);
         if is_small && !self.model.lanes && count > 5 {
-            // Long rows of boxes with a single line become several.
             forms.retain(|(_, stages)| *stages);
-            let tight = if count > 40 { &DENSITIES[7..8] } else { &DENSITIES[4..8] };
-            for density in tight {
-                let sheet = Sheet::new(self.spec, self.model, self.stage, density.fit);
-                for &(direction, stages) in &forms {
-                    for spread in [2, 3] {
-                        let across = density.spacing;
-                        let along = density.spacing;
-                        let setting = Setting { direction, rows: 1, stages, spread, across, along };
-                        let plain = Form { spread: 1, ..setting.form() };
-                        if self.number(setting.form()) == self.number(plain) {
-                            continue;
-                        }
-                        let worth = density.worth * 0.85;
-                        self.try_rows((&sheet, setting), (worth, legible, cap), &mut best);
-                    }
-                }
-            }
+            self.try_spread(&forms, (legible, cap), &mut best);
         }
         let (_, plan) = best?;
         Some(self.loosened(plan, cap))
+    }
+
+    /// Makes several of long rows of boxes with a single line.
+    fn try_spread(
+        &mut self,
+        forms: &[(Direction, bool)],
+        (legible, cap): (f64, f64),
+        best: &mut Option<(f64, Plan)>,
+    ) {
+        let tight = if self.spec.nodes.len() > 40 { &DENSITIES[7..8] } else { &DENSITIES[4..8] };
+        for density in tight {
+            let sheet = Sheet::new(self.spec, self.model, self.stage, density.fit);
+            for &(direction, stages) in forms {
+                for spread in [2, 3] {
+                    let (across, along) = (density.spacing, density.spacing);
+                    let setting = Setting { direction, rows: 1, stages, spread, across, along };
+                    let plain = Form { spread: 1, ..setting.form() };
+                    if self.number(setting.form()) == self.number(plain) {
+                        continue;
+                    }
+                    let worth = density.worth * 0.85;
+                    self.try_rows((&sheet, setting), (worth, legible, cap), best);
+                }
+            }
+        }
     }
 
     /// Directions, with groups in stages or not, the preferred first.
