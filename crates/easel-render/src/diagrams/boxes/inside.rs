@@ -80,7 +80,9 @@ fn labelled(
     let style = label_style(em).align(align);
     let room = measured.label * view.scale + 0.6;
     let place = (Point::new(x, top + label_height / 2.0), anchor);
-    stage.put(&node.label, (style, Some(room)), place, (stage.palette.ink, Role::Label));
+    if label_height > 0.0 {
+        stage.put(&node.label, (style, Some(room)), place, (stage.palette.ink, Role::Label));
+    }
     if let Some(text) = small_words(node) {
         let style = small_style(em, fit).align(align);
         let room = measured.text * view.scale + 0.6;

@@ -265,7 +265,10 @@ fn labelled(
     let text = small_words(node)
         .map(|text| engine.balanced(text, small_style(EM, fit), EM * (fit.wrap * 1.15)));
     let text_size = text.map_or((0.0, 0.0), |block| (block.width, block.height));
-    let (mut width, mut height) = (label.width.max(text_size.0), label.height + text_size.1);
+    // Remarks have small words only.
+    let is_bare = node.label.trim().is_empty() && text_size.1 > 0.0;
+    let label_height = if is_bare { 0.0 } else { label.height };
+    let (mut width, mut height) = (label.width.max(text_size.0), label_height + text_size.1);
     if vertex.icon.is_some() {
         if vertex.inside == Inside::Card {
             width += (DISC + 0.65) * EM;
@@ -278,7 +281,7 @@ fn labelled(
         size: around(vertex.shape, (width, height), pad),
         label: label.width,
         text: text_size.0,
-        heights: (label.height, text_size.1),
+        heights: (label_height, text_size.1),
         columns: [0.0; 3],
     }
 }

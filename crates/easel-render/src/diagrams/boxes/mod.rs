@@ -4,6 +4,7 @@
 //!
 //! The pipeline is [`model`] → [`measure`] → [`arrange`] (with [`super::layered`]) → [`draw`].
 
+mod align;
 mod arrange;
 mod draw;
 mod frames;
@@ -11,6 +12,7 @@ mod inside;
 mod marks;
 mod measure;
 mod model;
+mod remarks;
 mod shapes;
 
 use easel_types::spec::{DiagramKind, DiagramSpec, Direction};
@@ -49,11 +51,13 @@ struct Plan {
 /// # Errors
 /// None at present; the type is that of all templates.
 pub(crate) fn draw(spec: &DiagramSpec, mut stage: Stage<'_>) -> Result<Scene, RenderError> {
+    let spec = &*remarks::as_boxes(spec);
     let area = parts::frame(spec, &mut stage);
     let model = Model::new(spec, &mut stage);
-    let Some(plan) = Search::new(spec, &model, &mut stage, area).best() else {
+    let Some(mut plan) = plan(spec, &model, &mut stage, area) else {
         return Ok(stage.scene);
     };
+    align::frames(&mut plan.layout, &model);
     draw::draw((spec, &model), &plan, &mut stage, area);
     let font = EM * plan.scale * plan.sheet.fit.small;
     if font < stage.canvas.font_min() - 0.01 {
@@ -63,6 +67,38 @@ pub(crate) fn draw(spec: &DiagramSpec, mut stage: Stage<'_>) -> Result<Scene, Re
         ));
     }
     Ok(stage.scene)
+}
+
+/// The direction asked for, unless text cannot be read in it and can in the other; then it says so.
+fn plan(spec: &DiagramSpec, model: &Model, stage: &mut Stage<'_>, area: Rect) -> Option<Plan> {
+    let plan = Search::new(spec, model, stage, area).best()?;
+    let least = stage.canvas.tick_min();
+    let text = |plan: &Plan| EM * plan.scale * plan.sheet.fit.small;
+    let Some(asked) = spec.direction.filter(|_| text(&plan) < least - 0.01) else {
+        return Some(plan);
+    };
+    let turned = match asked {
+        Direction::LeftToRight | Direction::RightToLeft => Direction::TopToBottom,
+        Direction::TopToBottom | Direction::BottomToTop => Direction::LeftToRight,
+    };
+    let other = DiagramSpec { direction: Some(turned), ..spec.clone() };
+    let other = Search::new(&other, model, stage, area).best()?;
+    if text(&other) < least.min(text(&plan) * 1.25) || text(&other) < text(&plan) * 1.1 {
+        return Some(plan);
+    }
+    let words = |direction: Direction| match direction {
+        Direction::LeftToRight => "left to right",
+        Direction::RightToLeft => "right to left",
+        Direction::TopToBottom => "top to bottom",
+        Direction::BottomToTop => "bottom to top",
+    };
+    stage.scene.notes.push(format!(
+        "drawn from {}: {} the text would be {:.0} px high",
+        words(turned),
+        words(asked),
+        text(&plan)
+    ));
+    Some(other)
 }
 
 /// How tightly a diagram is set.
@@ -259,7 +295,11 @@ impl<'a, 'b> Search<'a, 'b> {
         }
         let sideways = is_sideways(plan.setting.direction);
         for axis in [true, false] {
-            let widest: &[f64] = if self.model.lanes { &[8.0, 5.5, 4.0, 3.0] } else { &[] };
+            let widest: &[f64] = match plan.setting {
+                _ if self.model.lanes => &[8.0, 5.5, 4.0, 3.0],
+                setting if setting.along.min(setting.across) <= 0.5 => &[4.0, 3.0],
+                _ => &[],
+            };
             for &factor in widest.iter().chain(&[2.2, 1.8, 1.5, 1.25, 1.12]) {
                 let mut setting = plan.setting;
                 if axis {
