@@ -8,8 +8,11 @@ use super::measure::EM;
 use super::model::Model;
 use crate::lint::segment_meets;
 
-/// Frames shorter than this share of the longest stay short: a band around nothing tells nothing.
-const SHARE_MIN: f64 = 0.3;
+/// Frames narrower or lower than this share of what they would get stay as they are: a band around
+/// nothing tells nothing.
+const SHARE_MIN: f64 = 0.45;
+/// The same where all frames follow one another.
+const SHARE_STACKED: f64 = 0.28;
 
 /// Horizontal or vertical extent of a frame.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -57,13 +60,13 @@ pub(super) fn frames(layout: &mut Layout, model: &Model) {
         for axis in [Axis::Across, Axis::Down] {
             let rows = clusters(layout, &siblings, axis.other());
             if rows.iter().all(|row| row.len() == 1) {
-                even((layout, model), &siblings, axis);
+                even((layout, model), &siblings, axis, SHARE_STACKED);
             } else {
                 let columns = clusters(layout, &siblings, axis);
                 for column in columns.iter().filter(|column| column.len() > 1) {
                     let stacked = clusters(layout, column, axis.other());
                     if stacked.iter().all(|row| row.len() == 1) {
-                        even((layout, model), column, axis);
+                        even((layout, model), column, axis, SHARE_MIN);
                     }
                 }
             }
@@ -89,11 +92,16 @@ fn clusters(layout: &Layout, groups: &[usize], axis: Axis) -> Vec<Vec<usize>> {
 }
 
 /// Gives all these frames the same extent along an axis, each end for itself where all can have it.
-fn even((layout, model): (&mut Layout, &Model), groups: &[usize], axis: Axis) {
+fn even(
+    (layout, model): (&mut Layout, &Model),
+    groups: &[usize],
+    axis: Axis,
+    share_min: f64,
+) {
     let extents = || groups.iter().filter_map(|&group| layout.frames[group]).map(|r| axis.of(r));
     let low = extents().map(|(low, _)| low).fold(f64::MAX, f64::min);
     let high = extents().map(|(_, high)| high).fold(f64::MIN, f64::max);
-    if extents().any(|(from, to)| to - from < SHARE_MIN * (high - low)) {
+    if extents().any(|(from, to)| to - from < share_min * (high - low)) {
         return;
     }
     for is_low in [true, false] {
@@ -150,7 +158,9 @@ fn is_free((layout, model): (&Layout, &Model), group: usize, (from, to): (Rect, 
     };
     let mut others =
         frames.filter(|(other, _)| !is_inside(Some(*other)) && !around(*other)).filter_map(|f| *f.1);
-    if others.any(|rect| meets(rect, 0.8 * EM)) {
+    // Neighbours stay as near as they are.
+    let is_near = |rect: Rect| from.inflate(0.8 * EM, 0.8 * EM).intersect(rect).area() > 0.0;
+    if others.any(|rect| meets(rect, 0.0) || (meets(rect, 0.8 * EM) && !is_near(rect))) {
         return false;
     }
     layout.lines.iter().all(|line| {

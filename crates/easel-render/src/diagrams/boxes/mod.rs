@@ -184,7 +184,12 @@ impl<'a, 'b> Search<'a, 'b> {
                     along: spacing,
                 };
                 // The first choice must be beaten clearly.
-                let worth = density.worth * if choice > 0 { 0.92 } else { 1.0 };
+                let worth = density.worth
+                    * match (choice, stages) {
+                        (0, _) => 1.0,
+                        (_, true) => 0.92,
+                        (_, false) => 0.84,
+                    };
                 scales.push(self.try_rows((&sheet, setting), (worth, legible, cap), &mut best));
             }
             if count > 24 {
@@ -297,7 +302,7 @@ impl<'a, 'b> Search<'a, 'b> {
         for axis in [true, false] {
             let widest: &[f64] = match plan.setting {
                 _ if self.model.lanes => &[8.0, 5.5, 4.0, 3.0],
-                setting if setting.along.min(setting.across) <= 0.5 => &[4.0, 3.0],
+                setting if setting.along <= 0.81 => &[3.6, 2.8],
                 _ => &[],
             };
             for &factor in widest.iter().chain(&[2.2, 1.8, 1.5, 1.25, 1.12]) {
