@@ -17,7 +17,7 @@ const FONT_MIN: f64 = 16.0;
 /// Smallest font of tick labels at 1024 x 1024, pixels.
 const TICK_MIN: f64 = 14.0;
 /// Smallest font on any canvas, pixels.
-const FONT_FLOOR: f64 = 9.0;
+const FONT_FLOOR: f64 = 10.0;
 /// Margin at 1024 x 1024, pixels.
 const MARGIN: f64 = 64.0;
 

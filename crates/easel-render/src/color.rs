@@ -287,7 +287,7 @@ mod tests {
             let shaded = Color::rgb(color).shaded(lightness);
             assert_eq!(shaded, Color::rgb(expect), "{color:06X} {shaded:?}");
         };
-        check(0xFFDD00, 0.66, 0xBA8500);
+        check(0xFFDD00, 0.66, 0xC78100);
         check(0xFFDD00, 0.95, 0xFFDD00);
         check(0x1E56EA, 0.4, 0x0F3CB8);
     }

@@ -133,7 +133,13 @@ pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, (area, is_lying): (R
                 cloud(stage, (&frame, sample), (along - half * 0.58, half * 0.34), color);
                 (along, half) = (along + half * 0.42, half * 0.58);
             }
-            paint(&table, stage, (&frame, summary, clouds.is_none()), (row, category), (along, half));
+            paint(
+                &table,
+                stage,
+                (&frame, summary, clouds.is_none()),
+                (row, category),
+                (along, half),
+            );
             medians.push((along, half, summary.median));
         }
     }

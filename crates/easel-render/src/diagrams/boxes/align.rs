@@ -92,12 +92,7 @@ fn clusters(layout: &Layout, groups: &[usize], axis: Axis) -> Vec<Vec<usize>> {
 }
 
 /// Gives all these frames the same extent along an axis, each end for itself where all can have it.
-fn even(
-    (layout, model): (&mut Layout, &Model),
-    groups: &[usize],
-    axis: Axis,
-    share_min: f64,
-) {
+fn even((layout, model): (&mut Layout, &Model), groups: &[usize], axis: Axis, share_min: f64) {
     let extents = || groups.iter().filter_map(|&group| layout.frames[group]).map(|r| axis.of(r));
     let low = extents().map(|(low, _)| low).fold(f64::MAX, f64::min);
     let high = extents().map(|(_, high)| high).fold(f64::MIN, f64::max);
@@ -156,8 +151,9 @@ fn is_free((layout, model): (&Layout, &Model), group: usize, (from, to): (Rect, 
         .take(model.parents.len())
         .any(|parent| parent == other)
     };
-    let mut others =
-        frames.filter(|(other, _)| !is_inside(Some(*other)) && !around(*other)).filter_map(|f| *f.1);
+    let mut others = frames
+        .filter(|(other, _)| !is_inside(Some(*other)) && !around(*other))
+        .filter_map(|f| *f.1);
     // Neighbours stay as near as they are.
     let is_near = |rect: Rect| from.inflate(0.8 * EM, 0.8 * EM).intersect(rect).area() > 0.0;
     if others.any(|rect| meets(rect, 0.0) || (meets(rect, 0.8 * EM) && !is_near(rect))) {
@@ -197,9 +193,9 @@ fn keeps_clear(line: &Line, is_own: bool, (from, to): (Rect, Rect)) -> bool {
         let (upright, level) =
             ((pair[0].x - pair[1].x).abs() < 0.5, (pair[0].y - pair[1].y).abs() < 0.5);
         let beside = |at: f64, old: [f64; 2], new: [f64; 2]| {
-            new.iter().zip(old).any(|(rim, was)| {
-                (at - rim).abs() < margin && (rim - was).abs() > 1e-6
-            })
+            new.iter()
+                .zip(old)
+                .any(|(rim, was)| (at - rim).abs() < margin && (rim - was).abs() > 1e-6)
         };
         let length = (pair[1] - pair[0]).hypot();
         let runs_along = (upright && beside(pair[0].x, [from.x0, from.x1], [to.x0, to.x1]))

@@ -50,7 +50,11 @@ pub(super) fn draw(play: Play<'_>, layout: &Layout, stage: &mut Stage<'_>) {
 
 /// The surface inside so many fragments. Fragments have none of their own where boxes lie behind
 /// them, which would be hidden.
-fn ground((play, layout): (Play<'_>, &Layout), stage: &Stage<'_>, (depth, x): (usize, f64)) -> Color {
+fn ground(
+    (play, layout): (Play<'_>, &Layout),
+    stage: &Stage<'_>,
+    (depth, x): (usize, f64),
+) -> Color {
     if layout.grounds.is_empty() {
         return stage.palette.tint(stage.palette.series(0), 0.035 * depth.min(5) as f64);
     }

@@ -257,12 +257,7 @@ fn columns(
 }
 
 /// Where the boxes behind participants lie from left to right, with their labels.
-fn grounds(
-    play: Play<'_>,
-    columns: &Columns,
-    stage: &mut Stage<'_>,
-    font: f64,
-) -> Vec<Ground> {
+fn grounds(play: Play<'_>, columns: &Columns, stage: &mut Stage<'_>, font: f64) -> Vec<Ground> {
     let ends = |index: usize| {
         let x = columns.xs.get(index).copied().unwrap_or(0.0);
         let half = columns.box_widths.get(index).copied().unwrap_or(0.0) / 2.0;
@@ -290,12 +285,7 @@ fn want_boxes(play: Play<'_>, needs: &mut Needs, stage: &mut Stage<'_>, font: f6
     }
 }
 
-fn collect_needs(
-    play: Play<'_>,
-    needs: &mut Needs,
-    stage: &mut Stage<'_>,
-    font: f64,
-) {
+fn collect_needs(play: Play<'_>, needs: &mut Needs, stage: &mut Stage<'_>, font: f64) {
     let cap = font * 12.0;
     let counter = if play.numbered { font * 2.0 } else { 0.0 };
     want_boxes(play, needs, stage, font);
