@@ -212,7 +212,8 @@ impl Palette {
             palette.series = palette.distinct(&brand, &theme);
             let pairs = palette.series.iter().copied().zip(brand);
             let is_pale = |(mark, brand): &(Color, Color)| {
-                mark != brand && brand.contrast(palette.background) >= SURFACE
+                let contrast = brand.contrast(palette.background);
+                mark != brand && (SURFACE..MARK).contains(&contrast)
             };
             palette.surfaces = pairs.filter(is_pale).collect();
         }

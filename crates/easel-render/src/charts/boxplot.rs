@@ -1,6 +1,6 @@
 //! Box plots: median, quartiles, whiskers and outliers, from summaries or from raw samples.
 
-use easel_types::spec::{AxisScale, AxisSide, ChartSpec};
+use easel_types::spec::{AxisScale, AxisSide, ChartSpec, Series};
 use kurbo::{Circle, Point, Rect, Size};
 
 use super::frame::{AxisPlan, Frame, Places, Plan, Reach};
@@ -63,17 +63,7 @@ pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, (area, is_lying): (R
     let mut table = Table::new(spec);
     table.drop_own_targets();
     table.tell(stage);
-    let series: Vec<Vec<Option<Summary>>> = spec
-        .series
-        .iter()
-        .map(|series| {
-            if series.samples.is_empty() {
-                series.points.iter().map(|point| Summary::of_point(point)).collect()
-            } else {
-                series.samples.iter().map(|sample| Summary::of_sample(sample)).collect()
-            }
-        })
-        .collect();
+    let series = summaries(spec);
     let count = series.iter().map(Vec::len).max().unwrap_or(0);
     for index in table.categories.len()..count {
         table.categories.push((index + 1).to_string());
@@ -113,6 +103,32 @@ pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, (area, is_lying): (R
     let frame = Frame::new(stage, area, &plan);
     stage.scene.lose(frame.hidden_names);
     remarks::under(spec, &table, stage, &frame);
+    let medians = paint_all((spec, &table), stage, &frame, &series);
+    if spec.show_values != Some(false) {
+        write_medians(&table, stage, (&frame, &medians));
+    }
+    remarks::over(spec, &table, stage, &frame);
+}
+
+/// The boxes of each series.
+fn summaries(spec: &ChartSpec) -> Vec<Vec<Option<Summary>>> {
+    let of = |series: &Series| {
+        if series.samples.is_empty() {
+            series.points.iter().map(|point| Summary::of_point(point)).collect()
+        } else {
+            series.samples.iter().map(|sample| Summary::of_sample(sample)).collect()
+        }
+    };
+    spec.series.iter().map(of).collect()
+}
+
+/// Draws all boxes; returns the place, half the width and the median of each.
+fn paint_all(
+    (spec, table): (&ChartSpec, &Table),
+    stage: &mut Stage<'_>,
+    frame: &Frame,
+    series: &[Vec<Option<Summary>>],
+) -> Vec<(f64, f64, f64)> {
     let lanes = series.len().max(1) as f64;
     let clouds = clouds(spec, stage, frame.band);
     let (share, widest) = match lanes > 1.0 {
@@ -130,23 +146,14 @@ pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, (area, is_lying): (R
             let mut along = along;
             if let Some(sample) = clouds.and_then(|samples| samples.get(category)) {
                 let color = table.mark_color(row, category, stage.palette);
-                cloud(stage, (&frame, sample), (along - half * 0.58, half * 0.34), color);
+                cloud(stage, (frame, sample), (along - half * 0.58, half * 0.34), color);
                 (along, half) = (along + half * 0.42, half * 0.58);
             }
-            paint(
-                &table,
-                stage,
-                (&frame, summary, clouds.is_none()),
-                (row, category),
-                (along, half),
-            );
+            paint(table, stage, (frame, summary, clouds.is_none()), (row, category), (along, half));
             medians.push((along, half, summary.median));
         }
     }
-    if spec.show_values != Some(false) {
-        write_medians(&table, stage, (&frame, &medians));
-    }
-    remarks::over(spec, &table, stage, &frame);
+    medians
 }
 
 /// The measurements, where they are few enough to be shown beside the boxes.

@@ -14,6 +14,9 @@ use crate::scene::{Anchor, Gradient, GradientRun, Pen, Role, Shape};
 use crate::text::{TextStyle, Weight};
 use crate::theme::Color;
 
+/// Fewest candles that show a course.
+const GROUND_MIN: usize = 12;
+
 /// Draws the candles into `area`.
 pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
     let mut table = Table::new(spec);
@@ -70,7 +73,9 @@ pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
     };
     let frame = Frame::new(stage, area, &plan);
     remarks::under(spec, &table, stage, &frame);
-    ground(stage, &frame, &candles);
+    if candles.len() >= GROUND_MIN {
+        ground(stage, &frame, &candles);
+    }
     if let Some(tag) = &last {
         tag.draw(stage, &frame);
     }

@@ -9,6 +9,7 @@ use super::grid::FONTS;
 use super::mark;
 use super::names::Look;
 use crate::canvas::Stage;
+use crate::lint::path_meets;
 use crate::scene::{Pen, Shape};
 use crate::text::Align;
 use crate::theme::Color;
@@ -273,6 +274,16 @@ fn climb(entries: &[Entry<'_>], stage: &mut Stage<'_>, area: Rect, style: Style)
         let (from, to) = (spot(index - 1), spot(index));
         let bend = Vec2::new((to.x - from.x) * 0.5, 0.0);
         path.curve_to(from + bend, to - bend, to);
+    }
+    // The path must not rise into the texts beside it.
+    for (index, entry) in entries.iter().enumerate().take(count - 1) {
+        let half = card::plan(stage, entry, style, width).text_width() / 2.0;
+        let center = spot(index);
+        let corner =
+            Rect::new(center.x, area.y0, center.x + half + style.font * 0.4, center.y - clear);
+        if path_meets(&path, corner) {
+            return false;
+        }
     }
     let color = entries.last().map_or(stage.palette.edge, |entry| entry.color);
     slopes(stage, &path, (area, disc), color);

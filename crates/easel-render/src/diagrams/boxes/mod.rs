@@ -20,7 +20,7 @@ use kurbo::Rect;
 
 use self::arrange::{Layout, Setting, arrange};
 use self::measure::{EM, Fit, Sheet, is_sideways};
-use self::model::{Form, Model};
+use self::model::{Form, Inside, Model};
 use super::layered::Skeleton;
 use super::parts;
 use crate::canvas::Stage;
@@ -111,11 +111,16 @@ struct Density {
 }
 
 const fn density(spacing: f64, (wrap, padding, small): (f64, f64, f64), worth: f64) -> Density {
-    Density { spacing, fit: Fit { wrap, padding, small }, worth }
+    Density { spacing, fit: Fit { wrap, padding, small, tall_cards: false }, worth }
+}
+
+/// The same with the icons of cards above their labels.
+const fn tall(spacing: f64, (wrap, padding, small): (f64, f64, f64), worth: f64) -> Density {
+    Density { spacing, fit: Fit { wrap, padding, small, tall_cards: true }, worth }
 }
 
 /// From airy to tight; the tighter ones only serve to make text legible.
-const DENSITIES: [Density; 9] = [
+const DENSITIES: [Density; 11] = [
     density(1.0, (13.0, 1.0, 0.88), 1.0),
     density(1.0, (8.5, 1.0, 0.88), 0.97),
     density(0.8, (11.0, 0.9, 0.9), 0.92),
@@ -125,6 +130,8 @@ const DENSITIES: [Density; 9] = [
     density(0.36, (9.0, 0.5, 1.0), 0.76),
     density(0.26, (12.0, 0.4, 1.0), 0.72),
     density(0.26, (6.0, 0.4, 1.0), 0.7),
+    tall(1.0, (8.5, 1.0, 0.88), 0.96),
+    tall(0.6, (7.0, 0.8, 0.92), 0.87),
 ];
 
 struct Search<'a, 'b> {
@@ -162,7 +169,9 @@ impl<'a, 'b> Search<'a, 'b> {
         let legible = self.stage.canvas.font_min() / EM;
         let count = self.spec.nodes.len();
         // Large diagrams are set tightly and with fewer attempts.
+        let has_cards = self.model.vertices.iter().any(|vertex| vertex.inside == Inside::Card);
         let steps: &[usize] = match count {
+            0..=24 if has_cards => &[0, 9, 1, 2, 10, 3, 4, 5, 6, 7, 8],
             0..=24 => &[0, 1, 2, 3, 4, 5, 6, 7, 8],
             25..=60 => &[0, 3, 4, 6, 7],
             61..=110 => &[3, 6, 7],
@@ -254,7 +263,9 @@ impl<'a, 'b> Search<'a, 'b> {
             let scale = self.scale(&layout, cap);
             let clarity = (scale * sheet.fit.small / legible).min(1.0);
             // What can be read beats what cannot.
-            let readable = if clarity > 0.9995 { 1_000.0 } else { 0.0 };
+            let is_readable =
+                clarity > 0.9995 && (self.model.lanes || frames::has_free_titles(&layout, sheet));
+            let readable = if is_readable { 1_000.0 } else { 0.0 };
             let score =
                 readable + scale * clarity.powi(3) * worth * if rows > 1 { 0.86 } else { 1.0 };
             if best.as_ref().is_none_or(|(most, _)| score > *most + 1e-9) {

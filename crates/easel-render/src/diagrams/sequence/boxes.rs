@@ -31,6 +31,23 @@ pub(super) struct Ground {
     pub(super) label: Option<Rc<Block>>,
 }
 
+impl Ground {
+    /// Whether its label is too wide for it.
+    pub(super) fn is_broken(&self) -> bool {
+        self.label.as_ref().is_some_and(|block| block.broken_word)
+    }
+}
+
+/// How far the boxes reach over the participants and under their lifelines.
+pub(super) fn rims(grounds: &[Ground], font: f64) -> (f64, f64) {
+    if grounds.is_empty() {
+        return (0.0, 0.0);
+    }
+    let labels = grounds.iter().filter_map(|ground| ground.label.as_ref());
+    let highest = labels.map(|block| block.height + font * 0.4).fold(0.0, f64::max);
+    (highest + padding(font), padding(font))
+}
+
 /// Free space between a box and the participants in it.
 pub(super) fn padding(font: f64) -> f64 {
     font * 0.7

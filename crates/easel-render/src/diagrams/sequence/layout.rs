@@ -114,12 +114,7 @@ pub(super) fn layout(play: Play<'_>, stage: &mut Stage<'_>, area: Rect, font: f6
     let tallest = heads.iter().map(|head| head.height).fold(0.0, f64::max);
     let levels = if staggered { 2.0 } else { 1.0 };
     let mut grounds = grounds(play, &columns, stage, font);
-    let labels = grounds.iter().filter_map(|ground| ground.label.as_ref());
-    let (above, below) = match labels.map(|block| block.height + font * 0.4).reduce(f64::max) {
-        Some(height) => (height + boxes::padding(font), boxes::padding(font)),
-        None if grounds.is_empty() => (0.0, 0.0),
-        None => (boxes::padding(font), boxes::padding(font)),
-    };
+    let (above, below) = boxes::rims(&grounds, font);
     let heads_room = tallest * levels + font * 0.5 * (levels - 1.0);
     let head_room = heads_room + above;
     let messages = rows.iter().filter(|row| matches!(row.what, What::Message(_))).count();
@@ -153,9 +148,8 @@ pub(super) fn layout(play: Play<'_>, stage: &mut Stage<'_>, area: Rect, font: f6
     };
     let foot = tall.then_some(end + tallest);
     for ground in &mut grounds {
-        broken |= !is_least && ground.label.as_ref().is_some_and(|block| block.broken_word);
-        ground.rect.y0 = top - head_room;
-        ground.rect.y1 = foot.unwrap_or(end) + below;
+        broken |= !is_least && ground.is_broken();
+        (ground.rect.y0, ground.rect.y1) = (top - head_room, foot.unwrap_or(end) + below);
     }
     Layout {
         font,
