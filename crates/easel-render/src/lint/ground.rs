@@ -114,7 +114,7 @@ fn stop_color(stops: &[(f64, Color)], share: f64) -> Color {
 }
 
 /// Whether a line runs through a rectangle.
-pub(crate) fn path_meets(path: &kurbo::BezPath, rect: Rect) -> bool {
+pub(super) fn path_meets(path: &kurbo::BezPath, rect: Rect) -> bool {
     let mut here = Point::ZERO;
     let mut meets = false;
     kurbo::flatten(path.elements().iter().copied(), 0.5, |element| match element {

@@ -10,7 +10,7 @@ mod texts;
 
 use easel_types::Spec;
 
-pub(crate) use self::ground::{path_meets, segment_meets};
+pub(crate) use self::ground::segment_meets;
 pub(crate) use self::taste::taste;
 use crate::canvas::Canvas;
 use crate::scene::{AxisTrace, Op, Scene};
