@@ -302,7 +302,11 @@ mod tests {
         check("logo for Smith & Sons", "Smith & Sons", None);
         check("design a modern Acme logo", "Acme", None);
         check("a logo with a rocket", "", Some("rocket"));
-        check("Ein Logo für die Bäckerei namens Kornblume mit Brot", "Kornblume", Some("brot, bäckerei"));
+        check(
+            "Ein Logo für die Bäckerei namens Kornblume mit Brot",
+            "Kornblume",
+            Some("brot, bäckerei"),
+        );
         let prompt = "logo for a coffee shop named Blue Bean with a cup and steam";
         check(prompt, "Blue Bean", Some("cup steam, coffee shop"));
         check("logo with a cup of tea for Smith & Sons", "Smith & Sons", Some("cup tea"));
