@@ -32,6 +32,9 @@ static LINEAR: LazyLock<[f64; 256]> = LazyLock::new(|| {
     table
 });
 
+/// Hue of amber, degrees.
+const AMBER: f64 = 72.0;
+
 /// What people without red, green or blue cones see of linear RGB (Machado, Oliveira and
 /// Fernandes 2009, full severity).
 const DEFICIENCIES: [Matrix; 3] = [
@@ -202,6 +205,18 @@ impl Color {
         Self::from_lab([lightness.clamp(0.0, 1.0), a, b])
     }
 
+    /// [`Self::with_lightness`] as people expect it: yellow turns to amber on its way down, not to
+    /// olive.
+    pub(crate) fn shaded(self, lightness: f64) -> Self {
+        let [own, a, b] = oklab(self.linear());
+        let (chroma, hue) = (a.hypot(b), b.atan2(a).to_degrees());
+        let down = own - lightness;
+        if down <= 0.0 || chroma < 0.06 || !(AMBER..=118.0).contains(&hue) {
+            return self.with_lightness(lightness);
+        }
+        Self::of_hue(lightness.max(0.0), chroma, (hue - down * 110.0).max(AMBER))
+    }
+
     /// A colour by lightness (0.0..=1.0), colourfulness (0 to about 0.3) and hue (degrees).
     pub(crate) fn of_hue(lightness: f64, chroma: f64, hue: f64) -> Self {
         let (sin, cos) = hue.to_radians().sin_cos();
@@ -274,6 +289,17 @@ mod tests {
     #[test]
     fn names_are_in_the_order_of_the_search() {
         assert!(NAMES.is_sorted_by(|(first, _), (second, _)| first < second));
+    }
+
+    #[test]
+    fn yellow_becomes_amber_when_it_gets_darker() {
+        let check = |color: u32, lightness: f64, expect: u32| {
+            let shaded = Color::rgb(color).shaded(lightness);
+            assert_eq!(shaded, Color::rgb(expect), "{color:06X} {shaded:?}");
+        };
+        check(0xFFDD00, 0.66, 0xC78100);
+        let blue = Color::rgb(0x1E56EA);
+        assert_eq!(blue.shaded(0.4), blue.with_lightness(0.4));
     }
 
     #[test]

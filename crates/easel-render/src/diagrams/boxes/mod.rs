@@ -4,6 +4,7 @@
 //!
 //! The pipeline is [`model`] → [`measure`] → [`arrange`] (with [`super::layered`]) → [`draw`].
 
+mod align;
 mod arrange;
 mod draw;
 mod frames;
@@ -11,6 +12,7 @@ mod inside;
 mod marks;
 mod measure;
 mod model;
+mod remarks;
 mod shapes;
 
 use easel_types::spec::{DiagramKind, DiagramSpec, Direction};
@@ -18,7 +20,7 @@ use kurbo::Rect;
 
 use self::arrange::{Layout, Setting, arrange, can_be_cut, least_size};
 use self::measure::{EM, Fit, Sheet, is_sideways};
-use self::model::{Form, Model};
+use self::model::{Form, Inside, Model};
 use super::layered::{Skeleton, Topology};
 use super::parts;
 use crate::canvas::Stage;
@@ -49,11 +51,13 @@ struct Plan {
 /// # Errors
 /// None at present; the type is that of all templates.
 pub(crate) fn draw(spec: &DiagramSpec, mut stage: Stage<'_>) -> Result<Scene, RenderError> {
+    let spec = &*remarks::as_boxes(spec);
     let area = parts::frame(spec, &mut stage);
     let model = Model::new(spec, &mut stage);
-    let Some(plan) = Search::new(spec, &model, &mut stage, area).best() else {
+    let Some(mut plan) = plan(spec, &model, &mut stage, area) else {
         return Ok(stage.scene);
     };
+    align::frames(&mut plan.layout, &model);
     draw::draw((spec, &model), &plan, &mut stage, area);
     let font = EM * plan.scale * plan.sheet.fit.small;
     if font < stage.canvas.font_min() - 0.01 {
@@ -66,6 +70,38 @@ pub(crate) fn draw(spec: &DiagramSpec, mut stage: Stage<'_>) -> Result<Scene, Re
     Ok(stage.scene)
 }
 
+/// The direction asked for, unless text cannot be read in it and can in the other; then it says so.
+fn plan(spec: &DiagramSpec, model: &Model, stage: &mut Stage<'_>, area: Rect) -> Option<Plan> {
+    let plan = Search::new(spec, model, stage, area).best()?;
+    let least = stage.canvas.tick_min();
+    let text = |plan: &Plan| EM * plan.scale * plan.sheet.fit.small;
+    let Some(asked) = spec.direction.filter(|_| text(&plan) < least - 0.01) else {
+        return Some(plan);
+    };
+    let turned = match asked {
+        Direction::LeftToRight | Direction::RightToLeft => Direction::TopToBottom,
+        Direction::TopToBottom | Direction::BottomToTop => Direction::LeftToRight,
+    };
+    let other = DiagramSpec { direction: Some(turned), ..spec.clone() };
+    let other = Search::new(&other, model, stage, area).best()?;
+    if text(&other) < least.min(text(&plan) * 1.25) || text(&other) < text(&plan) * 1.1 {
+        return Some(plan);
+    }
+    let words = |direction: Direction| match direction {
+        Direction::LeftToRight => "left to right",
+        Direction::RightToLeft => "right to left",
+        Direction::TopToBottom => "top to bottom",
+        Direction::BottomToTop => "bottom to top",
+    };
+    stage.scene.notes.push(format!(
+        "drawn from {}: {} the text would be {:.0} px high",
+        words(turned),
+        words(asked),
+        text(&plan)
+    ));
+    Some(other)
+}
+
 /// How tightly a diagram is set.
 struct Density {
     /// Between boxes and ranks.
@@ -76,11 +112,16 @@ struct Density {
 }
 
 const fn density(spacing: f64, (wrap, padding, small): (f64, f64, f64), worth: f64) -> Density {
-    Density { spacing, fit: Fit { wrap, padding, small }, worth }
+    Density { spacing, fit: Fit { wrap, padding, small, tall_cards: false }, worth }
+}
+
+/// The same with the icons of cards above their labels.
+const fn tall(spacing: f64, (wrap, padding, small): (f64, f64, f64), worth: f64) -> Density {
+    Density { spacing, fit: Fit { wrap, padding, small, tall_cards: true }, worth }
 }
 
 /// From airy to tight; the tighter ones only serve to make text legible.
-const DENSITIES: [Density; 9] = [
+const DENSITIES: [Density; 11] = [
     density(1.0, (13.0, 1.0, 0.88), 1.0),
     density(1.0, (8.5, 1.0, 0.88), 0.97),
     density(0.8, (11.0, 0.9, 0.9), 0.92),
@@ -90,6 +131,8 @@ const DENSITIES: [Density; 9] = [
     density(0.36, (9.0, 0.5, 1.0), 0.76),
     density(0.26, (12.0, 0.4, 1.0), 0.72),
     density(0.26, (6.0, 0.4, 1.0), 0.7),
+    tall(1.0, (8.5, 1.0, 0.88), 0.96),
+    tall(0.6, (7.0, 0.8, 0.92), 0.87),
 ];
 
 /// What a setting is worth at most, without laying it out.
@@ -98,11 +141,14 @@ struct Hope {
     score: f64,
 }
 
+/// What a picture that can be read is ahead of one that cannot; scales stay far below it.
+const READABLE: f64 = 1_000.0;
+
 /// How good a picture at a scale is; `small` is the size of small words at scale 1, compared to
 /// what is legible. What can be read beats what cannot.
 fn score(scale: f64, small: f64, worth: f64) -> f64 {
     let clarity = (scale * small).min(1.0);
-    let readable = if clarity > 0.9995 { 1_000.0 } else { 0.0 };
+    let readable = if clarity > 0.9995 { READABLE } else { 0.0 };
     readable + scale * clarity.powi(3) * worth
 }
 
@@ -142,7 +188,9 @@ impl<'a, 'b> Search<'a, 'b> {
         let legible = self.stage.canvas.font_min() / EM;
         let count = self.spec.nodes.len();
         // Large diagrams are set tightly and with fewer attempts.
+        let has_cards = self.model.vertices.iter().any(|vertex| vertex.inside == Inside::Card);
         let steps: &[usize] = match count {
+            0..=24 if has_cards => &[0, 9, 1, 2, 10, 3, 4, 5, 6, 7, 8],
             0..=24 => &[0, 1, 2, 3, 4, 5, 6, 7, 8],
             25..=60 => &[0, 3, 4, 6, 7],
             61..=110 => &[3, 6, 7],
@@ -169,7 +217,12 @@ impl<'a, 'b> Search<'a, 'b> {
                     along: spacing,
                 };
                 // The first choice must be beaten clearly.
-                let worth = density.worth * if choice > 0 { 0.92 } else { 1.0 };
+                let worth = density.worth
+                    * match (choice, stages) {
+                        (0, _) => 1.0,
+                        (_, true) => 0.92,
+                        (_, false) => 0.84,
+                    };
                 let most = scales.iter().copied().fold(0.0, f64::max);
                 let hoped = self.hoped((&sheet, setting), (worth, legible, cap));
                 if best.as_ref().is_some_and(|(score, _)| hoped.score < *score)
@@ -256,7 +309,11 @@ impl<'a, 'b> Search<'a, 'b> {
             let Some(layout) = self.lay_out(sheet, setting) else { break };
             let scale = self.scale(&layout, cap);
             let worth = worth * if rows > 1 { 0.86 } else { 1.0 };
-            let score = score(scale, sheet.fit.small / legible, worth);
+            let mut score = score(scale, sheet.fit.small / legible, worth);
+            let is_free = self.model.lanes || frames::has_free_titles(&layout, sheet);
+            if score >= READABLE && !is_free {
+                score -= READABLE;
+            }
             if best.as_ref().is_none_or(|(most, _)| score > *most + 1e-9) {
                 *best = Some((score, Plan { layout, sheet: sheet.clone(), setting, scale }));
             }
@@ -329,7 +386,11 @@ impl<'a, 'b> Search<'a, 'b> {
         }
         let sideways = is_sideways(plan.setting.direction);
         for axis in [true, false] {
-            let widest: &[f64] = if self.model.lanes { &[8.0, 5.5, 4.0, 3.0] } else { &[] };
+            let widest: &[f64] = match plan.setting {
+                _ if self.model.lanes => &[8.0, 5.5, 4.0, 3.0],
+                setting if setting.along <= 0.81 => &[3.6, 2.8],
+                _ => &[],
+            };
             for &factor in widest.iter().chain(&[2.2, 1.8, 1.5, 1.25, 1.12]) {
                 let mut setting = plan.setting;
                 if axis {
