@@ -252,23 +252,6 @@ fn draw(spec: &Spec, options: &RenderOptions, limits: &Limits) -> Result<Scene, 
     text::with_engine(|engine| {
         let (spec, wording_notes) = wording::clean(spec, engine);
         let palette = Palette::of(spec.appearance(), options.theme);
-        let mut best: Option<(usize, Scene)> = None;
-        let mut idle = 0;
-        for fit in FITS {
-            let canvas = Canvas::new(options.size, fit);
-            let scene = lay_out(&spec, canvas, &palette, engine)?;
-            let findings = lint::lint(&scene, &canvas, Some(&spec));
-            let is_hopeless = scene.is_crowded && lint::is_only_small(&findings);
-            // A defect is worse than a shortened label.
-            let cost = findings.len() * 100 + scene.losses;
-            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-                best = Some((cost, scene));
-                idle = 0;
-            } else {
-                idle += 1;
-            }
-            if cost == 0 || idle == 2 || is_hopeless {
-                break;
         let (mut cost, mut scene) = fitted(&spec, options.size, (&palette, engine))?;
         if !lighten::is_legible(&scene)
             && let Some((light, lost)) = lighten::lightened(&spec)
@@ -299,16 +282,17 @@ fn fitted(
     for fit in FITS {
         let canvas = Canvas::new(size, fit);
         let scene = lay_out(spec, canvas, palette, engine)?;
-        let findings = lint::lint(&scene, &canvas, Some(spec)).len();
+        let findings = lint::lint(&scene, &canvas, Some(spec));
+        let is_hopeless = scene.is_crowded && lint::is_only_small(&findings);
         // A defect is worse than a shortened label.
-        let cost = findings * 100 + scene.losses;
+        let cost = findings.len() * 100 + scene.losses;
         if best.as_ref().is_none_or(|(least, _)| cost < *least) {
             best = Some((cost, scene));
             idle = 0;
         } else {
             idle += 1;
         }
-        if cost == 0 || idle == 2 {
+        if cost == 0 || idle == 2 || is_hopeless {
             break;
         }
     }
