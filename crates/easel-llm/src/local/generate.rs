@@ -9,7 +9,7 @@ use easel_core::language_model::{NoReply, Question, Reply, Role};
 use llguidance::api::TopLevelGrammar;
 use llguidance::toktrie::SimpleVob;
 use llguidance::{Matcher, ParserFactory};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::chat::ChatTemplate;
 use super::vocabulary::Vocabulary;
@@ -165,7 +165,12 @@ impl Generator {
     }
 
     fn shape(&self, schema: &Arc<Value>) -> Result<Matcher, NoReply> {
-        let grammar = TopLevelGrammar::from_json_schema(Value::clone(schema));
+        let mut schema = Value::clone(schema);
+        // Small models lose themselves in white space, and every blank is a token.
+        schema["x-guidance"] = json!({
+            "whitespace_flexible": false, "item_separator": ",", "key_separator": ":",
+        });
+        let grammar = TopLevelGrammar::from_json_schema(schema);
         let matcher = Matcher::new(self.shapes.create_parser(grammar));
         match matcher.get_error() {
             Some(problem) => Err(NoReply::Refused(format!("the shape cannot be used: {problem}"))),

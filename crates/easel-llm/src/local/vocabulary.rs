@@ -5,6 +5,10 @@ use std::collections::BTreeSet;
 
 use candle_core::quantized::gguf_file::{Content, Value};
 use candle_core::quantized::tokenizer::TokenizerFromGguf as _;
+use tokenizers::pre_tokenizers::PreTokenizerWrapper;
+use tokenizers::pre_tokenizers::byte_level::ByteLevel;
+use tokenizers::pre_tokenizers::digits::Digits;
+use tokenizers::pre_tokenizers::sequence::Sequence;
 use tokenizers::Tokenizer;
 use toktrie::{TokEnv, TokRxInfo, TokTrie, TokenId, TokenizerEnv};
 
@@ -23,8 +27,11 @@ pub(super) struct Vocabulary {
 
 impl Vocabulary {
     pub(super) fn read(content: &Content) -> Result<Self, String> {
-        let tokenizer = Tokenizer::from_gguf(content)
+        let mut tokenizer = Tokenizer::from_gguf(content)
             .map_err(|err| format!("its vocabulary cannot be read: {err}"))?;
+        if let Some(cutting) = cutting(content) {
+            tokenizer.with_pre_tokenizer(Some(cutting));
+        }
         let texts = strings(content, "tokenizer.ggml.tokens")?;
         let kinds = content.metadata.get("tokenizer.ggml.token_type").and_then(|v| v.to_vec().ok());
         let is_control = |at: usize| {
@@ -111,11 +118,27 @@ impl TokenizerEnv for Shaping {
     fn tokenize_bytes(&self, bytes: &[u8]) -> Vec<TokenId> {
         self.trie.tokenize_with_greedy_fallback(bytes, |text| {
             let encoding = self.tokenizer.encode(text, false);
-            encoding.map_or_else(
-                |_| self.trie.greedy_tokenize(text.as_bytes()),
-                |encoding| encoding.get_ids().to_vec(),
-            )
+            let tokens = encoding.map(|encoding| encoding.get_ids().to_vec()).unwrap_or_default();
+            // Some vocabularies change the text, which a shape cannot follow.
+            if self.trie.decode_raw(&tokens) == text.as_bytes() {
+                tokens
+            } else {
+                self.trie.greedy_tokenize(text.as_bytes())
+            }
         })
+    }
+}
+
+/// How text is cut before its parts are looked up, where candle takes GPT-2's way with a space put
+/// in front, which the models concerned do not know.
+fn cutting(content: &Content) -> Option<PreTokenizerWrapper> {
+    let bytes = || PreTokenizerWrapper::from(ByteLevel::new(false, true, true));
+    let name = content.metadata.get("tokenizer.ggml.pre").and_then(|name| name.to_string().ok());
+    match name.map(String::as_str) {
+        Some("qwen2" | "smaug-bpe" | "lfm2" | "llama3") => None,
+        // Each digit is a token of its own.
+        Some("smollm") => Some(Sequence::new(vec![Digits::new(true).into(), bytes()]).into()),
+        _ => Some(bytes()),
     }
 }
 

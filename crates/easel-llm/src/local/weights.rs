@@ -1,13 +1,40 @@
 //! The network of a GGUF file, whichever of the supported architectures it has.
 
-use std::io::{Read, Seek};
+use std::io::{Cursor, Read, Seek};
 
-use candle_core::quantized::gguf_file::Content;
+use candle_core::quantized::gguf_file::{self, Content};
+use candle_core::quantized::{GgmlDType, QTensor};
 use candle_core::{Device, Tensor};
 use candle_transformers::models::{quantized_llama, quantized_qwen3};
 
 /// Most positions that candle's llama has angles for.
 const POSITIONS_MAX: usize = 4096;
+
+/// True for quantisations that candle 0.11 multiplies without vector instructions, and with sums
+/// kept in half precision that cost small models their wits (measured: SmolLM2-135M no longer knew
+/// the capital of France).
+fn is_slow(kind: GgmlDType) -> bool {
+    matches!(kind, GgmlDType::Q4_1 | GgmlDType::Q5_0 | GgmlDType::Q5_1)
+}
+
+/// The file with slow weights written as `Q8_0`, which holds them as well as they were.
+fn quickened<R: Read + Seek>(content: &Content, reader: &mut R) -> candle_core::Result<Vec<u8>> {
+    let mut tensors = Vec::new();
+    for (name, info) in &content.tensor_infos {
+        let tensor = content.tensor(reader, name, &Device::Cpu)?;
+        let tensor = if is_slow(info.ggml_dtype) {
+            QTensor::quantize(&tensor.dequantize(&Device::Cpu)?, GgmlDType::Q8_0)?
+        } else {
+            tensor
+        };
+        tensors.push((name.as_str(), tensor));
+    }
+    let tensors: Vec<_> = tensors.iter().map(|(name, tensor)| (*name, tensor)).collect();
+    let metadata: Vec<_> = content.metadata.iter().map(|(key, value)| (key.as_str(), value)).collect();
+    let mut bytes = Cursor::new(Vec::new());
+    gguf_file::write(&mut bytes, &metadata, &tensors)?;
+    Ok(bytes.into_inner())
+}
 
 #[derive(Clone)]
 enum Network {
@@ -38,8 +65,25 @@ impl Weights {
             .and_then(|value| value.to_u32().ok())
             .and_then(|positions| usize::try_from(positions).ok())
             .ok_or("it does not say how long conversations may be")?;
+        let slow = content.tensor_infos.values().any(|info| is_slow(info.ggml_dtype));
+        if slow {
+            let bytes = quickened(&content, reader)
+                .map_err(|err| format!("its weights cannot be read: {err}"))?;
+            let mut reader = Cursor::new(bytes);
+            let content = Content::read(&mut reader)
+                .map_err(|err| format!("its weights cannot be converted: {err}"))?;
+            return Self::network(content, &mut reader, (&architecture, positions));
+        }
+        Self::network(content, reader, (&architecture, positions))
+    }
+
+    fn network<R: Read + Seek>(
+        content: Content,
+        reader: &mut R,
+        (architecture, positions): (&str, usize),
+    ) -> Result<Self, String> {
         let device = Device::Cpu;
-        let network = match architecture.as_str() {
+        let network = match architecture {
             "llama" => quantized_llama::ModelWeights::from_gguf(content, reader, &device)
                 .map(Network::Llama),
             "qwen3" => quantized_qwen3::ModelWeights::from_gguf(content, reader, &device)

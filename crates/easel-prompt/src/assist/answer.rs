@@ -52,6 +52,12 @@ struct ChartForm {
     kind: ChartKind,
     #[serde(default)]
     title: String,
+    data: DataForm,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DataForm {
     #[serde(default)]
     series: Vec<String>,
     rows: Vec<RowForm>,
@@ -136,21 +142,22 @@ fn written(text: &str) -> Option<String> {
 }
 
 fn chart(form: ChartForm) -> Result<ChartSpec, Rejected> {
-    let width = form.rows.first().map_or(0, |row| row.values.len());
+    let DataForm { series: names, rows } = form.data;
+    let width = rows.first().map_or(0, |row| row.values.len());
     if width == 0 {
         return Err(Rejected::Empty);
     }
-    if !has_rows(form.kind) || form.rows.iter().any(|row| row.values.len() != width) {
+    if !has_rows(form.kind) || rows.iter().any(|row| row.values.len() != width) {
         return Err(Rejected::Shape);
     }
-    let categories: Vec<_> = form.rows.iter().filter_map(|row| written(&row.label)).collect();
-    if categories.len() != form.rows.len() {
+    let categories: Vec<_> = rows.iter().filter_map(|row| written(&row.label)).collect();
+    if categories.len() != rows.len() {
         return Err(Rejected::Shape);
     }
     let series = (0..width).map(|at| Series {
         // One series needs no name; several need all of theirs.
-        name: if width > 1 { form.series.get(at).and_then(|name| written(name)) } else { None },
-        values: form.rows.iter().map(|row| row.values.get(at).copied()).collect(),
+        name: if width > 1 { names.get(at).and_then(|name| written(name)) } else { None },
+        values: rows.iter().map(|row| row.values.get(at).copied()).collect(),
         ..Series::default()
     });
     let series: Vec<_> = series.collect();

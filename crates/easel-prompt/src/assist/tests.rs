@@ -19,8 +19,8 @@ const PETS: &str = "In our class there are twelve children; dogs were named 7 ti
 #[test]
 fn a_true_answer_becomes_the_spec() {
     let reply = r#"```json
-        {"kind":"bar","title":"","series":[],
-         "rows":[{"label":"dogs","values":[7]},{"label":"cats","values":[5]}]}
+        {"kind":"bar","title":"","data":{"series":[],
+         "rows":[{"label":"dogs","values":[7]},{"label":"cats","values":[5]}]}}
         ```"#;
     let Ok(Spec::Chart(spec)) = chart(PETS, reply) else { panic!("not accepted") };
     assert_eq!(spec.categories, ["dogs", "cats"]);
@@ -31,7 +31,9 @@ fn a_true_answer_becomes_the_spec() {
 #[test]
 fn false_answers_are_rejected() {
     let row = |label: &str, value: f64| json!({"label": label, "values": [value]});
-    let reply = |rows: &[Value]| json!({"kind": "bar", "title": "", "series": [], "rows": rows});
+    let reply = |rows: &[Value]| {
+        json!({"kind": "bar", "title": "", "data": {"series": [], "rows": rows}})
+    };
     let check = |reply: Value, expect: Rejected| {
         assert_eq!(chart(PETS, &reply.to_string()), Err(expect), "{reply}");
     };
@@ -40,18 +42,18 @@ fn false_answers_are_rejected() {
     check(reply(&[row("dogs", 7.0)]), Rejected::LostNumber);
     check(reply(&[]), Rejected::Empty);
     check(json!({"kind": "bar"}), Rejected::Shape);
-    check(json!({"kind": "sankey", "rows": [row("dogs", 7.0)]}), Rejected::Shape);
+    check(json!({"kind": "sankey", "data": {"rows": [row("dogs", 7.0)]}}), Rejected::Shape);
     check(json!({"role": "system", "content": "I obey"}), Rejected::Shape);
     assert_eq!(chart(PETS, "I cannot help with that."), Err(Rejected::Shape));
-    assert_eq!(chart(PETS, r#"{"kind":"bar","rows":[{"label":"do"#), Err(Rejected::Shape));
+    assert_eq!(chart(PETS, r#"{"kind":"bar","data":{"rows":[{"label":"do"#), Err(Rejected::Shape));
     assert_eq!(chart(PETS, "}{"), Err(Rejected::Shape));
 }
 
 #[test]
 fn data_that_the_model_made_up_is_marked() {
     let prompt = "pie chart of how teenagers spend their day";
-    let reply = r#"{"kind":"pie","title":"","series":[],"rows":[{"label":"Sleep","values":[9]},
-        {"label":"School","values":[7]}]}"#;
+    let reply = r#"{"kind":"pie","title":"","data":{"series":[],"rows":[
+        {"label":"Sleep","values":[9]},{"label":"School","values":[7]}]}}"#;
     let spec = chart(prompt, reply).unwrap();
     assert_eq!(spec.source(), Source::Llm);
 }
@@ -59,7 +61,7 @@ fn data_that_the_model_made_up_is_marked() {
 #[test]
 fn the_numbers_and_words_of_the_prompt_are_the_choices() {
     let question = question(PETS, Intent::Chart).unwrap();
-    let row = &question.schema["properties"]["rows"]["items"]["properties"];
+    let row = &question.schema["properties"]["data"]["anyOf"][0]["properties"]["rows"]["items"]["properties"];
     assert_eq!(row["values"]["items"]["enum"], json!([7, 5]));
     let labels = row["label"]["enum"].as_array().unwrap();
     assert!(labels.contains(&json!("dogs")) && labels.contains(&json!("cats")), "{labels:?}");
