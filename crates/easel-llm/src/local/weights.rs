@@ -10,27 +10,40 @@ use candle_transformers::models::{quantized_llama, quantized_qwen3};
 /// Most positions that candle's llama has angles for.
 const POSITIONS_MAX: usize = 4096;
 
-/// True for quantisations that candle 0.11 multiplies without vector instructions, and with sums
-/// kept in half precision that cost small models their wits (measured: SmolLM2-135M no longer knew
-/// the capital of France).
-fn is_slow(kind: GgmlDType) -> bool {
-    matches!(kind, GgmlDType::Q4_1 | GgmlDType::Q5_0 | GgmlDType::Q5_1)
+/// Most weights of a model that is run in full precision. Candle multiplies quantised weights with
+/// activations of eight bits; small models bear that badly (measured: so run, SmolLM2-135M no
+/// longer knows the capital of France, in an independent calculation neither), large ones well.
+const PRECISE_MAX: usize = 400_000_000;
+
+/// What weights of a kind are better converted to, if to anything: small models to full
+/// precision, others where candle 0.11 has no vector instructions for the kind.
+fn better(kind: GgmlDType, is_small: bool) -> Option<GgmlDType> {
+    match kind {
+        GgmlDType::F32 => None,
+        _ if is_small => Some(GgmlDType::F32),
+        GgmlDType::Q4_1 | GgmlDType::Q5_0 | GgmlDType::Q5_1 => Some(GgmlDType::Q8_0),
+        _ => None,
+    }
 }
 
-/// The file with slow weights written as `Q8_0`, which holds them as well as they were.
-fn quickened<R: Read + Seek>(content: &Content, reader: &mut R) -> candle_core::Result<Vec<u8>> {
+/// The file with its weights in the kinds that `better` names.
+fn converted<R: Read + Seek>(
+    content: &Content,
+    reader: &mut R,
+    better: &dyn Fn(GgmlDType) -> Option<GgmlDType>,
+) -> candle_core::Result<Vec<u8>> {
     let mut tensors = Vec::new();
     for (name, info) in &content.tensor_infos {
         let tensor = content.tensor(reader, name, &Device::Cpu)?;
-        let tensor = if is_slow(info.ggml_dtype) {
-            QTensor::quantize(&tensor.dequantize(&Device::Cpu)?, GgmlDType::Q8_0)?
-        } else {
-            tensor
+        let tensor = match better(info.ggml_dtype) {
+            Some(kind) => QTensor::quantize(&tensor.dequantize(&Device::Cpu)?, kind)?,
+            None => tensor,
         };
         tensors.push((name.as_str(), tensor));
     }
     let tensors: Vec<_> = tensors.iter().map(|(name, tensor)| (*name, tensor)).collect();
-    let metadata: Vec<_> = content.metadata.iter().map(|(key, value)| (key.as_str(), value)).collect();
+    let metadata: Vec<_> =
+        content.metadata.iter().map(|(key, value)| (key.as_str(), value)).collect();
     let mut bytes = Cursor::new(Vec::new());
     gguf_file::write(&mut bytes, &metadata, &tensors)?;
     Ok(bytes.into_inner())
@@ -65,9 +78,11 @@ impl Weights {
             .and_then(|value| value.to_u32().ok())
             .and_then(|positions| usize::try_from(positions).ok())
             .ok_or("it does not say how long conversations may be")?;
-        let slow = content.tensor_infos.values().any(|info| is_slow(info.ggml_dtype));
-        if slow {
-            let bytes = quickened(&content, reader)
+        let sizes = content.tensor_infos.values().map(|info| info.shape.elem_count());
+        let is_small = sizes.sum::<usize>() <= PRECISE_MAX;
+        let better = |kind| better(kind, is_small);
+        if content.tensor_infos.values().any(|info| better(info.ggml_dtype).is_some()) {
+            let bytes = converted(&content, reader, &better)
                 .map_err(|err| format!("its weights cannot be read: {err}"))?;
             let mut reader = Cursor::new(bytes);
             let content = Content::read(&mut reader)
