@@ -6,13 +6,13 @@ mod diagrams;
 mod index;
 mod others;
 
-use std::ops::Range;
+use std::sync::LazyLock;
 
 use easel_types::Intent;
 use easel_types::spec::{ChartKind, DiagramKind};
 
-pub(crate) use self::index::find;
-use crate::tokens::{Text, collapse};
+pub(crate) use self::index::{Index, Match, folded};
+use crate::tokens::{Text, Token, collapse};
 
 /// What a phrase names.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,19 +39,8 @@ impl Meaning {
     }
 }
 
-/// A phrase found in a prompt.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Hit {
-    /// What it names.
-    pub meaning: Meaning,
-    /// Its tokens.
-    pub tokens: Range<usize>,
-    /// Its bytes in the prompt.
-    pub span: Range<usize>,
-    /// It is written in a script without spaces or with glued particles, so that its place in
-    /// the sentence says little.
-    pub unsegmented: bool,
-}
+/// A phrase that names a kind of picture, found in a prompt.
+pub(crate) type Hit = Match<Meaning>;
 
 /// Phrases by meaning, separated by `|`. A trailing `*` on a word stands for any ending. Accents
 /// and the like do not matter, nor does whether two words are joined by a hyphen. Phrases in
@@ -69,6 +58,13 @@ fn phrases() -> impl Iterator<Item = (Meaning, &'static str)> {
     ];
     let rows = groups.into_iter().flatten();
     rows.flat_map(|(meaning, phrases)| phrases.split('|').map(|phrase| (*meaning, phrase)))
+}
+
+static INDEX: LazyLock<Index<Meaning>> = LazyLock::new(|| Index::new(phrases(), false));
+
+/// Finds every phrase in `tokens`. Where phrases overlap, the longest stays.
+pub(crate) fn find(prompt: &str, tokens: &[Token]) -> Vec<Hit> {
+    INDEX.find(prompt, tokens)
 }
 
 /// True for scripts whose words carry glued particles or stand without spaces.
