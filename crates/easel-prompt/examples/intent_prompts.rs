@@ -1,5 +1,5 @@
 //! Writes the labelled prompts of `tests/data/intent` from their sources: templates with slots by
-//! language, hard prompts by idea, and prompts of the other test sets. `cargo run -p easel-prompt
+//! language and for all languages, hard prompts by idea, and prompts of the other test sets. `cargo run -p easel-prompt
 //! --release --example intent_prompts`. All prompts of a template, and all translations of a hard
 //! idea, are in the same split, so that what is tested was not trained on in other words.
 
@@ -64,6 +64,24 @@ fn filled(template: &str, slots: &BTreeMap<String, Vec<String>>, turn: usize) ->
     made
 }
 
+/// The lists of pairs in other dress: as lines, bullets, and with other marks between them.
+fn data_slots(slots: &mut BTreeMap<String, Vec<String>>) {
+    let pairs = slots.get("pairs").cloned().unwrap_or_default();
+    let forms = [
+        ("lines", "", "\\n"),
+        ("bullets", "- ", "\\n- "),
+        ("semi", "", "; "),
+        ("slashes", "", " / "),
+    ];
+    for (name, begin, between) in forms {
+        let dressed = pairs.iter().map(|list| {
+            let entries = list.replace(['，', '、', '،'], ", ").replace(",  ", ", ");
+            format!("{begin}{}", entries.replace(", ", between))
+        });
+        slots.insert(name.to_owned(), dressed.collect());
+    }
+}
+
 /// Rows of one language's templates.
 fn templates(language: &str, source: &str, rows: &mut String) -> Result<(), Failure> {
     let mut slots: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -73,6 +91,9 @@ fn templates(language: &str, source: &str, rows: &mut String) -> Result<(), Fail
         if let Some(slot) = line.strip_prefix("= ") {
             let (name, values) = slot.split_once(": ").ok_or("a slot without values")?;
             slots.insert(name.to_owned(), values.split('|').map(str::to_owned).collect());
+            if name == "pairs" {
+                data_slots(&mut slots);
+            }
         } else if let Some(name) = line.strip_prefix("> ") {
             (intent, place) = (name, 0);
         } else {
@@ -120,8 +141,10 @@ fn run() -> Result<(), Failure> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/intent");
     let source = folder.join("source");
     let mut rows = String::new();
+    let any = fs::read_to_string(source.join("any.txt"))?;
     for language in LANGUAGES {
-        let text = fs::read_to_string(source.join(language).with_extension("txt"))?;
+        let own = fs::read_to_string(source.join(language).with_extension("txt"))?;
+        let text = format!("{own}\n{any}");
         templates(language, &text, &mut rows)?;
     }
     fs::write(folder.join("prompts.tsv"), &rows)?;

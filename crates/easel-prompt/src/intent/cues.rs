@@ -52,6 +52,16 @@ pub(super) enum Cue {
     As,
     /// "visualise these figures".
     Visualise,
+    /// "boxes and arrows", "connected".
+    Arrows,
+    /// "belongs to", "has many".
+    Relation,
+    /// "days", "weeks".
+    Duration,
+    /// Marks that may be those of a brand: "emblem", "mascot".
+    Mark,
+    /// "icons and short texts", "for pupils".
+    Learning,
 }
 
 /// Phrases by class, written as those of the lexicon are.
@@ -493,5 +503,58 @@ pub(super) const CUES: &[(Cue, &str)] = &[
          w formie|w postaci|zamień|в виде|в форме|преврати*|olarak|şeklinde|biçiminde|dönüştür*|\
          على شكل|في شكل|حول|के रूप में|बदल|形式|转成|做成|变成|转换|画成|として|にして|形で|に変換|로 만들|으로|\
          형태로|변환|로 정리",
+    ),
+    (
+        Cue::Arrows,
+        "boxes and arrows|boxes-and-arrows|boxes|arrows|connected|connections|linked|cajas y flechas|\
+         flechas|cajas|conectan|conectados|boîtes et flèches|flèches|reliés|relié|fléché|kästen|\
+         kästchen|pfeile|pfeilen|zusammenhängen|verbunden sind|caselle|frecce|collegati|caixas|\
+         setas|conectam|vakjes|blokjes|pijlen|ramki|ramkach|prostokąt*|strzałk*|połączon*|блок*|\
+         стрелк*|связан*|kutu*|ok|oklar*|bağlantı*|أسهم|مربعات|ترتبط|بأسهم|بمربعات|तीर|तीरों|बॉक्स|जुड़े|箭头|方框|\
+         关联|箭頭|矢印|箱|つながり|つながって|화살표|상자|연결되|관계",
+    ),
+    (
+        Cue::Relation,
+        "belongs to|belong to|has many|have many|has one|each|every|one-to-many|many-to-many|1:n|\
+         pertenece a|tiene muchos|tiene muchas|cada|appartient à|appartient|a plusieurs|possède|\
+         chaque|gehört zu|gehört|hat viele|jeder|jede|jedes|appartiene a|appartiene|ha molti|\
+         ha molte|ogni|pertence a|tem muitos|tem muitas|hoort bij|heeft veel|elke|elk|należy do|ma wiele|ma wielu|każdy|każda|każde|принадлежит|много|каждый|каждая|каждое|aittir|\
+         her bir|çok|vardır|ينتمي|تنتمي|يخص|لكل|وكل|كل|عدة|का होता है|होते हैं|हर|कई|属于|每个|每张|多个|\
+         屬於|属する|属し|複数|持つ|持ち|속한다|속하고|여러|각",
+    ),
+    (
+        Cue::Duration,
+        "day|days|week|weeks|deadline|milestone|milestones|sprint|día|días|semana|semanas|jour|\
+         jours|semaine|semaines|tag|tage|tagen|woche|wochen|giorno|giorni|settimana|settimane|dia|\
+         dias|dag|dagen|weken|dzień|dni|tydzień|tygodni*|день|дня|дней|недел*|gün|hafta|يوم|أيام|أسبوع|\
+         أسبوعان|أسابيع|दिन|सप्ताह|हफ्ते|天|周|日間|週間|5日|10日|일간|주일|5일|10일",
+    ),
+    (
+        Cue::Mark,
+        "emblem|crest|badge|mascot|seal|signet|insignia|coat of arms|icon|symbol|mark|shield|\
+         emblema|escudo|mascota|sello|icono|insignia|símbolo|emblème|écusson|blason|mascotte|icône|\
+         wappen|abzeichen|maskottchen|siegel|symbol|icon|signet|stemma|mascotte|simbolo|icona|\
+         marchio|brasão|mascote|selo|ícone|embleem|wapen|mascotte|icoon|emblemat|herb|godło|maskotka|\
+         ikona|znak|герб|значок|символ|маскот|талисман|печать|иконка|arma|armas*|maskot|rozet|simge|\
+         ikon|amblem|ختم|درع|رمز|أيقونة|تميمة|प्रतीक|चिह्न|शुभंकर|आइकन|徽章|图标|吉祥物|圖標|紋章|\
+         バッジ|マスコット|アイコン|シンボル|휘장|배지|마스코트|아이콘|심볼|문장",
+    ),
+    (
+        Cue::Learning,
+        "educational|for kids|for children|for pupils|for students|for beginners|pupils|classroom|\
+         icons|with icons|short texts|headings|labels|labelled|labeled|captions|overview|summary|\
+         explainer|educativ*|para niños|para principiantes|mis alumnos|alumnos|iconos|con iconos|\
+         textos cortos|textos breves|títulos|resumen|éducati*|pédagogique|pour les enfants|\
+         aux enfants|mes élèves|élèves|débutant*|icônes|textes courts|titres|résumé|lernplakat|\
+         für kinder|schüler|anfänger|symbolen|kurzen texten|überschriften|überblick|übersicht|\
+         anschaulich*|didattic*|per bambini|ai bambini|studenti|principianti|icone|testi brevi|\
+         titoli|riassunto|educativ*|para crianças|iniciantes|ícones|resumo|lesposter|voor kinderen|\
+         leerlingen|beginners|iconen|korte teksten|kopjes|overzicht|edukacyjn*|dla dzieci|uczniowie|\
+         początkujących|ikonami|krótkimi tekstami|nagłówkami|podsumowanie|учебн*|для детей|ученик*|\
+         начинающих|иконками|короткие тексты|заголовк*|обзор|наглядн*|подпис*|eğitim*|çocuklar için|\
+         öğrenci*|yeni başlayanlar|ikonlu|ikonlarla|kısa metin*|başlıklı|özet*|تعليمي|للأطفال|طلابي|\
+         المبتدئين|أيقونات|نصوص قصيرة|بعناوين|ملخص|शैक्षिक|बच्चों के लिए|छात्र|शुरुआती|आइकन वाले|छोटे पाठ|शीर्षक|सारांश|\
+         科普|学生|新手|孩子讲解|带图标|图标和|短文|标题|总结|學生|学習|子供向け|生徒|初心者|アイコン付き|\
+         短い文|見出し|まとめて|교육|아이들에게|학생|초보자|아이콘과|짧은 글|제목이|시각 자료",
     ),
 ];
