@@ -1,7 +1,9 @@
 //! Trains the intent model: `cargo run -p easel-prompt --release --example train_intent` reads
 //! `tests/data/intent`, writes `assets/intent.bin` and says how well the rounded weights do on the
-//! development prompts. The same data give the same bytes. For people who work on recognition.
+//! development prompts; with `--languages` it says instead how well each language is told by a
+//! model of all others. The same data give the same bytes. For people who work on recognition.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
@@ -25,6 +27,7 @@ const CLIP: f32 = 4.0;
 
 /// A labelled prompt.
 struct Example {
+    language: String,
     features: Features,
     class: usize,
     weight: f32,
@@ -85,7 +88,7 @@ fn sums(weights: &[f32], rows: &[(usize, f32)]) -> [f32; CLASSES] {
 }
 
 /// Multinomial logistic regression by AdaGrad; the mean of the weights over the later passes.
-fn train(examples: &[Example]) -> Vec<f32> {
+fn train(examples: &[&Example]) -> Vec<f32> {
     let mut weights = vec![0.0_f32; ROWS * CLASSES];
     let mut seen = vec![1e-3_f32; ROWS * CLASSES];
     let mut mean = vec![0.0_f32; ROWS * CLASSES];
@@ -96,7 +99,7 @@ fn train(examples: &[Example]) -> Vec<f32> {
             order.swap(last, random.below(last + 1));
         }
         for at in &order {
-            let example = &examples[*at];
+            let example = examples[*at];
             let rows = rows(&example.features, Some(&mut random));
             let shares = softmax(sums(&weights, &rows));
             for (row, value) in &rows {
@@ -159,7 +162,7 @@ fn read(folder: &Path, split: &str) -> Result<Vec<Example>, Box<dyn std::error::
         let weight = if file.file_name().to_string_lossy().contains("hard") { 2.0 } else { 1.0 };
         for line in fs::read_to_string(file.path())?.lines() {
             let fields: Vec<&str> = line.split('\t').collect();
-            let [_, label, _, known, prompt] = fields[..] else {
+            let [language, label, _, known, prompt] = fields[..] else {
                 return Err(format!("not five fields: {line}").into());
             };
             if known == split {
@@ -167,18 +170,47 @@ fn read(folder: &Path, split: &str) -> Result<Vec<Example>, Box<dyn std::error::
                 let class = Intent::ALL.iter().position(|known| *known == intent);
                 let prompt = prompt.replace("\\n", "\n").replace("\\t", "\t");
                 let class = class.ok_or("an intent of its own")?;
-                examples.push(Example { features: features(&prompt), class, weight });
+                let features = features(&prompt);
+                examples.push(Example { language: language.to_owned(), features, class, weight });
             }
         }
     }
     Ok(examples)
 }
 
+/// How well the prompts of each language are told when trained on all others: what the model
+/// makes of phrasings it has not seen.
+fn without_each_language(examples: &[Example]) {
+    let languages: BTreeSet<&str> = examples.iter().map(|e| &*e.language).collect();
+    let mut all = (0, 0);
+    for language in languages.into_iter().filter(|language| *language != "und") {
+        let (left, kept): (Vec<&Example>, Vec<&Example>) =
+            examples.iter().partition(|example| example.language == language);
+        let weights = train(&kept);
+        let best = |example: &Example| {
+            let sums = sums(&weights, &rows(&example.features, None));
+            (0..CLASSES).max_by(|a, b| sums[*a].total_cmp(&sums[*b]))
+        };
+        let hits = left.iter().filter(|example| best(example) == Some(example.class)).count();
+        all = (all.0 + hits, all.1 + left.len());
+        println!("without {language}: {hits} of {}", left.len());
+    }
+    println!("without each: {} of {}", all.0, all.1);
+}
+
 fn run() -> Result<(), Box<dyn std::error::Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = root.join("tests/data/intent");
     let (train_set, dev_set) = (read(&folder, "train")?, read(&folder, "dev")?);
-    let weights = train(&train_set);
+    if std::env::args().any(|argument| argument == "--languages") {
+        without_each_language(&train_set);
+        return Ok(());
+    }
+    if std::env::args().any(|argument| argument == "--languages") {
+        without_each_language(&train_set);
+        return Ok(());
+    }
+    let weights = train(&train_set.iter().collect::<Vec<_>>());
     let (structure_scale, structure) = rounded(&weights[..STRUCTURE_ROWS * CLASSES]);
     let (word_scale, words) = rounded(&weights[STRUCTURE_ROWS * CLASSES..]);
     let scaled = |bytes: &[i8], scale: f32| -> Vec<f32> {

@@ -411,32 +411,32 @@ pub(super) const CUES: &[(Cue, &str)] = &[
          reasons to|reasons why|ways to|causes of|symptoms of|guide to|guide for|beginner's guide|\
          introduction to|overview of|history of|evolution of|lifecycle|life cycle|life cycle of|\
          anatomy of|parts of|principles of|rules of|habits of|myths|key facts|did you know|\
-         what is|what are|why you should|top 5|top 10|five ways|basics of|works|cómo|explica|\
+         what is|what are|why you should|top 5|top 10|mistakes|myth|common mistakes|rules for|matters|five ways|basics of|works|cómo|explica|\
          explicando|consejos|pasos para|etapas de|fases de|tipos de|beneficios de|datos sobre|\
          razones para|formas de|guía|historia de|ciclo de vida|ciclo del agua|partes de|qué es|\
-         evolución de|síntomas|ventajas de|comment|explique|expliquer|expliquant|conseils|astuces|\
+         evolución de|síntomas|mitos|errores|ventajas de|comment|explique|expliquer|expliquant|conseils|astuces|\
          étapes|phases de|types de|bienfaits|raisons de|façons de|guide|histoire de|cycle de vie|\
-         cycle de l'eau|qu'est-ce|évolution de|symptômes|avantages|wie man|wie funktioniert|\
+         cycle de l'eau|qu'est-ce|évolution de|symptômes|mythes|erreurs|avantages|wie man|wie funktioniert|\
          wie ein|wie eine|wie der|wie die|erkläre|erklärt|erklär|tipps|schritte|phasen|arten von|\
          vorteile|fakten|gründe|anleitung|leitfaden|geschichte der|geschichte des|lebenszyklus|\
-         wasserkreislauf|was ist|symptome|come|spiega|spiegare|consigli|passi per|passaggi|fasi|\
+         wasserkreislauf|was ist|mythen|fehler|irrtümer|symptome|come|spiega|spiegare|consigli|passi per|passaggi|fasi|\
          tipi di|benefici|fatti|motivi|modi per|guida|storia del|storia della|ciclo di vita|\
-         ciclo dell'acqua|cos'è|sintomi|vantaggi|como|explique|explicando|dicas|passos para|etapas|\
-         fases|benefícios|fatos|motivos|maneiras de|guia|história|ciclo da água|o que é|sintomas|\
+         ciclo dell'acqua|cos'è|sintomi|miti|errori|vantaggi|como|explique|explicando|dicas|passos para|etapas|\
+         fases|benefícios|fatos|motivos|maneiras de|guia|história|ciclo da água|o que é|mitos|erros|sintomas|\
          hoe|uitleg|leg uit|uitleggen|tips|stappen|fasen|soorten|voordelen|feiten|redenen|manieren|\
          gids|geschiedenis|levenscyclus|waterkringloop|wat is|jak|wyjaśnij|wyjaśniając*|porady|\
          wskazówki|kroki|etapy|fazy|rodzaje|korzyści|fakty|powod*|sposoby|sposobów|poradnik|\
-         przewodnik|historia|cykl życia|obieg wody|co to jest|objawy|zalety|как|объясни*|\
+         przewodnik|historia|cykl życia|obieg wody|co to jest|objawy|mity|błędy|błędów|zalety|как|объясни*|\
          объясня*|советы|советов|шаг*|этап*|фаз*|вид*|польз*|факт*|причин*|способ*|руководств*|\
-         инструкци*|истори*|жизненн* цикл*|круговорот*|что такое|симптом*|nasıl|açıkla*|anlat*|\
+         инструкци*|истори*|жизненн* цикл*|круговорот*|что такое|симптом*|миф*|ошибк*|правил*|nasıl|açıkla*|anlat*|\
          ipuçları|ipucu|adım*|aşama*|evreler*|türleri|faydaları|gerçekler|nedenleri|yolları|rehber*|\
-         kılavuz*|tarihi|tarihçe*|yaşam döngüsü|su döngüsü|nedir|belirtileri|كيف|كيفية|اشرح|شرح|يشرح|نصائح|\
+         kılavuz*|tarihi|tarihçe*|yaşam döngüsü|su döngüsü|nedir|mitler|hatalar|kurallar*|belirtileri|كيف|كيفية|اشرح|شرح|يشرح|نصائح|\
          خطوات|مراحل|أنواع|فوائد|حقائق|أسباب|طرق|دليل|تاريخ|دورة حياة|دورة الماء|ما هو|ما هي|أعراض|कैसे|समझा|टिप्स|सुझाव|चरण|\
          कदम|प्रकार|फायदे|लाभ|तथ्य|कारण|तरीके|मार्गदर्शिका|इतिहास|जीवन चक्र|जल चक्र|क्या है|लक्षण|如何|怎么|怎样|解释|说明|\
-         讲解|技巧|步骤|阶段|种类|类型|好处|事实|原因|方法|指南|历史|生命周期|水循环|是什么|症状|建议|贴士|\
+         讲解|技巧|步骤|阶段|种类|类型|好处|事实|原因|方法|指南|历史|生命周期|水循环|是什么|症状|建议|贴士|小知识|知识|误区|\
          科普|介绍|說明|步驟|階段|歷史|仕組み|方法|やり方|使い方|説明|解説|コツ|手順|段階|種類|メリット|効果|\
          豆知識|理由|ガイド|歴史|ライフサイクル|水の循環|とは|症状|まとめ|紹介|기초|방법|설명|하는 법|원리|\
-         팁|단계|종류|효능|장점|사실|이유|가이드|역사|생애 주기|물의 순환|이란|증상|소개|정리",
+         팁|가지|상식|단계|종류|효능|장점|사실|이유|가이드|역사|생애 주기|물의 순환|이란|증상|소개|정리",
     ),
     (
         Cue::Versus,

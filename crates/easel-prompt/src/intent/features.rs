@@ -201,10 +201,42 @@ impl Collector<'_> {
                 self.add(Hash::new("second kind").number(group));
             }
         }
+        self.head_kind(events);
         if first {
             self.add(Hash::new("no kind").number(self.order));
             self.add(Hash::new("no kind at all"));
         }
+    }
+
+    /// The kind that the request is about where it names several: the first one, and in languages
+    /// that put the noun last, the last one of the first clause.
+    fn head_kind(&mut self, events: &[Event]) {
+        let named: Vec<&Event> = events.iter().filter(|event| event.code < KINDS).collect();
+        let (Some(first), Some(last)) = (named.first(), named.last()) else { return };
+        let prompt = self.text.prompt;
+        let ends_clause = |event: &&&Event| {
+            let after = prompt.get(event.end..).unwrap_or_default();
+            after.trim_start().starts_with([',', ':', '.', '，', '、', '：', '。', '\n', '،'])
+        };
+        let head = match self.order {
+            0 => first,
+            _ => named.iter().find(ends_clause).unwrap_or(last),
+        };
+        let last_one = u32::from(head.start == last.start);
+        let others = u32::from(named.iter().any(|kind| kind.code / 2 != head.code / 2));
+        self.add(Hash::new("head kind").number(head.code / 2).number(others));
+        self.add(Hash::new("head kind where").number(head.code).number(last_one).number(self.order));
+        self.add(Hash::new("last kind").number(last.code).number(self.order));
+        let medium = events.iter().any(|event| {
+            event.code == KINDS + Cue::Medium as u32 || event.code == KINDS + Cue::Pose as u32
+        });
+        self.add(Hash::new("head kind painted").number(head.code / 2).number(u32::from(medium)));
+        // Something of a scene after the head, in languages that put the noun last.
+        let behind = events.iter().rev().find(|event| {
+            event.start >= head.end && event.code >= KINDS && !is_small(event.code)
+        });
+        let behind = behind.map_or(99, |event| event.code);
+        self.add(Hash::new("behind head").number(head.code / 2).number(behind).number(self.order));
     }
 
     /// The letters beside a kind, which in scripts without spaces are particles.
@@ -228,8 +260,6 @@ impl Collector<'_> {
     fn order_of(&mut self, events: &[Event]) {
         let events = events.get(..EVENTS_MAX).unwrap_or(events);
         let codes: Vec<u32> = events.iter().map(|event| event.code).collect();
-        let small = [Cue::Of, Cue::For, Cue::With, Cue::On, Cue::As, Cue::Request];
-        let is_small = |code: u32| small.iter().any(|cue| KINDS + *cue as u32 == code);
         let telling: Vec<u32> = codes.iter().copied().filter(|code| !is_small(*code)).collect();
         for code in 0..64 {
             let count = codes.iter().filter(|known| **known == code).count();
@@ -390,6 +420,12 @@ impl Collector<'_> {
         let word_value = (WORDS_SHARE / f32::from(count).max(1.0).sqrt()).min(1.0);
         Features { structure: self.structure, words: self.words, word_value }
     }
+}
+
+/// True for hints that frame others and say little alone.
+fn is_small(code: u32) -> bool {
+    let small = [Cue::Of, Cue::For, Cue::With, Cue::On, Cue::As, Cue::Request];
+    small.iter().any(|cue| KINDS + *cue as u32 == code)
 }
 
 /// A token as a neighbour: its word, or what it is.

@@ -221,7 +221,7 @@ pub(super) const SPECIAL: &[(Meaning, &str)] = &[
     (
         kind(ChartKind::Treemap),
         "treemap|treemaps|tree map chart|treemap chart|tree map of|gráfico* de rectángulos|\
-         mapa* de árbol|gráfico* de árbol|mapa de árvore|gráfico de árvore|treemap-diagramm|\
+         mapa* de árbol|mapa de árvore|treemap-diagramm|\
          carte proportionnelle|graphique treemap|kacheldiagramm|baumkarte|grafico ad albero|\
          mappa ad albero|boomdiagram-treemap|wykres* mapy drzewa|mapa drzewa|wykres* drzewow*|\
          древовидн* карт*|древовидн* диаграмм*|плоск* дерев*|ağaç haritası|مخطط شجري هيكلي|خريطة شجرية|\

@@ -186,15 +186,15 @@ pub(super) const GENERAL: &[(Meaning, &str)] = &[
          organizational structure|organisational structure|hierarchy chart|\
          reporting structure|reporting lines|family tree|family trees|genealogy tree|\
          genealogical tree|organization structure|organisation structure|hierarchy diagram|\
-         tree diagram|company hierarchy|team structure|taxonomy tree|organigrama*|\
+         tree diagram|company hierarchy|team structure|tree structure|folder tree|directory tree|file tree|class hierarchy|taxonomy tree|organigrama*|\
          estructura organizativa|estructura organizacional|árbol genealógico|\
-         diagrama* jerárquico*|diagrama* de árbol|diagrama* de jerarquía|organograma*|\
-         estrutura organizacional|árvore genealógica|diagrama de árvore|\
+         diagrama* jerárquico*|diagrama* de árbol|gráfico* de árbol|estructura de árbol|diagrama* de jerarquía|organograma*|\
+         estrutura organizacional|árvore genealógica|diagrama de árvore|gráfico de árvore|\
          diagrama hierárquico|organigramme*|arbre généalogique|arbre hiérarchique|\
          structure hiérarchique|structure organisationnelle|diagramme en arbre|\
          diagramme hiérarchique|organigramm*|stammbaum*|baumdiagramm*|hierarchiediagramm*|\
          organisationsstruktur|organisationsdiagramm|unternehmensstruktur|organigramma|\
-         organigrammi|albero genealogico|diagramma ad albero|struttura organizzativa|\
+         organigrammi|albero genealogico|diagramma ad albero|grafico ad albero|struttura ad albero|struttura organizzativa|\
          diagramma gerarchico|struttura gerarchica|organisatieschema|organisatiestructuur|\
          organogram*|stamboom|boomdiagram|boomstructuur|hiërarchiediagram|\
          schemat* organizacyjn*|struktur* organizacyjn*|drzew* genealogiczn*|\
