@@ -20,8 +20,8 @@ const DECAY_STRUCTURE: f32 = 2e-4;
 const DECAY_WORDS: f32 = 6e-4;
 /// Share of words, and of structure, that a prompt goes without in a step, so that no single sign
 /// decides.
-const DROPPED_WORDS: f32 = 0.4;
-const DROPPED_STRUCTURE: f32 = 0.15;
+const DROPPED_WORDS: f32 = 0.5;
+const DROPPED_STRUCTURE: f32 = 0.25;
 /// Largest absolute weight that is written.
 const CLIP: f32 = 4.0;
 

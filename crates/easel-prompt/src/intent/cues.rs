@@ -62,6 +62,10 @@ pub(super) enum Cue {
     Mark,
     /// "icons and short texts", "for pupils".
     Learning,
+    /// "distribution", "development": how numbers lie or change.
+    Spread,
+    /// "structure", "hierarchy", "process".
+    Structure,
 }
 
 /// Phrases by class, written as those of the lexicon are.
@@ -556,5 +560,36 @@ pub(super) const CUES: &[(Cue, &str)] = &[
          المبتدئين|أيقونات|نصوص قصيرة|بعناوين|ملخص|शैक्षिक|बच्चों के लिए|छात्र|शुरुआती|आइकन वाले|छोटे पाठ|शीर्षक|सारांश|\
          科普|学生|新手|孩子讲解|带图标|图标和|短文|标题|总结|學生|学習|子供向け|生徒|初心者|アイコン付き|\
          短い文|見出し|まとめて|교육|아이들에게|학생|초보자|아이콘과|짧은 글|제목이|시각 자료",
+    ),
+    (
+        Cue::Spread,
+        "distribution|breakdown|development of|evolution of|trend|split of|change in|changes in|\
+         growth of|increase in|decline of|ranking|correlation|proportion|proportions|ratio|\
+         how many|how much|number of|distribución|reparto|desglose|evolución|crecimiento|\
+         proporción|cuántos|cuántas|cuánto|número de|répartition|évolution|croissance|détail de|\
+         proportion|combien|nombre de|verteilung|aufteilung|entwicklung|wachstum|anteil|anteile|\
+         anzahl|wie viele|wie viel|verlauf|anstieg|rückgang|ripartizione|distribuzione|andamento|\
+         crescita|evoluzione|quanti|quante|numero di|distribuição|divisão|evolução|crescimento|\
+         quantos|quantas|número de|verdeling|ontwikkeling|groei|aandeel|aantal|hoeveel|verloop van|\
+         podział|rozkład|zmian*|wzrost|spadek|udział|liczba|ile|распределени*|динамик*|рост|\
+         изменени*|доля|доли|структура расходов|количеств*|число|числа|сколько|dağılım*|değişim*|\
+         artış*|gelişim*|oran*|sayısı|kaç|توزيع|تطور|نمو|تغير|عدد|كم|زيادة|वितरण|बंटवारा|बदलाव|वृद्धि|अनुपात|संख्या|कितने|कितना|\
+         分布|分配|占比|走势|趋势|变化|增长|数量|多少|比例|構成|内訳|分布|推移|変化|伸び|増加|割合|件数|枚数|\
+         数の|いくつ|분포|배분|추이|변화|증가|비율|비중|몇|개수",
+    ),
+    (
+        Cue::Structure,
+        "structure|hierarchy|organisation|organization|process|processes|workflow|procedure|\
+         lifecycle of|relations|relationships|relation between|flow|steps of|estructura|jerarquía|\
+         organización|proceso|procesos|flujo|relaciones|structure|hiérarchie|organisation|processus|\
+         procédure|déroulement|relations|struktur|aufbau|hierarchie|gliederung|organisation|ablauf|\
+         abläufe|prozess|beziehungen|vorgang|vorgangs|struttura|gerarchia|organizzazione|processo|\
+         flusso|relazioni|rapporti tra|estrutura|hierarquia|organização|processo|fluxo|relações|\
+         structuur|hiërarchie|opbouw|organisatie|proces|verloop|relaties|struktur*|hierarchi*|\
+         organizacj*|proces*|przebieg|relacj*|структур*|иерархи*|организаци*|процесс*|устройств*|\
+         связи|ход|порядок|yapı|yapısı|hiyerarşi*|teşkilat*|organizasyon*|süreç|süreci|akış|akışı|\
+         ilişki*|هيكل|بنية|التسلسل|تنظيم|عملية|سير|إجراءات|العلاقات|علاقات|संरचना|ढांचा|पदानुक्रम|संगठन|प्रक्रिया|प्रवाह|\
+         संबंध|结构|层级|组织|流程|过程|关系|架构|構造|階層|組織|流れ|手続き|関係|구조|위계|조직|과정|흐름|\
+         절차|관계",
     ),
 ];

@@ -222,7 +222,7 @@ pub(super) const SPECIAL: &[(Meaning, &str)] = &[
         kind(ChartKind::Treemap),
         "treemap|treemaps|tree map chart|treemap chart|tree map of|gráfico* de rectángulos|\
          mapa* de árbol|mapa de árvore|treemap-diagramm|\
-         carte proportionnelle|graphique treemap|kacheldiagramm|baumkarte|grafico ad albero|\
+         carte proportionnelle|graphique treemap|kacheldiagramm|baumkarte|\
          mappa ad albero|boomdiagram-treemap|wykres* mapy drzewa|mapa drzewa|wykres* drzewow*|\
          древовидн* карт*|древовидн* диаграмм*|плоск* дерев*|ağaç haritası|مخطط شجري هيكلي|خريطة شجرية|\
          ट्री मैप|ट्रीमैप|वृक्ष मानचित्र|矩形树图|矩形樹圖|树状图|矩形式树状|ツリーマップ|트리맵|트리 맵",
