@@ -29,6 +29,7 @@ use serde::{Deserialize, Serialize};
 pub mod training {
     pub use crate::intent::features::Features;
     pub use crate::intent::model::{CLASSES, ROWS, softmax};
+    pub use crate::language::letters::{LANGUAGES, ROWS as LETTER_ROWS, rows as letter_rows};
     use crate::tokens::Text;
 
     /// Rows of structure come first, then those of words.

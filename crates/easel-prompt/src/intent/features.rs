@@ -225,16 +225,19 @@ impl Collector<'_> {
         let last_one = u32::from(head.start == last.start);
         let others = u32::from(named.iter().any(|kind| kind.code / 2 != head.code / 2));
         self.add(Hash::new("head kind").number(head.code / 2).number(others));
-        self.add(Hash::new("head kind where").number(head.code).number(last_one).number(self.order));
+        self.add(
+            Hash::new("head kind where").number(head.code).number(last_one).number(self.order),
+        );
         self.add(Hash::new("last kind").number(last.code).number(self.order));
         let medium = events.iter().any(|event| {
             event.code == KINDS + Cue::Medium as u32 || event.code == KINDS + Cue::Pose as u32
         });
         self.add(Hash::new("head kind painted").number(head.code / 2).number(u32::from(medium)));
         // Something of a scene after the head, in languages that put the noun last.
-        let behind = events.iter().rev().find(|event| {
-            event.start >= head.end && event.code >= KINDS && !is_small(event.code)
-        });
+        let behind = events
+            .iter()
+            .rev()
+            .find(|event| event.start >= head.end && event.code >= KINDS && !is_small(event.code));
         let behind = behind.map_or(99, |event| event.code);
         self.add(Hash::new("behind head").number(head.code / 2).number(behind).number(self.order));
     }
@@ -449,7 +452,8 @@ fn shown(token: &Token) -> &str {
 fn is_bullet(line: &str) -> bool {
     let line = line.trim_start();
     let digits = line.chars().take_while(char::is_ascii_digit).count();
-    let numbered = digits > 0 && digits < 3 && line.chars().nth(digits).is_some_and(|c| ".)、".contains(c));
+    let numbered =
+        digits > 0 && digits < 3 && line.chars().nth(digits).is_some_and(|c| ".)、".contains(c));
     numbered || line.starts_with(['-', '*', '•', '·', '–'])
 }
 
