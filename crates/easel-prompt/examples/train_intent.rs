@@ -5,15 +5,17 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
-use std::process::ExitCode;
 
 use easel_prompt::training::{CLASSES, Features, ROWS, STRUCTURE_ROWS, features, softmax};
 use easel_types::Intent;
 
+type Failure = Box<dyn std::error::Error>;
+
 /// Passes over the training prompts.
 const PASSES: usize = 14;
-/// Length of a step, before it is divided by what AdaGrad has seen.
+/// Length of a step, before it is divided by what `AdaGrad` has seen.
 const RATE: f32 = 0.12;
 /// Pull of weights towards zero, in each step that touches them.
 const DECAY_STRUCTURE: f32 = 2e-4;
@@ -87,7 +89,7 @@ fn sums(weights: &[f32], rows: &[(usize, f32)]) -> [f32; CLASSES] {
     sums
 }
 
-/// Multinomial logistic regression by AdaGrad; the mean of the weights over the later passes.
+/// Multinomial logistic regression by `AdaGrad`; the mean of the weights over the later passes.
 fn train(examples: &[&Example]) -> Vec<f32> {
     let mut weights = vec![0.0_f32; ROWS * CLASSES];
     let mut seen = vec![1e-3_f32; ROWS * CLASSES];
@@ -153,7 +155,7 @@ fn measure(weights: &[f32], examples: &[Example], temperature: f32) -> (usize, f
 }
 
 /// The prompts of `split` in all files: language, intent, template, split, prompt.
-fn read(folder: &Path, split: &str) -> Result<Vec<Example>, Box<dyn std::error::Error>> {
+fn read(folder: &Path, split: &str) -> Result<Vec<Example>, Failure> {
     let mut files: Vec<_> = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
     files.sort_by_key(fs::DirEntry::file_name);
     let mut examples = Vec::new();
@@ -180,7 +182,8 @@ fn read(folder: &Path, split: &str) -> Result<Vec<Example>, Box<dyn std::error::
 
 /// How well the prompts of each language are told when trained on all others: what the model
 /// makes of phrasings it has not seen.
-fn without_each_language(examples: &[Example]) {
+fn without_each_language(examples: &[Example]) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
     let languages: BTreeSet<&str> = examples.iter().map(|e| &*e.language).collect();
     let mut all = (0, 0);
     for language in languages.into_iter().filter(|language| *language != "und") {
@@ -193,22 +196,21 @@ fn without_each_language(examples: &[Example]) {
         };
         let hits = left.iter().filter(|example| best(example) == Some(example.class)).count();
         all = (all.0 + hits, all.1 + left.len());
-        println!("without {language}: {hits} of {}", left.len());
+        writeln!(out, "without {language}: {hits} of {}", left.len())?;
     }
-    println!("without each: {} of {}", all.0, all.1);
+    writeln!(out, "without each: {} of {}", all.0, all.1)?;
+    Ok(())
 }
 
-fn run() -> Result<(), Box<dyn std::error::Error>> {
+fn run() -> Result<(), Failure> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = root.join("tests/data/intent");
     let (train_set, dev_set) = (read(&folder, "train")?, read(&folder, "dev")?);
     if std::env::args().any(|argument| argument == "--languages") {
-        without_each_language(&train_set);
-        return Ok(());
+        return without_each_language(&train_set);
     }
     if std::env::args().any(|argument| argument == "--languages") {
-        without_each_language(&train_set);
-        return Ok(());
+        return without_each_language(&train_set);
     }
     let weights = train(&train_set.iter().collect::<Vec<_>>());
     let (structure_scale, structure) = rounded(&weights[..STRUCTURE_ROWS * CLASSES]);
@@ -231,17 +233,12 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
     fs::write(root.join("assets/intent.bin"), bytes)?;
     let on_train = measure(&kept, &train_set, temperature).0;
     let on_dev = measure(&kept, &dev_set, temperature).0;
-    println!("train {on_train} of {}, dev {on_dev} of {}", train_set.len(), dev_set.len());
-    println!("temperature {temperature}");
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "train {on_train} of {}, dev {on_dev} of {}", train_set.len(), dev_set.len())?;
+    writeln!(out, "temperature {temperature}")?;
     Ok(())
 }
 
-fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("train_intent: {error}");
-            ExitCode::FAILURE
-        }
-    }
+fn main() -> Result<(), Failure> {
+    run()
 }

@@ -4,8 +4,8 @@
 //! letters alone tell. The same data give the same bytes.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
-use std::process::ExitCode;
 
 use easel_prompt::training::{LANGUAGES, LETTER_ROWS, letter_rows};
 
@@ -58,10 +58,10 @@ fn train(examples: &[Example]) -> Vec<f32> {
             let at = usize::try_from((state >> 33) % count).unwrap_or(0);
             let example = &examples[at];
             let sums = sums(&weights, example);
-            for class in 0..CLASSES {
+            for (class, sum) in sums.into_iter().enumerate() {
                 let wanted = if class == example.class { 1.0 } else { -1.0 };
                 // What is right beyond the margin teaches nothing.
-                let miss = if sums[class] * wanted > 1.0 { 0.0 } else { sums[class] - wanted };
+                let miss = if sum * wanted > 1.0 { 0.0 } else { sum - wanted };
                 for row in &example.rows {
                     let place = row * CLASSES + class;
                     let slope = miss * value(example) + DECAY * weights[place];
@@ -85,7 +85,8 @@ fn run() -> Result<(), Failure> {
                 return Err(format!("not five fields: {line}").into());
             };
             // The languages of these were not written down by a person.
-            if template.starts_with("first-") || template.starts_with("acceptance-") {
+            let unsure = ["first-", "acceptance-", "extraction-"];
+            if unsure.iter().any(|name| template.starts_with(name)) {
                 continue;
             }
             let prompt = prompt.replace("\\n", " ").replace("\\t", " ");
@@ -118,16 +119,11 @@ fn run() -> Result<(), Failure> {
         let sums = sums(&weights, example);
         (0..CLASSES).max_by(|a, b| sums[*a].total_cmp(&sums[*b])) == Some(example.class)
     };
-    println!("dev {} of {}", dev_set.iter().filter(told).count(), dev_set.len());
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "dev {} of {}", dev_set.iter().filter(told).count(), dev_set.len())?;
     Ok(())
 }
 
-fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("train_language: {error}");
-            ExitCode::FAILURE
-        }
-    }
+fn main() -> Result<(), Failure> {
+    run()
 }

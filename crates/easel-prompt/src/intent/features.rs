@@ -186,7 +186,7 @@ impl Collector<'_> {
             if gap_after.is_some_and(close) {
                 self.add(Hash::new("right close").number(group).number(right));
             }
-            let previous = before.last().map_or("^", shown);
+            let previous = before.clone().next_back().map_or("^", shown);
             let next = after.clone().next().map_or("$", shown);
             self.add(Hash::new("previous").number(group).text(&folded(previous)));
             self.add(Hash::new("next").number(group).text(&folded(next)));
@@ -247,7 +247,7 @@ impl Collector<'_> {
         let prompt = self.text.prompt;
         let after = prompt.get(kind.end..).unwrap_or_default();
         let before = prompt.get(..kind.start).unwrap_or_default();
-        if !prompt.get(kind.start..kind.end).is_some_and(|name| !name.is_ascii()) {
+        if prompt.get(kind.start..kind.end).is_none_or(str::is_ascii) {
             return;
         }
         for count in 1..=2 {
@@ -323,6 +323,14 @@ impl Collector<'_> {
         let ends = self.text.prompt.trim_end().chars().next_back().unwrap_or(' ');
         if !ends.is_alphanumeric() {
             self.add(Hash::new("ends with").number(u32::from(ends)));
+        }
+        let entries = ["1", "2", "3"].map(|n| {
+            [".", ")", "、", "．"]
+                .iter()
+                .any(|mark| self.text.prompt.contains(&format!("{n}{mark} ")))
+        });
+        if let [true, true, third] = entries {
+            self.add(Hash::new("enumerated").number(u32::from(third)));
         }
         if self.text.prompt.contains(['%', '$', '€', '£', '¥', '₽', '₹', '₩']) {
             self.add(Hash::new("unit").number(step(numbers)));
