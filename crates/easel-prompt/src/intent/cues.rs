@@ -290,7 +290,20 @@ pub(super) const CUES: &[(Cue, &str)] = &[
     ),
     (
         Cue::Thing,
-        "apple pie|pie|cherry pie|pumpkin pie|cake|donut|donuts|doughnut|doughnuts|bar|bars|\
+        "family tree house|tree house|treehouse|color scheme|colour scheme|plot of land|\
+         chart room|chart table|chart house|graph paper|\
+         logo designer|graphic designer|time machine|\
+         state fair|state park|class photo|magazine cover|bar stool|line dance|line art|\
+         clothing line|product line|star chart|sea chart|nautical chart|flip chart|\
+         pie dish|pie plate|esquema de colores|esquema de cores|schéma de couleurs|\
+         schéma de couleur|farbschema|schema di colori|kleurenschema|schemat kolorów|\
+         schemat kolorystyczny|цветовая схема|цветовой схеме|renk şeması|baumhaus|seekarte|\
+         sternenkarte|paperboard|diseñador de logos|diseñadora de logos|logodesigner|\
+         logodesignerin|grafikdesigner|grafikdesignerin|infografikerin|infografista|infographiste|\
+         дизайнер логотипов|дизайнер инфографики|projektantka logo|projektant logo|\
+         logo tasarımcısı|grafik tasarımcı|grafik tasarımcısı|مصممة شعارات|مصمم شعارات|लोगो डिज़ाइनर|标志设计师|\
+         平面设计师|ロゴデザイナー|로고 디자이너|그래픽 디자이너|配色方案|色彩方案|\
+         apple pie|pie|cherry pie|pumpkin pie|cake|donut|donuts|doughnut|doughnuts|bar|bars|\
          chocolate bar|cocktail bar|sushi bar|wine bar|bar stool|candy bar|line art|fishing line|\
          clothes line|finish line|fashion line|power lines|tree|trees|family tree house|flow of|\
          pyramid|pyramids|funnel cake|funnel|map|treasure map|clock|watch|radar dish|radar station|\

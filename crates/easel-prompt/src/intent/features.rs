@@ -120,8 +120,18 @@ fn events(text: &Text<'_>, tokens: &[Token]) -> Vec<Event> {
         };
         events.push(Event { code, start: hit.span.start, end: hit.span.end });
     }
-    let kinds = events.len();
     let hints: Vec<Match<Cue>> = CUE_INDEX.find(text.prompt, tokens);
+    // A longer phrase around the name of a kind means something else: a colour scheme, a tree
+    // house.
+    events.retain(|kind| {
+        let around = |hint: &Match<Cue>| {
+            hint.span.start <= kind.start
+                && kind.end <= hint.span.end
+                && hint.span.len() > kind.end - kind.start
+        };
+        !hints.iter().any(around)
+    });
+    let kinds = events.len();
     for hint in hints {
         let kinds = events.get(..kinds).unwrap_or_default();
         if kinds.iter().all(|kind| hint.span.end <= kind.start || kind.end <= hint.span.start) {

@@ -519,7 +519,7 @@ pub(super) const RARE: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::Chart(None),
-        "chart|charts|graph|graphs|plot of|plot the|data visualization|data visualisation|\
+        "chart|charts|graph|graphs|plot of|data visualization|data visualisation|\
          data viz|gráfico|gráficos|gráfica|gráficas|gráfico de|visualización de datos|\
          visualização de dados|graphique|graphiques|graphe|visualisation de données|diagramm|\
          diagramme der|diagramms|schaubild*|datenvisualisierung|grafik mit den|grafici|grafico|\
@@ -527,7 +527,7 @@ pub(super) const RARE: &[(Meaning, &str)] = &[
          wizualizacj* danych|диаграмм*|график|графика|графики|графике|графиком|графику|\
          визуализаци* данных|grafik|grafiği|grafiğini|grafikle|grafikte|grafiğe|grafikler*|\
          veri görselleştirme*|رسم بياني|رسوم بيانية|مخطط بياني|رسومات بيانية|تمثيل بياني|\
-         चार्ट|ग्राफ|ग्राफ़|图表|圖表|统计图|統計圖|数据图|グラフ|チャート|\
-         차트|그래프|도표",
+         चार्ट|ग्राफ|ग्राफ़|图表|圖表|走势图|占比图|分布图|比例图|统计图|統計圖|数据图|グラフ|チャート|内訳図|分布図|\
+         차트|그래프|도표|분포도",
     ),
 ];

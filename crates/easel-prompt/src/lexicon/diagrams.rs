@@ -322,10 +322,11 @@ pub(super) const GENERAL: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::Diagram(None),
-        "diagram|diagrams|schematic|schematics|diagrama|diagramas|diagramme|diagrammes|schéma|\
-         schémas|esquema de|diagramma|diagrammi|schema|schemi|schemat|schematu|diagramem|\
+        "diagram|diagrams|schematic|schematics|diagrama|diagramas|esquema|esquemas|arborescence|\
+         decision chart|process schema|diagramme|diagrammes|schéma|\
+         schémas|diagramma|diagrammi|schema|schemi|schemat|schematu|diagramem|\
          diagramu|diagramy|şema|şeması|şemasını|şemasi|diyagram*|схема|схему|схемы|схемой|مخطط|\
-         مخططا|رسم تخطيطي|आरेख|डायग्राम|示意图|示意圖|结构图|結構圖|关系示意图|関係図|模式図|\
+         مخططا|رسم تخطيطي|आरेख|डायग्राम|示意图|示意圖|系统图|结构图|結構圖|关系示意图|関係図|模式図|系統図|説明図|概略図|図にして|図を作|図で示|図で表|\
          ダイアグラム|다이어그램|도식|개략도",
     ),
 ];
