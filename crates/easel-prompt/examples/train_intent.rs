@@ -117,11 +117,10 @@ fn train_once(examples: &[&Example], seed: u64) -> Vec<f32> {
             let shares = softmax(sums(&weights, &rows));
             for (row, value) in &rows {
                 let decay = if *row < STRUCTURE_ROWS { DECAY_STRUCTURE } else { DECAY_WORDS };
-                for class in 0..CLASSES {
+                for (class, share) in shares.into_iter().enumerate() {
                     let wanted = if class == example.class { 1.0 } else { 0.0 };
                     let place = row * CLASSES + class;
-                    let slope =
-                        (shares[class] - wanted) * value * example.weight + decay * weights[place];
+                    let slope = (share - wanted) * value * example.weight + decay * weights[place];
                     seen[place] += slope * slope;
                     weights[place] -= RATE * slope / seen[place].sqrt();
                 }

@@ -85,8 +85,27 @@ struct Collector<'a> {
     order: u32,
 }
 
+/// Longest prompt that is looked at as a whole, in bytes.
+const WHOLE_MAX: usize = 6000;
+/// Bytes looked at of a longer one, at its beginning and its end: what is asked for stands before
+/// or behind the data.
+const BEGIN: usize = 4000;
+const END: usize = 1000;
+
 /// What `text` has.
 pub(crate) fn of(text: &Text<'_>) -> Features {
+    let prompt = text.prompt;
+    if prompt.len() <= WHOLE_MAX {
+        return whole(text);
+    }
+    let boundary = |from: usize| (from..prompt.len()).find(|at| prompt.is_char_boundary(*at));
+    let begin = boundary(BEGIN).and_then(|at| prompt.get(..at)).unwrap_or_default();
+    let end = boundary(prompt.len() - END).and_then(|at| prompt.get(at..)).unwrap_or_default();
+    let excerpt = format!("{begin}\n{end}");
+    whole(&Text::new(&excerpt))
+}
+
+fn whole(text: &Text<'_>) -> Features {
     let tokens = text.tokens.get(..TOKENS_MAX).unwrap_or(&text.tokens);
     let order = match text.language.as_str() {
         "ja" | "ko" | "hi" | "tr" => 1,
