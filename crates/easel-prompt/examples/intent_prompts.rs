@@ -81,6 +81,23 @@ fn data_slots(slots: &mut BTreeMap<String, Vec<String>>) {
     }
 }
 
+/// The lists of items as lines, bullets and numbered lines.
+fn item_slots(slots: &mut BTreeMap<String, Vec<String>>) {
+    let items = slots.get("items").cloned().unwrap_or_default();
+    for name in ["ilines", "ibullets", "inumbers"] {
+        let dressed = items.iter().map(|list| {
+            let entries = list.split(['，', '、', '،', ',']).map(str::trim).enumerate();
+            let lines = entries.map(|(at, entry)| match name {
+                "ilines" => entry.to_owned(),
+                "ibullets" => format!("- {entry}"),
+                _ => format!("{}. {entry}", at + 1),
+            });
+            lines.collect::<Vec<_>>().join("\\n")
+        });
+        slots.insert(name.to_owned(), dressed.collect());
+    }
+}
+
 /// Rows of one language's templates.
 fn templates(language: &str, source: &str, rows: &mut String) -> Result<(), Failure> {
     let mut slots: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -90,8 +107,10 @@ fn templates(language: &str, source: &str, rows: &mut String) -> Result<(), Fail
         if let Some(slot) = line.strip_prefix("= ") {
             let (name, values) = slot.split_once(": ").ok_or("a slot without values")?;
             slots.insert(name.to_owned(), values.split('|').map(str::to_owned).collect());
-            if name == "pairs" {
-                data_slots(&mut slots);
+            match name {
+                "pairs" => data_slots(&mut slots),
+                "items" => item_slots(&mut slots),
+                _ => {}
             }
         } else if let Some(name) = line.strip_prefix("> ") {
             (intent, place) = (name, 0);
