@@ -66,6 +66,8 @@ pub(super) enum Cue {
     Spread,
     /// "structure", "hierarchy", "process".
     Structure,
+    /// Headings of what is set side by side or in steps: "pros", "before", "ingredients".
+    Heading,
 }
 
 /// Phrases by class, written as those of the lexicon are.
@@ -604,5 +606,24 @@ pub(super) const CUES: &[(Cue, &str)] = &[
          ilişki*|هيكل|بنية|التسلسل|تنظيم|عملية|سير|إجراءات|العلاقات|علاقات|संरचना|ढांचा|पदानुक्रम|संगठन|प्रक्रिया|प्रवाह|\
          संबंध|结构|层级|组织|流程|过程|关系|架构|構造|階層|組織|流れ|手続き|関係|구조|위계|조직|과정|흐름|\
          절차|관계",
+    ),
+    (
+        Cue::Heading,
+        "pros|cons|advantages|disadvantages|strengths|weaknesses|opportunities|threats|before|after|\
+         ingredients|steps|step|do|don't|don'ts|myth|fact|free|basic|premium|enterprise|level 1|\
+         pyramid|cycle|ventajas|desventajas|fortalezas|debilidades|amenazas|antes|después|\
+         ingredientes|pasos|mito|realidad|gratis|básico|pirámide|ciclo|avantages|inconvénients|\
+         forces|faiblesses|opportunités|menaces|avant|après|ingrédients|étape|mythe|réalité|gratuit|\
+         basique|pyramide|cycle|vorteile|nachteile|stärken|schwächen|chancen|risiken|vorher|nachher|\
+         zutaten|schritt|mythos|fakt|kostenlos|gratis|pyramide|kreislauf|vantaggi|svantaggi|\
+         debolezze|minacce|prima|dopo|ingredienti|passo|mito|gratuito|piramide|vantagens|\
+         desvantagens|forças|fraquezas|ameaças|depois|passo|grátis|pirâmide|voordelen|nadelen|\
+         sterktes|zwaktes|kansen|bedreigingen|voor|na|ingrediënten|stap|mythe|feit|cyclus|zalety|\
+         wady|szanse|zagrożenia|przed|po|składniki|krok|mit|fakt|darmowy|piramida|cykl|плюсы|минусы|\
+         угрозы|возможности|до|после|ингредиенты|шаг|миф|факт|бесплатно|базовый|пирамида|цикл|\
+         artılar|eksiler|fırsatlar|tehditler|önce|sonra|malzemeler|adım|ücretsiz|temel|piramit|\
+         döngü|الإيجابيات|السلبيات|نقاط القوة|نقاط الضعف|قبل|بعد|المكونات|خطوة|مجاني|هرم|नुकसान|ताकत|कमजोरी|पहले|\
+         बाद|सामग्री|मुफ्त|पिरामिड|优点|缺点|优势|劣势|之前|之后|材料|免费版|金字塔|长处|長所|短所|強み|弱み|\
+         前：|後：|材料|無料|ピラミッド|단점|강점|약점|이전|이후|재료|무료|피라미드",
     ),
 ];
