@@ -80,9 +80,12 @@ fn is_unsegmented(phrase: &str) -> bool {
 pub(crate) fn without_kinds(heading: &str, text: &Text<'_>) -> Option<String> {
     let mut out = heading.to_owned();
     if is_unsegmented(heading) {
-        let mut known: Vec<&str> = text.hits().iter().filter(|hit| hit.unsegmented).map(|hit| {
-            text.prompt.get(hit.span.clone()).unwrap_or_default()
-        }).collect();
+        let mut known: Vec<&str> = text
+            .hits()
+            .iter()
+            .filter(|hit| hit.unsegmented)
+            .map(|hit| text.prompt.get(hit.span.clone()).unwrap_or_default())
+            .collect();
         // A longer phrase may hold a shorter one: グラフ stands in インフォグラフィック.
         known.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         for phrase in known {

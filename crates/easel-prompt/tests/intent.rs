@@ -14,6 +14,8 @@ mod accuracy {
     const PROMPTS: &str = include_str!("data/intent/prompts.tsv");
     const HARD: &str = include_str!("data/intent/hard.tsv");
     const SETS: &str = include_str!("data/intent/sets.tsv");
+    /// Prompts written without knowledge of the model and of the prompts above.
+    const BLIND: &str = include_str!("data/intent/blind.tsv");
 
     /// Hits and count.
     type Tally = (usize, usize);
@@ -118,6 +120,11 @@ mod accuracy {
             check(&language, tally, 95);
         }
         check("sets", run("sets", SETS, "test").all, 95);
+    }
+
+    #[test]
+    fn prompts_of_others_are_recognised() {
+        check("blind", run("blind", BLIND, "test").all, 93);
     }
 
     #[test]
