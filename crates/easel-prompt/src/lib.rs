@@ -25,6 +25,23 @@ mod tokens;
 use easel_types::{Intent, ModelFamily, Size, Spec};
 use serde::{Deserialize, Serialize};
 
+/// What the trainer of the intent model needs; no part of the interface.
+#[doc(hidden)]
+pub mod training {
+    pub use crate::intent::features::Features;
+    pub use crate::intent::model::{CLASSES, ROWS, softmax};
+    pub use crate::language::letters::{LANGUAGES, ROWS as LETTER_ROWS, rows as letter_rows};
+    use crate::tokens::Text;
+
+    /// Rows of structure come first, then those of words.
+    pub const STRUCTURE_ROWS: usize = crate::intent::features::STRUCTURE_ROWS as usize;
+
+    /// What the model sees of `prompt`.
+    pub fn features(prompt: &str) -> Features {
+        crate::intent::features::of(&Text::new(prompt))
+    }
+}
+
 pub use language::Language;
 pub use logo::logo;
 pub use proportions::proportions;
