@@ -90,7 +90,7 @@ impl<'a> Text<'a> {
         let lower = prompt.to_lowercase();
         let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let language = language::detect(prompt, words);
-        let tokens = cut(prompt, language);
+        let tokens = cut(prompt, numbers::written_as(prompt, language), language);
         Self { prompt, tokens, language, hits: OnceCell::new(), notation: OnceCell::new() }
     }
 
@@ -188,7 +188,7 @@ const ARROWS: [(&str, bool); 20] = [
 const QUOTATION_BYTES_MAX: usize = 300;
 
 /// Cuts `prompt` into tokens.
-fn cut(prompt: &str, language: Language) -> Vec<Token> {
+fn cut(prompt: &str, numerals: Language, language: Language) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut at = 0;
     let mut before = None;
@@ -236,7 +236,7 @@ fn cut(prompt: &str, language: Language) -> Vec<Token> {
                 small: false,
             });
             (None, stop + close)
-        } else if let Some(found) = number_at(rest, c, before, language) {
+        } else if let Some(found) = number_at(rest, c, before, numerals) {
             match found {
                 Scan::Number(number, length) => (Some(Kind::Number(number)), at + length),
                 Scan::Label(length) => (Some(Kind::Word), at + length),
@@ -296,7 +296,7 @@ fn number_at(rest: &str, c: char, before: Option<char>, language: Language) -> O
         || (c.is_ascii_uppercase()
             && before.is_none_or(|b| !b.is_alphanumeric())
             && numbers::lettered_currency(rest).is_some())
-        || matches!(c, '-' | '−' | '+' | '.' | '<' | '>' | '≥' | '≤')
+        || matches!(c, '-' | '−' | '+' | '.' | '<' | '>' | '≥' | '≤' | '%' | '٪')
         || (!c.is_alphanumeric() && numbers::currency(&rest[..c.len_utf8()]).is_some());
     if !starts || (c == '.' && before.is_some_and(|b| b.is_alphanumeric() || b == '.')) {
         return None;
@@ -311,7 +311,12 @@ fn number_at(rest: &str, c: char, before: Option<char>, language: Language) -> O
         Scan::Label(length) => {
             let rest = &rest[length..];
             let first = rest.chars().next();
-            let tail = if first.is_some_and(is_word_char) { word_length(rest) } else { 0 };
+            let glues = |c: char| is_word_char(c) && numbers::digit(c).is_none();
+            let tail = if first.is_some_and(|c| glues(c) && !numbers::is_dense(c)) {
+                word_length(rest)
+            } else {
+                0
+            };
             Some(Scan::Label(length + tail))
         }
         number @ Scan::Number(..) => Some(number),

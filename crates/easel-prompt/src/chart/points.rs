@@ -14,7 +14,7 @@ pub(super) fn read(text: &Text<'_>, frame: &Frame) -> Option<ChartSpec> {
     let (mut points, mut first) = bracketed(text.prompt);
     let mut names = None;
     if points.len() < 2 {
-        let table = table::find(text).filter(|_| wanted)?;
+        let table = table::find(text, frame.kind).filter(|_| wanted)?;
         points = table.points;
         first = table.span.start;
         let header = text.prompt[table.span].lines().next().unwrap_or_default();

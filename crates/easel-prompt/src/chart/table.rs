@@ -1,8 +1,8 @@
 //! Tables pasted into a prompt: CSV, TSV, semicolons and Markdown.
 
-use easel_types::spec::Series;
+use easel_types::spec::{ChartKind, Series};
 
-use super::title::is_period;
+use super::periods::is_period;
 use super::{Data, UnitTally};
 use crate::language::Language;
 use crate::numbers::{self, Number, Scan};
@@ -27,7 +27,8 @@ struct Row<'a> {
 }
 
 /// The first table of at least two rows in the prompt.
-pub(super) fn find(text: &Text<'_>) -> Option<Table> {
+pub(super) fn find(text: &Text<'_>, kind: Option<ChartKind>) -> Option<Table> {
+    let _ = kind;
     ['|', '\t', ';', ','].into_iter().find_map(|delimiter| {
         let rows = rows(text.prompt, delimiter);
         let mut from = 0;
@@ -206,7 +207,7 @@ mod tests {
     use super::*;
 
     fn check(prompt: &str, categories: &[&str], series: &[(Option<&str>, &[f64])]) {
-        let table = find(&Text::new(prompt)).unwrap();
+        let table = find(&Text::new(prompt), None).unwrap();
         assert_eq!(table.data.categories, categories, "{prompt}");
         let got: Vec<(Option<&str>, Vec<f64>)> = table
             .data

@@ -1,0 +1,713 @@
+//! Reading the values of running text as groups of labelled cells. Several ways to group them are
+//! tried; the one that explains the prompt best (all labels there, the same labels in every
+//! group, lists of one length) wins. What the groups mean for a kind of chart is decided in
+//! `shape`.
+
+use std::collections::HashMap;
+use std::collections::HashSet;
+
+use super::periods;
+use super::slots::{self, Slot};
+use super::words;
+use crate::phrases;
+use crate::tokens::{Kind, Text, Token};
+
+/// A value with its label.
+#[derive(Debug, Clone)]
+pub(super) struct Cell {
+    pub label: String,
+    pub value: f64,
+    pub start: usize,
+    pub unit: Option<String>,
+}
+
+/// Values under one name.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Group {
+    pub name: String,
+    pub cells: Vec<Cell>,
+}
+
+/// A prompt's values in groups.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Reading {
+    pub groups: Vec<Group>,
+    /// Names for the cells of lists, from elsewhere in the prompt.
+    pub axis: Option<Vec<String>>,
+    /// Tokens before the data.
+    pub heading: Vec<Token>,
+    /// Words behind all values.
+    pub unit: Option<String>,
+    /// First bytes of what was read.
+    pub used: Vec<usize>,
+    /// How well this explains the prompt.
+    pub score: i32,
+    /// How many values were tied to their label by a mark.
+    pub tied: usize,
+    /// Cells have labels of their own.
+    pub labelled: bool,
+}
+
+/// Which side of a value its label stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Left,
+    Right,
+}
+
+/// Most values that are read; hostile prompts hold more.
+const SLOTS_MAX: usize = 5000;
+
+/// Reads `tokens`, which are prepared and settled.
+pub(super) fn read(text: &Text<'_>, tokens: &[Token]) -> Option<Reading> {
+    let made = slots::cut(text, tokens);
+    let mut slots = made.slots;
+    let mut tail = made.tail;
+    slots.truncate(SLOTS_MAX);
+    let dropped = super::noise::outliers(text, &mut slots, &mut tail);
+    if slots.is_empty() {
+        return None;
+    }
+    let source = Source::new(text, slots, tail);
+    let mut best: Option<Reading> = None;
+    for starts in source.groupings() {
+        if let Some(reading) = source.evaluate(&starts)
+            && best.as_ref().is_none_or(|known| reading.score > known.score)
+        {
+            best = Some(reading);
+        }
+    }
+    let mut best = best?;
+    best.used.extend(dropped);
+    Some(best)
+}
+
+/// What the candidates share.
+struct Source<'a> {
+    text: &'a Text<'a>,
+    slots: Vec<Slot>,
+    tail: Vec<Vec<Token>>,
+    side: Side,
+    unit: Option<String>,
+    /// Words of each label, cut from its side.
+    own: Vec<Own>,
+}
+
+/// The words that belong to one value.
+#[derive(Debug, Clone, Default)]
+struct Own {
+    /// Words before a colon or dash.
+    head: Vec<Token>,
+    /// Its label.
+    label: Vec<Token>,
+    /// Words on the other side.
+    other: Vec<Token>,
+}
+
+fn is_colon(token: &Token) -> bool {
+    matches!(token.kind, Kind::Mark(':' | '：'))
+}
+
+fn is_dash(token: &Token) -> bool {
+    matches!(token.kind, Kind::Mark('-' | '–' | '—'))
+}
+
+/// The period in `tokens`: one token, or two that are one only together.
+fn period_in<'a>(text: &Text<'_>, tokens: &'a [Token]) -> Option<&'a [Token]> {
+    let word = |t: &Token| text.prompt.get(t.start..t.end).unwrap_or_default().to_owned();
+    (0..tokens.len()).find_map(|at| {
+        if tokens[at].kind != Kind::Word {
+            return None;
+        }
+        let one = word(&tokens[at]);
+        if let Some(next) = tokens.get(at + 1).filter(|t| t.kind == Kind::Word) {
+            let two = format!("{one} {}", word(next));
+            if periods::is_period(&two) {
+                return Some(&tokens[at..at + 2]);
+            }
+        }
+        let ambiguous = matches!(&*tokens[at].lower, "may" | "mar" | "sun" | "sat" | "do" | "so" | "set" | "ma" | "gen" | "dom" | "sex" | "per" | "lis" | "са" | "mai" | "mi" | "out" | "ago" | "kas" | "sal" | "cum" | "za" | "wo" | "mars" | "fall") && tokens.len() > 1;
+        (!ambiguous && periods::is_period(&one)).then(|| &tokens[at..at + 1])
+    })
+}
+
+impl<'a> Source<'a> {
+    fn new(text: &'a Text<'a>, mut slots: Vec<Slot>, tail: Vec<Vec<Token>>) -> Self {
+        let unit = take_units(text, &mut slots);
+        let side = side(text, &mut slots);
+        let mut made = Self { text, slots, tail, side, unit, own: Vec::new() };
+        made.own = made.owned();
+        made
+    }
+
+    /// The words of every value, on the side where labels stand.
+    fn owned(&self) -> Vec<Own> {
+        let placed = self.side == Side::Right
+            && self.slots.iter().filter(|slot| place(&slot.right).is_some()).count() * 2 > self.slots.len();
+        let timed = self.side == Side::Right
+            && self.slots.iter().all(|slot| period_in(self.text, &slot.right).is_some());
+        let dated = self.side == Side::Left && self.dated();
+        self.slots
+            .iter()
+            .map(|slot| match self.side {
+                Side::Left => left_own(self.text, slot, dated),
+                Side::Right => {
+                    let label = if timed {
+                        period_in(self.text, &slot.right).unwrap_or_default()
+                    } else if let Some(at) = place(&slot.right).filter(|_| placed) {
+                        words::label(&slot.right[at + 1..])
+                    } else {
+                        subject(&slot.right)
+                    };
+                    let other = words::label(&slot.left).to_vec();
+                    Own { head: Vec::new(), label: label.to_vec(), other }
+                }
+            })
+            .collect()
+    }
+
+    /// "nel 2021 avevamo 350 clienti, nel 2022 siamo saliti a 480": each value has its time in
+    /// words that are otherwise no label.
+    fn dated(&self) -> bool {
+        let with: Vec<&Slot> = self.slots.iter().filter(|slot| period_in(self.text, &slot.left).is_some()).collect();
+        let distinct: HashSet<String> = with
+            .iter()
+            .filter_map(|slot| period_in(self.text, &slot.left))
+            .map(|words| self.text.slice(words).to_lowercase())
+            .collect();
+        with.len() == self.slots.len() && with.len() >= 2 && distinct.len() == with.len()
+    }
+
+    /// Ways to group the values: where each group starts.
+    fn groupings(&self) -> Vec<Vec<bool>> {
+        let n = self.slots.len();
+        let mut all: Vec<Vec<bool>> = Vec::new();
+        let first = |rest: &dyn Fn(usize) -> bool| (0..n).map(|at| at == 0 || rest(at)).collect::<Vec<bool>>();
+        all.push(first(&|_| false));
+        all.push(first(&|at| !self.own[at].head.is_empty() || !self.slots[at].between.is_empty()));
+        all.push(first(&|at| !self.own[at].head.is_empty()));
+        for level in [6, 5, 4, 3] {
+            all.push(first(&|at| self.slots[at].gap >= level));
+        }
+        all.push(first(&|at| match self.side {
+            Side::Left => !self.own[at].label.is_empty() || !self.own[at].head.is_empty(),
+            Side::Right => !self.own[at].other.is_empty(),
+        }));
+        for period in 2..=8 {
+            if n % period == 0 && n / period >= 2 {
+                all.push(first(&|at| at % period == 0));
+            }
+        }
+        let mut seen = HashSet::new();
+        all.retain(|starts| seen.insert(starts.clone()));
+        all
+    }
+
+    fn words(&self, tokens: &[Token]) -> String {
+        self.text.slice(tokens)
+    }
+
+    fn lower(&self, tokens: &[Token]) -> String {
+        self.text.slice(tokens).to_lowercase()
+    }
+
+    fn evaluate(&self, starts: &[bool]) -> Option<Reading> {
+        let begins: Vec<usize> = (0..starts.len()).filter(|at| starts[*at]).collect();
+        if begins.len() == 1 {
+            return self.flat();
+        }
+        let ends = begins.iter().skip(1).copied().chain([starts.len()]);
+        let ranges: Vec<(usize, usize)> = begins.iter().copied().zip(ends).collect();
+        let longest = ranges.iter().map(|(a, b)| b - a).max()?;
+        let small = ranges.iter().filter(|(a, b)| b - a < 2).count();
+        if longest < 2 || small * 3 > ranges.len() || ranges.len() > 400 {
+            return None;
+        }
+        self.lists(&ranges).or_else(|| self.table(&ranges))
+    }
+
+    /// One group of labelled values.
+    fn flat(&self) -> Option<Reading> {
+        let own = &self.own;
+        let n = self.slots.len();
+        let unlabelled = own.iter().skip(1).filter(|o| o.label.is_empty()).count();
+        if n >= 2 && unlabelled == n - 1 {
+            return self.lists(&[(0, n)]);
+        }
+        let (mut heading, first) = self.first_label();
+        let mut cells = Vec::new();
+        let mut used = Vec::new();
+        let mut known = HashSet::new();
+        let mut score = 90;
+        for (at, slot) in self.slots.iter().enumerate() {
+            let mut label = if at == 0 { first.clone() } else { own[at].label.clone() };
+            // "Avengers: Endgame 2.8": a colon after a comma belongs to the label.
+            if at > 0 && !own[at].head.is_empty() {
+                let head = &own[at].head;
+                label = slot.left.iter().filter(|t| head.iter().chain(&own[at].label).any(|k| k.start == t.start) || is_colon(t)).cloned().collect();
+                score -= 6;
+            }
+            let words = self.words(&label);
+            score -= i32::from(words::count(&label) > 6) * 6;
+            used.extend(label.iter().map(|t| t.start));
+            used.push(slot.start);
+            score -= if words.is_empty() && n > 1 { 12 } else { 0 };
+            score -= if known.insert(words.to_lowercase()) { 0 } else { 10 };
+            let label = if words.is_empty() && n > 1 { (at + 1).to_string() } else { words };
+            cells.push(self.cell(at, label));
+        }
+        if self.side == Side::Right {
+            heading.extend(own[0].other.iter().cloned());
+        }
+        let tied = self.slots.iter().filter(|slot| slot.tied).count();
+        let labelled = known.len() >= 2;
+        Some(Reading {
+            groups: vec![Group { name: String::new(), cells }],
+            heading,
+            unit: self.unit.clone(),
+            used,
+            score,
+            tied,
+            labelled,
+            axis: None,
+        })
+    }
+
+    fn cell(&self, at: usize, label: String) -> Cell {
+        let slot = &self.slots[at];
+        Cell { label, value: slot.number.value, start: slot.start, unit: slot.number.unit.clone() }
+    }
+
+    fn opening(&self) -> Vec<Token> {
+        // A blank stands between pieces, as a comma would.
+        self.slots[0].between.iter().flatten().cloned().collect()
+    }
+
+    /// The heading and the label of the first value, which stand together: the label is as long
+    /// as the longest of the others.
+    fn first_label(&self) -> (Vec<Token>, Vec<Token>) {
+        let mut heading = self.opening();
+        let own = &self.own[0];
+        heading.extend(own.head.iter().cloned());
+        if self.side == Side::Right || self.slots.len() == 1 && own.label.is_empty() {
+            return (heading, own.label.clone());
+        }
+        let others = || self.own.iter().skip(1).map(|own| own.label.as_slice());
+        let longest = others().map(words::count).max().unwrap_or(1).max(1);
+        let label = own.label.as_slice();
+        let introduced = label.iter().rposition(|t| {
+            t.kind == Kind::Word && !t.caps && phrases::is_introducer(&t.lower)
+        });
+        if let Some(at) = introduced.filter(|at| at + 1 < label.len()) {
+            heading.extend(label[..=at].iter().cloned());
+            return (heading, words::label(&label[at + 1..]).to_vec());
+        }
+        let count = words::count(label);
+        let alone = self.slots.len() == 1;
+        if count <= longest || (alone && self.slots[0].tied) {
+            return (heading, label.to_vec());
+        }
+        if !own.head.is_empty() {
+            // "Sales: revenue in Berlin 12": only a place or time is cut off the subject.
+            let at = label.iter().rposition(words::is_sure_place).filter(|at| *at > 0 && at + 1 < label.len() && !self.slots[0].tied);
+            if let Some(at) = at {
+                heading.extend(label[..=at].iter().cloned());
+                return (heading, label[at + 1..].to_vec());
+            }
+            return (heading, label.to_vec());
+        }
+        // Where the others begin with a capital, so does the first.
+        let capitals = self.slots.len() > 2 && others().all(|l| l.first().is_some_and(|t| t.capital));
+        let mut keep = if alone { count.min(2) } else { longest };
+        if capitals {
+            let run = label.iter().rev().take_while(|t| t.capital || !t.is_text() || t.small).count();
+            keep = keep.min(run.max(1));
+        }
+        let mut from = label.len();
+        let mut kept = 0;
+        while from > 0 && kept < keep {
+            from -= 1;
+            kept += usize::from(label[from].is_text());
+        }
+        heading.extend(label[..from].iter().cloned());
+        (heading, words::label(&label[from..]).to_vec())
+    }
+
+    /// Groups of bare numbers: "revenue 10, 20, 30 and costs 5, 6, 7".
+    fn lists(&self, ranges: &[(usize, usize)]) -> Option<Reading> {
+        for (a, b) in ranges {
+            let inner = self.own[a + 1..*b].iter();
+            let bare = |own: &Own| own.label.is_empty() && own.head.is_empty();
+            if !inner.clone().all(bare) || self.slots[a + 1..*b].iter().any(|s| !s.between.is_empty()) {
+                return None;
+            }
+        }
+        let count = ranges.iter().map(|(a, b)| b - a).max()?;
+        let equal = ranges.iter().all(|(a, b)| b - a == count);
+        let mut reading = Reading { unit: self.unit.clone(), score: 72, ..Reading::default() };
+        let mut heading = self.opening();
+        let mut names: Vec<Vec<Token>> = Vec::new();
+        for (nth, (a, _)) in ranges.iter().enumerate() {
+            let own = &self.own[*a];
+            let mut name = match self.side {
+                Side::Left => [own.head.as_slice(), &own.label].concat(),
+                Side::Right => own.other.clone(),
+            };
+            if name.is_empty() && nth > 0 {
+                name = self.slots[*a].between.last().cloned().unwrap_or_default();
+            }
+            if !own.head.is_empty() && !own.label.is_empty() && self.side == Side::Left {
+                if nth == 0 {
+                    heading.extend(own.head.iter().cloned());
+                }
+                name = own.label.clone();
+            }
+            names.push(words::label(&name).to_vec());
+        }
+        let single = ranges.len() == 1;
+        self.axis_of_lists(ranges, &mut names, &mut heading, &mut reading, count);
+        let skip = usize::from(reading.groups.len() == 1);
+        reading.groups.clear();
+        self.split_list_heading(&mut names, &mut heading, single);
+        let unnamed = names.iter().skip(skip).filter(|name| name.is_empty()).count();
+        reading.score += if equal || skip == 1 { 8 } else { -25 };
+        reading.score += if reading.axis.is_some() { 18 } else { 0 };
+        reading.score -= if unnamed > 0 && !single { 14 } else { 0 };
+        for ((a, b), name) in ranges.iter().zip(&names).skip(skip) {
+            let cells = (*a..*b).map(|at| self.cell(at, String::new())).collect();
+            reading.used.extend(name.iter().map(|t| t.start));
+            reading.groups.push(Group { name: self.words(name), cells });
+        }
+        reading.used.extend(self.slots.iter().map(|slot| slot.start));
+        let used: HashSet<usize> = reading.used.iter().copied().collect();
+        heading.retain(|t| !used.contains(&t.start));
+        reading.heading = heading;
+        Some(reading)
+    }
+
+    /// Finds the names for the cells of lists: a first list called x, a list of words, a range or
+    /// an implied period.
+    fn axis_of_lists(
+        &self,
+        ranges: &[(usize, usize)],
+        names: &mut [Vec<Token>],
+        heading: &mut Vec<Token>,
+        reading: &mut Reading,
+        count: usize,
+    ) {
+        let places = ranges.len() >= 2
+            && names[0].last().is_some_and(|t| matches!(&*t.lower, "x" | "labels" | "categories" | "x-axis"))
+            && ranges.iter().all(|(a, b)| b - a == count);
+        if places {
+            let written = |at: usize| {
+                let start = self.slots[at].start;
+                let token = self.text.tokens.iter().find(|t| t.start == start);
+                token.map_or_else(String::new, |t| self.text.prompt[t.start..t.end].to_owned())
+            };
+            reading.axis = Some((ranges[0].0..ranges[0].1).map(written).collect());
+            // One group stands for "the first is no series".
+            reading.groups.push(Group::default());
+            return;
+        }
+        let found = super::axis::find(self.text, &self.slots, &self.tail, (ranges, names), heading, count);
+        if let Some(found) = found {
+            reading.used.extend(found.used);
+            reading.axis = Some(found.labels);
+            if found.name_used {
+                names[0].clear();
+            } else if let Some(name) = found.name {
+                names[0] = name;
+            }
+        }
+    }
+
+    /// Moves what stands before the name of the first list into the heading.
+    fn split_list_heading(&self, names: &mut [Vec<Token>], heading: &mut Vec<Token>, single: bool) {
+        let longest = names.iter().skip(1).map(|name| words::count(name)).max().unwrap_or(1).max(1);
+        let Some(name) = names.first_mut() else { return };
+        let opens = |t: &Token| t.kind == Kind::Word && !t.caps && (phrases::is_introducer(&t.lower) || phrases::is_of(&t.lower));
+        if let Some(at) = name.iter().rposition(opens).filter(|at| at + 1 < name.len() && !single) {
+            let rest = name.split_off(at + 1);
+            heading.extend(std::mem::replace(name, rest));
+        } else if single && heading.iter().all(|t| !t.is_text() || phrases::is_request(&t.lower) || t.small) {
+            heading.append(name);
+        } else if !single && words::count(name) > longest && heading.is_empty() {
+            let from = name.len() - longest.min(name.len());
+            let rest = name.split_off(from);
+            heading.extend(std::mem::replace(name, rest));
+        }
+        *name = words::label(name).to_vec();
+    }
+
+    /// Groups whose cells have labels.
+    fn table(&self, ranges: &[(usize, usize)]) -> Option<Reading> {
+        let rest: Vec<Vec<String>> =
+            ranges.iter().map(|(a, b)| (a + 1..*b).map(|at| self.lower(&self.own[at].label)).collect()).collect();
+        if rest.iter().flatten().any(String::is_empty) {
+            return None;
+        }
+        let (names, firsts) = self.names(ranges)?;
+        let mut groups = Vec::new();
+        let mut used = Vec::new();
+        let mut columns: HashMap<String, usize> = HashMap::new();
+        for ((a, b), (name, first)) in ranges.iter().zip(names.iter().zip(&firsts)) {
+            let mut cells = vec![self.cell(*a, self.words(first))];
+            for at in a + 1..*b {
+                cells.push(self.cell(at, self.words(&self.own[at].label)));
+                used.extend(self.own[at].label.iter().map(|t| t.start));
+            }
+            used.extend(first.iter().chain(name).map(|t| t.start));
+            let mut inside = HashSet::new();
+            for cell in &cells {
+                *columns.entry(cell.label.to_lowercase()).or_default() += 1;
+                if !inside.insert(cell.label.to_lowercase()) {
+                    return None;
+                }
+            }
+            groups.push(Group { name: self.words(name), cells });
+        }
+        used.extend(self.slots.iter().map(|slot| slot.start));
+        let distinct: HashSet<String> = groups.iter().map(|g| g.name.to_lowercase()).collect();
+        if distinct.len() < groups.len() {
+            return None;
+        }
+        let whole = columns.values().filter(|count| **count == groups.len()).count();
+        let mut score = if whole == columns.len() {
+            108
+        } else if columns.values().all(|count| *count * 2 > groups.len()) {
+            100
+        } else if columns.values().any(|count| *count > 1) {
+            92
+        } else {
+            // Nothing repeats: parts of groups, where every group is named by a head.
+            if groups.iter().any(|g| g.cells[0].label.is_empty()) {
+                return None;
+            }
+            let headed = ranges.iter().all(|(a, _)| !self.own[*a].head.is_empty() || !self.slots[*a].between.is_empty());
+            if headed { 86 } else { 60 }
+        };
+        if names.iter().any(Vec::is_empty) {
+            score -= 30;
+        }
+        score -= i32::try_from(groups.iter().filter(|g| g.cells[0].label.is_empty()).count().min(1)).unwrap_or(0) * 6;
+        let mut heading = self.opening();
+        let taken: HashSet<usize> = used.iter().copied().collect();
+        heading.extend(self.slots[0].left.iter().filter(|t| t.start < names[0].first().map_or(0, |n| n.start)).cloned());
+        heading.retain(|t| !taken.contains(&t.start));
+        Some(Reading { groups, heading, unit: self.unit.clone(), used, score, tied: 0, labelled: true, axis: None })
+    }
+
+    /// The names of groups and the labels of their first cells, which stand together.
+    fn names(&self, ranges: &[(usize, usize)]) -> Option<(Vec<Vec<Token>>, Vec<Vec<Token>>)> {
+        let mut names: Vec<Vec<Token>> = Vec::new();
+        let mut firsts: Vec<Vec<Token>> = Vec::new();
+        if self.side == Side::Right {
+            for (a, _) in ranges {
+                let mut name = self.own[*a].other.clone();
+                if name.is_empty() {
+                    name = self.slots[*a].between.last().cloned().unwrap_or_default();
+                }
+                names.push(name);
+                firsts.push(self.own[*a].label.clone());
+            }
+            self.trim_first_name(&mut names);
+            return firsts.iter().all(|f| !f.is_empty()).then_some((names, firsts));
+        }
+        let own: Vec<&Own> = ranges.iter().map(|(a, _)| &self.own[*a]).collect();
+        let headed = own.iter().filter(|o| !o.head.is_empty()).count();
+        let piece = |at: usize| self.slots[ranges[at].0].between.last().map(Vec::as_slice).unwrap_or_default();
+        let pieces = (0..ranges.len()).filter(|at| !piece(*at).is_empty()).count();
+        if headed == 0 && pieces == ranges.len() {
+            for (at, own) in own.iter().enumerate() {
+                names.push(words::label(piece(at)).to_vec());
+                firsts.push(own.label.clone());
+            }
+        } else {
+            let columns: HashSet<String> = ranges.iter().map(|(a, _)| self.lower(&self.own[*a].label)).collect();
+            let whole = self.common_suffix(&own);
+            for own in &own {
+                let (name, first) = if !own.head.is_empty() {
+                    (own.head.clone(), own.label.clone())
+                } else {
+                    self.split_name(&own.label, whole, columns.len() == 1)?
+                };
+                names.push(words::label(&name).to_vec());
+                firsts.push(words::label(&first).to_vec());
+            }
+        }
+        self.trim_first_name(&mut names);
+        Some((names, firsts))
+    }
+
+    /// How many words the first labels of all groups share at their ends.
+    fn common_suffix(&self, own: &[&Own]) -> usize {
+        let labels: Vec<Vec<String>> = own
+            .iter()
+            .filter(|own| own.head.is_empty())
+            .map(|own| own.label.iter().rev().map(|t| self.lower(std::slice::from_ref(t))).collect())
+            .collect();
+        // Heads elsewhere leave their label whole.
+        let headed = own.iter().find(|own| !own.head.is_empty()).map(|own| own.label.len());
+        let Some((first, rest)) = labels.split_first() else { return 0 };
+        let same = (0..first.len()).take_while(|at| rest.iter().all(|label| label.get(*at) == first.get(*at))).count();
+        headed.map_or(same, |length| same.min(length))
+    }
+
+    /// Cuts the words before the first value of a group into the group's name and the label.
+    fn split_name(&self, label: &[Token], suffix: usize, same: bool) -> Option<(Vec<Token>, Vec<Token>)> {
+        if let Some(period) = period_in(self.text, label) {
+            let rest: Vec<Token> =
+                label.iter().filter(|t| !period.iter().any(|p| p.start == t.start)).cloned().collect();
+            let inner = words::label(&rest);
+            if !inner.is_empty() {
+                return Some((period.to_vec(), inner.to_vec()));
+            }
+        }
+        if suffix > 0 && suffix < label.len() && !same {
+            let (name, first) = label.split_at(label.len() - suffix);
+            return Some((name.to_vec(), first.to_vec()));
+        }
+        // "Revenue 270 target 250": the first column has no name.
+        Some((label.to_vec(), Vec::new()))
+    }
+
+    /// The first name stands behind the heading; it is as long as the longest of the others.
+    fn trim_first_name(&self, names: &mut [Vec<Token>]) {
+        let longest = names.iter().skip(1).map(|name| words::count(name)).max().unwrap_or(1).max(1);
+        let Some(first) = names.first_mut() else { return };
+        if words::count(first) > longest {
+            let mut from = first.len();
+            let mut kept = 0;
+            while from > 0 && kept < longest {
+                from -= 1;
+                kept += usize::from(first[from].is_text());
+            }
+            *first = words::label(&first.split_off(from)).to_vec();
+        }
+    }
+}
+
+/// The place of the preposition before the label that follows a value: "parcels on Monday".
+fn place(right: &[Token]) -> Option<usize> {
+    let at = right.iter().position(words::is_sure_place)?;
+    (!words::label(&right[at + 1..]).is_empty()).then_some(at)
+}
+
+/// The label behind a value, without "of our traffic is" before it.
+fn subject(right: &[Token]) -> &[Token] {
+    let verb = right.iter().position(|t| matches!(&*t.lower, "is" | "are" | "was" | "were" | "sind" | "ist" | "son" | "es" | "est" | "sont" | "sono"));
+    if let Some(at) = verb.filter(|at| right[at + 1..].iter().any(Token::is_text)) {
+        return words::label(&right[at + 1..]);
+    }
+    // "of respondents support the bridge"
+    if right.first().is_some_and(|t| matches!(&*t.lower, "of" | "der" | "des" | "de" | "van" | "degli" | "delle" | "dei")) && right.len() > 3 {
+        let skip = 2 + usize::from(right.get(1).is_some_and(|t| t.small));
+        let rest = words::label(&right[skip.min(right.len())..]);
+        if !rest.is_empty() {
+            return rest;
+        }
+    }
+    words::label(right)
+}
+
+/// Cuts the words before a value into head and label.
+fn left_own(text: &Text<'_>, slot: &Slot, dated: bool) -> Own {
+    let left = slot.left.as_slice();
+    let (head, rest) = match left.iter().rposition(is_colon) {
+        Some(colon) => (&left[..colon], &left[colon + 1..]),
+        None => (&left[..0], left),
+    };
+    // "2022 – carta 12": a dash with words on both sides opens a group as a colon does.
+    let dash = rest.iter().position(is_dash).filter(|at| {
+        head.is_empty()
+            && rest[..*at].iter().any(Token::is_text)
+            && rest[at + 1..].iter().any(Token::is_text)
+            && rest[*at].start > rest[at - 1].end
+            && slot.gap >= 4
+    });
+    let (head, rest) = match dash {
+        Some(at) => (&rest[..at], &rest[at + 1..]),
+        None => (head, rest),
+    };
+    let label = match period_in(text, rest).filter(|_| dated) {
+        Some(period) => period.to_vec(),
+        None if slot.tied => {
+            let whole = phrases::trimmed(rest, |_| false);
+            if whole.is_empty() { words::without_marks(rest).to_vec() } else { whole.to_vec() }
+        }
+        None => words::label(rest).to_vec(),
+    };
+    Own { head: words::label(head).to_vec(), label, other: Vec::new() }
+}
+
+/// Which side labels stand on; words between values without separators go to that side.
+fn side(text: &Text<'_>, slots: &mut [Slot]) -> Side {
+    let has = |tokens: &[Token]| !words::label(tokens).is_empty();
+    let n = slots.len();
+    let glued = (1..n).filter(|at| slots[*at].gap == 0 && has(&slots[*at].left)).count();
+    let left = (1..n).filter(|at| slots[*at].gap > 0 && (has(&slots[*at].left) || (slots[*at].tied && !words::without_marks(&slots[*at].left).is_empty()))).count();
+    let right = (0..n.saturating_sub(1)).filter(|at| slots[at + 1].gap > 0 && has(&slots[*at].right)).count();
+    let timed = |tokens: &dyn Fn(&Slot) -> Vec<Token>| slots.iter().filter(|slot| period_in(text, &tokens(slot)).is_some()).count();
+    let timed_left = timed(&|slot| slot.left.clone());
+    let timed_right = timed(&|slot| slot.right.clone());
+    let last_right = slots.last().is_some_and(|slot| has(&slot.right));
+    let first_left = slots.first().is_some_and(|slot| has(&slot.left) || slot.tied);
+    let made = if n == 1 {
+        if first_left && !(last_right && !slots[0].tied && slots[0].number.unit.is_some() && words::count(words::label(&slots[0].right)) > 0) { Side::Left } else { Side::Right }
+    } else if timed_right == n && timed_left < n {
+        Side::Right
+    } else if timed_left == n || left > right {
+        Side::Left
+    } else if right > left {
+        Side::Right
+    } else if glued > 0 && left == 0 {
+        if first_left && !last_right || slots.iter().any(|s| s.tied) || (first_left && slots[0].left.iter().all(|t| !is_colon(t)) && slots[0].between.is_empty() && !last_right) { Side::Left } else if last_right { Side::Right } else { Side::Left }
+    } else {
+        Side::Left
+    };
+    if made == Side::Right {
+        for at in 1..n {
+            if slots[at].gap == 0 {
+                let words = std::mem::take(&mut slots[at].left);
+                slots[at - 1].right.extend(words);
+            }
+        }
+    }
+    made
+}
+
+/// Takes words that stand behind all values, or behind the first or last one only, where labels
+/// stand before them: `12 users, 15 users`.
+fn take_units(text: &Text<'_>, slots: &mut [Slot]) -> Option<String> {
+    let n = slots.len();
+    let before = (1..n)
+        .filter(|at| !words::label(&slots[*at].left).is_empty() || slots[*at].tied)
+        .count()
+        + usize::from(!words::label(&slots.first()?.left).is_empty());
+    let words_of = |slot: &Slot| -> Vec<Token> { words::label(&slot.right).to_vec() };
+    let first_word = |slot: &Slot| words_of(slot).first().map(|t| t.lower.clone());
+    let with: Vec<usize> = (0..n).filter(|at| !words_of(&slots[*at]).is_empty()).collect();
+    let timed = with.iter().filter(|at| period_in(text, &slots[**at].right).is_some()).count();
+    if n < 2 || with.is_empty() || before * 2 < n || before < 2 || timed * 2 > with.len() {
+        return None;
+    }
+    let word = first_word(&slots[with[0]])?;
+    let all = with.iter().all(|at| first_word(&slots[*at]).as_ref() == Some(&word));
+    let one = with.len() == 1;
+    let short = with.iter().all(|at| words_of(&slots[*at]).len() <= 2);
+    let edge = with[0] + 1 == n || with[0] == 0;
+    let asks = phrases::is_request(&word) || slots[with[0]].right.first().is_some_and(|t| t.is_mark('('));
+    let fits = all && !asks && ((with.len() * 2 >= n && with.len() > 1) || (one && edge && words_of(&slots[with[0]]).len() == 1));
+    if !fits {
+        return None;
+    }
+    let common = if short && !one && with.iter().all(|at| text.slice(&words_of(&slots[*at])).to_lowercase() == text.slice(&words_of(&slots[with[0]])).to_lowercase()) {
+        words_of(&slots[with[0]])
+    } else {
+        words_of(&slots[with[0]])[..1].to_vec()
+    };
+    for at in with {
+        slots[at].right.clear();
+    }
+    Some(text.slice(&common))
+}

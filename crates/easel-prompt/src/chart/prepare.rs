@@ -1,0 +1,406 @@
+//! Making a prompt's tokens ready for reading data: dates become one label, list numbers and
+//! dotted leaders go, "none" becomes a number, and numbers that are about the picture or the
+//! occasion (`16:9`, `top 5`, `slide 7`) stop being numbers.
+
+use std::collections::HashMap;
+
+use super::periods;
+use crate::numbers::{self, Number, Scan};
+use crate::phrases;
+use crate::tokens::{Kind, Text, Token};
+
+/// Tokens of the data part of a prompt.
+#[derive(Debug, Default)]
+pub(super) struct Prepared {
+    pub tokens: Vec<Token>,
+    /// Deviation below and above a value, by its first byte.
+    pub errors: HashMap<usize, [f64; 2]>,
+}
+
+/// Makes `tokens` ready.
+pub(super) fn prepare(text: &Text<'_>, tokens: &[Token]) -> Prepared {
+    let mut made = Prepared { tokens: tokens.to_vec(), ..Prepared::default() };
+    let tokens = &mut made.tokens;
+    list_numbers(tokens);
+    leaders(tokens);
+    slashed(text, tokens);
+    picture_numbers(text, tokens);
+    dates(text, tokens);
+    words_for_numbers(tokens);
+    made.errors = deviations(tokens);
+    groups(&mut made.tokens);
+    made
+}
+
+fn at_line_start(tokens: &[Token], at: usize) -> bool {
+    at == 0 || tokens[at - 1].kind == Kind::Newline
+}
+
+/// "1. Chrome - 65", "2) Safari", "- mon 5km": the marks of a list go.
+fn list_numbers(tokens: &mut Vec<Token>) {
+    let numbered = |tokens: &[Token], at: usize| {
+        at_line_start(tokens, at)
+            && tokens[at].number().is_some_and(|n| n.plain && n.value < 100.0)
+            && tokens.get(at + 1).is_some_and(|t| t.is_mark('.') || t.is_mark(')'))
+            && tokens.get(at + 2).is_some_and(Token::is_text)
+    };
+    let count = (0..tokens.len()).filter(|at| numbered(tokens, *at)).count();
+    let bullet = |tokens: &[Token], at: usize| {
+        at_line_start(tokens, at)
+            && matches!(tokens[at].kind, Kind::Mark('-' | '*' | '•' | '–' | '·' | '▪' | '●' | '◦' | '+' | '#'))
+    };
+    let mut keep = vec![true; tokens.len()];
+    for at in 0..tokens.len() {
+        if count >= 2 && numbered(tokens, at) {
+            keep[at] = false;
+            keep[at + 1] = false;
+        } else if bullet(tokens, at) {
+            keep[at] = false;
+        }
+    }
+    let mut flags = keep.into_iter();
+    tokens.retain(|_| flags.next().unwrap_or(true));
+}
+
+/// "Rent.....1200": a row of dots ties a label to its value.
+fn leaders(tokens: &mut Vec<Token>) {
+    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while at < tokens.len() {
+        let dots = tokens[at..].iter().take_while(|t| matches!(t.kind, Kind::Mark('.' | '…' | '_'))).count();
+        if dots >= 2 || (dots == 1 && tokens[at].is_mark('…')) {
+            let mut tie = tokens[at].clone();
+            if tokens.get(at + dots).is_some_and(|t| t.number().is_some()) {
+                tie.kind = Kind::Mark(':');
+            }
+            out.push(tie);
+            at += dots;
+        } else {
+            out.push(tokens[at].clone());
+            at += 1;
+        }
+    }
+    *tokens = out;
+}
+
+/// "north 5/7/9": numbers between strokes, which elsewhere are a date.
+fn slashed(text: &Text<'_>, tokens: &mut Vec<Token>) {
+    let parts = |token: &Token| -> Option<Vec<(Number, usize, usize)>> {
+        let written = &text.prompt[token.start..token.end];
+        let pieces: Vec<&str> = written.split('/').collect();
+        if token.kind != Kind::Word || pieces.len() < 2 {
+            return None;
+        }
+        let mut at = token.start;
+        let mut numbers = Vec::new();
+        for piece in pieces {
+            let Some(Scan::Number(number, length)) = numbers::scan(piece, None, text.language) else { return None };
+            if length != piece.len() || number.is_year() {
+                return None;
+            }
+            numbers.push((number, at, at + length));
+            at += length + 1;
+        }
+        Some(numbers)
+    };
+    let found = tokens.iter().filter(|t| parts(t).is_some()).count();
+    let other = tokens.iter().filter(|t| t.number().is_some_and(|n| !n.is_year())).count();
+    if found == 0 || other > 0 {
+        return;
+    }
+    let mut out = Vec::with_capacity(tokens.len());
+    for token in tokens.iter() {
+        let Some(numbers) = parts(token) else {
+            out.push(token.clone());
+            continue;
+        };
+        for (nth, (number, start, end)) in numbers.into_iter().enumerate() {
+            if nth > 0 {
+                out.push(mark(token, '/'));
+            }
+            out.push(Token { kind: Kind::Number(number), start, end, ..token.clone() });
+        }
+    }
+    *tokens = out;
+}
+
+/// The ends of `12-18`, where such a range is a value and no label.
+pub(super) fn low_high(text: &Text<'_>, token: &Token) -> Option<(Number, Number)> {
+    if token.kind != Kind::Word {
+        return None;
+    }
+    let written = text.prompt.get(token.start..token.end)?;
+    let at = written.char_indices().skip(1).find(|(_, c)| matches!(c, '-' | '–'))?.0;
+    let (low, high) = written.split_at(at);
+    let read = |part: &str| match numbers::scan(part, None, text.language)? {
+        Scan::Number(number, length) if length == part.len() => Some(number),
+        _ => None,
+    };
+    let high = high.strip_prefix(['-', '–'])?;
+    let (low, high) = (read(low)?, read(high)?);
+    (low.value < high.value && !low.is_year()).then_some((low, high))
+}
+
+fn mark(like: &Token, mark: char) -> Token {
+    Token { kind: Kind::Mark(mark), lower: String::new(), ..like.clone() }
+}
+
+/// Words before a number that is about the document or the picture.
+fn names_picture_number(word: &str) -> bool {
+    const WORDS: &str = "slide page figure fig version v size font width height dpi top folie seite abbildung schriftgröße página diapositiva figura versión \
+        tamaño diapositive taille pagina diapositiva dimensione versione slajd strona rozmiar слайд страница страницы размер версия шрифт \
+        best bottom first last exhibit appendix zoom scale layout revision rev draft ticket issue jira pr lettergrootte dia versie sayfa slayt версии";
+    !word.is_empty() && WORDS.split_whitespace().any(|known| known == word)
+}
+
+/// Nouns behind a number that is about the picture or the audience.
+fn counts_parts(word: &str) -> bool {
+    const NOUNS: &str = "color colors colour colours slice slices audience audiences font fonts decimals decimal px pixels pixel dpi pt panels panel charts graphs \
+        farben farbe colores color couleurs couleur colori cores cor kleuren kolory kolorów kolorach цвета цветов цвет renk renkle ألوان رنگ रंग segments segmente \
+        segmentos tranches fette fatias places digits nachkommastellen décimales decimales decimali gridlines ticks axes axis lines bars columns rows wedges \
+        categories category series pictures images variants seconds-long paragraphs words punkte-schrift inch inches";
+    !word.is_empty() && NOUNS.split_whitespace().any(|known| known == word)
+}
+
+/// Numbers about the picture or the document become words: `16:9`, `top 5`, `slide 7`, `2 colors`.
+fn picture_numbers(text: &Text<'_>, tokens: &mut [Token]) {
+    let ratio = |a: f64, b: f64| {
+        [(16.0, 9.0), (9.0, 16.0), (4.0, 3.0), (3.0, 4.0), (21.0, 9.0), (1.0, 1.0), (3.0, 2.0), (16.0, 10.0), (4.0, 5.0)].contains(&(a, b))
+    };
+    let numbers = tokens.iter().filter(|t| t.number().is_some()).count();
+    for at in 0..tokens.len() {
+        let Some(number) = tokens[at].number().cloned() else { continue };
+        let next = tokens.get(at + 1);
+        if let (Some(colon), Some(second)) = (next, tokens.get(at + 2))
+            && colon.is_mark(':')
+            && number.plain
+            && second.number().is_some_and(|n| n.plain && ratio(number.value, n.value))
+            && colon.start == tokens[at].end
+            && second.start == colon.end
+            && numbers > 3
+            && !tokens.get(at + 3).is_some_and(|t| t.is_mark(',') && tokens.get(at + 5).is_some_and(|t| t.is_mark(':')))
+        {
+            for token in &mut tokens[at..at + 3] {
+                as_word(text, token);
+            }
+            continue;
+        }
+        let before = at.checked_sub(1).map(|n| &tokens[n]);
+        let named = before.is_some_and(|t| t.kind == Kind::Word && names_picture_number(&t.lower));
+        let tied = next.is_some_and(|t| t.number().is_some() || matches!(t.kind, Kind::Mark('=' | '(')));
+        let part = next.is_some_and(|t| t.kind == Kind::Word && counts_parts(&t.lower));
+        // "bar chart: 12 bars, 9 lines" would count them; one number of many is about the picture.
+        let counted = part && number.plain && number.value < 100.0 && !listed(tokens, at);
+        if (named && !tied && !listed_names(tokens, at)) || counted {
+            as_word(text, &mut tokens[at]);
+        }
+    }
+}
+
+/// Whether the numbers around count things in the same way: `3 red bars, 4 lines`.
+fn listed(tokens: &[Token], at: usize) -> bool {
+    let counts = |n: usize| {
+        tokens.get(n).is_some_and(|t| t.number().is_some())
+            && tokens.get(n + 1).is_some_and(|t| t.kind == Kind::Word && counts_parts(&t.lower))
+    };
+    (at + 1..(at + 6).min(tokens.len())).any(counts) || (at.saturating_sub(5)..at).any(counts)
+}
+
+/// "Version 1: 12, Version 2: 15": the same word before several numbers names the rows.
+fn listed_names(tokens: &[Token], at: usize) -> bool {
+    let word = &tokens[at - 1].lower;
+    tokens.windows(2).filter(|w| w[0].lower == *word && w[0].kind == Kind::Word && w[1].number().is_some()).count() > 1
+}
+
+/// Makes a word of a number, with the text it has in the prompt.
+pub(super) fn as_word(text: &Text<'_>, token: &mut Token) {
+    token.kind = Kind::Word;
+    token.lower = text.prompt[token.start..token.end].to_lowercase();
+    token.small = false;
+}
+
+/// Joins the tokens of a date to one label.
+fn dates(text: &Text<'_>, tokens: &mut Vec<Token>) {
+    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while at < tokens.len() {
+        let length = date_length(text, tokens, at);
+        let mut token = tokens[at].clone();
+        if length > 1 {
+            token.end = tokens[at + length - 1].end;
+            as_word(text, &mut token);
+        }
+        out.push(token);
+        at += length.max(1);
+    }
+    *tokens = out;
+}
+
+/// How many tokens from `at` on are one date; 0 or 1 where none begins.
+fn date_length(text: &Text<'_>, tokens: &[Token], at: usize) -> usize {
+    let word = |n: usize| tokens.get(n).filter(|t| t.kind == Kind::Word);
+    let month = |n: usize| word(n).is_some_and(|t| periods::is_month(&t.lower) && t.lower != "mar." );
+    let day = |n: usize| tokens.get(n).and_then(Token::number).is_some_and(|n| n.plain && (1.0..=31.0).contains(&n.value));
+    let ordinal = |n: usize| {
+        word(n).is_some_and(|t| {
+            let digits = t.lower.trim_end_matches(|c: char| c.is_alphabetic());
+            let end = &t.lower[digits.len()..];
+            digits.len() <= 2 && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && matches!(end, "st" | "nd" | "rd" | "th" | "er")
+        })
+    };
+    let year = |n: usize| tokens.get(n).and_then(Token::number).is_some_and(Number::is_year);
+    // A value or tie must follow, else the number is the value.
+    let valued = |n: usize| {
+        tokens[n.min(tokens.len())..]
+            .iter()
+            .take(4)
+            .take_while(|t| !matches!(t.kind, Kind::Newline | Kind::Mark(',' | ';')))
+            .any(|t| t.number().is_some())
+    };
+    let tied = |n: usize| tokens.get(n).is_some_and(|t| matches!(t.kind, Kind::Mark(':' | '=' | '：')) );
+    let dot = |n: usize| usize::from(tokens.get(n).is_some_and(|t| t.is_mark('.')));
+    let prepositional = at.checked_sub(1).and_then(word).is_some_and(|t| {
+        matches!(&*t.lower, "du" | "on" | "el" | "am" | "vom" | "del" | "dia" | "op" | "dnia" | "le" | "the" | "il" | "al" | "by" | "since")
+    });
+    if (day(at) || ordinal(at)) && !tokens[at].is_text() | ordinal(at) {
+        // 3. März 2024, 3 de marzo de 2024
+        let of = |n: usize| usize::from(word(n).is_some_and(|t| matches!(&*t.lower, "de" | "of" | "del")));
+        let first = at + 1 + dot(at + 1);
+        let name = first + of(first);
+        if month(name) {
+            let end = name + 1;
+            let joined = end + of(end);
+            if year(joined) {
+                return joined + 1 - at;
+            }
+            if valued(end) || tied(end) || prepositional || ordinal(at) {
+                return end - at;
+            }
+        }
+        // 03/2024
+        let slash = tokens.get(at + 1).is_some_and(|t| t.is_mark('/'));
+        if slash && day(at) && year(at + 2) {
+            return 3;
+        }
+    }
+    if month(at) {
+        let of = usize::from(word(at + 1).is_some_and(|t| matches!(&*t.lower, "de" | "of" | "del")));
+        let comma = |n: usize| usize::from(tokens.get(n).is_some_and(|t| t.is_mark(',')));
+        if (day(at + 1) || ordinal(at + 1)) && year(at + 2 + comma(at + 2)) {
+            return 3 + comma(at + 2);
+        }
+        if year(at + 1 + of) && (valued(at + 2 + of) || tied(at + 2 + of) || of == 1) {
+            return 2 + of;
+        }
+        if ordinal(at + 1) || (day(at + 1) && (tied(at + 2) || tokens.get(at + 2).is_some_and(|t| t.number().is_some()))) {
+            return 2;
+        }
+    }
+    let quarter = word(at).is_some_and(|t| t.lower.len() == 2 && t.lower.starts_with(['q', 'h', 't']) && periods::is_period(&t.lower));
+    if quarter && (year(at + 1)) {
+        return 2;
+    }
+    if year(at) && word(at + 1).is_some_and(|t| t.lower.len() == 2 && t.lower.starts_with('q') && periods::is_period(&t.lower)) {
+        return 2;
+    }
+    // "1. Quartal", "9 am"
+    let half = word(at + 1).is_some_and(|t| matches!(&*t.lower, "am" | "pm" | "uhr" | "a.m" | "p.m"));
+    if day(at) && half && (valued(at + 2) || tied(at + 2)) && tokens[at].end < tokens[at + 1].start {
+        return 2;
+    }
+    let nth = day(at) && dot(at + 1) == 1 && word(at + 2).is_some_and(|t| matches!(&*t.lower, "quartal" | "halbjahr" | "kwartał" | "çeyrek" | "trimester" | "kwartaal"));
+    if nth { 3 } else { let _ = text; 1 }
+}
+
+/// "none on Wednesday", "n/a": words that stand for a value where numbers stand beside them.
+fn words_for_numbers(tokens: &mut [Token]) {
+    let numbers = tokens.iter().filter(|t| t.number().is_some()).count();
+    if numbers < 2 {
+        return;
+    }
+    for at in 0..tokens.len() {
+        if tokens[at].kind != Kind::Word {
+            continue;
+        }
+        let next_is_number = tokens.get(at + 1).is_some_and(|t| t.number().is_some())
+            || (tokens.get(at + 1).is_some_and(|t| matches!(t.kind, Kind::Mark(':' | '=' | '(')))
+                && tokens.get(at + 2).is_some_and(|t| t.number().is_some()));
+        let value = match &*tokens[at].lower {
+            "none" | "zero" | "nil" | "ninguno" | "ninguna" | "aucun" | "aucune" | "keine" | "keinen" | "nessuno" | "nessuna" | "nenhum" | "nenhuma" | "geen" | "zéro" | "cero" | "null" => Some(0.0),
+            "n/a" | "na" | "nan" | "missing" | "unknown" | "k.a" | "n.v.t" | "n/d" | "b.d" => Some(f64::NAN),
+            _ => None,
+        };
+        // JSON and programmers mean nothing by "null", Germans mean 0.
+        if let Some(value) = value.filter(|_| !next_is_number) {
+            let value = if tokens[at].lower == "null" { f64::NAN } else { value };
+            tokens[at].kind = Kind::Number(Number { value, unit: None, plain: false });
+        }
+    }
+}
+
+/// "12.1 ± 0.8": takes deviations out, by the first byte of their value.
+fn deviations(tokens: &mut Vec<Token>) -> HashMap<usize, [f64; 2]> {
+    let mut found = HashMap::new();
+    let mut keep = vec![true; tokens.len()];
+    for at in 0..tokens.len() {
+        let Some(value) = tokens[at].number().map(|n| n.value) else { continue };
+        let open = usize::from(tokens.get(at + 1).is_some_and(|t| t.is_mark('(')));
+        let sign = at + 1 + open;
+        let is = |n: usize, mark: char| tokens.get(n).is_some_and(|t| t.is_mark(mark));
+        let plus_minus = if is(sign, '±') {
+            1
+        } else if is(sign, '+') && is(sign + 1, '/') {
+            2 + usize::from(is(sign + 2, '-'))
+        } else if tokens.get(sign).is_some_and(|t| matches!(&*t.lower, "sd" | "se" | "sem" | "σ")) && open == 1 {
+            1
+        } else {
+            continue;
+        };
+        let Some(size) = tokens.get(sign + plus_minus).and_then(Token::number).map(|n| n.value.abs()) else { continue };
+        found.insert(tokens[at].start, [rounded(value - size), rounded(value + size)]);
+        let end = sign + plus_minus + 1 + usize::from(open == 1 && is(sign + plus_minus + 1, ')'));
+        keep[at + 1..end.min(tokens.len())].fill(false);
+    }
+    let mut flags = keep.into_iter();
+    tokens.retain(|_| flags.next().unwrap_or(true));
+    found
+}
+
+/// Sums of decimal numbers without the noise of binary ones.
+fn rounded(value: f64) -> f64 {
+    format!("{value:.9}").parse().unwrap_or(value)
+}
+
+/// "Sales (travel 20, salaries 80), IT (travel 5, salaries 120)": brackets that hold several
+/// values each become "Sales: travel 20, salaries 80; IT: …".
+fn groups(tokens: &mut [Token]) {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if !matches!(tokens[at].kind, Kind::Mark('(' | '[' | '（')) || at == 0 {
+            at += 1;
+            continue;
+        }
+        let closes = |t: &Token| matches!(t.kind, Kind::Mark(')' | ']' | '）' | '(' | '[' | '（'));
+        let Some(length) = tokens[at + 1..].iter().position(closes).map(|n| n + 1) else { break };
+        let inside = &tokens[at + 1..at + length];
+        let values = inside.iter().filter(|t| t.number().is_some_and(|n| !n.is_year())).count();
+        if values >= 2 && tokens[at - 1].is_text() && !matches!(tokens[at + length].kind, Kind::Mark('(' | '[' | '（')) {
+            found.push((at, at + length));
+        }
+        at += length;
+    }
+    let remark = |at: usize| tokens[..at].iter().rev().take(6).any(|t| t.number().is_some()) && found.len() == 1;
+    let apply = found.len() >= 2 || found.first().is_some_and(|(open, _)| !remark(*open));
+    if apply {
+        for (open, close) in found {
+            tokens[open].kind = Kind::Mark(':');
+            tokens[close].kind = Kind::Mark(';');
+        }
+    }
+}
+
+/// True for words that only ask or frame, so that a part of nothing else says nothing.
+pub(super) fn says_nothing(token: &Token) -> bool {
+    !token.is_text() || token.small || phrases::is_request(&token.lower) || phrases::is_filler(&token.lower)
+}

@@ -1,0 +1,87 @@
+//! Words around values that are no part of a label: verbs, adverbs, joiners.
+
+use crate::phrases;
+use crate::tokens::{Kind, Token};
+
+/// Verbs and adverbs between a label and its value, in fifteen languages.
+const IDLE: &str = " lasts lasted manages managed sold sells scored costs cost reaches reaching rises rising climbs climbed climbing \
+ drops slipped slips recovered recovers increases decreases shipped ships delivered produces produced contributed contributes \
+ accounts accounting accounted makes made up comes coming went goes gone spent spends used uses weighs weighed holds held shows showed \
+ registered registers logged tallied booked generated yields yielded averages averaged averaging measures measured totals totalled \
+ only just even still merely barely roughly approx approximately circa ca about around nearly almost exactly some over under above \
+ remaining whopping mere further additional extra total respectively currently now finally then later again also too already \
+ followed while whereas but so than per cent each sits sat stands stood lies lay is's vs likes like prefer prefers chose choose voted vote \
+ said say saw had has have having gets got takes took wins won lost loses \
+ liegt lag lagen liegen beträgt betrug betrugen erreichte erreichten stieg stiegen fiel fielen verkaufte verkauften hatten kam kamen macht machen \
+ etwa rund ca fast nur noch dann genau insgesamt jeweils dagegen während aber und zwar bei \
+ vendió vendieron alcanzó alcanzaron tuvo tuvieron subió subieron bajó bajaron llegó llegaron fueron registró obtuvo casi unos unas solo sólo luego después hubo \
+ pasó pasaron vendimos tuvimos \
+ atteint atteignait atteignent vendu vendus compte comptait environ presque seulement puis ensuite était étaient sont représente représentent passe passé obtient \
+ ha hanno aveva avevano venduto raggiunto circa quasi solo poi quindi sono siamo saliti salito scesi sceso passati passato era erano vale valgono ottiene \
+ vendeu venderam atingiu chegou tinha tiveram cerca quase apenas depois foram passou subiu caiu representa \
+ verkocht verkochten haalde haalden bereikte had hadden ongeveer bijna slechts daarna toen steeg daalde kwam \
+ sprzedał sprzedała sprzedaliśmy miał miała miało wynosi wynosiła wynosił osiągnął osiągnęła około prawie tylko potem następnie wzrosła spadła wzrosło \
+ было был была были составил составила составило составляет достиг достигла около почти только затем потом продали выросла выросли упала упали стало \
+ oldu idi sattı satıldı ulaştı yaklaşık sadece sonra ardından çıktı düştü \
+ كان كانت بلغ بلغت حوالي ثم فقط وصل وصلت إلى \
+ था थी थे है हैं लगभग फिर रहा रही ";
+
+/// True for a verb or adverb between a label and its value.
+pub(super) fn is_idle(word: &str) -> bool {
+    !word.is_empty()
+        && (phrases::is_copula(word)
+            || phrases::is_filler(word)
+            || IDLE.match_indices(word).any(|(at, _)| {
+                IDLE[..at].ends_with(' ') && IDLE[at + word.len()..].starts_with(' ')
+            }))
+}
+
+/// True for words that end a clause as a comma does, where a value stands before them.
+pub(super) fn parts(token: &Token) -> bool {
+    matches!(
+        &*token.lower,
+        "while" | "whereas" | "but" | "then" | "pero" | "mais" | "aber" | "während" | "ma" | "mentre" | "mas" | "enquanto" | "maar" | "terwijl" | "ale" | "a" | "natomiast" | "но" | "а" | "ama" | "ise" | "ثم"
+    ) && token.kind == Kind::Word
+        && !token.caps
+}
+
+/// A preposition before a place or time.
+pub(super) fn is_place(token: &Token) -> bool {
+    token.kind == Kind::Word
+        && !token.caps
+        && matches!(
+            &*token.lower,
+            "in" | "on" | "at" | "during" | "for" | "from" | "by" | "en" | "em" | "im" | "am" | "w" | "we" | "во" | "в" | "na" | "au" | "aux" | "nel" | "nella" | "nello" | "nei" | "no"
+                | "bei" | "beim" | "à" | "since" | "within" | "across" | "chez" | "per" | "für" | "para" | "pour" | "dans" | "op" | "voor" | "dla" | "на" | "al" | "في" | "عام" | "का" | "with" | "among" | "of"
+        )
+}
+
+/// Prepositions that place without doubt, so that what follows is a label.
+pub(super) fn is_sure_place(token: &Token) -> bool {
+    is_place(token) && !matches!(&*token.lower, "of" | "by" | "with" | "for" | "per" | "para" | "pour" | "für" | "voor" | "dla" | "no" | "а")
+}
+
+/// `tokens` without what is no part of a label at either end.
+pub(super) fn label(tokens: &[Token]) -> &[Token] {
+    let inner = phrases::trimmed(tokens, is_idle);
+    if !inner.is_empty() {
+        return inner;
+    }
+    // "a 1, b 2": a letter that would be an article elsewhere.
+    let first = tokens.iter().position(Token::is_text).unwrap_or(tokens.len());
+    let last = tokens.iter().rposition(Token::is_text).map_or(first, |at| at + 1);
+    let bare = &tokens[first..last.max(first)];
+    if matches!(bare, [only] if only.lower.chars().count() == 1) { bare } else { inner }
+}
+
+/// `tokens` without marks at either end, all words kept.
+pub(super) fn without_marks(tokens: &[Token]) -> &[Token] {
+    let first = tokens.iter().position(Token::is_text).unwrap_or(tokens.len());
+    let last = tokens.iter().rposition(Token::is_text).map_or(first, |at| at + 1);
+    &tokens[first..last.max(first)]
+}
+
+/// How many words stand in `tokens`.
+pub(super) fn count(tokens: &[Token]) -> usize {
+    tokens.iter().filter(|token| token.is_text()).count()
+}
