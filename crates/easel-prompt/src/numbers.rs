@@ -99,7 +99,7 @@ const MAGNITUDES: &[(i32, &str)] = &[
     (
         3,
         "thousand thousands mille milliers tausend tsd mil miles mila duizend tys tysiąc tysiące \
-         tysięcy тыс тысяча тысячи тысяч bin ألف آلاف الف हज़ार हजार 千 천",
+         tysięcy тыс тысяча тысячи тысяч bin ألف آلاف الف हजार 千 천",
     ),
     (5, "lakh lakhs लाख"),
     (
@@ -107,7 +107,7 @@ const MAGNITUDES: &[(i32, &str)] = &[
         "million millions mio mln mill millionen millón millones milione milioni milhão milhões miljoen \
          milion miliony milionów млн миллион миллиона миллионов milyon مليون ملايين मिलियन 백만 百万",
     ),
-    (7, "crore crores cr करोड़ करोड 천만 千万"),
+    (7, "crore crores cr करोड 천만 千万"),
     (
         9,
         "billion billions bln mrd md mld milliarde milliarden milliard milliards miliardo miliardi \
@@ -225,7 +225,8 @@ pub(crate) fn lettered_currency(rest: &str) -> Option<(&'static str, usize)> {
 
 /// The power of ten of a magnitude word that stands apart from its digits, in lower case.
 fn magnitude_word(word: &str) -> Option<i32> {
-    let word = word.trim_end_matches('.');
+    // Devanagari writes the dot below as a letter of its own or not.
+    let word = word.trim_end_matches('.').replace('\u{93c}', "").replace('\u{95c}', "ड");
     if word.is_empty() {
         return None;
     }
@@ -354,7 +355,11 @@ pub(crate) fn written_as(prompt: &str, language: Language) -> Language {
     let signs = Signs::of(prompt);
     let (commas, points) = (signs.decimal_commas > 0, signs.decimal_points > 0);
     if language.has_decimal_comma() {
-        return if points && !commas { Language::ENGLISH } else { language };
+        return match (points && !commas, signs.spaced > 0 && !language.has_space_thousands()) {
+            (true, _) => Language::ENGLISH,
+            (_, true) => Language::FRENCH,
+            _ => language,
+        };
     }
     if commas && !points {
         return if signs.spaced > 0 { Language::FRENCH } else { Language::GERMAN };
@@ -807,6 +812,11 @@ fn is_percent(word: &str) -> bool {
     )
 }
 
+/// True for a unit of measure or currency, as a word in lower case.
+pub(crate) fn is_unit(word: &str) -> bool {
+    currency(word).is_some() || ATTACHED_UNITS.iter().any(|unit| unit.eq_ignore_ascii_case(word))
+}
+
 /// True for Han and Kana, whose words stand against numbers without a space.
 pub(crate) fn is_dense(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
@@ -817,8 +827,9 @@ fn word_length(text: &str) -> usize {
     let mut last = ' ';
     text.char_indices()
         .find(|(_, c)| {
+            let joins = matches!(c, '°' | '\u{0300}'..='\u{036f}' | '\u{0900}'..='\u{0963}');
             let ends =
-                !(c.is_alphanumeric() || *c == '°') || (is_dense(last) && digit(*c).is_some());
+                !(c.is_alphanumeric() || joins) || (is_dense(last) && digit(*c).is_some());
             last = *c;
             ends
         })

@@ -218,6 +218,10 @@ fn cut(prompt: &str, numerals: Language, language: Language) -> Vec<Token> {
                 last.end = end;
                 symbol = None;
                 (None, end)
+            } else if next.is_some_and(|n| numbers::digit(n).is_some() || matches!(n, ':' | '=')) {
+                // "🍎 12": the symbol is a label.
+                symbol = None;
+                (Some(Kind::Word), end)
             } else {
                 (Some(Kind::Mark(c)), end)
             }

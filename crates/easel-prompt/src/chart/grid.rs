@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::collections::HashSet;
 
+use easel_types::spec::ChartKind;
+
 use super::periods;
 use super::slots::{self, Slot};
 use super::words;
@@ -59,7 +61,7 @@ enum Side {
 const SLOTS_MAX: usize = 5000;
 
 /// Reads `tokens`, which are prepared and settled.
-pub(super) fn read(text: &Text<'_>, tokens: &[Token]) -> Option<Reading> {
+pub(super) fn read(text: &Text<'_>, tokens: &[Token], kind: Option<ChartKind>) -> Option<Reading> {
     let made = slots::cut(text, tokens);
     let mut slots = made.slots;
     let mut tail = made.tail;
@@ -68,7 +70,7 @@ pub(super) fn read(text: &Text<'_>, tokens: &[Token]) -> Option<Reading> {
     if slots.is_empty() {
         return None;
     }
-    let source = Source::new(text, slots, tail);
+    let source = Source::new(text, slots, tail, kind);
     let mut best: Option<Reading> = None;
     for starts in source.groupings() {
         if let Some(reading) = source.evaluate(&starts)
@@ -89,6 +91,8 @@ struct Source<'a> {
     tail: Vec<Vec<Token>>,
     side: Side,
     unit: Option<String>,
+    /// How many numbers make a row of the kind.
+    row: Option<usize>,
     /// Words of each label, cut from its side.
     own: Vec<Own>,
 }
@@ -102,6 +106,8 @@ struct Own {
     label: Vec<Token>,
     /// Words on the other side.
     other: Vec<Token>,
+    /// A colon or dash opens it, so that no heading is mixed with the label.
+    opened: bool,
 }
 
 fn is_colon(token: &Token) -> bool {
@@ -132,11 +138,14 @@ fn period_in<'a>(text: &Text<'_>, tokens: &'a [Token]) -> Option<&'a [Token]> {
 }
 
 impl<'a> Source<'a> {
-    fn new(text: &'a Text<'a>, mut slots: Vec<Slot>, tail: Vec<Vec<Token>>) -> Self {
+    fn new(text: &'a Text<'a>, mut slots: Vec<Slot>, tail: Vec<Vec<Token>>, kind: Option<ChartKind>) -> Self {
         let unit = take_units(text, &mut slots);
         let side = side(text, &mut slots);
-        let mut made = Self { text, slots, tail, side, unit, own: Vec::new() };
+        let mut made = Self { text, slots, tail, side, unit, own: Vec::new(), row: row_length(kind) };
         made.own = made.owned();
+        if made.unit.is_none() && side == Side::Right {
+            made.unit = made.noun();
+        }
         made
     }
 
@@ -160,10 +169,23 @@ impl<'a> Source<'a> {
                         subject(&slot.right)
                     };
                     let other = words::label(&slot.left).to_vec();
-                    Own { head: Vec::new(), label: label.to_vec(), other }
+                    Own { head: Vec::new(), label: label.to_vec(), other, opened: false }
                 }
             })
             .collect()
+    }
+
+    /// "310 parcels on Monday, 275 on Tuesday": the noun between value and label counts them.
+    fn noun(&self) -> Option<String> {
+        let before = |slot: &Slot| -> Option<Vec<Token>> {
+            let at = place(&slot.right)?;
+            let inner = words::label(&slot.right[..at]);
+            (!inner.is_empty()).then(|| inner.to_vec())
+        };
+        let all: Vec<Vec<Token>> = self.slots.iter().filter_map(before).collect();
+        let first = all.first().filter(|noun| noun.len() == 1)?;
+        let same = all.iter().all(|noun| self.lower(noun) == self.lower(first));
+        (same && self.slots.len() > 1).then(|| self.words(first))
     }
 
     /// "nel 2021 avevamo 350 clienti, nel 2022 siamo saliti a 480": each value has its time in
@@ -247,7 +269,16 @@ impl<'a> Source<'a> {
                 label = slot.left.iter().filter(|t| head.iter().chain(&own[at].label).any(|k| k.start == t.start) || is_colon(t)).cloned().collect();
                 score -= 6;
             }
-            let words = self.words(&label);
+            let mut words = self.words(&label);
+            // A remark such as "(estimated)" stays with its label.
+            let remark = slot.right.first().is_some_and(|t| t.is_mark('(')) && !words.is_empty();
+            if remark && self.side == Side::Left {
+                let inner = phrases::trimmed(&slot.right, |_| false);
+                if !inner.is_empty() && words::count(inner) <= 8 {
+                    words = format!("{words} ({})", self.words(inner));
+                    used.extend(inner.iter().map(|t| t.start));
+                }
+            }
             score -= i32::from(words::count(&label) > 6) * 6;
             used.extend(label.iter().map(|t| t.start));
             used.push(slot.start);
@@ -307,7 +338,7 @@ impl<'a> Source<'a> {
         if count <= longest || (alone && self.slots[0].tied) {
             return (heading, label.to_vec());
         }
-        if !own.head.is_empty() {
+        if own.opened {
             // "Sales: revenue in Berlin 12": only a place or time is cut off the subject.
             let at = label.iter().rposition(words::is_sure_place).filter(|at| *at > 0 && at + 1 < label.len() && !self.slots[0].tied);
             if let Some(at) = at {
@@ -373,6 +404,7 @@ impl<'a> Source<'a> {
         reading.score += if equal || skip == 1 { 8 } else { -25 };
         reading.score += if reading.axis.is_some() { 18 } else { 0 };
         reading.score -= if unnamed > 0 && !single { 14 } else { 0 };
+        reading.score += if !single && equal && self.row == Some(count) { 40 } else { 0 };
         for ((a, b), name) in ranges.iter().zip(&names).skip(skip) {
             let cells = (*a..*b).map(|at| self.cell(at, String::new())).collect();
             reading.used.extend(name.iter().map(|t| t.start));
@@ -587,6 +619,17 @@ impl<'a> Source<'a> {
     }
 }
 
+/// How many numbers make a row of a kind that shows rows.
+fn row_length(kind: Option<ChartKind>) -> Option<usize> {
+    match kind? {
+        ChartKind::Scatter | ChartKind::Hexbin | ChartKind::Slope | ChartKind::Dumbbell | ChartKind::Bullet => Some(2),
+        ChartKind::Bubble => Some(3),
+        ChartKind::Candlestick => Some(4),
+        ChartKind::Boxplot => Some(5),
+        _ => None,
+    }
+}
+
 /// The place of the preposition before the label that follows a value: "parcels on Monday".
 fn place(right: &[Token]) -> Option<usize> {
     let at = right.iter().position(words::is_sure_place)?;
@@ -619,8 +662,7 @@ fn left_own(text: &Text<'_>, slot: &Slot, dated: bool) -> Own {
     };
     // "2022 – carta 12": a dash with words on both sides opens a group as a colon does.
     let dash = rest.iter().position(is_dash).filter(|at| {
-        head.is_empty()
-            && rest[..*at].iter().any(Token::is_text)
+        rest[..*at].iter().any(Token::is_text)
             && rest[at + 1..].iter().any(Token::is_text)
             && rest[*at].start > rest[at - 1].end
             && slot.gap >= 4
@@ -637,7 +679,8 @@ fn left_own(text: &Text<'_>, slot: &Slot, dated: bool) -> Own {
         }
         None => words::label(rest).to_vec(),
     };
-    Own { head: words::label(head).to_vec(), label, other: Vec::new() }
+    let opened = left.iter().any(is_colon) || dash.is_some();
+    Own { head: words::label(head).to_vec(), label, other: Vec::new(), opened }
 }
 
 /// Which side labels stand on; words between values without separators go to that side.
@@ -650,7 +693,8 @@ fn side(text: &Text<'_>, slots: &mut [Slot]) -> Side {
     let timed = |tokens: &dyn Fn(&Slot) -> Vec<Token>| slots.iter().filter(|slot| period_in(text, &tokens(slot)).is_some()).count();
     let timed_left = timed(&|slot| slot.left.clone());
     let timed_right = timed(&|slot| slot.right.clone());
-    let last_right = slots.last().is_some_and(|slot| has(&slot.right));
+    let asks = |tokens: &[Token]| words::label(tokens).iter().all(|t| !t.is_text() || phrases::is_request(&t.lower));
+    let last_right = slots.last().is_some_and(|slot| has(&slot.right) && !asks(&slot.right));
     let first_left = slots.first().is_some_and(|slot| has(&slot.left) || slot.tied);
     let made = if n == 1 {
         if first_left && !(last_right && !slots[0].tied && slots[0].number.unit.is_some() && words::count(words::label(&slots[0].right)) > 0) { Side::Left } else { Side::Right }

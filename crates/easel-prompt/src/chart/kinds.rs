@@ -240,7 +240,8 @@ fn bare(tokens: &[Token], kept: &mut Vec<Named>) {
     let spelled = !kept.is_empty();
     for at in 0..tokens.len() {
         let token = &tokens[at];
-        if token.kind != Kind::Word || kept.len() >= 32 {
+        let keyed = at > 0 && matches!(tokens[at - 1].kind, Kind::Mark(':' | '='));
+        if !(token.kind == Kind::Word || (token.kind == Kind::Quoted && keyed)) || kept.len() >= 32 {
             continue;
         }
         let Some((kind, _)) =
@@ -319,10 +320,13 @@ fn place(tokens: &[Token], at: usize, spelled: bool) -> Option<usize> {
         return Some(start.saturating_sub(1));
     }
     let alone = opens && ends(after) && !valued;
-    let leads = first && (colon || shows);
+    let slashed = after.is_some_and(|t| t.is_word("w")) && tokens.get(at + 2).is_some_and(|t| t.is_mark('/'));
+    let early = at < 4 && tokens[..at].iter().all(|t| t.kind == Kind::Word);
+    let leads = (first || early) && colon || first && shows || slashed;
+    let named_again = opens && after.is_some_and(|t| t.is_mark('(')) && tokens.get(at + 2).is_some_and(|t| BARE.iter().any(|(_, list)| list.split(' ').any(|w| w == t.lower)));
     let looked = (looks || look_after) && !valued;
     let trails = number_before && ends(after) && after.is_none_or(|t| !t.is_mark(',') && !t.is_mark(';')) && !spelled;
-    ((alone && (!colon || first)) || leads || looked || trails).then_some(start)
+    ((alone && (!colon || first)) || leads || looked || trails || named_again).then_some(start)
 }
 
 /// A day as `2024-05-17`, which calendars need.

@@ -186,7 +186,7 @@ fn read_data(text: &Text<'_>, frame: &Frame) -> Option<Data> {
         return Some(data);
     }
     settle::settle(text, &mut prepared.tokens, frame.kind);
-    let reading = grid::read(text, &prepared.tokens)?;
+    let reading = grid::read(text, &prepared.tokens, frame.kind)?;
     let data = shape::data(text, reading, frame, &prepared.errors);
     let years = text.tokens.iter().filter_map(Token::number).all(crate::numbers::Number::is_year);
     let bare = years && data.labelled < data.count();

@@ -110,7 +110,11 @@ fn opens_list(slots: &[Slot], at: usize) -> bool {
     let later = slots[at + 1..].iter().any(|slot| slot.left.iter().any(|t| matches!(t.kind, Kind::Mark(':' | '：' | '–' | '—'))));
     let described = colon.is_some_and(|colon| words::count(&slots[at].left[..colon]) >= 1);
     let labelled = colon.is_some_and(|colon| slots[at].left[colon + 1..].iter().any(Token::is_text)) || !slots[at].right.is_empty();
-    described && labelled && !later && slots.len() - at >= 2 && slots[at - 1].gap >= 3 && at <= 3
+    let earlier = slots[..at].iter().any(|slot| {
+        let colon = slot.left.iter().rposition(|t| matches!(t.kind, Kind::Mark(':' | '：')));
+        colon.is_some_and(|colon| slot.left[colon + 1..].iter().any(Token::is_text))
+    });
+    described && labelled && !later && !earlier && slots.len() - at >= 2 && at <= 3
 }
 
 fn manner_of(slots: &[Slot], at: usize) -> Manner {

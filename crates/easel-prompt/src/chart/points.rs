@@ -5,13 +5,18 @@ use easel_types::spec::{ChartKind, ChartSpec, Series, Source};
 
 use super::table;
 use super::title::Frame;
+use crate::language::Language;
+use crate::numbers::{self, Scan};
 use crate::phrases;
 use crate::tokens::{Text, Token};
 
 /// The spec of a scatter or bubble chart, where the prompt holds coordinates.
 pub(super) fn read(text: &Text<'_>, frame: &Frame) -> Option<ChartSpec> {
-    let wanted = matches!(frame.kind, Some(ChartKind::Scatter | ChartKind::Bubble));
-    let (mut points, mut first) = bracketed(text.prompt);
+    let wanted = matches!(frame.kind, Some(ChartKind::Scatter | ChartKind::Bubble | ChartKind::Hexbin));
+    if !wanted && super::json::find(text.prompt).is_some() {
+        return None;
+    }
+    let (mut points, mut first) = bracketed(text);
     let mut names = None;
     if points.len() < 2 {
         let table = table::find(text, frame.kind).filter(|_| wanted)?;
@@ -47,21 +52,22 @@ pub(super) fn read(text: &Text<'_>, frame: &Frame) -> Option<ChartSpec> {
 }
 
 /// Every `(a, b)` or `(a, b, c)` of finite numbers, and where the first one stands.
-fn bracketed(prompt: &str) -> (Vec<Vec<f64>>, usize) {
+fn bracketed(text: &Text<'_>) -> (Vec<Vec<f64>>, usize) {
+    let prompt = text.prompt;
+    let language = numbers::written_as(prompt, text.language);
     let mut points = Vec::new();
     let mut first = prompt.len();
-    for (at, open) in prompt.match_indices(['(', '[']) {
-        let close = if open == "(" { ')' } else { ']' };
-        let rest = &prompt[at + 1..];
-        let Some(end) = rest.bytes().take(80).position(|b| char::from(b) == close) else {
+    for (at, open) in prompt.match_indices(['(', '[', '（']) {
+        let close = match open {
+            "(" => ')',
+            "[" => ']',
+            _ => '）',
+        };
+        let rest = &prompt[at + open.len()..];
+        let Some(end) = rest.char_indices().take(80).find(|(_, c)| *c == close).map(|(end, _)| end) else {
             continue;
         };
-        let Some(inside) = rest.get(..end) else { continue };
-        let cells: Option<Vec<f64>> = inside
-            .split([',', ';'])
-            .map(|cell| cell.trim().parse().ok().filter(|value: &f64| value.is_finite()))
-            .collect();
-        if let Some(cells) = cells.filter(|cells| matches!(cells.len(), 2 | 3)) {
+        if let Some(cells) = cells(&rest[..end], language).filter(|cells| matches!(cells.len(), 2 | 3)) {
             first = first.min(at);
             points.push(cells);
         }
@@ -70,6 +76,24 @@ fn bracketed(prompt: &str) -> (Vec<Vec<f64>>, usize) {
         }
     }
     (points, first)
+}
+
+/// The numbers between brackets. A semicolon between them leaves the comma to decimals.
+fn cells(inside: &str, language: Language) -> Option<Vec<f64>> {
+    let semicolon = inside.contains([';', '；', '|']);
+    let separators: &[char] = if semicolon { &[';', '；', '|'] } else { &[',', '，', '、'] };
+    inside
+        .split(separators)
+        .map(|cell| {
+            let cell = cell.trim();
+            let plain = cell.parse().ok().filter(|value: &f64| value.is_finite());
+            let as_written = || match numbers::scan(cell, None, if semicolon { language } else { Language::ENGLISH })? {
+                Scan::Number(number, length) if length == cell.len() => Some(number.value),
+                _ => None,
+            };
+            plain.or_else(as_written)
+        })
+        .collect()
 }
 
 /// Names of the axes out of "height vs weight".

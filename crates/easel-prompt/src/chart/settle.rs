@@ -135,7 +135,9 @@ fn units_differ(tokens: &[Token], segments: &[std::ops::Range<usize>]) -> bool {
         if units.is_empty() {
             continue;
         }
-        let bare = !tokens[segment.clone()].iter().any(|t| t.is_text() && !t.small);
+        let places: Vec<usize> = segment.clone().filter(|at| tokens[*at].number().is_some()).collect();
+        let bare = places.windows(2).all(|w| w[1] == w[0] + 1)
+            && (count == 0 || !tokens[segment.clone()].iter().any(|t| t.is_text() && !t.small));
         let [Some(a), Some(b)] = &units[..] else { return false };
         if a == b || !bare || known.as_ref().is_some_and(|(x, y)| x != a || y != b) {
             return false;
@@ -175,6 +177,9 @@ fn remarks(text: &Text<'_>, part: &mut [Token]) {
 fn stretch(text: &Text<'_>, part: &mut [Token], others: bool, tuples: bool) {
     let values: Vec<usize> = (0..part.len()).filter(|at| part[*at].number().is_some()).collect();
     let mut left = values.len();
+    let some_placed = values.iter().any(|at| {
+        *at > 0 && part[*at].number().is_some_and(crate::numbers::Number::is_year) && words::is_place(&part[at - 1])
+    });
     let other_kind = values.iter().any(|at| part[*at].number().is_some_and(|n| !n.is_year()));
     for (nth, at) in values.iter().copied().enumerate() {
         let Some(number) = part[at].number().cloned() else { continue };
@@ -201,7 +206,8 @@ fn stretch(text: &Text<'_>, part: &mut [Token], others: bool, tuples: bool) {
                 || (number.plain && tied_colon && part.get(at + 2).is_some_and(Token::is_text) && (counted || number.is_year()))
                 || (number.plain && counted && number.value < 60.0 && named && part.get(at + 1).is_some_and(|t| t.is_mark(':')))
         } else {
-            let year = number.is_year() && (other_kind || placed) && (placed || tied || (later && (nth == 0 || named)) || adjacent);
+            let free = !some_placed && later && (nth == 0 || named);
+            let year = number.is_year() && (other_kind || placed) && (placed || tied || free || adjacent);
             number.plain
                 && ((tied && later)
                     || (dashed && later)

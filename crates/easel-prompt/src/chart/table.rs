@@ -28,9 +28,10 @@ struct Row<'a> {
 
 /// The first table of at least two rows in the prompt.
 pub(super) fn find(text: &Text<'_>, kind: Option<ChartKind>) -> Option<Table> {
-    let _ = kind;
+    let html = html(text.prompt);
+    let prompt = html.as_deref().unwrap_or(text.prompt);
     ['|', '\t', ';', ','].into_iter().find_map(|delimiter| {
-        let rows = rows(text.prompt, delimiter);
+        let rows = rows(prompt, delimiter);
         let mut from = 0;
         while from < rows.len() {
             let Some(width) = rows[from].as_ref().map(|row| row.cells.len()) else {
@@ -42,7 +43,7 @@ pub(super) fn find(text: &Text<'_>, kind: Option<ChartKind>) -> Option<Table> {
                 .take_while(|row| row.as_ref().is_some_and(|row| row.cells.len() == width))
                 .count();
             let block: Vec<&Row<'_>> = rows[from..from + count].iter().flatten().collect();
-            if let Some(table) = read(text, &block, delimiter) {
+            if let Some(table) = read(text, &block, (delimiter, kind)) {
                 return Some(table);
             }
             from += count.max(1);
@@ -103,20 +104,65 @@ fn is_comma_decimal(cell: &str) -> bool {
     })
 }
 
+/// `68 042 591`: groups of three behind blanks, nothing else in the cell but a unit.
+fn is_spaced(cell: &str) -> bool {
+    let groups: Vec<&str> = cell.split([' ', '\u{a0}', '\u{202f}']).collect();
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit()) && !text.is_empty();
+    groups.len() >= 2 && digits(groups[0]) && groups[0].len() <= 3 && groups[1].len() >= 3 && digits(&groups[1].chars().take(3).collect::<String>())
+}
+
+/// The rows of an HTML table as lines of cells between bars, of the same length in bytes so that
+/// places stay. `None` where there is no table.
+fn html(prompt: &str) -> Option<String> {
+    let lower = prompt.to_ascii_lowercase();
+    if !lower.contains("<td") {
+        return None;
+    }
+    let mut out = String::with_capacity(prompt.len());
+    let mut at = 0;
+    while let Some(open) = prompt[at..].find('<') {
+        out.push_str(&prompt[at..at + open]);
+        let tag = at + open;
+        let Some(length) = prompt[tag..].find('>').map(|n| n + 1) else {
+            at = tag;
+            break;
+        };
+        let name = &lower[tag..tag + length];
+        let sign = match name {
+            _ if name.starts_with("</tr") || name.starts_with("<table") || name.starts_with("</table") => '\n',
+            _ if name.starts_with("</td") || name.starts_with("</th") && !name.starts_with("</thead") => '|',
+            _ => ' ',
+        };
+        out.push(sign);
+        out.extend(std::iter::repeat_n(' ', length - 1));
+        at = tag + length;
+    }
+    out.push_str(&prompt[at..]);
+    Some(out)
+}
+
 fn is_missing(cell: &str) -> bool {
     matches!(cell, "" | "-" | "–" | "—" | "n/a" | "N/A" | "NA" | "null" | "?")
 }
 
 /// Reads rows of equal width as a table. At least two rows must hold numbers behind their first
 /// cell, or one below a header.
-fn read(text: &Text<'_>, block: &[&Row<'_>], delimiter: char) -> Option<Table> {
+fn read(text: &Text<'_>, block: &[&Row<'_>], (delimiter, kind): (char, Option<ChartKind>)) -> Option<Table> {
     // "Sales: 5, 10" in every line names lists, it does not fill cells.
     if delimiter == ',' && block.iter().all(|row| row.cells[0].contains(": ")) {
         return None;
     }
     let commas = delimiter != ','
         && block.iter().flat_map(|row| &row.cells).any(|cell| is_comma_decimal(cell));
-    let language = if commas { Language::GERMAN } else { text.language };
+    let written = numbers::written_as(text.prompt, text.language);
+    let spaces = delimiter != ',' && block.iter().flat_map(|row| &row.cells).any(|cell| is_spaced(cell));
+    let language = if spaces {
+        Language::FRENCH
+    } else if commas {
+        Language::GERMAN
+    } else {
+        written
+    };
     let number = |cell: &str| cell_number(cell, language);
     let numeric = |row: &Row<'_>| {
         row.cells[1..].iter().all(|cell| number(cell).is_some() || is_missing(cell))
@@ -148,12 +194,12 @@ fn read(text: &Text<'_>, block: &[&Row<'_>], delimiter: char) -> Option<Table> {
         .map(|row| row.cells.iter().filter_map(|cell| number(cell)).map(|n| n.value).collect())
         .filter(|point: &Vec<f64>| point.len() == body[0].cells.len())
         .collect();
-    Some(Table { data: data(body, header, language), span: start..end, points })
+    Some(Table { data: data(body, header, language, kind), span: start..end, points })
 }
 
 /// Categories down the first column, one series a column; turned round where the columns are
 /// periods and the rows are not.
-fn data(body: &[&Row<'_>], header: Option<&Row<'_>>, language: Language) -> Data {
+fn data(body: &[&Row<'_>], header: Option<&Row<'_>>, language: Language, kind: Option<ChartKind>) -> Data {
     let mut units = UnitTally::default();
     let names: Vec<String> = body.iter().map(|row| collapse(row.cells[0])).collect();
     let width = body[0].cells.len();
@@ -170,7 +216,8 @@ fn data(body: &[&Row<'_>], header: Option<&Row<'_>>, language: Language) -> Data
         grid.push(values.collect());
     }
     let periods = columns.iter().all(|name| name.as_deref().is_some_and(is_period));
-    let turned = (periods || header.is_none())
+    let rows_are_series = matches!(kind, Some(ChartKind::Heatmap | ChartKind::Radar | ChartKind::Parallel)) && header.is_some() && columns.len() > 1 && body.len() > 1;
+    let turned = rows_are_series || (periods || header.is_none())
         && columns.len() > if header.is_some() { 2 } else { 1 }
         && !names.iter().all(|name| is_period(name));
     let corner = header.map(|row| collapse(row.cells[0])).filter(|name| !name.is_empty());
@@ -240,7 +287,7 @@ mod tests {
 
     #[test]
     fn lists_in_lines_are_no_tables() {
-        assert!(find(&Text::new("A 1, B 2\nC 3, D 4")).is_none());
-        assert!(find(&Text::new("a cat, a dog\na bird, a fish")).is_none());
+        assert!(find(&Text::new("A 1, B 2\nC 3, D 4"), None).is_none());
+        assert!(find(&Text::new("a cat, a dog\na bird, a fish"), None).is_none());
     }
 }

@@ -60,7 +60,8 @@ pub(super) fn frame(text: &Text<'_>) -> Frame {
     }
     for hit in text.hits() {
         let plain = matches!(hit.meaning, crate::lexicon::Meaning::Chart(_)) && !hit.unsegmented;
-        if plain && !inside(&gone, hit.tokens.start) {
+        let valued = tokens.get(hit.tokens.end).is_some_and(|t| t.number().is_some());
+        if plain && !valued && !inside(&gone, hit.tokens.start) {
             let range = looks_before(tokens, &hit.tokens);
             breaks.push(range.start);
             gone.push(range);
@@ -245,7 +246,8 @@ fn is_unit_word(token: &Token) -> bool {
     SCALES.contains(&word)
         || UNITS.contains(&word)
         || word == "us"
-        || matches!(token.kind, Kind::Mark('%' | '€' | '$' | '£' | '°'))
+        || matches!(token.kind, Kind::Mark('%' | '€' | '$' | '£' | '°' | '₹' | '¥' | '₽' | '₩' | '₺' | '℃' | '℉'))
+        || matches!(token.kind, Kind::Word if crate::numbers::is_unit(&token.lower) && token.lower.chars().count() > 1)
 }
 
 /// The sign for a unit that is written out.

@@ -48,7 +48,7 @@ enum Wish {
 /// Phrases of wishes; a trailing `*` stands for any ending. The longest that fits counts.
 const PHRASES: &[(Wish, &str)] = &[
     (Wish::Horizontal, "horizontal|horizontally|horizontales|horizontale|horizontalen|horizontales|horizontaux|orizzontal*|horizontaal|horizontalne|poziom*|горизонтальн*|yatay|liegend*|sideways|أفقي*|क्षैतिज"),
-    (Wish::Stacked, "stacked|stack them|apilad*|gestapelt*|empilé*|empilés|impilat*|in pila|empilhad*|gestapeld*|skumulowan*|сложенн*|накопительн*|с накоплением|yığılmış|yığın|मुक्त|متراكم*|مكدس*|स्टैक्ड"),
+    (Wish::Stacked, "stacked|stack them|apilad*|gestapelt*|empilé*|empilés|impilat*|in pila|empilhad*|gestapeld*|skumulowan*|сложенн*|накопительн*|с накоплением|yığılmış|yığın|मुक्त|متراكم*|مكدس*|स्टैक्ड|堆叠|堆积|堆疊|积み上げ|積み上げ|누적"),
     (Wish::Share, "100% stacked|percent stacked|stacked to 100%|normalized|normalised|100 % stacked|as shares of the total|al 100%|zu 100 %"),
     (Wish::Down, "sorted from highest to lowest|sorted from largest to smallest|from highest to lowest|from largest to smallest|from biggest to smallest|highest to lowest|largest to smallest|in descending order|\
      sorted largest first|sorted biggest first|sorted highest first|sorted in descending order|sorted by value descending|sorted descending|sort descending|sorted by value|sort by value|largest first|highest first|biggest first|descending|sorted desc|sort desc|ordenado de mayor a menor|de mayor a menor|\

@@ -4,12 +4,12 @@ use crate::phrases;
 use crate::tokens::{Kind, Token};
 
 /// Verbs and adverbs between a label and its value, in fifteen languages.
-const IDLE: &str = " lasts lasted manages managed sold sells scored costs cost reaches reaching rises rising climbs climbed climbing \
+const IDLE: &str = " lasts lasted manages managed sold sells scored reaches reaching rises rising climbs climbed climbing \
  drops slipped slips recovered recovers increases decreases shipped ships delivered produces produced contributed contributes \
  accounts accounting accounted makes made up comes coming went goes gone spent spends used uses weighs weighed holds held shows showed \
  registered registers logged tallied booked generated yields yielded averages averaged averaging measures measured totals totalled \
  only just even still merely barely roughly approx approximately circa ca about around nearly almost exactly some over under above \
- remaining whopping mere further additional extra total respectively currently now finally then later again also too already \
+ remaining whopping mere respectively currently now finally then later again also too already \
  followed while whereas but so than per cent each sits sat stands stood lies lay is's vs likes like prefer prefers chose choose voted vote \
  said say saw had has have having gets got takes took wins won lost loses \
  liegt lag lagen liegen beträgt betrug betrugen erreichte erreichten stieg stiegen fiel fielen verkaufte verkauften hatten kam kamen macht machen \
