@@ -271,7 +271,8 @@ impl<'a> Source<'a> {
             }
             let mut words = self.words(&label);
             // A remark such as "(estimated)" stays with its label.
-            let remark = slot.right.first().is_some_and(|t| t.is_mark('(')) && !words.is_empty();
+            let alone = at + 1 == self.slots.len() && at > 0;
+            let remark = slot.right.first().is_some_and(|t| t.is_mark('(')) && !words.is_empty() && !alone;
             if remark && self.side == Side::Left {
                 let inner = phrases::trimmed(&slot.right, |_| false);
                 if !inner.is_empty() && words::count(inner) <= 8 {
@@ -557,11 +558,12 @@ impl<'a> Source<'a> {
         } else {
             let columns: HashSet<String> = ranges.iter().map(|(a, _)| self.lower(&self.own[*a].label)).collect();
             let whole = self.common_suffix(&own);
+            let timed = ranges.iter().flat_map(|(a, b)| &self.own[a + 1..*b]).all(|o| period_in(self.text, &o.label).is_some());
             for own in &own {
                 let (name, first) = if !own.head.is_empty() {
                     (own.head.clone(), own.label.clone())
                 } else {
-                    self.split_name(&own.label, whole, columns.len() == 1)?
+                    self.split_name(&own.label, (whole, timed), columns.len() == 1)?
                 };
                 names.push(words::label(&name).to_vec());
                 firsts.push(words::label(&first).to_vec());
@@ -586,13 +588,14 @@ impl<'a> Source<'a> {
     }
 
     /// Cuts the words before the first value of a group into the group's name and the label.
-    fn split_name(&self, label: &[Token], suffix: usize, same: bool) -> Option<(Vec<Token>, Vec<Token>)> {
+    fn split_name(&self, label: &[Token], (suffix, timed): (usize, bool), same: bool) -> Option<(Vec<Token>, Vec<Token>)> {
         if let Some(period) = period_in(self.text, label) {
             let rest: Vec<Token> =
                 label.iter().filter(|t| !period.iter().any(|p| p.start == t.start)).cloned().collect();
             let inner = words::label(&rest);
             if !inner.is_empty() {
-                return Some((period.to_vec(), inner.to_vec()));
+                let (name, first) = if timed { (inner, period) } else { (period, inner) };
+                return Some((name.to_vec(), first.to_vec()));
             }
         }
         if suffix > 0 && suffix < label.len() && !same {

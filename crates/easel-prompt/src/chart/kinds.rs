@@ -316,7 +316,8 @@ fn place(tokens: &[Token], at: usize, spelled: bool) -> Option<usize> {
     if keyed {
         return Some(start - 2);
     }
-    if closed_remark || (asked && !valued) {
+    let placed = before.is_some_and(|t| matches!(&*t.lower, "as" | "als" | "como" | "come" | "jako"));
+    if closed_remark || (asked && (!valued || placed)) {
         return Some(start.saturating_sub(1));
     }
     let alone = opens && ends(after) && !valued;

@@ -122,7 +122,8 @@ pub(crate) fn evidence(text: &Text<'_>) -> f32 {
     if data.table {
         return 4.0;
     }
-    let mut weight = 0.0;
+    let spelled = frame.names.iter().any(|named| !named.bare);
+    let mut weight = if spelled && (data.labelled >= 2 || data.table) { 3.0 } else { 0.0 };
     let periods = data.categories.iter().filter(|label| periods::is_period(label)).count();
     let count = data.count();
     let real_labels = data.labelled >= 2 || data.series.len() > 1;

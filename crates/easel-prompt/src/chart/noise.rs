@@ -108,8 +108,11 @@ fn main_run(slots: &[Slot]) -> (usize, usize) {
 fn opens_list(slots: &[Slot], at: usize) -> bool {
     let colon = slots[at].left.iter().rposition(|t| matches!(t.kind, Kind::Mark(':' | '：' | '—' | '–')));
     let later = slots[at + 1..].iter().any(|slot| slot.left.iter().any(|t| matches!(t.kind, Kind::Mark(':' | '：' | '–' | '—'))));
-    let described = colon.is_some_and(|colon| words::count(&slots[at].left[..colon]) >= 1);
-    let labelled = colon.is_some_and(|colon| slots[at].left[colon + 1..].iter().any(Token::is_text)) || !slots[at].right.is_empty();
+    // "$3,000 a month: $1,200 rent, $600 food"
+    let behind = slots[at].tied && !slots[at].left.is_empty() && slots.get(at + 1).is_some_and(|s| !s.tied && s.left.is_empty())
+        && !slots[at].right.is_empty() && slots[at].gap == 0;
+    let described = behind || colon.is_some_and(|colon| words::count(&slots[at].left[..colon]) >= 1);
+    let labelled = behind || colon.is_some_and(|colon| slots[at].left[colon + 1..].iter().any(Token::is_text)) || !slots[at].right.is_empty();
     let earlier = slots[..at].iter().any(|slot| {
         let colon = slot.left.iter().rposition(|t| matches!(t.kind, Kind::Mark(':' | '：')));
         colon.is_some_and(|colon| slot.left[colon + 1..].iter().any(Token::is_text))

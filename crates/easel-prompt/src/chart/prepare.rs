@@ -330,12 +330,24 @@ fn words_for_numbers(tokens: &mut [Token]) {
             "n/a" | "na" | "nan" | "missing" | "unknown" | "k.a" | "n.v.t" | "n/d" | "b.d" => Some(f64::NAN),
             _ => None,
         };
+        let alone = stretch_without_numbers(tokens, at);
         // JSON and programmers mean nothing by "null", Germans mean 0.
-        if let Some(value) = value.filter(|_| !next_is_number) {
+        if let Some(value) = value.filter(|_| !next_is_number && alone) {
             let value = if tokens[at].lower == "null" { f64::NAN } else { value };
             tokens[at].kind = Kind::Number(Number { value, unit: None, plain: false });
         }
     }
+}
+
+/// Whether no number stands between the separators around `at`.
+fn stretch_without_numbers(tokens: &[Token], at: usize) -> bool {
+    let ends = |t: &&Token| {
+        !matches!(t.kind, Kind::Newline | Kind::Mark(',' | ';' | '.' | '|' | '、' | '，'))
+            && !phrases::is_and(&t.lower)
+    };
+    let free = |t: &Token| t.number().is_none();
+    tokens[at + 1..].iter().take(12).take_while(ends).all(free)
+        && tokens[..at].iter().rev().take(12).take_while(ends).all(free)
 }
 
 /// "12.1 ± 0.8": takes deviations out, by the first byte of their value.
@@ -400,7 +412,3 @@ fn groups(tokens: &mut [Token]) {
     }
 }
 
-/// True for words that only ask or frame, so that a part of nothing else says nothing.
-pub(super) fn says_nothing(token: &Token) -> bool {
-    !token.is_text() || token.small || phrases::is_request(&token.lower) || phrases::is_filler(&token.lower)
-}

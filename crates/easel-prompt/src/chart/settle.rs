@@ -107,7 +107,8 @@ fn year_lists(text: &Text<'_>, tokens: &mut [Token]) {
 /// "weeks 1 to 5": the ends of a range of labels.
 fn ranges(text: &Text<'_>, tokens: &mut [Token]) {
     if let Some((_, range)) = periods::range_in(text, tokens) {
-        let enough = tokens.iter().filter(|t| t.number().is_some()).count() > 3;
+        let again = periods::range_in(text, &tokens[range.end..]).is_some();
+        let enough = !again && tokens.iter().filter(|t| t.number().is_some()).count() > 3;
         if enough {
             for token in tokens[range].iter_mut().filter(|t| t.number().is_some()) {
                 as_word(text, token);

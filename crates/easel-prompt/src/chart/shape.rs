@@ -334,6 +334,9 @@ fn places(table: &Table, frame: &Frame) -> bool {
     if all(&table.columns, &period) {
         return false;
     }
+    if frame.series.is_some_and(|n| n == table.rows.len() && n != table.columns.len()) {
+        return false;
+    }
     if all(&table.rows, &period) || all(&table.rows, &class) {
         return !matches!(frame.kind, Some(ChartKind::Radar | ChartKind::Heatmap | ChartKind::Parallel));
     }

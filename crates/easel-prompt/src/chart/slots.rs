@@ -65,7 +65,10 @@ fn level(text: &Text<'_>, tokens: &[Token], at: usize, valued: bool) -> u8 {
             if spaced { 4 } else if valued { 2 } else { 0 }
         }
         Kind::Mark(',' | '，' | '、' | '،' | '•' | '·' | '・') => 3,
-        Kind::Mark('—') if valued => 3,
+        Kind::Mark('—') if valued && after.is_none_or(|t| t.number().is_none()) && before.is_some_and(|t| t.number().is_some() || !t.is_text() || t.end < token.start) => {
+            // "A — 5" ties; "5 — show it" ends.
+            if before.is_some_and(|t| t.number().is_some()) || after.is_none_or(|t| phrases::is_request(&t.lower)) { 5 } else { 3 }
+        }
         Kind::Mark('–' | '-') if valued && before.is_some_and(|t| t.number().is_none()) && after.is_some_and(|t| t.is_text()) => 0,
         Kind::Mark(c) if c == BREAK => 1,
         Kind::Mark('&' | '+') if valued => 2,

@@ -24,6 +24,8 @@ pub(super) struct Frame {
     pub wishes: Wishes,
     /// Raw numbers are spoken of.
     pub raw: bool,
+    /// "two series": how many there are to be.
+    pub series: Option<usize>,
     /// Every name of a kind.
     pub names: Vec<Named>,
     /// The tokens that remain.
@@ -73,6 +75,15 @@ pub(super) fn frame(text: &Text<'_>) -> Frame {
         frame.unit = Some(unit);
         gone.push(range);
     }
+    frame.series = tokens.windows(2).find_map(|w| {
+        let count = match &*w[0].lower {
+            "two" => 2,
+            "three" => 3,
+            "four" => 4,
+            _ => return None,
+        };
+        matches!(&*w[1].lower, "series" | "lines").then_some(count)
+    });
     let mut keep = vec![true; tokens.len()];
     for range in gone {
         let end = range.end.min(keep.len());

@@ -20,7 +20,6 @@ pub(super) struct Wishes {
     pub y_min: Option<f64>,
     pub y_max: Option<f64>,
     pub target: Option<f64>,
-    pub max_categories: Option<usize>,
     pub highlight: Vec<String>,
     pub show_values: Option<bool>,
     pub appearance: Appearance,
