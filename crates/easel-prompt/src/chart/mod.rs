@@ -2,6 +2,7 @@
 //! prompt holds no data, an illustrative chart that says so. Scales and looks are the renderer's.
 
 mod axis;
+mod columns;
 mod fit;
 mod flows;
 mod grid;
@@ -173,6 +174,7 @@ fn read_data(text: &Text<'_>, frame: &Frame) -> Option<Data> {
         data.heading = frame.rest.iter().filter(outside).cloned().collect();
         let inside = text.tokens.iter().filter(|token| span.contains(&token.start));
         data.used = inside.map(|token| token.start).collect();
+        columns::fit(frame, &mut data);
         return Some(data);
     }
     let numbers = || frame.rest.iter().filter_map(Token::number);
@@ -213,8 +215,9 @@ fn from_data(text: &Text<'_>, frame: &Frame, mut data: Data, notes: &mut Vec<Str
     truncate(&mut data, notes);
     notes.extend(data.note.map(str::to_owned));
     let kind = frame.kind.unwrap_or_else(|| fit::kind(text, &data));
-    let heading = (!data.heading.is_empty())
-        .then(|| phrases::heading(text, &data.heading))
+    let spoken = speaking(&data.heading);
+    let heading = (!spoken.is_empty())
+        .then(|| phrases::heading(text, &spoken))
         .flatten()
         .and_then(|heading| lexicon::without_kinds(&heading, text));
     let (title, subtitle) = match frame.title.clone() {
@@ -244,6 +247,32 @@ fn from_data(text: &Text<'_>, frame: &Frame, mut data: Data, notes: &mut Vec<Str
         source: Source::Prompt,
         ..ChartSpec::default()
     }
+}
+
+/// The parts of a heading that say more than "here is the data" and "make it a chart".
+fn speaking(tokens: &[Token]) -> Vec<Token> {
+    let ends = |t: &Token| {
+        matches!(t.kind, Kind::Newline | Kind::Mark(':' | '：' | '.' | '!' | '?' | '。' | slots::BREAK | '—'))
+    };
+    let idle = |t: &Token| {
+        !t.is_text()
+            || t.small && !t.caps
+            || phrases::is_request(&t.lower)
+            || phrases::is_filler(&t.lower)
+            || matches!(
+                &*t.lower,
+                "here's" | "table" | "csv" | "json" | "tsv" | "spreadsheet" | "thanks" | "thx" | "plots" | "graphs" | "only" | "instead" | "colors" | "colours" | "today" | "quick" | "quickly"
+                    | "w" | "font" | "size" | "format" | "image" | "picture" | "slide" | "so" | "if" | "possible" | "as" | "two" | "three" | "daten" | "datos" | "données" | "dati" | "dados"
+                    | "tabelle" | "tabla" | "tableau" | "tabella"
+            )
+    };
+    let mut out: Vec<Token> = Vec::new();
+    for piece in tokens.split_inclusive(ends) {
+        if !piece.iter().all(idle) {
+            out.extend(piece.iter().filter(|t| !t.is_mark(slots::BREAK)).cloned());
+        }
+    }
+    out
 }
 
 /// The unit of the numbers together with the one stated for all: "$" and "millions" is

@@ -1,5 +1,4 @@
-//! Coordinate pairs for charts with two numeric axes: `(1, 2), (3, 4)`, `[1, 2]`, and tables of
-//! two or three numeric columns.
+//! Coordinate pairs for charts with two numeric axes: `(1, 2), (3, 4)`, `[1, 2]`.
 
 use easel_types::spec::{ChartKind, ChartSpec, Series, Source};
 
@@ -13,31 +12,17 @@ use crate::tokens::{Text, Token};
 /// The spec of a scatter or bubble chart, where the prompt holds coordinates.
 pub(super) fn read(text: &Text<'_>, frame: &Frame) -> Option<ChartSpec> {
     let wanted = matches!(frame.kind, Some(ChartKind::Scatter | ChartKind::Bubble | ChartKind::Hexbin));
-    if !wanted && super::json::find(text.prompt).is_some() {
+    if super::json::find(text.prompt).is_some() || table::find(text, frame.kind).is_some() {
         return None;
     }
-    let (mut points, mut first) = bracketed(text);
-    let mut names = None;
-    if points.len() < 2 {
-        let table = table::find(text, frame.kind).filter(|_| wanted)?;
-        points = table.points;
-        first = table.span.start;
-        let header = text.prompt[table.span].lines().next().unwrap_or_default();
-        let cells: Vec<String> = header
-            .split([',', '\t', ';', '|'])
-            .map(|c| c.trim().to_owned())
-            .filter(|c| !c.is_empty())
-            .collect();
-        names = (cells.len() >= 2 && cells[0].parse::<f64>().is_err())
-            .then(|| (cells[0].clone(), cells[1].clone()));
-    }
+    let (points, first) = bracketed(text);
     if points.len() < 2 || (!wanted && frame.kind.is_some()) {
         return None;
     }
     let sized = points.iter().all(|point| point.len() == 3);
     let heading: Vec<Token> =
         frame.rest.iter().filter(|token| token.end <= first).cloned().collect();
-    let names = names.or_else(|| axis_names(text, &heading));
+    let names = axis_names(text, &heading);
     let (x_label, y_label) = names.unzip();
     Some(ChartSpec {
         kind: if sized { ChartKind::Bubble } else { ChartKind::Scatter },

@@ -108,7 +108,13 @@ fn year_lists(text: &Text<'_>, tokens: &mut [Token]) {
 fn ranges(text: &Text<'_>, tokens: &mut [Token]) {
     if let Some((_, range)) = periods::range_in(text, tokens) {
         let again = periods::range_in(text, &tokens[range.end..]).is_some();
-        let enough = !again && tokens.iter().filter(|t| t.number().is_some()).count() > 3;
+        // "Q1 - 4" is a label and its value.
+        let last = &tokens[range.end - 1];
+        let pair = range.len() == 3
+            && matches!(tokens[range.start + 1].kind, Kind::Mark('-' | '–' | '—') | Kind::Arrow(_))
+            && tokens[range.start].number().is_none()
+            && last.number().is_some();
+        let enough = !again && !pair && tokens.iter().filter(|t| t.number().is_some()).count() > 3;
         if enough {
             for token in tokens[range].iter_mut().filter(|t| t.number().is_some()) {
                 as_word(text, token);

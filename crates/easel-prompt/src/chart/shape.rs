@@ -49,7 +49,7 @@ fn special(reading: &Reading, frame: &Frame, made: &mut Data) -> bool {
 }
 
 /// The place of an opening, highest, lowest or closing price in its row.
-fn price(label: &str) -> Option<usize> {
+pub(super) fn price(label: &str) -> Option<usize> {
     let label = label.to_lowercase();
     [["open", "eröff", "apert", "ouv", "开盘", "始値"], ["high", "max", "hoch", "alto", "haut", "最高"], ["low", "min", "tief", "bajo", "bas", "最低"], ["close", "schluss", "cierre", "clôt", "收盘", "終値"]]
         .iter()
@@ -57,7 +57,7 @@ fn price(label: &str) -> Option<usize> {
 }
 
 /// The place of a quartile in its row.
-fn quartile(label: &str) -> Option<usize> {
+pub(super) fn quartile(label: &str) -> Option<usize> {
     let label = label.to_lowercase();
     let exact = |names: &[&str]| names.iter().any(|name| label == *name || (name.len() > 3 && label.contains(name)));
     [
