@@ -87,9 +87,19 @@ fn combine(text: &Text<'_>, frame: &Frame, spec: &mut ChartSpec) {
         }
     }
     places.sort_unstable();
+    let leads = match (left.first(), places.first()) {
+        (Some(named), Some((at, _))) => byte(named.tokens.start) < *at,
+        _ => false,
+    };
     for (at, nth) in &places {
-        // The first name of a kind behind the name of the series.
-        if let Some(position) = left.iter().position(|named| byte(named.tokens.start) >= *at) {
+        // The first name of a kind behind the name of the series, or the last before it.
+        let ahead = leads && left.iter().rposition(|named| byte(named.tokens.start) < *at).is_some();
+        let position = if ahead {
+            left.iter().rposition(|named| byte(named.tokens.start) < *at)
+        } else {
+            left.iter().position(|named| byte(named.tokens.start) >= *at)
+        };
+        if let Some(position) = position {
             let named = left.remove(position);
             if let Some(series) = spec.series.get_mut(*nth) {
                 series.kind = Some(named.kind);

@@ -143,6 +143,7 @@ impl<'a> Source<'a> {
         let side = side(text, &mut slots);
         let mut made = Self { text, slots, tail, side, unit, own: Vec::new(), row: row_length(kind) };
         made.own = made.owned();
+        made.borrow();
         if made.unit.is_none() && side == Side::Right {
             made.unit = made.noun();
         }
@@ -173,6 +174,26 @@ impl<'a> Source<'a> {
                 }
             })
             .collect()
+    }
+
+    /// "start 100, +30 sales, -20 returns, end 110": where most labels stand on one side, the few
+    /// on the other are labels too.
+    fn borrow(&mut self) {
+        let n = self.slots.len();
+        let empty: Vec<usize> = (0..n).filter(|at| self.own[*at].label.is_empty()).collect();
+        if n < 3 || empty.is_empty() || empty.len() * 2 > n {
+            return;
+        }
+        for at in empty {
+            let words = match self.side {
+                Side::Left => words::label(&self.slots[at].right),
+                Side::Right => words::label(&self.slots[at].left),
+            };
+            if words.len() <= 3 {
+                self.own[at].label = words.to_vec();
+                self.own[at].other.clear();
+            }
+        }
     }
 
     /// "310 parcels on Monday, 275 on Tuesday": the noun between value and label counts them.
@@ -501,7 +522,13 @@ impl<'a> Source<'a> {
         }
         used.extend(self.slots.iter().map(|slot| slot.start));
         let distinct: HashSet<String> = groups.iter().map(|g| g.name.to_lowercase()).collect();
-        if distinct.len() < groups.len() {
+        let rows = self.row.is_some() && groups.iter().all(|g| Some(g.cells.len()) == self.row && g.name.eq_ignore_ascii_case(&groups[0].name));
+        if rows {
+            // "x=1 y=2, x=3 y=5": the same labels in every row.
+            for group in &mut groups {
+                group.cells[0].label = std::mem::take(&mut group.name);
+            }
+        } else if distinct.len() < groups.len() {
             return None;
         }
         let whole = columns.values().filter(|count| **count == groups.len()).count();
@@ -519,7 +546,7 @@ impl<'a> Source<'a> {
             let headed = ranges.iter().all(|(a, _)| !self.own[*a].head.is_empty() || !self.slots[*a].between.is_empty());
             if headed { 86 } else { 60 }
         };
-        if names.iter().any(Vec::is_empty) {
+        if names.iter().any(Vec::is_empty) && !rows {
             score -= 30;
         }
         score -= i32::try_from(groups.iter().filter(|g| g.cells[0].label.is_empty()).count().min(1)).unwrap_or(0) * 6;
@@ -556,11 +583,13 @@ impl<'a> Source<'a> {
                 firsts.push(own.label.clone());
             }
         } else {
+            // Only the first head is the heading.
+            let first_only = headed == 1 && !own[0].head.is_empty();
             let columns: HashSet<String> = ranges.iter().map(|(a, _)| self.lower(&self.own[*a].label)).collect();
             let whole = self.common_suffix(&own);
             let timed = ranges.iter().flat_map(|(a, b)| &self.own[a + 1..*b]).all(|o| period_in(self.text, &o.label).is_some());
             for own in &own {
-                let (name, first) = if !own.head.is_empty() {
+                let (name, first) = if !own.head.is_empty() && !first_only {
                     (own.head.clone(), own.label.clone())
                 } else {
                     self.split_name(&own.label, (whole, timed), columns.len() == 1)?
@@ -575,13 +604,14 @@ impl<'a> Source<'a> {
 
     /// How many words the first labels of all groups share at their ends.
     fn common_suffix(&self, own: &[&Own]) -> usize {
+        let first_only = own.iter().skip(1).all(|own| own.head.is_empty());
         let labels: Vec<Vec<String>> = own
             .iter()
-            .filter(|own| own.head.is_empty())
+            .filter(|own| own.head.is_empty() || first_only)
             .map(|own| own.label.iter().rev().map(|t| self.lower(std::slice::from_ref(t))).collect())
             .collect();
         // Heads elsewhere leave their label whole.
-        let headed = own.iter().find(|own| !own.head.is_empty()).map(|own| own.label.len());
+        let headed = own.iter().find(|own| !own.head.is_empty() && !first_only).map(|own| own.label.len());
         let Some((first, rest)) = labels.split_first() else { return 0 };
         let same = (0..first.len()).take_while(|at| rest.iter().all(|label| label.get(*at) == first.get(*at))).count();
         headed.map_or(same, |length| same.min(length))

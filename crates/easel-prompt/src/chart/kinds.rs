@@ -157,6 +157,13 @@ pub(super) fn named(text: &Text<'_>) -> Vec<Named> {
             kept.push(named);
         }
     }
+    // "OHLC chart", "treemap diagram": the noun goes with the name.
+    for named in &mut kept {
+        let noun = |t: &Token| matches!(&*t.lower, "chart" | "charts" | "graph" | "graphs" | "plot" | "plots" | "diagram" | "diagrams" | "diagramm" | "grafik" | "visualization" | "visualisation");
+        if !named.inside && text.tokens.get(named.tokens.end).is_some_and(noun) {
+            named.tokens.end += 1;
+        }
+    }
     bare(&text.tokens, &mut kept);
     kept.sort_by_key(|named| named.tokens.start);
     kept
@@ -237,7 +244,7 @@ fn inside(text: &Text<'_>, prompt: &str, phrase: &str, kind: K, found: &mut Vec<
 
 /// Adds the bare words whose place shows that they name a kind.
 fn bare(tokens: &[Token], kept: &mut Vec<Named>) {
-    let spelled = !kept.is_empty();
+    let spelled = (!kept.is_empty(), kept.iter().any(|named| named.kind == K::Combo));
     for at in 0..tokens.len() {
         let token = &tokens[at];
         let keyed = at > 0 && matches!(tokens[at - 1].kind, Kind::Mark(':' | '='));
@@ -253,7 +260,9 @@ fn bare(tokens: &[Token], kept: &mut Vec<Named>) {
             continue;
         }
         if let Some(start) = place(tokens, at, spelled) {
-            kept.push(Named { kind: *kind, tokens: start..at + 1, inside: false, bare: true });
+            // "bars for sales": the preposition leads to the name of a series.
+            let end = at + 1 + usize::from(spelled.1 && tokens.get(at + 1).is_some_and(|t| t.lower == "for"));
+            kept.push(Named { kind: *kind, tokens: start..end, inside: false, bare: true });
         }
     }
 }
@@ -269,7 +278,7 @@ pub(super) fn is_look(word: &str) -> bool {
 }
 
 /// Where a bare word at `at` names a kind: the first token of the wish.
-fn place(tokens: &[Token], at: usize, spelled: bool) -> Option<usize> {
+fn place(tokens: &[Token], at: usize, (spelled, combo): (bool, bool)) -> Option<usize> {
     let ends = |t: Option<&Token>| {
         t.is_none_or(|t| {
             matches!(t.kind, Kind::Newline | Kind::Arrow(_))
@@ -323,7 +332,8 @@ fn place(tokens: &[Token], at: usize, spelled: bool) -> Option<usize> {
     let alone = opens && ends(after) && !valued;
     let slashed = after.is_some_and(|t| t.is_word("w")) && tokens.get(at + 2).is_some_and(|t| t.is_mark('/'));
     let early = at < 4 && tokens[..at].iter().all(|t| t.kind == Kind::Word);
-    let leads = (first || early) && colon || first && shows || slashed;
+    let part = combo && opens && shows;
+    let leads = part || (first || early) && colon || first && shows || slashed;
     let named_again = opens && after.is_some_and(|t| t.is_mark('(')) && tokens.get(at + 2).is_some_and(|t| BARE.iter().any(|(_, list)| list.split(' ').any(|w| w == t.lower)));
     let looked = (looks || look_after) && !valued;
     let trails = number_before && ends(after) && after.is_none_or(|t| !t.is_mark(',') && !t.is_mark(';')) && !spelled;

@@ -190,7 +190,8 @@ fn read_data(text: &Text<'_>, frame: &Frame) -> Option<Data> {
     }
     settle::settle(text, &mut prepared.tokens, frame.kind);
     let reading = grid::read(text, &prepared.tokens, frame.kind)?;
-    let data = shape::data(text, reading, frame, &prepared.errors);
+    let mut data = shape::data(text, reading, frame, &prepared.errors);
+    data.used.extend(prepared.used);
     let years = text.tokens.iter().filter_map(Token::number).all(crate::numbers::Number::is_year);
     let bare = years && data.labelled < data.count();
     (data.count() > 0 && !bare).then_some(data)

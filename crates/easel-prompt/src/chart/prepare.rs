@@ -15,6 +15,8 @@ pub(super) struct Prepared {
     pub tokens: Vec<Token>,
     /// Deviation below and above a value, by its first byte.
     pub errors: HashMap<usize, [f64; 2]>,
+    /// First bytes of the numbers of deviations.
+    pub used: Vec<usize>,
 }
 
 /// Makes `tokens` ready.
@@ -27,7 +29,7 @@ pub(super) fn prepare(text: &Text<'_>, tokens: &[Token]) -> Prepared {
     picture_numbers(text, tokens);
     dates(text, tokens);
     words_for_numbers(tokens);
-    made.errors = deviations(tokens);
+    (made.errors, made.used) = deviations(tokens);
     groups(&mut made.tokens);
     made
 }
@@ -147,9 +149,9 @@ fn mark(like: &Token, mark: char) -> Token {
 
 /// Words before a number that is about the document or the picture.
 fn names_picture_number(word: &str) -> bool {
-    const WORDS: &str = "slide page figure fig version v size font width height dpi top folie seite abbildung schriftgröße página diapositiva figura versión \
+    const WORDS: &str = "slide page figure fig version v font dpi top folie seite abbildung schriftgröße página diapositiva figura versión \
         tamaño diapositive taille pagina diapositiva dimensione versione slajd strona rozmiar слайд страница страницы размер версия шрифт \
-        best bottom first last exhibit appendix zoom scale layout revision rev draft ticket issue jira pr lettergrootte dia versie sayfa slayt версии";
+        exhibit appendix layout revision rev draft ticket issue jira pr lettergrootte dia versie sayfa slayt версии";
     !word.is_empty() && WORDS.split_whitespace().any(|known| known == word)
 }
 
@@ -186,7 +188,10 @@ fn picture_numbers(text: &Text<'_>, tokens: &mut [Token]) {
             continue;
         }
         let before = at.checked_sub(1).map(|n| &tokens[n]);
-        let named = before.is_some_and(|t| t.kind == Kind::Word && names_picture_number(&t.lower));
+        let sized = before.is_some_and(|t| matches!(&*t.lower, "size" | "width" | "height"))
+            && (at.checked_sub(2).is_some_and(|n| matches!(&*tokens[n].lower, "font" | "text" | "image" | "canvas" | "picture" | "label"))
+                || number.unit.as_deref() == Some("px"));
+        let named = sized || before.is_some_and(|t| t.kind == Kind::Word && names_picture_number(&t.lower));
         let tied = next.is_some_and(|t| t.number().is_some() || matches!(t.kind, Kind::Mark('=' | '(')));
         let part = next.is_some_and(|t| t.kind == Kind::Word && counts_parts(&t.lower));
         // "bar chart: 12 bars, 9 lines" would count them; one number of many is about the picture.
@@ -265,6 +270,11 @@ fn date_length(text: &Text<'_>, tokens: &[Token], at: usize) -> usize {
     if (day(at) || ordinal(at)) && !tokens[at].is_text() | ordinal(at) {
         // 3. März 2024, 3 de marzo de 2024
         let of = |n: usize| usize::from(word(n).is_some_and(|t| matches!(&*t.lower, "de" | "of" | "del")));
+        // "3, 4. Feb: 5": a list ends and the next begins.
+        let listed = at > 1 && tokens[at - 1].is_mark(',') && tokens[at - 2].number().is_some();
+        if listed && dot(at + 1) == 1 {
+            return 1;
+        }
         let first = at + 1 + dot(at + 1);
         let name = first + of(first);
         if month(name) {
@@ -351,8 +361,9 @@ fn stretch_without_numbers(tokens: &[Token], at: usize) -> bool {
 }
 
 /// "12.1 ± 0.8": takes deviations out, by the first byte of their value.
-fn deviations(tokens: &mut Vec<Token>) -> HashMap<usize, [f64; 2]> {
+fn deviations(tokens: &mut Vec<Token>) -> (HashMap<usize, [f64; 2]>, Vec<usize>) {
     let mut found = HashMap::new();
+    let mut used = Vec::new();
     let mut keep = vec![true; tokens.len()];
     for at in 0..tokens.len() {
         let Some(value) = tokens[at].number().map(|n| n.value) else { continue };
@@ -369,13 +380,14 @@ fn deviations(tokens: &mut Vec<Token>) -> HashMap<usize, [f64; 2]> {
             continue;
         };
         let Some(size) = tokens.get(sign + plus_minus).and_then(Token::number).map(|n| n.value.abs()) else { continue };
+        used.extend(tokens.get(sign + plus_minus).map(|t| t.start));
         found.insert(tokens[at].start, [rounded(value - size), rounded(value + size)]);
         let end = sign + plus_minus + 1 + usize::from(open == 1 && is(sign + plus_minus + 1, ')'));
         keep[at + 1..end.min(tokens.len())].fill(false);
     }
     let mut flags = keep.into_iter();
     tokens.retain(|_| flags.next().unwrap_or(true));
-    found
+    (found, used)
 }
 
 /// Sums of decimal numbers without the noise of binary ones.

@@ -55,7 +55,9 @@ pub(super) fn settle(text: &Text<'_>, tokens: &mut [Token], kind: Option<ChartKi
     for segment in segments {
         let part = &mut tokens[segment];
         codes(text, part);
-        remarks(text, part);
+        if kind != Some(ChartKind::Bullet) {
+            remarks(text, part);
+        }
         match adjacent(part) {
             Some(first) if !tuples && (several || axis) => as_word(text, &mut part[first]),
             _ if axis => {

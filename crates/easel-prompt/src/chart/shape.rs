@@ -135,7 +135,7 @@ fn points(reading: &Reading, frame: &Frame, made: &mut Data) -> bool {
     if !groups.iter().all(finite) || groups.is_empty() {
         return false;
     }
-    if groups.len() >= 2 && groups.iter().all(|g| g.cells.len() == wide) && (groups.len() > wide || groups[0].cells.len() < 3) {
+    if groups.len() >= 2 && groups.iter().all(|g| g.cells.len() == wide) && (groups.len() > wide || groups[0].cells.len() < 3 || wide == 3) {
         let points = groups.iter().map(|g| g.cells.iter().map(|c| c.value).collect()).collect();
         let named = groups.iter().all(|g| !g.name.is_empty());
         let point_labels = if named { groups.iter().map(|g| g.name.clone()).collect() } else { Vec::new() };
@@ -331,6 +331,9 @@ fn places(table: &Table, frame: &Frame) -> bool {
     };
     let all = |names: &[String], fits: &dyn Fn(&String) -> bool| names.iter().all(fits);
     let period = |name: &String| periods::is_period(name);
+    if frame.kind == Some(ChartKind::Dumbbell) {
+        return table.columns.len() == 2 || table.rows.len() != 2;
+    }
     if all(&table.columns, &period) {
         return false;
     }

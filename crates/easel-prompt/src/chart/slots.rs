@@ -73,7 +73,7 @@ fn level(text: &Text<'_>, tokens: &[Token], at: usize, valued: bool) -> u8 {
         Kind::Mark(c) if c == BREAK => 1,
         Kind::Mark('&' | '+') if valued => 2,
         Kind::Arrow(_) if valued && after.is_some_and(|t| t.is_text()) => 2,
-        Kind::Word if valued && !token.caps && (phrases::joins(&token.lower, text.language) || (words::parts(token) && before.is_some_and(|t| t.number().is_some()  || t.is_mark(',')))) => 2,
+        Kind::Word if valued && !token.caps && !after.is_some_and(|t| matches!(t.kind, Kind::Mark('=' | ':'))) && (phrases::joins(&token.lower, text.language) || (words::parts(token) && before.is_some_and(|t| t.number().is_some()  || t.is_mark(',')))) => 2,
         _ => 0,
     }
 }

@@ -187,11 +187,21 @@ impl Wishes {
                 let joined = tokens.get(next + 1).is_some_and(|t| super::periods::is_to(t) || matches!(&*t.lower, "and" | "und" | "y" | "et" | "e"));
                 if let (Some(low), Some(high), true) = (value(next), value(next + 2), joined)
                     && low < high
-                    && next > at + 1
+                    && (next > at + 1 || is(at, &["range", "scale"]))
                 {
                     (self.y_min, self.y_max) = (Some(low), Some(high));
-                    self.gone.push(at..next + 3);
+                    let on = usize::from(at > 0 && is(at - 1, &["a", "the"]));
+                    let on = on + usize::from(at > on && is(at - on - 1, &["on", "with", "with"]));
+                    self.gone.push(at - on..next + 3);
                 }
+            }
+            // "87 out of 100", "max 100"
+            let of = (is(at, &["out"]) && is(at + 1, &["of"])) || is(at, &["max", "maximum"]) && is(at + 1, &["of", "is"]);
+            if of && at > 0 && tokens[at - 1].number().is_some()
+                && let Some(high) = value(at + 2)
+            {
+                self.y_max = self.y_max.or(Some(high));
+                self.gone.push(at..at + 3);
             }
             let line = is(at, &["target", "goal", "reference", "benchmark", "threshold", "average", "zielwert", "ziellinie", "limit"])
                 && is(at + 1, &["line", "of", "at", "value", "is", "linie"]);

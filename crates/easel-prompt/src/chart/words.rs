@@ -64,6 +64,15 @@ pub(super) fn is_sure_place(token: &Token) -> bool {
 /// `tokens` without what is no part of a label at either end.
 pub(super) fn label(tokens: &[Token]) -> &[Token] {
     let inner = phrases::trimmed(tokens, is_idle);
+    // "A and B": the capital is a name.
+    if let [first, next, rest @ ..] = without_marks(tokens)
+        && first.caps
+        && first.lower.len() == 1
+        && phrases::is_and(&next.lower)
+        && !rest.is_empty()
+    {
+        return without_marks(tokens);
+    }
     if !inner.is_empty() {
         return inner;
     }
