@@ -430,7 +430,9 @@ impl Signs {
             (['.'], _) => self.decimal_points += 1,
             ([','], [_, last]) if last.len() < 3 => {
                 let after = after.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-                self.decimal_commas += usize::from(after.starts_with(['%', '€']));
+                let word = &after[..word_length(after)];
+                let measured = magnitude_word(&word.to_lowercase()).is_some() || is_unit(word);
+                self.decimal_commas += usize::from(after.starts_with(['%', '€']) || measured);
             }
             ([first, .., last], [_, middle @ .., _]) if first != last && threes(middle) => {
                 self.decimal_commas += usize::from(*last == ',');

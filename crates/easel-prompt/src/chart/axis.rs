@@ -3,7 +3,6 @@
 
 use super::periods;
 use super::slots::Slot;
-use super::words;
 use crate::phrases;
 use crate::tokens::{Kind, Text, Token};
 
@@ -112,7 +111,8 @@ fn split(text: &Text<'_>, places: &[Vec<Token>]) -> Vec<Vec<Token>> {
 
 /// Words that name an axis without being a label.
 fn is_axis_word(word: &str) -> bool {
-    words::is_idle(word)
+    phrases::is_copula(word)
+        || phrases::is_filler(word)
         || matches!(
             word,
             "quarters" | "months" | "years" | "days" | "weeks" | "quarter" | "x-axis" | "weekdays" | "categories" | "labels" | "x" | "axis" | "years:" | "lata" | "jahre" | "años" | "années"

@@ -145,7 +145,8 @@ impl<'a> Source<'a> {
         made.own = made.owned();
         made.borrow();
         if made.unit.is_none() && side == Side::Right {
-            made.unit = made.noun();
+            made.shared_noun();
+            made.unit = made.unit.take().or_else(|| made.noun());
         }
         made
     }
@@ -207,6 +208,20 @@ impl<'a> Source<'a> {
         let first = all.first().filter(|noun| noun.len() == 1)?;
         let same = all.iter().all(|noun| self.lower(noun) == self.lower(first));
         (same && self.slots.len() > 1).then(|| self.words(first))
+    }
+
+    /// "8 hours sleeping, 9 hours working": the word behind every value counts them.
+    fn shared_noun(&mut self) {
+        let first = |own: &Own| own.label.first().map(|t| t.lower.clone()).unwrap_or_default();
+        let Some(word) = self.own.first().map(first) else { return };
+        let all = self.own.len() > 2 && !word.is_empty() && self.own.iter().all(|o| first(o) == word && o.label.len() > 1);
+        if !all || self.unit.is_some() {
+            return;
+        }
+        self.unit = self.own.first().map(|o| self.words(&o.label[..1]));
+        for own in &mut self.own {
+            own.label = words::label(&own.label[1..]).to_vec();
+        }
     }
 
     /// "nel 2021 avevamo 350 clienti, nel 2022 siamo saliti a 480": each value has its time in

@@ -114,7 +114,6 @@ const BARE: &[(K, &str)] = &[
     (K::Stream, "stream"),
     (K::Chord, "chord"),
     (K::Parallel, "parallel"),
-    (K::Heatmap, "heat"),
     (K::Combo, "combo"),
 ];
 
@@ -319,7 +318,7 @@ fn place(tokens: &[Token], at: usize, (spelled, combo): (bool, bool)) -> Option<
     let valued = (1..4).any(|n| tokens.get(at + n).is_some_and(|t| t.number().is_some()))
         && !after.is_some_and(|t| t.is_mark(':') || t.kind == Kind::Newline || matches!(t.kind, Kind::Arrow(_)) || shows || t.is_mark('.') || t.is_mark('—'));
     let colon = after.is_some_and(|t| t.is_mark(':') || t.is_mark('：'));
-    let keyed = before.is_some_and(|t| t.is_mark(':') || t.is_mark('='))
+    let keyed = ends(after) && before.is_some_and(|t| t.is_mark(':') || t.is_mark('='))
         && start >= 2
         && matches!(&*tokens[start - 2].lower, "type" | "kind" | "chart_type" | "charttype" | "chart");
     if keyed {

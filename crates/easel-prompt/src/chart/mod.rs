@@ -181,10 +181,12 @@ fn read_data(text: &Text<'_>, frame: &Frame) -> Option<Data> {
     let ranges = frame.rest.iter().filter(|t| prepare::low_high(text, t).is_some()).count();
     // "quarterly sales for 2023 and 2024" names years and holds no data.
     let few = numbers().count() == 0 || numbers().all(crate::numbers::Number::is_year) && numbers().count() <= 2;
-    if few && ranges < 2 && !frame.rest.iter().any(|t| t.lower.contains('/')) {
+    let mut rest = frame.rest.clone();
+    let spelled = numbers().count() == 0 && prepare::spelled_out(&mut rest);
+    if few && ranges < 2 && !spelled && !rest.iter().any(|t| t.lower.contains('/')) {
         return None;
     }
-    let mut prepared = prepare::prepare(text, &frame.rest);
+    let mut prepared = prepare::prepare(text, &rest);
     if let Some(data) = flowing(text, frame, &prepared.tokens) {
         return Some(data);
     }

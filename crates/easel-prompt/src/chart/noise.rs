@@ -24,6 +24,7 @@ pub(super) fn outliers(text: &Text<'_>, slots: &mut Vec<Slot>, tail: &mut Vec<Ve
         return Vec::new();
     }
     let (from, to) = main_run(slots);
+    let from = from.max(base(slots));
     if from == 0 && to == n {
         return Vec::new();
     }
@@ -57,6 +58,15 @@ pub(super) fn outliers(text: &Text<'_>, slots: &mut Vec<Slot>, tail: &mut Vec<Ve
     gone
 }
 
+/// 1 where the first value is what the others are shares of: "of the 500 respondents, 60% …".
+fn base(slots: &[Slot]) -> usize {
+    let Some((first, rest)) = slots.split_first() else { return 0 };
+    let unit = rest.first().and_then(|slot| slot.number.unit.as_deref());
+    let shares = unit == Some("%") && rest.iter().all(|slot| slot.number.unit.as_deref() == Some("%"));
+    let counts = first.number.unit.is_none() && first.number.value.fract() == 0.0 && first.number.value > 0.0;
+    usize::from(shares && counts && !first.tied && rest.len() >= 2 && !words::label(&first.right).is_empty())
+}
+
 /// The number as a word of the heading.
 fn number_word(text: &Text<'_>, slot: &Slot) -> Token {
     let lower = text.prompt.get(slot.start..slot.end).unwrap_or_default().to_lowercase();
@@ -69,8 +79,10 @@ fn main_run(slots: &[Slot]) -> (usize, usize) {
     let n = slots.len();
     // Stretches between full stops, line ends, and heads that open a list.
     let mut bounds: Vec<usize> = vec![0];
+    let mut opened = 0;
     for at in 1..n {
-        let opens = opens_list(slots, at);
+        let opens = at <= 3 && opens_list(slots, at);
+        opened = if opens { at } else { opened };
         if slots[at].gap >= 5 || opens {
             bounds.push(at);
         }
@@ -93,7 +105,7 @@ fn main_run(slots: &[Slot]) -> (usize, usize) {
     };
     let at = stretches.iter().position(|s| *s == main).unwrap_or(0);
     let mut from = at;
-    while from > 0 && fits(stretches[from - 1]) && !differs(slots, stretches[from - 1], &manner) {
+    while from > 0 && stretches[from].0 > opened && fits(stretches[from - 1]) && !differs(slots, stretches[from - 1], &manner) {
         from -= 1;
     }
     let mut to = at + 1;

@@ -192,6 +192,14 @@ fn picture_numbers(text: &Text<'_>, tokens: &mut [Token]) {
             && (at.checked_sub(2).is_some_and(|n| matches!(&*tokens[n].lower, "font" | "text" | "image" | "canvas" | "picture" | "label"))
                 || number.unit.as_deref() == Some("px"));
         let named = sized || before.is_some_and(|t| t.kind == Kind::Word && names_picture_number(&t.lower));
+        // "by 5 pm", "(n = 40)"
+        let hour = next.is_some_and(|t| matches!(&*t.lower, "pm" | "am" | "uhr" | "o'clock")) && number.plain;
+        let valued = tokens.get(at + 2).is_some_and(|t| t.number().is_some() || t.is_mark(':'));
+        let sample = at >= 2 && tokens[at - 1].is_mark('=') && tokens[at - 2].lower == "n" && !tokens[..at - 2].last().is_none_or(|t| t.number().is_some());
+        if (hour && !valued) || sample {
+            as_word(text, &mut tokens[at]);
+            continue;
+        }
         let tied = next.is_some_and(|t| t.number().is_some() || matches!(t.kind, Kind::Mark('=' | '(')));
         let part = next.is_some_and(|t| t.kind == Kind::Word && counts_parts(&t.lower));
         // "bar chart: 12 bars, 9 lines" would count them; one number of many is about the picture.
@@ -254,6 +262,18 @@ fn date_length(text: &Text<'_>, tokens: &[Token], at: usize) -> usize {
         })
     };
     let year = |n: usize| tokens.get(n).and_then(Token::number).is_some_and(Number::is_year);
+    // "55 and over", "65 or more"
+    let open_class = tokens[at].number().is_some_and(|n| n.plain)
+        && word(at + 1).is_some_and(|t| phrases::is_and(&t.lower) || matches!(&*t.lower, "years" | "anni" | "ans" | "años" | "jahre" | "anos" | "lat"))
+        && word(at + 2).is_some_and(|t| {
+            matches!(
+                &*t.lower,
+                "over" | "older" | "above" | "up" | "more" | "under" | "below" | "less" | "younger" | "más" | "mehr" | "älter" | "plus" | "oltre" | "più" | "mais" | "meer" | "ouder" | "więcej" | "старше" | "üstü" | "mayores" | "menos"
+            )
+        });
+    if open_class {
+        return 3;
+    }
     // A value or tie must follow, else the number is the value.
     let valued = |n: usize| {
         tokens[n.min(tokens.len())..]
@@ -347,6 +367,32 @@ fn words_for_numbers(tokens: &mut [Token]) {
             tokens[at].kind = Kind::Number(Number { value, unit: None, plain: false });
         }
     }
+}
+
+/// The value of a number spelled out in English.
+fn spelled(word: &str) -> Option<f64> {
+    const SMALL: &str = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty";
+    const TENS: &str = "ten twenty thirty forty fifty sixty seventy eighty ninety";
+    let place = |list: &str, word: &str| list.split(' ').position(|w| w == word).and_then(|n| u32::try_from(n + 1).ok());
+    let number = place(SMALL, word).or_else(|| place(TENS, word).map(|n| n * 10)).or_else(|| {
+        let (tens, ones) = word.split_once('-')?;
+        Some(place(TENS, tens)? * 10 + place(SMALL, ones).filter(|n| *n < 10)?)
+    })?;
+    Some(f64::from(number))
+}
+
+/// Makes numbers of those that are spelled out, where a prompt has no others and at least two.
+pub(super) fn spelled_out(tokens: &mut [Token]) -> bool {
+    let found = tokens.iter().filter(|t| t.kind == Kind::Word && spelled(&t.lower).is_some()).count();
+    if found < 2 {
+        return false;
+    }
+    for token in tokens {
+        if let Some(value) = spelled(&token.lower).filter(|_| token.kind == Kind::Word) {
+            token.kind = Kind::Number(Number { value, unit: None, plain: false });
+        }
+    }
+    true
 }
 
 /// Whether no number stands between the separators around `at`.

@@ -50,6 +50,8 @@ pub(super) fn settle(text: &Text<'_>, tokens: &mut [Token], kind: Option<ChartKi
         }
     }
     let others = tokens.iter().filter_map(Token::number).any(|n| !n.is_year());
+    // "5 stars: 120, 4 stars: 80"
+    let stars = segments.iter().filter(|s| counted_name(&tokens[(*s).clone()]).is_some()).count() > 1;
     let several = segments.iter().filter(|s| adjacent(&tokens[(*s).clone()]).is_some()).count() > 1;
     let axis = !tuples && units_differ(tokens, &segments);
     for segment in segments {
@@ -57,6 +59,9 @@ pub(super) fn settle(text: &Text<'_>, tokens: &mut [Token], kind: Option<ChartKi
         codes(text, part);
         if kind != Some(ChartKind::Bullet) {
             remarks(text, part);
+        }
+        if let Some(at) = counted_name(part).filter(|_| stars) {
+            as_word(text, &mut part[at]);
         }
         match adjacent(part) {
             Some(first) if !tuples && (several || axis) => as_word(text, &mut part[first]),
@@ -88,6 +93,9 @@ fn year_lists(text: &Text<'_>, tokens: &mut [Token]) {
             continue;
         }
         let mut end = at + 1;
+        while tokens.get(end).is_some_and(years) && tokens.get(end - 1).is_some_and(years) {
+            end += 1;
+        }
         while end + 1 < tokens.len() && joins(&tokens[end]) {
             let next = if joins(&tokens[end + 1]) && end + 2 < tokens.len() { end + 2 } else { end + 1 };
             if !years(&tokens[next]) {
@@ -131,6 +139,17 @@ fn adjacent(part: &[Token]) -> Option<usize> {
     let (a, b) = (values.next()?, values.next()?);
     let plain = part[a].number().is_some_and(|n| n.plain);
     (values.next().is_none() && b == a + 1 && a > 0 && part[a - 1].is_text() && plain).then_some(a)
+}
+
+/// The number of a label such as `5 stars` before a colon and its value.
+fn counted_name(part: &[Token]) -> Option<usize> {
+    let mut values = (0..part.len()).filter(|at| part[*at].number().is_some());
+    let (a, b) = (values.next()?, values.next()?);
+    let alone = values.next().is_none() && !part[..a].iter().any(Token::is_text);
+    let words = b > a + 2
+        && matches!(part[b - 1].kind, Kind::Mark(':' | '=' | '：'))
+        && part[a + 1..b - 1].iter().all(Token::is_text);
+    (alone && words && part[a].number().is_some_and(|n| n.plain)).then_some(a)
 }
 
 /// "0 min 72 bpm, 5 min 110 bpm": where every stretch holds two numbers with the same two units,

@@ -4,8 +4,8 @@ use crate::phrases;
 use crate::tokens::{Kind, Token};
 
 /// Verbs and adverbs between a label and its value, in fifteen languages.
-const IDLE: &str = " lasts lasted manages managed sold sells scored reaches reaching rises rising climbs climbed climbing \
- drops slipped slips recovered recovers increases decreases shipped ships delivered produces produced contributed contributes \
+const IDLE: &str = " lasts lasted manages managed sold sells scored reaches reaching rises rising climbs climbed climbing vs versus against gegen contra contre \
+ slipped slips recovered recovers increases decreases shipped ships delivered produces produced contributed contributes \
  accounts accounting accounted makes made up comes coming went goes gone spent spends used uses weighs weighed holds held shows showed \
  registered registers logged tallied booked generated yields yielded averages averaged averaging measures measured totals totalled \
  only just even still merely barely roughly approx approximately circa ca about around nearly almost exactly some over under above \
@@ -75,6 +75,17 @@ pub(super) fn label(tokens: &[Token]) -> &[Token] {
     }
     if !inner.is_empty() {
         return inner;
+    }
+    // "Sur": a name that is a small word in another language.
+    if let [only] = without_marks(tokens)
+        && only.capital
+        && only.kind == Kind::Word
+        && only.lower.chars().count() > 2
+        && !is_idle(&only.lower)
+        && !phrases::is_small_in(&only.lower, crate::language::Language::ENGLISH)
+        && !phrases::is_article(&only.lower)
+    {
+        return without_marks(tokens);
     }
     // "a 1, b 2": a letter that would be an article elsewhere.
     let first = tokens.iter().position(Token::is_text).unwrap_or(tokens.len());
