@@ -296,6 +296,10 @@ pub(crate) fn scan(rest: &str, before: Option<char>, language: Language) -> Opti
     }
     let body = Digits { decimal, length: body.length + gained, plain: body.plain && gained == 0 };
     let suffix = suffix_at(&rest[at + body.length..], unit.is_some());
+    let decade = suffix.length == 1 && rest[at + body.length..].starts_with('s') && body.length == 4 && body.plain && bare;
+    if decade {
+        return Some(Scan::Label(at + body.length + 1));
+    }
     if suffix.is_word && bare && gained == 0 {
         return Some(Scan::Label(at + body.length + suffix.length));
     }
@@ -593,6 +597,11 @@ fn label_from_digits(rest: &str, end: usize) -> Option<usize> {
         // 2024-01-15, 18-24, 2019–2021, 0-10k. A third number makes it a date.
         '-' | '–' if more > 0 => {
             let mut length = end + next.len_utf8() + more;
+            // "4.8-5.6"
+            let fraction = run(rest[length..].strip_prefix('.').unwrap_or_default());
+            if lead.contains('.') && fraction > 0 {
+                length += 1 + fraction;
+            }
             if rest[length..].starts_with('-') && run(&rest[length + 1..]) > 0 {
                 length += 1 + run(&rest[length + 1..]);
             }

@@ -91,7 +91,10 @@ fn periods_in(text: &Text<'_>, places: &[Vec<Token>], count: usize) -> Option<(V
 
 /// The pieces as labels, cut at "and" too; the name of an axis before a colon goes.
 fn split(text: &Text<'_>, places: &[Vec<Token>]) -> Vec<Vec<Token>> {
-    let joins = |t: &Token| t.kind == Kind::Word && !t.caps && phrases::joins(&t.lower, text.language);
+    let joins = |t: &Token| {
+        t.kind == Kind::Word && !t.caps && (phrases::joins(&t.lower, text.language) || matches!(&*t.lower, "vs" | "versus"))
+            || t.is_mark('/')
+    };
     let mut labels = Vec::new();
     for place in places {
         for part in place.split(joins) {

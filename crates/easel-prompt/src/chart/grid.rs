@@ -48,6 +48,10 @@ pub(super) struct Reading {
     pub tied: usize,
     /// Cells have labels of their own.
     pub labelled: bool,
+    /// No comma stands between the cells of a group.
+    pub tuples: bool,
+    /// The two cells of every group are the ends of a range.
+    pub ranged: bool,
 }
 
 /// Which side of a value its label stands on.
@@ -168,7 +172,10 @@ impl<'a> Source<'a> {
                     } else if let Some(at) = place(&slot.right).filter(|_| placed) {
                         words::label(&slot.right[at + 1..])
                     } else {
-                        subject(&slot.right)
+                        // "12 boys and 15 girls in the class"
+                        let whole = subject(&slot.right);
+                        let end = place(whole).filter(|at| *at > 0 && !placed && self.slots.len() > 1);
+                        words::label(&whole[..end.unwrap_or(whole.len())])
                     };
                     let other = words::label(&slot.left).to_vec();
                     Own { head: Vec::new(), label: label.to_vec(), other, opened: false }
@@ -205,7 +212,8 @@ impl<'a> Source<'a> {
             (!inner.is_empty()).then(|| inner.to_vec())
         };
         let all: Vec<Vec<Token>> = self.slots.iter().filter_map(before).collect();
-        let first = all.first().filter(|noun| noun.len() == 1)?;
+        let placed = self.slots.iter().filter(|slot| place(&slot.right).is_some()).count();
+        let first = all.first().filter(|noun| noun.len() == 1 && placed * 2 > self.slots.len())?;
         let same = all.iter().all(|noun| self.lower(noun) == self.lower(first));
         (same && self.slots.len() > 1).then(|| self.words(first))
     }
@@ -338,6 +346,8 @@ impl<'a> Source<'a> {
             tied,
             labelled,
             axis: None,
+            ranged: false,
+            tuples: false,
         })
     }
 
@@ -388,6 +398,14 @@ impl<'a> Source<'a> {
         let capitals = self.slots.len() > 2 && others().all(|l| l.first().is_some_and(|t| t.capital));
         let mut keep = if alone { count.min(2) } else { longest };
         if capitals {
+            if let Some(last) = label.iter().rposition(|t| t.capital).filter(|last| last + 1 < label.len()) {
+                // "Ann leads with 12, …": what stands behind the name is a verb.
+                let (name, _) = label.split_at(last + 1);
+                let run = name.iter().rev().take_while(|t| t.capital).count();
+                let from = name.len() - run.min(longest.max(1));
+                heading.extend(label[..from].iter().cloned());
+                return (heading, name[from..].to_vec());
+            }
             let run = label.iter().rev().take_while(|t| t.capital || !t.is_text() || t.small).count();
             keep = keep.min(run.max(1));
         }
@@ -434,6 +452,8 @@ impl<'a> Source<'a> {
         }
         let single = ranges.len() == 1;
         self.axis_of_lists(ranges, &mut names, &mut heading, &mut reading, count);
+        reading.tuples = ranges.iter().all(|(a, b)| self.slots[a + 1..*b].iter().all(|slot| slot.gap < 3));
+        reading.ranged = count == 2 && equal && ranges.iter().all(|(a, _)| self.slots[a + 1].ranged);
         let skip = usize::from(reading.groups.len() == 1);
         reading.groups.clear();
         self.split_list_heading(&mut names, &mut heading, single);
@@ -569,7 +589,7 @@ impl<'a> Source<'a> {
         let taken: HashSet<usize> = used.iter().copied().collect();
         heading.extend(self.slots[0].left.iter().filter(|t| t.start < names[0].first().map_or(0, |n| n.start)).cloned());
         heading.retain(|t| !taken.contains(&t.start));
-        Some(Reading { groups, heading, unit: self.unit.clone(), used, score, tied: 0, labelled: true, axis: None })
+        Some(Reading { groups, heading, unit: self.unit.clone(), used, score, tied: 0, labelled: true, axis: None, ranged: false, tuples: false })
     }
 
     /// The names of groups and the labels of their first cells, which stand together.

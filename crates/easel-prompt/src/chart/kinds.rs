@@ -303,7 +303,7 @@ fn place(tokens: &[Token], at: usize, (spelled, combo): (bool, bool)) -> Option<
     };
     let opens = before.is_none_or(|t| {
         matches!(t.kind, Kind::Newline | Kind::Arrow(_))
-            || matches!(t.kind, Kind::Mark('.' | ',' | ';' | '(' | ':' | '—' | '–' | '-' | '!' | '，' | '。' | '['))
+            || matches!(t.kind, Kind::Mark('.' | ',' | ';' | '(' | ':' | '—' | '–' | '-' | '!' | '，' | '。' | '[' | ']' | ')' | '}'))
             || (before.is_some() && crate::phrases::is_request(&t.lower))
     });
     let first = tokens[..at].iter().all(|t| !t.is_text() || crate::phrases::is_request(&t.lower) || is_look(&t.lower) || article(&t.lower));

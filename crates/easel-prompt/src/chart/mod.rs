@@ -183,7 +183,8 @@ fn read_data(text: &Text<'_>, frame: &Frame) -> Option<Data> {
     let few = numbers().count() == 0 || numbers().all(crate::numbers::Number::is_year) && numbers().count() <= 2;
     let mut rest = frame.rest.clone();
     let spelled = numbers().count() == 0 && prepare::spelled_out(&mut rest);
-    if few && ranges < 2 && !spelled && !rest.iter().any(|t| t.lower.contains('/')) {
+    let ranged = few && ranges >= 2 && prepare::ranges_as_values(text, &mut rest);
+    if few && !ranged && !spelled && !rest.iter().any(|t| t.lower.contains('/')) {
         return None;
     }
     let mut prepared = prepare::prepare(text, &rest);
@@ -195,7 +196,7 @@ fn read_data(text: &Text<'_>, frame: &Frame) -> Option<Data> {
     let mut data = shape::data(text, reading, frame, &prepared.errors);
     data.used.extend(prepared.used);
     let years = text.tokens.iter().filter_map(Token::number).all(crate::numbers::Number::is_year);
-    let bare = years && data.labelled < data.count();
+    let bare = years && !spelled && !ranged && data.labelled < data.count();
     (data.count() > 0 && !bare).then_some(data)
 }
 

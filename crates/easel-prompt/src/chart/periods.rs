@@ -145,7 +145,8 @@ pub(super) fn is_period(label: &str) -> bool {
         return true;
     }
     if let Some((a, b)) = lower.split_once([' ', '-', '/', '\'', '’']) {
-        let part = |text: &str| is_year(text) || after_quarter(text) || is_month(text);
+        let fiscal = |text: &str| text.strip_prefix("fy").is_some_and(|rest| digits(rest.trim_start_matches(['\'', '’'])));
+        let part = |text: &str| is_year(text) || fiscal(text) || after_quarter(text) || is_month(text);
         let day = |text: &str| digits(text.trim_end_matches(['.', ',']).trim_end_matches("th").trim_end_matches("st").trim_end_matches("nd")) && text.len() <= 4;
         let year = |text: &str| is_year(text) || (text.len() == 2 && digits(text));
         if (part(a) && (year(b) || part(b))) || (is_month(a) && day(b)) || (day(a) && b.split(' ').next().is_some_and(is_month)) {

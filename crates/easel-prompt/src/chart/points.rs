@@ -16,6 +16,14 @@ pub(super) fn read(text: &Text<'_>, frame: &Frame) -> Option<ChartSpec> {
         return None;
     }
     let points = bracketed(text);
+    // "10 [8, 12]" is a value with an interval.
+    let behind = |start: usize| {
+        let at = text.tokens.partition_point(|t| t.end <= start);
+        at > 0 && text.tokens[at - 1].number().is_some()
+    };
+    if !wanted && points.iter().any(|(_, start)| behind(*start)) {
+        return None;
+    }
     if points.len() < 2 || (!wanted && frame.kind.is_some()) {
         return None;
     }

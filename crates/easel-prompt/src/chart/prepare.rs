@@ -25,11 +25,13 @@ pub(super) fn prepare(text: &Text<'_>, tokens: &[Token]) -> Prepared {
     let tokens = &mut made.tokens;
     list_numbers(tokens);
     leaders(tokens);
+    comma_pairs(tokens);
+    shares(tokens);
     slashed(text, tokens);
     picture_numbers(text, tokens);
     dates(text, tokens);
     words_for_numbers(tokens);
-    (made.errors, made.used) = deviations(tokens);
+    (made.errors, made.used) = deviations(text, tokens);
     groups(&mut made.tokens);
     made
 }
@@ -83,6 +85,74 @@ fn leaders(tokens: &mut Vec<Token>) {
         }
     }
     *tokens = out;
+}
+
+/// "Apples, 12; Pears, 9" and "(Apples, 12), (Pears, 9)": the comma ties where every value has
+/// one before it and something stronger behind it.
+fn comma_pairs(tokens: &mut Vec<Token>) {
+    let values: Vec<usize> = (0..tokens.len()).filter(|at| tokens[*at].number().is_some()).collect();
+    let tied = |at: &usize| {
+        let comma = *at >= 2 && tokens[at - 1].is_mark(',') && tokens[at - 2].is_text();
+        let ends = tokens.get(at + 1).is_none_or(|t| matches!(t.kind, Kind::Newline | Kind::Mark(';' | ')' | ']' | '.')));
+        comma && ends
+    };
+    if values.len() < 2 || !values.iter().all(tied) {
+        return;
+    }
+    for at in values {
+        tokens[at - 1].kind = Kind::Mark(':');
+        if let Some(close) = tokens.get_mut(at + 1).filter(|t| matches!(t.kind, Kind::Mark(')' | ']'))) {
+            close.kind = Kind::Mark(';');
+        }
+    }
+    tokens.retain(|t| !matches!(t.kind, Kind::Mark('(' | '[')));
+}
+
+/// "Rent: $1,200 (40%), Food: $600 (20%)": shares behind values are remarks.
+fn shares(tokens: &mut Vec<Token>) {
+    let share = |tokens: &[Token], at: usize| {
+        let unit = |n: usize| tokens.get(n).and_then(Token::number).map(|n| n.unit.clone());
+        unit(at).is_some_and(|u| u.as_deref() != Some("%"))
+            && tokens.get(at + 1).is_some_and(|t| t.is_mark('('))
+            && unit(at + 2).is_some_and(|u| u.as_deref() == Some("%"))
+            && tokens.get(at + 3).is_some_and(|t| t.is_mark(')'))
+    };
+    let found: Vec<usize> = (0..tokens.len()).filter(|at| share(tokens, *at)).collect();
+    if found.len() < 2 {
+        return;
+    }
+    let mut keep = vec![true; tokens.len()];
+    for at in found {
+        keep[at + 1..at + 4].fill(false);
+    }
+    let mut flags = keep.into_iter();
+    tokens.retain(|_| flags.next().unwrap_or(true));
+}
+
+/// "Mon 12-18, Tue 10-16": ranges that are the values of a prompt without others become two
+/// numbers.
+pub(super) fn ranges_as_values(text: &Text<'_>, tokens: &mut Vec<Token>) -> bool {
+    let valued = |tokens: &[Token], at: usize| at > 0 && (tokens[at - 1].is_text() || matches!(tokens[at - 1].kind, Kind::Mark(':' | '=' | '(')));
+    let count = (0..tokens.len()).filter(|at| valued(tokens, *at) && low_high(text, &tokens[*at]).is_some()).count();
+    if count < 2 {
+        return false;
+    }
+    let mut out = Vec::with_capacity(tokens.len());
+    for at in 0..tokens.len() {
+        match low_high(text, &tokens[at]).filter(|_| valued(tokens, at)) {
+            Some((low, high)) => {
+                let token = &tokens[at];
+                let middle = text.prompt[token.start..token.end].char_indices().skip(1).find(|(_, c)| matches!(c, '-' | '–'));
+                let middle = token.start + middle.map_or(1, |(n, _)| n);
+                out.push(Token { kind: Kind::Number(low), end: middle, ..token.clone() });
+                out.push(mark(token, '~'));
+                out.push(Token { kind: Kind::Number(high), start: middle + 1, ..token.clone() });
+            }
+            None => out.push(tokens[at].clone()),
+        }
+    }
+    *tokens = out;
+    true
 }
 
 /// "north 5/7/9": numbers between strokes, which elsewhere are a date.
@@ -307,6 +377,11 @@ fn date_length(text: &Text<'_>, tokens: &[Token], at: usize) -> usize {
                 return end - at;
             }
         }
+        // 08/01: 12
+        let short = tokens.get(at + 1).is_some_and(|t| t.is_mark('/')) && day(at + 2) && tied(at + 3) && day(at);
+        if short {
+            return 3;
+        }
         // 03/2024
         let slash = tokens.get(at + 1).is_some_and(|t| t.is_mark('/'));
         if slash && day(at) && year(at + 2) {
@@ -362,7 +437,8 @@ fn words_for_numbers(tokens: &mut [Token]) {
         };
         let alone = stretch_without_numbers(tokens, at);
         // JSON and programmers mean nothing by "null", Germans mean 0.
-        if let Some(value) = value.filter(|_| !next_is_number && alone) {
+        let tied = at > 0 && matches!(tokens[at - 1].kind, Kind::Mark(':' | '='));
+        if let Some(value) = value.filter(|_| !next_is_number && (alone || tied)) {
             let value = if tokens[at].lower == "null" { f64::NAN } else { value };
             tokens[at].kind = Kind::Number(Number { value, unit: None, plain: false });
         }
@@ -407,12 +483,18 @@ fn stretch_without_numbers(tokens: &[Token], at: usize) -> bool {
 }
 
 /// "12.1 ± 0.8": takes deviations out, by the first byte of their value.
-fn deviations(tokens: &mut Vec<Token>) -> (HashMap<usize, [f64; 2]>, Vec<usize>) {
+fn deviations(text: &Text<'_>, tokens: &mut Vec<Token>) -> (HashMap<usize, [f64; 2]>, Vec<usize>) {
     let mut found = HashMap::new();
     let mut used = Vec::new();
     let mut keep = vec![true; tokens.len()];
     for at in 0..tokens.len() {
         let Some(value) = tokens[at].number().map(|n| n.value) else { continue };
+        if let Some((ends, count, starts)) = interval(text, tokens, at, value) {
+            found.insert(tokens[at].start, ends);
+            used.extend(starts);
+            keep[at + 1..(at + 1 + count).min(tokens.len())].fill(false);
+            continue;
+        }
         let open = usize::from(tokens.get(at + 1).is_some_and(|t| t.is_mark('(')));
         let sign = at + 1 + open;
         let is = |n: usize, mark: char| tokens.get(n).is_some_and(|t| t.is_mark(mark));
@@ -434,6 +516,26 @@ fn deviations(tokens: &mut Vec<Token>) -> (HashMap<usize, [f64; 2]>, Vec<usize>)
     let mut flags = keep.into_iter();
     tokens.retain(|_| flags.next().unwrap_or(true));
     (found, used)
+}
+
+/// "5.2 (4.8-5.6)", "10 [8, 12]": the ends of an interval around a value, how many tokens they
+/// take and where their numbers begin.
+fn interval(text: &Text<'_>, tokens: &[Token], at: usize, value: f64) -> Option<([f64; 2], usize, Vec<usize>)> {
+    if !matches!(tokens.get(at + 1)?.kind, Kind::Mark('(' | '[')) {
+        return None;
+    }
+    let first = tokens.get(at + 2)?;
+    let (low, high, count, starts) = match low_high(text, first) {
+        Some((low, high)) => (low.value, high.value, 3, vec![first.start]),
+        None => {
+            let second = tokens.get(at + 4)?;
+            let parts = matches!(tokens.get(at + 3)?.kind, Kind::Mark(',' | '-' | '–' | ';'));
+            let (low, high) = (first.number()?.value, second.number()?.value);
+            parts.then_some((low, high, 5, vec![first.start, second.start]))?
+        }
+    };
+    let closes = tokens.get(at + count).is_some_and(|t| matches!(t.kind, Kind::Mark(')' | ']')));
+    (closes && low <= value && value <= high && low < high).then_some(([low, high], count, starts))
 }
 
 /// Sums of decimal numbers without the noise of binary ones.

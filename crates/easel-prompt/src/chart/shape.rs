@@ -343,6 +343,18 @@ fn places(table: &Table, frame: &Frame) -> bool {
     if all(&table.rows, &period) || all(&table.rows, &class) {
         return !matches!(frame.kind, Some(ChartKind::Radar | ChartKind::Heatmap | ChartKind::Parallel));
     }
+    // "budget 100, actual 120": what is measured twice names series.
+    let measured = |name: &String| {
+        matches!(
+            &*name.to_lowercase(),
+            "budget" | "actual" | "plan" | "planned" | "forecast" | "men" | "women" | "male" | "female" | "males" | "females" | "boys" | "girls" | "before" | "after" | "yes" | "no" | "revenue" | "revenues" | "cost" | "costs" | "profit"
+                | "income" | "expenses" | "imports" | "exports" | "import" | "export" | "high" | "low" | "min" | "max" | "new" | "returning" | "online" | "offline" | "in-store" | "wins" | "losses" | "hombres" | "mujeres" | "männer" | "frauen"
+                | "hommes" | "femmes" | "uomini" | "donne" | "homens" | "mulheres" | "mannen" | "vrouwen" | "soll" | "ist" | "sales" | "ingresos" | "gastos" | "einnahmen" | "ausgaben" | "recettes" | "dépenses" | "男" | "女" | "남" | "여" | "남자" | "여자" | "男性" | "女性"
+        )
+    };
+    if all(&table.columns, &measured) && !matches!(frame.kind, Some(ChartKind::Radar | ChartKind::Heatmap | ChartKind::Parallel)) {
+        return true;
+    }
     let unnamed = table.columns.iter().any(String::is_empty);
     let target = table.columns.iter().any(|c| is_target(c));
     match frame.kind {
@@ -363,6 +375,21 @@ fn lists(reading: &Reading, made: &mut Data) -> Table {
     let row = |group: &Group| (0..count).map(|at| group.cells.get(at).cloned()).collect();
     let rows: Vec<String> = reading.groups.iter().map(|g| g.name.clone()).collect();
     let table = Table { cells: reading.groups.iter().map(row).collect(), rows, columns };
+    // "Mon 12-18": the ends of ranges are two series.
+    if reading.ranged && count == 2 {
+        let mut table = table.turned();
+        if named.is_none() {
+            table.rows = vec!["Low".to_owned(), "High".to_owned()];
+            made.note = None;
+        }
+        return table;
+    }
+    // "Wins and losses: Lions 10/5, Tigers 8/7": the list in the heading names the numbers of a row.
+    let named_rows = table.rows.iter().all(|r| !r.is_empty()) && table.rows.len() > 1;
+    let timed = table.columns.iter().all(|c| periods::is_period(c));
+    if reading.tuples && named.is_some() && named_rows && !timed {
+        return table.turned();
+    }
     let periods = table.rows.iter().all(|r| periods::is_period(r)) && !table.columns.iter().all(|c| periods::is_period(c)) && named.is_some();
     if periods { table.turned() } else { table }
 }

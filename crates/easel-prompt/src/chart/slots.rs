@@ -28,6 +28,8 @@ pub(super) struct Slot {
     pub gap: u8,
     /// A colon, equals sign, bracket or arrow stands right before it.
     pub tied: bool,
+    /// Only a dash stands between it and the value before.
+    pub ranged: bool,
     /// What stands between the words of the value before and its own, in pieces.
     pub between: Vec<Vec<Token>>,
 }
@@ -73,7 +75,7 @@ fn level(text: &Text<'_>, tokens: &[Token], at: usize, valued: bool) -> u8 {
         Kind::Mark(c) if c == BREAK => 1,
         Kind::Mark('&' | '+') if valued => 2,
         Kind::Arrow(_) if valued && after.is_some_and(|t| t.is_text()) => 2,
-        Kind::Word if valued && !token.caps && !after.is_some_and(|t| matches!(t.kind, Kind::Mark('=' | ':'))) && (phrases::joins(&token.lower, text.language) || (words::parts(token) && before.is_some_and(|t| t.number().is_some()  || t.is_mark(',')))) => 2,
+        Kind::Word if valued && !token.caps && !after.is_some_and(|t| matches!(t.kind, Kind::Mark('=' | ':'))) && (phrases::joins(&token.lower, text.language) || words::breaks(token) || (words::parts(token) && before.is_some_and(|t| t.number().is_some() || t.is_mark(',')))) => 2,
         _ => 0,
     }
 }
@@ -99,6 +101,7 @@ pub(super) fn cut(text: &Text<'_>, tokens: &[Token]) -> Slots {
         if let Some(last) = made.slots.last_mut() {
             last.right = right;
         }
+        let ranged = matches!(gap, [dash] if matches!(dash.kind, Kind::Mark('-' | '–' | '—' | '~' | '～')));
         let mut tied = false;
         while let Some(last) = left.last()
             && ties(last)
@@ -106,9 +109,10 @@ pub(super) fn cut(text: &Text<'_>, tokens: &[Token]) -> Slots {
             tied |= !matches!(last.kind, Kind::Mark('~' | '≈' | '*'));
             left.pop();
         }
-        made.slots.push(Slot { number, start: tokens[at].start, end: tokens[at].end, left, right: Vec::new(), gap: strength, tied, between });
+        made.slots.push(Slot { number, start: tokens[at].start, end: tokens[at].end, left, right: Vec::new(), gap: strength, tied, ranged, between });
         from = at + 1;
     }
+    names_with_commas(text, tokens, &values, &mut made.slots);
     let rest = &tokens[from.min(tokens.len())..];
     let levels: Vec<u8> = (from..tokens.len()).map(|n| level(text, tokens, n, true)).collect();
     let first = levels.iter().position(|l| *l >= 3 || *l == 1).unwrap_or(rest.len());
@@ -117,6 +121,24 @@ pub(super) fn cut(text: &Text<'_>, tokens: &[Token]) -> Slots {
         made.tail = pieces(&rest[first..], &levels[first..], 1);
     }
     made
+}
+
+/// "Washington, DC: 5; Portland, OR: 7": where labels hold commas, the first does too.
+fn names_with_commas(text: &Text<'_>, tokens: &[Token], values: &[usize], slots: &mut [Slot]) {
+    let Some((first, rest)) = slots.split_first_mut() else { return };
+    let holds = |slot: &Slot| slot.left.iter().any(|t| t.is_mark(','));
+    let strong = rest.iter().all(|slot| slot.gap >= 4);
+    if rest.is_empty() || !strong || rest.iter().filter(|s| holds(s)).count() * 2 <= rest.len() {
+        return;
+    }
+    let end = values.first().copied().unwrap_or(0);
+    let levels: Vec<u8> =
+        (0..end).map(|at| level(text, tokens, at, false)).map(|l| if l == 3 { 0 } else { l }).collect();
+    let (_, between, mut left, _) = divide(&tokens[..end], &levels, true);
+    while left.last().is_some_and(ties) {
+        left.pop();
+    }
+    (first.between, first.left) = (between, left);
 }
 
 /// Cuts at separators of at least `least`; pieces without words go.

@@ -241,7 +241,7 @@ fn stated_unit(text: &Text<'_>) -> Option<(String, Range<usize>)> {
         let closed = tokens.get(end).is_some_and(|t| t.is_mark(')'));
         // "Germany (EUR): 5" is about one value, a bracket in the heading about all.
         let heading = !tokens[..at].iter().any(|t| t.number().is_some())
-            || tokens.get(end + 1).is_none_or(|next| next.kind == Kind::Newline);
+            || tokens.get(end + 1).is_none_or(|next| next.kind == Kind::Newline || next.is_mark(':'));
         if end == first || (bracket && !(closed && heading)) {
             return None;
         }

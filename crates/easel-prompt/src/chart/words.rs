@@ -9,6 +9,7 @@ const IDLE: &str = " lasts lasted manages managed sold sells scored reaches reac
  accounts accounting accounted makes made up comes coming went goes gone spent spends used uses weighs weighed holds held shows showed \
  registered registers logged tallied booked generated yields yielded averages averaged averaging measures measured totals totalled \
  only just even still merely barely roughly approx approximately circa ca about around nearly almost exactly some over under above \
+ read reads wrote ate eats ran lifted caught picked planted baked visited watched played answered finished completed collected raised donated gave paid saved hired employs employed employ opened leads led ranks ranked trails follows \
  remaining whopping mere respectively currently now finally then later again also too already \
  followed while whereas but so than per cent each sits sat stands stood lies lay is's vs likes like prefer prefers chose choose voted vote \
  said say saw had has have having gets got takes took wins won lost loses \
@@ -45,6 +46,11 @@ pub(super) fn parts(token: &Token) -> bool {
         && !token.caps
 }
 
+/// Words that part two clauses wherever they stand.
+pub(super) fn breaks(token: &Token) -> bool {
+    matches!(&*token.lower, "while" | "whereas" | "während" | "mientras" | "tandis" | "mentre" | "enquanto" | "terwijl" | "podczas" | "а" | "тогда")
+}
+
 /// A preposition before a place or time.
 pub(super) fn is_place(token: &Token) -> bool {
     token.kind == Kind::Word
@@ -75,6 +81,16 @@ pub(super) fn label(tokens: &[Token]) -> &[Token] {
     }
     if !inner.is_empty() {
         return inner;
+    }
+    // "Read 12, Write 8": a verb with a capital may be a label.
+    if let [only] = without_marks(tokens)
+        && only.capital
+        && only.kind == Kind::Word
+        && is_idle(&only.lower)
+        && !phrases::is_copula(&only.lower)
+        && !phrases::is_filler(&only.lower)
+    {
+        return without_marks(tokens);
     }
     // "Sur": a name that is a small word in another language.
     if let [only] = without_marks(tokens)
