@@ -56,7 +56,7 @@ pub(super) fn wishes(text: &Text<'_>, frame: &Frame, spec: &mut ChartSpec) {
     spec.y_scale = wishes.y_scale;
     spec.x_scale = wishes.x_scale;
     spec.y_min = wishes.y_min;
-    spec.y_max = wishes.y_max;
+    spec.y_max = wishes.y_max.or(spec.y_max);
     spec.show_values = wishes.show_values;
     spec.appearance = wishes.appearance.clone();
     if let Some(target) = wishes.target.filter(|_| spec.targets.is_empty()) {

@@ -50,6 +50,8 @@ pub(super) struct Reading {
     pub labelled: bool,
     /// No comma stands between the cells of a group.
     pub tuples: bool,
+    /// Words behind the last value that could name another.
+    pub trailing: Option<String>,
     /// The two cells of every group are the ends of a range.
     pub ranged: bool,
 }
@@ -184,10 +186,40 @@ impl<'a> Source<'a> {
             .collect()
     }
 
+    /// "Up 40, Down 12, Flat 9" and lines that alternate: where a single word that elsewhere says
+    /// nothing, or the line before, is all that could be a label, it is one.
+    fn weak_labels(&mut self) {
+        let n = self.slots.len();
+        let bare = |own: &Own| own.label.is_empty() && own.head.is_empty();
+        let lines = n >= 2 && (1..n).all(|at| bare(&self.own[at]) && self.slots[at].between.len() == 1) && bare(&self.own[0]);
+        if lines {
+            for at in 0..n {
+                if let Some(line) = self.slots[at].between.pop() {
+                    self.own[at].label = words::without_marks(&line).to_vec();
+                }
+            }
+            return;
+        }
+        let single = |slot: &Slot| -> Option<Token> {
+            let [only] = words::without_marks(&slot.left) else { return None };
+            let says = !phrases::is_and(&only.lower) && !phrases::is_article(&only.lower) && !words::parts(only);
+            (says && slot.gap >= 3).then(|| only.clone())
+        };
+        let weak: Vec<usize> = (0..n).filter(|at| bare(&self.own[*at]) && single(&self.slots[*at]).is_some()).collect();
+        let distinct: HashSet<String> = self.slots.iter().filter_map(single).map(|t| t.lower).collect();
+        let named = self.own.iter().filter(|own| !own.label.is_empty()).count();
+        if self.side == Side::Left && n >= 2 && weak.len() + named == n && distinct.len() + named >= n {
+            for at in weak {
+                self.own[at].label.extend(single(&self.slots[at]));
+            }
+        }
+    }
+
     /// "start 100, +30 sales, -20 returns, end 110": where most labels stand on one side, the few
     /// on the other are labels too.
     fn borrow(&mut self) {
         let n = self.slots.len();
+        self.weak_labels();
         let empty: Vec<usize> = (0..n).filter(|at| self.own[*at].label.is_empty()).collect();
         if n < 3 || empty.is_empty() || empty.len() * 2 > n {
             return;
@@ -335,6 +367,8 @@ impl<'a> Source<'a> {
         if self.side == Side::Right {
             heading.extend(own[0].other.iter().cloned());
         }
+        let trailing = self.tail.first().map(|piece| words::label(piece)).filter(|piece| (1..=4).contains(&words::count(piece)));
+        let trailing = trailing.filter(|piece| !piece.iter().any(|t| phrases::is_request(&t.lower))).map(|piece| self.words(piece));
         let tied = self.slots.iter().filter(|slot| slot.tied).count();
         let labelled = known.len() >= 2;
         Some(Reading {
@@ -348,6 +382,7 @@ impl<'a> Source<'a> {
             axis: None,
             ranged: false,
             tuples: false,
+            trailing,
         })
     }
 
@@ -589,7 +624,7 @@ impl<'a> Source<'a> {
         let taken: HashSet<usize> = used.iter().copied().collect();
         heading.extend(self.slots[0].left.iter().filter(|t| t.start < names[0].first().map_or(0, |n| n.start)).cloned());
         heading.retain(|t| !taken.contains(&t.start));
-        Some(Reading { groups, heading, unit: self.unit.clone(), used, score, tied: 0, labelled: true, axis: None, ranged: false, tuples: false })
+        Some(Reading { groups, heading, unit: self.unit.clone(), used, score, tied: 0, labelled: true, axis: None, ranged: false, tuples: false, trailing: None })
     }
 
     /// The names of groups and the labels of their first cells, which stand together.

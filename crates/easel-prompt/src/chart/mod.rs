@@ -9,6 +9,7 @@ mod grid;
 mod illustrative;
 mod json;
 mod kinds;
+mod lexemes;
 mod noise;
 mod periods;
 mod points;
@@ -47,6 +48,8 @@ struct Data {
     used: Vec<usize>,
     x_label: Option<String>,
     y_label: Option<String>,
+    /// What every value is out of.
+    whole: Option<f64>,
     /// It was a table.
     table: bool,
     /// How many values had a label of their own.
@@ -184,7 +187,8 @@ fn read_data(text: &Text<'_>, frame: &Frame) -> Option<Data> {
     let mut rest = frame.rest.clone();
     let spelled = numbers().count() == 0 && prepare::spelled_out(&mut rest);
     let ranged = few && ranges >= 2 && prepare::ranges_as_values(text, &mut rest);
-    if few && !ranged && !spelled && !rest.iter().any(|t| t.lower.contains('/')) {
+    let glued = numbers().count() == 0 && !ranged && !spelled && lexemes::glued(text, &mut rest);
+    if few && !ranged && !spelled && !glued && !rest.iter().any(|t| t.lower.contains('/')) {
         return None;
     }
     let mut prepared = prepare::prepare(text, &rest);
@@ -195,6 +199,7 @@ fn read_data(text: &Text<'_>, frame: &Frame) -> Option<Data> {
     let reading = grid::read(text, &prepared.tokens, frame.kind)?;
     let mut data = shape::data(text, reading, frame, &prepared.errors);
     data.used.extend(prepared.used);
+    data.whole = prepared.whole;
     let years = text.tokens.iter().filter_map(Token::number).all(crate::numbers::Number::is_year);
     let bare = years && !spelled && !ranged && data.labelled < data.count();
     (data.count() > 0 && !bare).then_some(data)
@@ -242,6 +247,7 @@ fn from_data(text: &Text<'_>, frame: &Frame, mut data: Data, notes: &mut Vec<Str
         subtitle,
         categories: data.categories,
         series,
+        y_max: data.whole,
         targets: data.targets,
         parts: data.parts,
         links: data.links,

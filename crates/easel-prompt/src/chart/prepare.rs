@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::periods;
+use super::{lexemes, periods};
 use crate::numbers::{self, Number, Scan};
 use crate::phrases;
 use crate::tokens::{Kind, Text, Token};
@@ -15,6 +15,8 @@ pub(super) struct Prepared {
     pub tokens: Vec<Token>,
     /// Deviation below and above a value, by its first byte.
     pub errors: HashMap<usize, [f64; 2]>,
+    /// What every value is out of.
+    pub whole: Option<f64>,
     /// First bytes of the numbers of deviations.
     pub used: Vec<usize>,
 }
@@ -25,6 +27,8 @@ pub(super) fn prepare(text: &Text<'_>, tokens: &[Token]) -> Prepared {
     let tokens = &mut made.tokens;
     list_numbers(tokens);
     leaders(tokens);
+    lexemes::counted_off(tokens);
+    made.whole = lexemes::out_of(tokens);
     comma_pairs(tokens);
     shares(tokens);
     slashed(text, tokens);

@@ -26,6 +26,11 @@ pub(super) fn data(text: &Text<'_>, reading: Reading, frame: &Frame, errors: &Ha
         return made;
     }
     arrange(&reading, frame, &mut made, errors);
+    // "…, tax -30, net profit": the sum so far.
+    if let (Some(ChartKind::Waterfall), Some(name), [only]) = (frame.kind, reading.trailing, made.series.as_mut_slice()) {
+        made.categories.push(name);
+        only.values.push(None);
+    }
     made
 }
 

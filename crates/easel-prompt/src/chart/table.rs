@@ -82,7 +82,11 @@ fn rows(prompt: &str, delimiter: char) -> Vec<Option<Row<'_>>> {
             } else {
                 trimmed
             };
-            let cells = split(inner, delimiter);
+            let mut cells = split(inner, delimiter);
+            // "bar chart: Apple; 40": words before a colon in the first line lead to the table.
+            if let Some(first) = cells.first_mut().filter(|cell| start == 0 && cell.contains(": ")) {
+                *first = first.rsplit_once(": ").map_or(*first, |(_, rest)| rest.trim());
+            }
             rows.push((cells.len() >= 2).then_some(Row { cells, start, end }));
         }
         start = end;
@@ -119,7 +123,7 @@ fn split(line: &str, delimiter: char) -> Vec<&str> {
 
 /// A cell without quotation marks and the marks of Markdown.
 fn clean(cell: &str) -> &str {
-    cell.trim().trim_matches('"').trim_matches('*').trim_matches('`').trim()
+    cell.trim().trim_matches('"').trim_matches('*').trim_matches('`').trim_end_matches([':', '：']).trim()
 }
 
 /// Flows of a table with two columns of names and one of numbers.

@@ -242,7 +242,8 @@ fn stated_unit(text: &Text<'_>) -> Option<(String, Range<usize>)> {
         // "Germany (EUR): 5" is about one value, a bracket in the heading about all.
         let heading = !tokens[..at].iter().any(|t| t.number().is_some())
             || tokens.get(end + 1).is_none_or(|next| next.kind == Kind::Newline || next.is_mark(':'));
-        if end == first || (bracket && !(closed && heading)) {
+        let country = end == first + 1 && tokens[first].is_word("us");
+        if end == first || country || (bracket && !(closed && heading)) {
             return None;
         }
         let words = text.slice(&tokens[first..end]);

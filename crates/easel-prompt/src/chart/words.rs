@@ -9,7 +9,7 @@ const IDLE: &str = " lasts lasted manages managed sold sells scored reaches reac
  accounts accounting accounted makes made up comes coming went goes gone spent spends used uses weighs weighed holds held shows showed \
  registered registers logged tallied booked generated yields yielded averages averaged averaging measures measured totals totalled \
  only just even still merely barely roughly approx approximately circa ca about around nearly almost exactly some over under above \
- read reads wrote ate eats ran lifted caught picked planted baked visited watched played answered finished completed collected raised donated gave paid saved hired employs employed employ opened leads led ranks ranked trails follows \
+ read reads wrote ate eats ran lifted caught picked planted baked visited watched played answered finished completed collected raised donated chosen selected gave hired leads ranks \
  remaining whopping mere respectively currently now finally then later again also too already \
  followed while whereas but so than per cent each sits sat stands stood lies lay is's vs likes like prefer prefers chose choose voted vote \
  said say saw had has have having gets got takes took wins won lost loses \
@@ -79,8 +79,16 @@ pub(super) fn label(tokens: &[Token]) -> &[Token] {
     {
         return without_marks(tokens);
     }
-    if !inner.is_empty() {
-        return inner;
+    if let (Some(first), Some(last)) = (inner.first(), inner.last()) {
+        // "under 18", "over 30"; "Apple (US)": what belongs to the words stays with them.
+        let start = tokens.iter().position(|t| t.start == first.start).unwrap_or(0);
+        let end = tokens.iter().position(|t| t.start == last.start).map_or(tokens.len(), |at| at + 1);
+        let limit = |t: &Token| matches!(&*t.lower, "under" | "over" | "above" | "below" | "unter" | "über" | "oltre" | "sotto" | "sous" | "plus" | "más" | "menos" | "до" | "от" | "up");
+        let number = first.lower.starts_with(|c: char| c.is_ascii_digit());
+        let from = start - usize::from(start > 0 && number && limit(&tokens[start - 1]));
+        let open = inner.iter().filter(|t| t.is_mark('(')).count() > inner.iter().filter(|t| t.is_mark(')')).count();
+        let to = end + usize::from(open && tokens.get(end).is_some_and(|t| t.is_mark(')')));
+        return &tokens[from..to];
     }
     // "Read 12, Write 8": a verb with a capital may be a label.
     if let [only] = without_marks(tokens)
