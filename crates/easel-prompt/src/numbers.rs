@@ -296,6 +296,10 @@ pub(crate) fn scan(rest: &str, before: Option<char>, language: Language) -> Opti
     }
     let body = Digits { decimal, length: body.length + gained, plain: body.plain && gained == 0 };
     let suffix = suffix_at(&rest[at + body.length..], unit.is_some());
+    // "1T" is a quarter where no money is meant.
+    if bare && body.plain && body.length == 1 && suffix.power == 12 && rest[at + body.length..].starts_with('T') {
+        return Some(Scan::Label(at + body.length + 1));
+    }
     let decade = suffix.length == 1 && rest[at + body.length..].starts_with('s') && body.length == 4 && body.plain && bare;
     if decade {
         return Some(Scan::Label(at + body.length + 1));
@@ -605,6 +609,7 @@ fn label_from_digits(rest: &str, end: usize) -> Option<usize> {
             if rest[length..].starts_with('-') && run(&rest[length + 1..]) > 0 {
                 length += 1 + run(&rest[length + 1..]);
             }
+            length += clock_after_date(&rest[length..]);
             let glued = rest[length..].bytes().take_while(u8::is_ascii_alphabetic).count();
             let percent = usize::from(rest[length + glued..].starts_with('%'));
             Some(length + glued + percent)
@@ -617,11 +622,20 @@ fn label_from_digits(rest: &str, end: usize) -> Option<usize> {
         }
         '/' if more > 0 && after[more..].starts_with('/') => {
             let year = run(&after[more + 1..]);
-            (year > 0).then_some(end + 1 + more + 1 + year)
+            let longer = after[more + 1 + year..].strip_prefix('/').is_some_and(|rest| run(rest) > 0);
+            (year > 0 && !longer).then_some(end + 1 + more + 1 + year)
         }
         '.' if more > 0 => Some(end + 1 + more + version_tail(&after[more..])),
         _ => None,
     }
+}
+
+/// The bytes of `T10:00` behind a date.
+fn clock_after_date(tail: &str) -> usize {
+    let Some(time) = tail.strip_prefix('T') else { return 0 };
+    let shape = |b: &u8| b.is_ascii_digit() || *b == b':';
+    let count = time.bytes().take_while(shape).count();
+    if count >= 4 && time[..count].contains(':') { 1 + count + usize::from(time[count..].starts_with('Z')) } else { 0 }
 }
 
 /// The rest of a version or address such as `1.2.3.4` after its second number.
@@ -686,7 +700,7 @@ fn suffix_at(rest: &str, has_currency: bool) -> Suffix {
 /// its bytes. A counter before a noun (`12只狗`) says nothing of its own.
 fn eastern_unit(glued: &str) -> Option<(Option<String>, usize)> {
     const MONEY: &str = "円元원圓块";
-    const COUNTERS: &str = "명人개건대권名个個件台本回点枚次本家株杯歩票";
+    const COUNTERS: &str = "점잔회명人개건대권名个個件台本回点枚次本家株杯歩票";
     const BEFORE_NOUNS: &str = "只条匹头隻頭隻마";
     let first = glued.chars().next()?;
     let length = first.len_utf8();

@@ -80,6 +80,12 @@ fn periods_in(text: &Text<'_>, places: &[Vec<Token>], count: usize) -> Option<(V
     let mut used = Vec::new();
     for token in places.iter().flatten().filter(|t| t.is_text()) {
         let word = &text.prompt[token.start..token.end];
+        let strokes: Vec<&str> = word.split('/').collect();
+        if strokes.len() > 1 && strokes.iter().all(|w| periods::is_period(w)) && !periods::is_period(word) {
+            labels.extend(strokes.into_iter().map(str::to_owned));
+            used.push(token.start);
+            continue;
+        }
         let common = matches!(&*token.lower, "may" | "sun" | "do" | "so" | "mar" | "set" | "per" | "out" | "ma" | "mi" | "a");
         if periods::is_period(word) && !(common && labels.is_empty()) {
             labels.push(word.to_owned());
@@ -98,8 +104,9 @@ fn split(text: &Text<'_>, places: &[Vec<Token>]) -> Vec<Vec<Token>> {
     let mut labels = Vec::new();
     for place in places {
         for part in place.split(joins) {
-            let part = match part.iter().rposition(|t| matches!(t.kind, Kind::Mark(':' | '：'))) {
-                Some(colon) => &part[colon + 1..],
+            let part = match part.iter().rposition(|t| matches!(t.kind, Kind::Mark(':' | '：' | '=' | '[' | '('))) {
+                Some(colon) if part[colon + 1..].iter().any(Token::is_text) => &part[colon + 1..],
+                Some(_) => part,
                 None => part,
             };
             let inner = phrases::trimmed(part, is_axis_word);

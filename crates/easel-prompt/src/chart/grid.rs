@@ -121,7 +121,7 @@ fn is_colon(token: &Token) -> bool {
 }
 
 fn is_dash(token: &Token) -> bool {
-    matches!(token.kind, Kind::Mark('-' | '–' | '—'))
+    matches!(token.kind, Kind::Mark('-' | '–' | '—') | Kind::Arrow(false))
 }
 
 /// The period in `tokens`: one token, or two that are one only together.
@@ -368,6 +368,7 @@ impl<'a> Source<'a> {
             heading.extend(own[0].other.iter().cloned());
         }
         let trailing = self.tail.first().map(|piece| words::label(piece)).filter(|piece| (1..=4).contains(&words::count(piece)));
+        let trailing = trailing.map(|piece| piece.split(|t| t.is_mark('=')).next().unwrap_or(piece));
         let trailing = trailing.filter(|piece| !piece.iter().any(|t| phrases::is_request(&t.lower))).map(|piece| self.words(piece));
         let tied = self.slots.iter().filter(|slot| slot.tied).count();
         let labelled = known.len() >= 2;
@@ -403,7 +404,12 @@ impl<'a> Source<'a> {
         let own = &self.own[0];
         heading.extend(own.head.iter().cloned());
         if self.side == Side::Right || self.slots.len() == 1 && own.label.is_empty() {
-            return (heading, own.label.clone());
+            // "45 people prefer coffee, 30 tea, 9 juice"
+            let longest = self.own.iter().skip(1).map(|o| words::count(&o.label)).max().unwrap_or(9).max(1);
+            let strong = own.label.iter().filter(|t| t.is_text() && !t.small).count();
+            let more = strong >= longest + 2 && self.slots.len() > 2;
+            let from = if more { own.label.len().saturating_sub(longest) } else { 0 };
+            return (heading, words::label(&own.label[from..]).to_vec());
         }
         let others = || self.own.iter().skip(1).map(|own| own.label.as_slice());
         let longest = others().map(words::count).max().unwrap_or(1).max(1);
@@ -606,7 +612,7 @@ impl<'a> Source<'a> {
             108
         } else if columns.values().all(|count| *count * 2 > groups.len()) {
             100
-        } else if columns.values().any(|count| *count > 1) {
+        } else if columns.values().filter(|count| **count > 1).count() * 2 > columns.len() {
             92
         } else {
             // Nothing repeats: parts of groups, where every group is named by a head.
@@ -668,7 +674,11 @@ impl<'a> Source<'a> {
                 firsts.push(words::label(&first).to_vec());
             }
         }
-        self.trim_first_name(&mut names);
+        // Where a sentence or colon stands before the first head, it is whole.
+        let apart = !self.slots[0].between.is_empty() || self.slots[0].left.iter().filter(|t| is_colon(t)).count() > 1;
+        if headed < own.len() || !apart {
+            self.trim_first_name(&mut names);
+        }
         Some((names, firsts))
     }
 
@@ -783,6 +793,7 @@ fn left_own(text: &Text<'_>, slot: &Slot, dated: bool) -> Own {
         None => words::label(rest).to_vec(),
     };
     let opened = left.iter().any(is_colon) || dash.is_some();
+    let head = head.rsplit(is_colon).next().unwrap_or(head);
     Own { head: words::label(head).to_vec(), label, other: Vec::new(), opened }
 }
 

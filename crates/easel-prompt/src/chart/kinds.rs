@@ -20,12 +20,12 @@ const PHRASES: &[(K, &str)] = &[
      balkgrafiek*|balkendiagram*|kolomdiagram*|kolommendiagram*|kolomgrafiek*|wykres* słupkow*|wykres* kolumnow*|diagram* słupkow*|\
      столбчат* диаграмм*|столбиков* диаграмм*|столбчат* график*|столбиков* график*|çubuk grafi*|sütun grafi*|bar grafi*|piramide de población|\
      pirámide de población|bevölkerungspyramide|مخطط شريطي|رسم بياني شريطي|مخطط أعمدة|أعمدة بيانية|مخطط الأعمدة|بالأعمدة|أعمدة|اعمدة|बार चार्ट|\
-     बार ग्राफ|दंड आरेख|स्तंभ चार्ट|柱状图|柱狀圖|柱形图|条形图|直條圖|長條圖|棒グラフ|バーチャート|막대그래프|막대 그래프|막대 차트|막대차트"),
+     बार ग्राफ|दंड आरेख|स्तंभ चार्ट|柱状图|柱狀圖|柱形图|条形图|直條圖|長條圖|棒グラフ|バーチャート|막대그래프|막대 그래프|막대 차트|막대차트|막대|柱状|棒で"),
     (K::Line, "line chart*|line graph*|line plot*|linechart*|linegraph*|trend line|gráfico* de línea*|gráfica* de línea*|gráfico* de linha*|\
      grafico* de linea*|grafico* de linha*|grafica* de linea*|gráfico* lineal*|gráfica* lineal*|graphique* linéaire*|graphique* en courbe*|graphique* à courbe*|\
      graphique* en ligne*|courbe d'évolution|diagramme* en ligne*|liniendiagramm*|linienchart*|kurvendiagramm*|liniengrafik*|\
      grafic* a linee|grafic* lineare|grafic* lineari|lijndiagram*|lijngrafiek*|wykres* liniow*|линейн* график*|линейн* диаграмм*|график* линейн*|\
-     çizgi grafi*|رسم بياني خطي|مخطط خطي|رسم خطي|लाइन चार्ट|लाइन ग्राफ|रेखा चार्ट|रेखा ग्राफ|रेखा आलेख|折线图|折線圖|曲线图|曲線圖|折れ線グラフ|線グラフ|\
+     çizgi grafi*|رسم بياني خطي|مخطط خطي|رسم خطي|लाइन चार्ट|लाइन ग्राफ|रेखा चार्ट|रेखा ग्राफ|रेखा आलेख|折线图|折線圖|折线|折れ線|曲线图|曲線圖|折れ線グラフ|線グラフ|\
      ラインチャート|꺾은선그래프|꺾은선 그래프|선 그래프|선그래프|라인 차트|라인차트|추세선"),
     (K::Area, "area chart*|area graph*|area plot*|gráfico* de área*|gráfica* de área*|grafico* de area*|graphique* en aire*|diagramme* en aire*|flächendiagramm*|\
      grafic* ad area|grafic* ad aree|vlakdiagram*|vlakgrafiek*|wykres* warstwow*|wykres* obszarow*|диаграмм* с областями|график* с областями|alan grafi*|\

@@ -64,6 +64,11 @@ fn base(slots: &[Slot]) -> usize {
     let unit = rest.first().and_then(|slot| slot.number.unit.as_deref());
     let shares = unit == Some("%") && rest.iter().all(|slot| slot.number.unit.as_deref() == Some("%"));
     let counts = first.number.unit.is_none() && first.number.value.fract() == 0.0 && first.number.value > 0.0;
+    let sum: f64 = rest.iter().map(|slot| slot.number.value).sum();
+    let whole = rest.len() >= 3 && counts && (sum - first.number.value).abs() < 1e-6 && !first.tied && words::label(&first.left).is_empty();
+    if whole {
+        return 1;
+    }
     usize::from(shares && counts && !first.tied && rest.len() >= 2 && !words::label(&first.right).is_empty())
 }
 
@@ -101,7 +106,9 @@ fn main_run(slots: &[Slot]) -> (usize, usize) {
     let manner = typical(slots, main);
     let fits = |(a, b): (usize, usize)| {
         let count = b - a;
-        count >= 2 || (a..b).all(|at| alike(&manner_of(slots, at), &manner))
+        // One number in the line before rows of several is about them.
+        let heading = count == 1 && a == 0 && size >= 3 && !slots[0].tied;
+        count >= 2 || !heading && (a..b).all(|at| alike(&manner_of(slots, at), &manner))
     };
     let at = stretches.iter().position(|s| *s == main).unwrap_or(0);
     let mut from = at;
@@ -123,8 +130,9 @@ fn opens_list(slots: &[Slot], at: usize) -> bool {
     // "$3,000 a month: $1,200 rent, $600 food"
     let behind = slots[at].tied && !slots[at].left.is_empty() && slots.get(at + 1).is_some_and(|s| !s.tied && s.left.is_empty())
         && !slots[at].right.is_empty() && slots[at].gap == 0;
-    let described = behind || colon.is_some_and(|colon| words::count(&slots[at].left[..colon]) >= 1);
-    let labelled = behind || colon.is_some_and(|colon| slots[at].left[colon + 1..].iter().any(Token::is_text)) || !slots[at].right.is_empty();
+    let pieces = !slots[at].between.is_empty() && at <= 2 && slots[at + 1..].iter().all(|s| s.between.is_empty());
+    let described = behind || pieces || colon.is_some_and(|colon| words::count(&slots[at].left[..colon]) >= 1);
+    let labelled = behind || pieces && slots[at].left.iter().any(Token::is_text) || colon.is_some_and(|colon| slots[at].left[colon + 1..].iter().any(Token::is_text)) || !slots[at].right.is_empty();
     let earlier = slots[..at].iter().any(|slot| {
         let colon = slot.left.iter().rposition(|t| matches!(t.kind, Kind::Mark(':' | '：')));
         colon.is_some_and(|colon| slot.left[colon + 1..].iter().any(Token::is_text))

@@ -156,6 +156,13 @@ pub(super) fn is_period(label: &str) -> bool {
             return true;
         }
     }
+    let quarter = ["кв", "кв.", "квартал", "trim", "trimestre", "quarter", "quartal", "kwartał", "çeyrek", "kwartaal"];
+    if lower.split_once(' ').is_some_and(|(n, name)| digits(n.trim_end_matches(['.', 'º', '°'])) && quarter.contains(&name)) {
+        return true;
+    }
+    if lower.len() == 2 && lower.starts_with(|c: char| c.is_ascii_digit()) && lower.ends_with(['t', 'q', 'h']) {
+        return true;
+    }
     lower.ends_with(['年', '月', '日', '년', '월', '일']) && lower.contains(|c: char| c.is_ascii_digit())
         || lower.ends_with("분기")
         || lower.ends_with("季度")

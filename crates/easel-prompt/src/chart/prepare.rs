@@ -55,7 +55,7 @@ fn list_numbers(tokens: &mut Vec<Token>) {
     let count = (0..tokens.len()).filter(|at| numbered(tokens, *at)).count();
     let bullet = |tokens: &[Token], at: usize| {
         at_line_start(tokens, at)
-            && matches!(tokens[at].kind, Kind::Mark('-' | '*' | '•' | '–' | '·' | '▪' | '●' | '◦' | '+' | '#'))
+            && matches!(tokens[at].kind, Kind::Mark('-' | '*' | '•' | '–' | '·' | '▪' | '●' | '◦' | '+' | '#' | '>'))
     };
     let mut keep = vec![true; tokens.len()];
     for at in 0..tokens.len() {
@@ -181,7 +181,8 @@ fn slashed(text: &Text<'_>, tokens: &mut Vec<Token>) {
     };
     let found = tokens.iter().filter(|t| parts(t).is_some()).count();
     let other = tokens.iter().filter(|t| t.number().is_some_and(|n| !n.is_year())).count();
-    if found == 0 || other > 0 {
+    let free = tokens.windows(2).all(|w| parts(&w[0]).is_none() || w[1].number().is_none());
+    if found == 0 || other > 0 && !(found >= 2 && free) {
         return;
     }
     let mut out = Vec::with_capacity(tokens.len());
@@ -416,6 +417,10 @@ fn date_length(text: &Text<'_>, tokens: &[Token], at: usize) -> usize {
     let half = word(at + 1).is_some_and(|t| matches!(&*t.lower, "am" | "pm" | "uhr" | "a.m" | "p.m"));
     if day(at) && half && (valued(at + 2) || tied(at + 2)) && tokens[at].end < tokens[at + 1].start {
         return 2;
+    }
+    let quarter_name = |n: usize| word(n).is_some_and(|t| matches!(&*t.lower, "кв" | "квартал" | "trim" | "trimestre" | "quarter" | "quartal" | "kwartał" | "çeyrek" | "kwartaal"));
+    if day(at) && quarter_name(at + 1) {
+        return 2 + usize::from(dot(at + 2) == 1 && tokens[at + 1].end == tokens[at + 2].start);
     }
     let nth = day(at) && dot(at + 1) == 1 && word(at + 2).is_some_and(|t| matches!(&*t.lower, "quartal" | "halbjahr" | "kwartał" | "çeyrek" | "trimester" | "kwartaal"));
     if nth { 3 } else { let _ = text; 1 }

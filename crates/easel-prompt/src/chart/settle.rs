@@ -52,6 +52,9 @@ pub(super) fn settle(text: &Text<'_>, tokens: &mut [Token], kind: Option<ChartKi
     let others = tokens.iter().filter_map(Token::number).any(|n| !n.is_year());
     // "5 stars: 120, 4 stars: 80"
     let stars = segments.iter().filter(|s| counted_name(&tokens[(*s).clone()]).is_some()).count() > 1;
+    if !tuples {
+        tied_ends(text, tokens, &segments);
+    }
     let several = segments.iter().filter(|s| adjacent(&tokens[(*s).clone()]).is_some()).count() > 1;
     let axis = !tuples && units_differ(tokens, &segments);
     for segment in segments {
@@ -139,6 +142,34 @@ fn adjacent(part: &[Token]) -> Option<usize> {
     let (a, b) = (values.next()?, values.next()?);
     let plain = part[a].number().is_some_and(|n| n.plain);
     (values.next().is_none() && b == a + 1 && a > 0 && part[a - 1].is_text() && plain).then_some(a)
+}
+
+/// "$10k–$20k — 30 people; iPhone 15: 120": where values stand right behind a tie, numbers before
+/// it belong to the label.
+fn tied_ends(text: &Text<'_>, tokens: &mut [Token], segments: &[std::ops::Range<usize>]) {
+    let last = |tokens: &[Token], segment: &std::ops::Range<usize>| -> Option<usize> {
+        let at = segment.clone().rev().find(|at| tokens[*at].number().is_some())?;
+        let tie = at.checked_sub(1).filter(|tie| *tie > segment.start)?;
+        let spaced = tokens[tie].start > tokens[tie - 1].end && tokens[tie].end < tokens[at].start;
+        let ties = matches!(tokens[tie].kind, Kind::Mark(':' | '=' | '：' | '—') | Kind::Arrow(false))
+            || (spaced && matches!(tokens[tie].kind, Kind::Mark('-' | '–')));
+        ties.then_some(tie)
+    };
+    let found: Vec<(usize, usize)> =
+        segments.iter().filter_map(|s| last(tokens, s).map(|tie| (s.start, tie))).collect();
+    let valued = segments.iter().filter(|s| tokens[(*s).clone()].iter().any(|t| t.number().is_some())).count();
+    if found.len() < 2 || found.len() * 4 < valued * 3 {
+        return;
+    }
+    for (start, tie) in found {
+        // A colon further left has its own value behind it.
+        let inner = (start..tie).any(|at| matches!(tokens[at].kind, Kind::Mark(':' | '=')));
+        if !inner {
+            for token in tokens[start..tie].iter_mut().filter(|t| t.number().is_some()) {
+                as_word(text, token);
+            }
+        }
+    }
 }
 
 /// The number of a label such as `5 stars` before a colon and its value.

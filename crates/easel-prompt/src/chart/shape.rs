@@ -26,12 +26,37 @@ pub(super) fn data(text: &Text<'_>, reading: Reading, frame: &Frame, errors: &Ha
         return made;
     }
     arrange(&reading, frame, &mut made, errors);
+    drop_total(frame, &mut made);
     // "…, tax -30, net profit": the sum so far.
     if let (Some(ChartKind::Waterfall), Some(name), [only]) = (frame.kind, reading.trailing, made.series.as_mut_slice()) {
         made.categories.push(name);
         only.values.push(None);
     }
     made
+}
+
+/// A last category that is the sum of the others stands in no chart of them.
+fn drop_total(frame: &Frame, made: &mut Data) {
+    let named = made.categories.last().is_some_and(|name| {
+        matches!(
+            &*name.to_lowercase(),
+            "total" | "sum" | "all" | "overall" | "gesamt" | "summe" | "suma" | "totale" | "totaal" | "razem" | "итого" | "всего" | "toplam" | "合计" | "总计" | "合計" | "합계" | "المجموع" | "कुल" | "grand total"
+        )
+    });
+    if !named || made.categories.len() < 3 || frame.kind == Some(ChartKind::Waterfall) {
+        return;
+    }
+    let sums = |s: &Series| {
+        let (last, rest) = s.values.split_last()?;
+        let sum: f64 = rest.iter().flatten().sum();
+        Some((sum - (*last)?).abs() < 1e-6 * sum.abs().max(1.0))
+    };
+    if made.series.iter().all(|s| sums(s) == Some(true)) {
+        made.categories.pop();
+        for series in &mut made.series {
+            series.values.pop();
+        }
+    }
 }
 
 /// Kinds whose rows are more than one number. False where the reading holds nothing of the sort.
@@ -395,8 +420,17 @@ fn lists(reading: &Reading, made: &mut Data) -> Table {
     if reading.tuples && named.is_some() && named_rows && !timed {
         return table.turned();
     }
-    let periods = table.rows.iter().all(|r| periods::is_period(r)) && !table.columns.iter().all(|c| periods::is_period(c)) && named.is_some();
-    if periods { table.turned() } else { table }
+    let periods = table.rows.len() > 1 && table.rows.iter().all(|r| periods::is_period(r)) && !timed;
+    if !periods {
+        return table;
+    }
+    let mut table = table.turned();
+    if named.is_none() {
+        // The numbers of a row have no names of their own.
+        table.rows.iter_mut().for_each(String::clear);
+        made.note = None;
+    }
+    table
 }
 
 /// A name for what should have been reached.

@@ -84,7 +84,7 @@ fn rows(prompt: &str, delimiter: char) -> Vec<Option<Row<'_>>> {
             };
             let mut cells = split(inner, delimiter);
             // "bar chart: Apple; 40": words before a colon in the first line lead to the table.
-            if let Some(first) = cells.first_mut().filter(|cell| start == 0 && cell.contains(": ")) {
+            if let Some(first) = cells.first_mut().filter(|cell| start == 0 && delimiter != ',' && cell.contains(": ")) {
                 *first = first.rsplit_once(": ").map_or(*first, |(_, rest)| rest.trim());
             }
             rows.push((cells.len() >= 2).then_some(Row { cells, start, end }));
@@ -192,7 +192,7 @@ fn html(prompt: &str) -> Option<String> {
     let mut out = String::with_capacity(prompt.len());
     let mut at = 0;
     while let Some(open) = prompt[at..].find('<') {
-        out.push_str(&prompt[at..at + open]);
+        out.push_str(&prompt[at..at + open].replace(['\n', '\r'], " "));
         let tag = at + open;
         let Some(length) = prompt[tag..].find('>').map(|n| n + 1) else {
             at = tag;
@@ -200,7 +200,7 @@ fn html(prompt: &str) -> Option<String> {
         };
         let name = &lower[tag..tag + length];
         let sign = match name {
-            _ if name.starts_with("</tr") || name.starts_with("<table") || name.starts_with("</table") => '\n',
+            _ if name.starts_with("</tr") || name.starts_with("</table") || name.starts_with("<table") => '\n',
             _ if name.starts_with("<tr") => '|',
             _ if name.starts_with("</td") || name.starts_with("</th") && !name.starts_with("</thead") => '|',
             _ => ' ',
@@ -319,7 +319,7 @@ fn data(
         && header.is_some()
         && titles.len() > 1
         && body.len() > 1
-        && !names.iter().all(|name| is_period(name));
+        && (kind == Some(ChartKind::Heatmap) || !names.iter().all(|name| is_period(name)));
     let wide = titles.len() > if header.is_some() { 2 } else { 1 };
     let turned = rows_are_series || ((periods || header.is_none()) && wide && !names.iter().all(|name| is_period(name)));
     let corner = header.map(|row| collapse(row.cells[columns.label])).filter(|name| !name.is_empty());
