@@ -16,6 +16,7 @@ mod lexicon;
 mod logo;
 mod notation;
 mod numbers;
+mod numerals;
 mod phrases;
 mod proportions;
 pub mod smartgen;

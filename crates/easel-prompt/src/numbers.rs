@@ -162,10 +162,9 @@ const ATTACHED_UNITS: &[&str] = &[
     "kg", "g", "mg", "t", "km", "m", "cm", "mm", "mi", "ft", "h", "hr", "hrs", "min", "mins", "s",
     "ms", "sec", "gb", "mb", "tb", "kb", "kwh", "mwh", "gwh", "twh", "kw", "mw", "gw", "w", "hz",
     "mhz", "ghz", "mph", "l", "ml", "px", "x", "pts", "bpm", "fps", "ppm", "pp", "°c", "°f", "°",
-    "pt", "℃", "℉", "k€", "m€", "m²", "m³", "km²", "ha", "kcal", "kj", "mj", "db", "mv", 
-    "mah", "wh", "hpa", "kpa", "mpa", "nm", "µm", "oz", "lb", "lbs", "yd", "mb/s", "km/h",
-    "m/s", "°c", "gt", "mt", "kt", "pb", "κm", "км", "кг", "мм", "см", "мин",
-    "шт", "stk", "std", "uds", "ud",
+    "pt", "℃", "℉", "k€", "m€", "m²", "m³", "km²", "ha", "kcal", "kj", "mj", "db", "mv", "mah",
+    "wh", "hpa", "kpa", "mpa", "nm", "µm", "oz", "lb", "lbs", "yd", "mb/s", "km/h", "m/s", "°c",
+    "gt", "mt", "kt", "pb", "κm", "км", "кг", "мм", "см", "мин", "шт", "stk", "std", "uds", "ud",
 ];
 
 /// The value of a digit in any of the decimal scripts that prompts use.
@@ -224,7 +223,7 @@ pub(crate) fn lettered_currency(rest: &str) -> Option<(&'static str, usize)> {
 }
 
 /// The power of ten of a magnitude word that stands apart from its digits, in lower case.
-fn magnitude_word(word: &str) -> Option<i32> {
+pub(crate) fn magnitude_word(word: &str) -> Option<i32> {
     // Devanagari writes the dot below as a letter of its own or not.
     let word = word.trim_end_matches('.').replace('\u{93c}', "").replace('\u{95c}', "ड");
     if word.is_empty() {
@@ -297,10 +296,19 @@ pub(crate) fn scan(rest: &str, before: Option<char>, language: Language) -> Opti
     let body = Digits { decimal, length: body.length + gained, plain: body.plain && gained == 0 };
     let suffix = suffix_at(&rest[at + body.length..], unit.is_some());
     // "1T" is a quarter where no money is meant.
-    if bare && body.plain && body.length == 1 && suffix.power == 12 && rest[at + body.length..].starts_with('T') {
+    if bare
+        && body.plain
+        && body.length == 1
+        && suffix.power == 12
+        && rest[at + body.length..].starts_with('T')
+    {
         return Some(Scan::Label(at + body.length + 1));
     }
-    let decade = suffix.length == 1 && rest[at + body.length..].starts_with('s') && body.length == 4 && body.plain && bare;
+    let decade = suffix.length == 1
+        && rest[at + body.length..].starts_with('s')
+        && body.length == 4
+        && body.plain
+        && bare;
     if decade {
         return Some(Scan::Label(at + body.length + 1));
     }
@@ -323,7 +331,8 @@ fn eastern_label(rest: &str, end: usize) -> Option<usize> {
         end += c.len_utf8();
         let tail = &rest[end..];
         // "3年级", "2020年度", "1分期", "1분기", "3주차": a second letter of the same name.
-        if let Some(next) = tail.chars().next().filter(|n| "级級度生기차期代月".contains(*n)) {
+        if let Some(next) = tail.chars().next().filter(|n| "级級度生기차期代月".contains(*n))
+        {
             end += next.len_utf8();
         }
         let tail = &rest[end..];
@@ -355,115 +364,6 @@ fn exponent_at(rest: &str) -> Option<(i32, usize)> {
     let ends = !after[sign + count..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
     let power = after[..sign + count].parse().ok()?;
     (ends && (1..=3).contains(&count)).then_some((power, 1 + sign + count))
-}
-
-/// The language whose way of writing numbers a prompt follows: its own, unless its numbers can
-/// only be read in another way.
-pub(crate) fn written_as(prompt: &str, language: Language) -> Language {
-    let signs = Signs::of(prompt);
-    let (commas, points) = (signs.decimal_commas > 0, signs.decimal_points > 0);
-    if language.has_decimal_comma() {
-        return match (points && !commas, signs.spaced > 0 && !language.has_space_thousands()) {
-            (true, _) => Language::ENGLISH,
-            (_, true) => Language::FRENCH,
-            _ => language,
-        };
-    }
-    if commas && !points {
-        return if signs.spaced > 0 { Language::FRENCH } else { Language::GERMAN };
-    }
-    if signs.spaced > 0 && !points {
-        return Language::FRENCH;
-    }
-    // "8.000, 1.900": three digits behind every point, and zeros at the end.
-    if signs.grouped_points >= 2 && signs.round_points > 0 && !points {
-        return Language::GERMAN;
-    }
-    language
-}
-
-/// How often numbers are written in ways that tell languages apart.
-#[derive(Debug, Default)]
-struct Signs {
-    /// `22,5 %`, `1.234,5`
-    decimal_commas: usize,
-    /// `2.5`, `1,234.5`
-    decimal_points: usize,
-    /// `1.250`
-    grouped_points: usize,
-    /// `1.900`
-    round_points: usize,
-    /// `12 500 visites`
-    spaced: usize,
-}
-
-impl Signs {
-    /// Most numbers that are looked at.
-    const NUMBERS_MAX: usize = 400;
-
-    fn of(prompt: &str) -> Self {
-        let mut signs = Self::default();
-        let inside = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-        let mut pieces = 0;
-        let mut rest = prompt;
-        while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
-            pieces += 1;
-            if pieces > Self::NUMBERS_MAX {
-                break;
-            }
-            let before = rest[..start].chars().next_back();
-            let number = &rest[start..];
-            let length = number.find(|c| !inside(c)).unwrap_or(number.len());
-            let (written, after) = number.split_at(length);
-            signs.count(written.trim_end_matches(['.', ',']), before, after);
-            signs.count_spaced(rest, start, written, after);
-            rest = after;
-        }
-        signs
-    }
-
-    fn count(&mut self, written: &str, before: Option<char>, after: &str) {
-        // Addresses, versions and coordinates have more than two kinds of parts.
-        if before.is_some_and(|c| c.is_alphabetic() || c == '/') {
-            return;
-        }
-        let groups: Vec<&str> = written.split(['.', ',']).collect();
-        let marks: Vec<char> = written.chars().filter(|c| matches!(c, '.' | ',')).collect();
-        let threes = |groups: &[&str]| groups.iter().all(|group| group.len() == 3);
-        match (marks.as_slice(), groups.as_slice()) {
-            (['.'], [whole, last]) if last.len() == 3 && whole.len() <= 3 && *whole != "0" => {
-                self.grouped_points += 1;
-                self.round_points += usize::from(last.ends_with('0'));
-            }
-            (['.'], _) => self.decimal_points += 1,
-            ([','], [_, last]) if last.len() < 3 => {
-                let after = after.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-                let word = &after[..word_length(after)];
-                let measured = magnitude_word(&word.to_lowercase()).is_some() || is_unit(word);
-                self.decimal_commas += usize::from(after.starts_with(['%', '€']) || measured);
-            }
-            ([first, .., last], [_, middle @ .., _]) if first != last && threes(middle) => {
-                self.decimal_commas += usize::from(*last == ',');
-                self.decimal_points += usize::from(*last == '.');
-            }
-            _ => {}
-        }
-    }
-
-    /// Groups of three behind a blank, where no word stands before that the digits could number.
-    fn count_spaced(&mut self, text: &str, start: usize, written: &str, after: &str) {
-        let opens = text[..start].trim_end_matches(' ').chars().next_back();
-        let free = opens.is_none_or(|c| !(c.is_alphanumeric() || c == ')'));
-        let group = after.strip_prefix(' ').filter(|group| {
-            group.len() >= 3 && group.bytes().take_while(u8::is_ascii_digit).count() == 3
-        });
-        let Some(group) = group else { return };
-        let digits = written.len() <= 3 && written.bytes().all(|b| b.is_ascii_digit());
-        let noun = group[3..].trim_start().chars().next().is_some_and(char::is_alphabetic);
-        let more = group[3..].starts_with(' ')
-            && group[4..].bytes().take_while(u8::is_ascii_digit).count() == 3;
-        self.spaced += usize::from(digits && !written.starts_with('0') && ((free && noun) || (more && free)));
-    }
 }
 
 /// Digits with their separators resolved.
@@ -622,7 +522,8 @@ fn label_from_digits(rest: &str, end: usize) -> Option<usize> {
         }
         '/' if more > 0 && after[more..].starts_with('/') => {
             let year = run(&after[more + 1..]);
-            let longer = after[more + 1 + year..].strip_prefix('/').is_some_and(|rest| run(rest) > 0);
+            let longer =
+                after[more + 1 + year..].strip_prefix('/').is_some_and(|rest| run(rest) > 0);
             (year > 0 && !longer).then_some(end + 1 + more + 1 + year)
         }
         '.' if more > 0 => Some(end + 1 + more + version_tail(&after[more..])),
@@ -635,7 +536,11 @@ fn clock_after_date(tail: &str) -> usize {
     let Some(time) = tail.strip_prefix('T') else { return 0 };
     let shape = |b: &u8| b.is_ascii_digit() || *b == b':';
     let count = time.bytes().take_while(shape).count();
-    if count >= 4 && time[..count].contains(':') { 1 + count + usize::from(time[count..].starts_with('Z')) } else { 0 }
+    if count >= 4 && time[..count].contains(':') {
+        1 + count + usize::from(time[count..].starts_with('Z'))
+    } else {
+        0
+    }
 }
 
 /// The rest of a version or address such as `1.2.3.4` after its second number.
@@ -778,7 +683,9 @@ fn spaced_suffix(rest: &str, suffix: &mut Suffix) {
         if let Some(power) = spaced {
             suffix.power = power;
             suffix.length = 1 + word.len();
-            if rest[suffix.length..].starts_with('.') && ABBREVIATED.contains(&word.to_lowercase().as_str()) {
+            if rest[suffix.length..].starts_with('.')
+                && ABBREVIATED.contains(&word.to_lowercase().as_str())
+            {
                 suffix.length += 1;
             }
         }
@@ -832,8 +739,20 @@ fn spaced_suffix(rest: &str, suffix: &mut Suffix) {
 fn is_percent(word: &str) -> bool {
     matches!(
         word.to_lowercase().as_str(),
-        "percent" | "pct" | "prozent" | "procent" | "процентов" | "процента" | "процент"
-            | "yüzde" | "प्रतिशत" | "퍼센트" | "パーセント" | "procenten" | "بالمئة" | "بالمائة"
+        "percent"
+            | "pct"
+            | "prozent"
+            | "procent"
+            | "процентов"
+            | "процента"
+            | "процент"
+            | "yüzde"
+            | "प्रतिशत"
+            | "퍼센트"
+            | "パーセント"
+            | "procenten"
+            | "بالمئة"
+            | "بالمائة"
     )
 }
 
@@ -848,13 +767,12 @@ pub(crate) fn is_dense(c: char) -> bool {
 }
 
 /// Bytes of the word at the start of `text`.
-fn word_length(text: &str) -> usize {
+pub(crate) fn word_length(text: &str) -> usize {
     let mut last = ' ';
     text.char_indices()
         .find(|(_, c)| {
             let joins = matches!(c, '°' | '\u{0300}'..='\u{036f}' | '\u{0900}'..='\u{0963}');
-            let ends =
-                !(c.is_alphanumeric() || joins) || (is_dense(last) && digit(*c).is_some());
+            let ends = !(c.is_alphanumeric() || joins) || (is_dense(last) && digit(*c).is_some());
             last = *c;
             ends
         })

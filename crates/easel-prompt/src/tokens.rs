@@ -8,7 +8,7 @@ use easel_notation::Parsed;
 use crate::language::{self, Language};
 use crate::lexicon::{self, Hit};
 use crate::numbers::{self, Number, Scan};
-use crate::{notation, phrases};
+use crate::{notation, numerals, phrases};
 
 /// What a token is.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,7 +90,7 @@ impl<'a> Text<'a> {
         let lower = prompt.to_lowercase();
         let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let language = language::detect(prompt, words);
-        let tokens = cut(prompt, numbers::written_as(prompt, language), language);
+        let tokens = cut(prompt, numerals::written_as(prompt, language), language);
         Self { prompt, tokens, language, hits: OnceCell::new(), notation: OnceCell::new() }
     }
 
@@ -251,20 +251,26 @@ fn cut(prompt: &str, numerals: Language, language: Language) -> Vec<Token> {
             (Some(Kind::Mark(c)), at + c.len_utf8())
         };
         if let Some(kind) = kind {
-            let lower =
-                if kind == Kind::Word { prompt[at..end].to_lowercase() } else { String::new() };
-            let caps = kind == Kind::Word
-                && prompt[at..end].chars().all(|c| !c.is_lowercase())
-                && prompt[at..end].chars().any(char::is_uppercase);
-            let small = kind == Kind::Word && phrases::is_small_in(&lower, language);
             let start = symbol.take().filter(|_| kind == Kind::Word).unwrap_or(at);
-            let capital = prompt[at..end].starts_with(char::is_uppercase);
-            tokens.push(Token { kind, start, end, lower, caps, capital, small });
+            tokens.push(Token { start, ..token(prompt, kind, at..end, language) });
         }
         before = prompt[at..end].chars().next_back();
         at = end;
     }
     tokens
+}
+
+/// The token of `kind` at `span`.
+fn token(prompt: &str, kind: Kind, span: std::ops::Range<usize>, language: Language) -> Token {
+    let written = &prompt[span.clone()];
+    let word = kind == Kind::Word;
+    let lower = if word { written.to_lowercase() } else { String::new() };
+    let caps = word
+        && written.chars().all(|c| !c.is_lowercase())
+        && written.chars().any(char::is_uppercase);
+    let small = word && phrases::is_small_in(&lower, language);
+    let capital = written.starts_with(char::is_uppercase);
+    Token { kind, start: span.start, end: span.end, lower, caps, capital, small }
 }
 
 /// Bytes of the emoji or pictograph at the start of `rest`, with what modifies it (skin tone,

@@ -27,7 +27,8 @@ fn charts_hold_the_data_of_their_prompts() {
                 let problems = problems(&case, intent);
                 tally.count(&case, problems.is_empty());
                 if !problems.is_empty() && quiet {
-                    let fields: Vec<&str> = problems.iter().filter_map(|p| p.split(':').next()).collect();
+                    let fields: Vec<&str> =
+                        problems.iter().filter_map(|p| p.split(':').next()).collect();
                     println!("MISS {} {} {}", case.class, case.language, fields.join("+"));
                 } else if !problems.is_empty() {
                     println!(

@@ -26,8 +26,7 @@ pub(super) fn find(
     slots: &[Slot],
     tail: &[Vec<Token>],
     (ranges, names): Lists<'_>,
-    heading: &[Token],
-    count: usize,
+    (heading, count): (&[Token], usize),
 ) -> Option<Found> {
     let last: Vec<Vec<Token>> = slots
         .last()
@@ -66,7 +65,11 @@ pub(super) fn find(
 }
 
 /// A range with as many members.
-fn ranged(text: &Text<'_>, places: &[Vec<Token>], count: usize) -> Option<(Vec<String>, Vec<usize>)> {
+fn ranged(
+    text: &Text<'_>,
+    places: &[Vec<Token>],
+    count: usize,
+) -> Option<(Vec<String>, Vec<usize>)> {
     places.iter().find_map(|piece| {
         let (labels, range) = periods::range_in(text, piece)?;
         let used = piece[range].iter().map(|t| t.start).collect();
@@ -75,18 +78,28 @@ fn ranged(text: &Text<'_>, places: &[Vec<Token>], count: usize) -> Option<(Vec<S
 }
 
 /// Exactly as many periods.
-fn periods_in(text: &Text<'_>, places: &[Vec<Token>], count: usize) -> Option<(Vec<String>, Vec<usize>)> {
+fn periods_in(
+    text: &Text<'_>,
+    places: &[Vec<Token>],
+    count: usize,
+) -> Option<(Vec<String>, Vec<usize>)> {
     let mut labels: Vec<String> = Vec::new();
     let mut used = Vec::new();
     for token in places.iter().flatten().filter(|t| t.is_text()) {
         let word = &text.prompt[token.start..token.end];
         let strokes: Vec<&str> = word.split('/').collect();
-        if strokes.len() > 1 && strokes.iter().all(|w| periods::is_period(w)) && !periods::is_period(word) {
+        if strokes.len() > 1
+            && strokes.iter().all(|w| periods::is_period(w))
+            && !periods::is_period(word)
+        {
             labels.extend(strokes.into_iter().map(str::to_owned));
             used.push(token.start);
             continue;
         }
-        let common = matches!(&*token.lower, "may" | "sun" | "do" | "so" | "mar" | "set" | "per" | "out" | "ma" | "mi" | "a");
+        let common = matches!(
+            &*token.lower,
+            "may" | "sun" | "do" | "so" | "mar" | "set" | "per" | "out" | "ma" | "mi" | "a"
+        );
         if periods::is_period(word) && !(common && labels.is_empty()) {
             labels.push(word.to_owned());
             used.push(token.start);
@@ -98,13 +111,18 @@ fn periods_in(text: &Text<'_>, places: &[Vec<Token>], count: usize) -> Option<(V
 /// The pieces as labels, cut at "and" too; the name of an axis before a colon goes.
 fn split(text: &Text<'_>, places: &[Vec<Token>]) -> Vec<Vec<Token>> {
     let joins = |t: &Token| {
-        t.kind == Kind::Word && !t.caps && (phrases::joins(&t.lower, text.language) || matches!(&*t.lower, "vs" | "versus"))
+        t.kind == Kind::Word
+            && !t.caps
+            && (phrases::joins(&t.lower, text.language) || matches!(&*t.lower, "vs" | "versus"))
             || t.is_mark('/')
     };
     let mut labels = Vec::new();
     for place in places {
         for part in place.split(joins) {
-            let part = match part.iter().rposition(|t| matches!(t.kind, Kind::Mark(':' | '：' | '=' | '[' | '('))) {
+            let part = match part
+                .iter()
+                .rposition(|t| matches!(t.kind, Kind::Mark(':' | '：' | '=' | '[' | '(')))
+            {
                 Some(colon) if part[colon + 1..].iter().any(Token::is_text) => &part[colon + 1..],
                 Some(_) => part,
                 None => part,
@@ -125,14 +143,40 @@ fn is_axis_word(word: &str) -> bool {
         || phrases::is_filler(word)
         || matches!(
             word,
-            "quarters" | "months" | "years" | "days" | "weeks" | "quarter" | "x-axis" | "weekdays" | "categories" | "labels" | "x" | "axis" | "years:" | "lata" | "jahre" | "años" | "années"
-                | "anni" | "anos" | "jaren" | "годы" | "cities" | "respectively"
+            "quarters"
+                | "months"
+                | "years"
+                | "days"
+                | "weeks"
+                | "quarter"
+                | "x-axis"
+                | "weekdays"
+                | "categories"
+                | "labels"
+                | "x"
+                | "axis"
+                | "years:"
+                | "lata"
+                | "jahre"
+                | "años"
+                | "années"
+                | "anni"
+                | "anos"
+                | "jaren"
+                | "годы"
+                | "cities"
+                | "respectively"
         )
 }
 
 /// Labels before the first value, the words right before it included where they are the last of
 /// the list.
-fn before(text: &Text<'_>, slots: &[Slot], (ranges, names): Lists<'_>, count: usize) -> Option<Found> {
+fn before(
+    text: &Text<'_>,
+    slots: &[Slot],
+    (ranges, names): Lists<'_>,
+    count: usize,
+) -> Option<Found> {
     if count < 2 {
         return None;
     }

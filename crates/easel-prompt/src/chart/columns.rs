@@ -3,9 +3,9 @@
 
 use easel_types::spec::{ChartKind, Series};
 
+use super::Data;
 use super::shape;
 use super::title::Frame;
-use super::Data;
 use crate::tokens::Token;
 
 /// Fits the columns of a table to the kind.
@@ -37,7 +37,9 @@ fn choose(data: &mut Data) {
     let words: String = outside.iter().map(|t| format!(" {} ", t.lower)).collect();
     let plain = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let named = |series: &Series| {
-        series.name.as_deref().is_some_and(|name| format!(" {plain} ").contains(&format!(" {} ", name.to_lowercase())))
+        series.name.as_deref().is_some_and(|name| {
+            format!(" {plain} ").contains(&format!(" {} ", name.to_lowercase()))
+        })
     };
     let count = data.series.iter().filter(|s| named(s)).count();
     if count > 0 && count < data.series.len() {
@@ -82,7 +84,8 @@ fn samples(data: &mut Data) {
 
 /// Coordinates: the columns of numbers, that of the labels included where it holds numbers.
 fn points(data: &mut Data, wide: usize) {
-    let numbers: Option<Vec<f64>> = data.categories.iter().map(|c| c.replace(',', ".").parse().ok()).collect();
+    let numbers: Option<Vec<f64>> =
+        data.categories.iter().map(|c| c.replace(',', ".").parse().ok()).collect();
     let mut columns: Vec<(Option<String>, Vec<Option<f64>>)> = Vec::new();
     if let Some(numbers) = &numbers {
         columns.push((data.x_label.clone(), numbers.iter().copied().map(Some).collect()));

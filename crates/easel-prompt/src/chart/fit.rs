@@ -26,11 +26,22 @@ pub(super) fn kind(text: &Text<'_>, data: &Data) -> ChartKind {
     if parts {
         return ChartKind::Pie;
     }
-    let periods = data.categories.len() >= 2 && data.categories.iter().all(|c| periods::is_period(c));
+    let periods =
+        data.categories.len() >= 2 && data.categories.iter().all(|c| periods::is_period(c));
     let trend = text.tokens.iter().any(|token| {
         matches!(
             &*token.lower,
-            "trend" | "trends" | "over" | "growth" | "evolution" | "development" | "evolución" | "entwicklung" | "évolution" | "andamento" | "verlauf"
+            "trend"
+                | "trends"
+                | "over"
+                | "growth"
+                | "evolution"
+                | "development"
+                | "evolución"
+                | "entwicklung"
+                | "évolution"
+                | "andamento"
+                | "verlauf"
         )
     });
     if periods && (data.categories.len() > 6 || (trend && data.categories.len() > 2)) {
@@ -43,7 +54,9 @@ pub(super) fn kind(text: &Text<'_>, data: &Data) -> ChartKind {
 /// A class such as `18-24` or `65+`.
 fn is_class(label: &str) -> bool {
     let digits = label.chars().filter(char::is_ascii_digit).count();
-    digits > 0 && (label.contains(['-', '–', '+', '<', '>'])) && !label.chars().any(char::is_alphabetic)
+    digits > 0
+        && (label.contains(['-', '–', '+', '<', '>']))
+        && !label.chars().any(char::is_alphabetic)
 }
 
 /// Writes the wishes into the chart.
@@ -63,10 +76,15 @@ pub(super) fn wishes(text: &Text<'_>, frame: &Frame, spec: &mut ChartSpec) {
         spec.targets = vec![Some(target)];
     }
     let known = |name: &String| {
-        spec.categories.iter().chain(spec.series.iter().filter_map(|s| s.name.as_ref())).find(|c| c.eq_ignore_ascii_case(name)).cloned()
+        spec.categories
+            .iter()
+            .chain(spec.series.iter().filter_map(|s| s.name.as_ref()))
+            .find(|c| c.eq_ignore_ascii_case(name))
+            .cloned()
     };
     spec.highlight = wishes.highlight.iter().filter_map(known).collect();
-    let pyramid = text.tokens.windows(2).any(|w| w[1].is_word("pyramid") && w[0].is_word("population"));
+    let pyramid =
+        text.tokens.windows(2).any(|w| w[1].is_word("pyramid") && w[0].is_word("population"));
     if pyramid {
         spec.orientation = Orientation::Horizontal;
     }
@@ -79,7 +97,11 @@ pub(super) fn wishes(text: &Text<'_>, frame: &Frame, spec: &mut ChartSpec) {
 fn combine(text: &Text<'_>, frame: &Frame, spec: &mut ChartSpec) {
     let place = |name: &str| text.prompt.to_lowercase().find(&name.to_lowercase());
     let byte = |at: usize| text.tokens.get(at).map_or(0, |t| t.start);
-    let mut left = frame.names.iter().filter(|n| matches!(n.kind, ChartKind::Bar | ChartKind::Line | ChartKind::Area) && n.bare).collect::<Vec<_>>();
+    let mut left = frame
+        .names
+        .iter()
+        .filter(|n| matches!(n.kind, ChartKind::Bar | ChartKind::Line | ChartKind::Area) && n.bare)
+        .collect::<Vec<_>>();
     let mut places: Vec<(usize, usize)> = Vec::new();
     for (nth, series) in spec.series.iter().enumerate() {
         if let Some(at) = series.name.as_deref().and_then(place) {
@@ -93,7 +115,8 @@ fn combine(text: &Text<'_>, frame: &Frame, spec: &mut ChartSpec) {
     };
     for (at, nth) in &places {
         // The first name of a kind behind the name of the series, or the last before it.
-        let ahead = leads && left.iter().rposition(|named| byte(named.tokens.start) < *at).is_some();
+        let ahead =
+            leads && left.iter().rposition(|named| byte(named.tokens.start) < *at).is_some();
         let position = if ahead {
             left.iter().rposition(|named| byte(named.tokens.start) < *at)
         } else {
@@ -112,14 +135,33 @@ fn combine(text: &Text<'_>, frame: &Frame, spec: &mut ChartSpec) {
         let kind = series.kind.unwrap_or(if last { ChartKind::Line } else { ChartKind::Bar });
         series.kind = Some(kind);
     }
-    let dual = text.tokens.iter().any(|t| matches!(&*t.lower, "dual" | "dual-axis" | "axes" | "secondary" | "doble" | "zwei" | "double" | "doppio" | "second"));
-    let units: std::collections::HashSet<Option<&String>> = spec.series.iter().map(|s| s.unit.as_ref()).collect();
+    let dual = text.tokens.iter().any(|t| {
+        matches!(
+            &*t.lower,
+            "dual"
+                | "dual-axis"
+                | "axes"
+                | "secondary"
+                | "doble"
+                | "zwei"
+                | "double"
+                | "doppio"
+                | "second"
+        )
+    });
+    let units: std::collections::HashSet<Option<&String>> =
+        spec.series.iter().map(|s| s.unit.as_ref()).collect();
     let far = count == 2 && {
-        let top = |at: usize| spec.series.get(at).map_or(0.0, |s| s.values.iter().flatten().fold(0.0_f64, |a, b| a.max(b.abs())));
+        let top = |at: usize| {
+            spec.series
+                .get(at)
+                .map_or(0.0, |s| s.values.iter().flatten().fold(0.0_f64, |a, b| a.max(b.abs())))
+        };
         let (a, b) = (top(0), top(1));
         a.min(b) > 0.0 && a.max(b) / a.min(b) > 8.0
     };
-    if count > 1 && (dual || units.len() > 1 || far)
+    if count > 1
+        && (dual || units.len() > 1 || far)
         && let Some(last) = spec.series.last_mut()
     {
         last.axis = AxisSide::Right;
@@ -147,10 +189,16 @@ pub(super) fn fit(text: &Text<'_>, frame: &Frame, spec: &mut ChartSpec, notes: &
     }
     if spec.y_scale == easel_types::spec::AxisScale::Log {
         let positive = spec.series.iter().flat_map(|s| s.values.iter().flatten()).all(|v| *v > 0.0)
-            && spec.series.iter().flat_map(|s| &s.points).all(|p| p.get(1).is_none_or(|v| *v > 0.0));
+            && spec
+                .series
+                .iter()
+                .flat_map(|s| &s.points)
+                .all(|p| p.get(1).is_none_or(|v| *v > 0.0));
         if !positive || spec.stacked {
             spec.y_scale = easel_types::spec::AxisScale::Auto;
-            notes.push("A logarithmic axis cannot show these values, so the axis is linear.".to_owned());
+            notes.push(
+                "A logarithmic axis cannot show these values, so the axis is linear.".to_owned(),
+            );
         }
     }
 }
@@ -160,7 +208,8 @@ fn close(spec: &mut ChartSpec) {
     let [only] = spec.series.as_mut_slice() else { return };
     let Some((Some(last), before)) = only.values.split_last().map(|(l, b)| (*l, b)) else { return };
     let sum: f64 = before.iter().flatten().sum();
-    if before.len() >= 2 && (sum - last).abs() < 1e-6 * last.abs().max(1.0)
+    if before.len() >= 2
+        && (sum - last).abs() < 1e-6 * last.abs().max(1.0)
         && let Some(end) = only.values.last_mut()
     {
         *end = None;
@@ -176,8 +225,12 @@ fn dial(text: &Text<'_>, spec: &mut ChartSpec) {
         (spec.y_min, spec.y_max) = (Some(0.0), Some(100.0));
     }
     for at in 1..text.tokens.len() {
-        let of = matches!(&*text.tokens[at - 1].lower, "of" | "von" | "max" | "maximum" | "sur" | "de" | "su" | "van" | "z" | "из") || text.tokens[at - 1].is_mark('/');
-        if let Some(number) = text.tokens[at].number().filter(|_| of && text.tokens[at - 1].kind != Kind::Newline)
+        let of = matches!(
+            &*text.tokens[at - 1].lower,
+            "of" | "von" | "max" | "maximum" | "sur" | "de" | "su" | "van" | "z" | "из"
+        ) || text.tokens[at - 1].is_mark('/');
+        if let Some(number) =
+            text.tokens[at].number().filter(|_| of && text.tokens[at - 1].kind != Kind::Newline)
             && number.value > top
             && top > 0.0
             && spec.y_max.is_none_or(|max| max < number.value)
@@ -195,22 +248,58 @@ fn instead(spec: &ChartSpec) -> Option<ChartKind> {
     let negative = spec.series.iter().flat_map(|s| s.values.iter().flatten()).any(|v| *v < 0.0);
     let values = spec.categories.len();
     match spec.kind {
-        ChartKind::Scatter | ChartKind::Bubble | ChartKind::Hexbin | ChartKind::Candlestick if !points => Some(ChartKind::Bar),
+        ChartKind::Scatter | ChartKind::Bubble | ChartKind::Hexbin | ChartKind::Candlestick
+            if !points =>
+        {
+            Some(ChartKind::Bar)
+        }
         ChartKind::Boxplot if !points && !samples => Some(ChartKind::Bar),
         ChartKind::Violin | ChartKind::Ridgeline if !samples => Some(ChartKind::Bar),
         ChartKind::Sankey | ChartKind::Chord if spec.links.is_empty() => Some(ChartKind::Bar),
-        ChartKind::Pie | ChartKind::Donut | ChartKind::Waffle | ChartKind::Pictogram | ChartKind::Funnel | ChartKind::WordCloud | ChartKind::Pareto
-        | ChartKind::Waterfall | ChartKind::Gauge | ChartKind::Bullet
-            if several => Some(ChartKind::Bar),
-        ChartKind::Treemap | ChartKind::Sunburst | ChartKind::Venn if several && spec.parts.is_empty() => Some(ChartKind::Bar),
-        ChartKind::Venn if spec.parts.is_empty() && !(2..=3).contains(&values) => Some(ChartKind::Bar),
+        ChartKind::Pie
+        | ChartKind::Donut
+        | ChartKind::Waffle
+        | ChartKind::Pictogram
+        | ChartKind::Funnel
+        | ChartKind::WordCloud
+        | ChartKind::Pareto
+        | ChartKind::Waterfall
+        | ChartKind::Gauge
+        | ChartKind::Bullet
+            if several =>
+        {
+            Some(ChartKind::Bar)
+        }
+        ChartKind::Treemap | ChartKind::Sunburst | ChartKind::Venn
+            if several && spec.parts.is_empty() =>
+        {
+            Some(ChartKind::Bar)
+        }
+        ChartKind::Venn if spec.parts.is_empty() && !(2..=3).contains(&values) => {
+            Some(ChartKind::Bar)
+        }
         ChartKind::Histogram if several => Some(ChartKind::Bar),
         ChartKind::Radar if values < 3 && spec.source == Source::Prompt => Some(ChartKind::Bar),
-        ChartKind::Pie | ChartKind::Donut | ChartKind::Rose | ChartKind::Waffle | ChartKind::Pictogram | ChartKind::Funnel | ChartKind::WordCloud
-        | ChartKind::Treemap | ChartKind::Sunburst | ChartKind::Marimekko | ChartKind::Stream | ChartKind::Pareto
-            if negative => Some(ChartKind::Bar),
+        ChartKind::Pie
+        | ChartKind::Donut
+        | ChartKind::Rose
+        | ChartKind::Waffle
+        | ChartKind::Pictogram
+        | ChartKind::Funnel
+        | ChartKind::WordCloud
+        | ChartKind::Treemap
+        | ChartKind::Sunburst
+        | ChartKind::Marimekko
+        | ChartKind::Stream
+        | ChartKind::Pareto
+            if negative =>
+        {
+            Some(ChartKind::Bar)
+        }
         ChartKind::Parallel if several && values < 2 => Some(ChartKind::Bar),
-        ChartKind::Calendar if !spec.categories.iter().all(|c| kinds::is_day(c)) => Some(ChartKind::Bar),
+        ChartKind::Calendar if !spec.categories.iter().all(|c| kinds::is_day(c)) => {
+            Some(ChartKind::Bar)
+        }
         _ => None,
     }
 }

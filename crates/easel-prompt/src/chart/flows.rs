@@ -15,14 +15,22 @@ pub(super) struct Found {
 
 /// Reads flows out of prepared tokens; at least one, every value in one.
 pub(super) fn read(text: &Text<'_>, tokens: &[Token]) -> Option<Found> {
-    let separates = |t: &Token| matches!(t.kind, Kind::Newline | Kind::Mark(',' | ';' | '.' | '、' | '，' | '；' | '。' | '|' | '،'));
-    let joins = |t: &Token| separates(t) || (t.kind == Kind::Word && !t.caps && phrases::joins(&t.lower, text.language));
+    let separates = |t: &Token| {
+        matches!(
+            t.kind,
+            Kind::Newline | Kind::Mark(',' | ';' | '.' | '、' | '，' | '；' | '。' | '|' | '،')
+        )
+    };
+    let joins = |t: &Token| {
+        separates(t) || (t.kind == Kind::Word && !t.caps && phrases::joins(&t.lower, text.language))
+    };
     let mut found = Found { links: Vec::new(), first: text.prompt.len(), units: Vec::new() };
     let mut before: Option<String> = None;
     let mut total = 0;
     for coarse in tokens.split(separates) {
         let several = coarse.iter().filter(|t| t.number().is_some()).count() > 1;
-        let parts: Vec<&[Token]> = if several { coarse.split(joins).collect() } else { vec![coarse] };
+        let parts: Vec<&[Token]> =
+            if several { coarse.split(joins).collect() } else { vec![coarse] };
         for part in parts {
             let values = part.iter().filter(|t| t.number().is_some()).count();
             total += values;
@@ -37,7 +45,8 @@ pub(super) fn read(text: &Text<'_>, tokens: &[Token]) -> Option<Found> {
             }
         }
     }
-    let enough = !found.links.is_empty() && found.links.len() * 4 >= total * 3 && found.links.len() <= 200;
+    let enough =
+        !found.links.is_empty() && found.links.len() * 4 >= total * 3 && found.links.len() <= 200;
     enough.then_some(found)
 }
 
@@ -50,17 +59,61 @@ fn last_words(name: &str, tokens: &[Token], text: &Text<'_>) -> String {
 }
 
 /// One flow: its ends, first byte and unit.
-fn one(text: &Text<'_>, part: &[Token], before: Option<&str>) -> Option<(Flow, usize, Option<String>)> {
+fn one(
+    text: &Text<'_>,
+    part: &[Token],
+    before: Option<&str>,
+) -> Option<(Flow, usize, Option<String>)> {
     let at = part.iter().position(|t| t.number().is_some())?;
     let number = part[at].number()?;
     // What stands before a colon that does not tie the value is heading.
-    let head = part[..at].iter().rposition(|t| matches!(t.kind, Kind::Mark(':' | '：'))).filter(|c| part[c + 1..at].iter().any(Token::is_text));
+    let head = part[..at]
+        .iter()
+        .rposition(|t| matches!(t.kind, Kind::Mark(':' | '：')))
+        .filter(|c| part[c + 1..at].iter().any(Token::is_text));
     let front: Vec<Token> = part[head.map_or(0, |c| c + 1)..at].to_vec();
     let words: Vec<Token> = front.iter().chain(&part[at + 1..]).cloned().collect();
     let name = |tokens: &[Token]| text.slice(words::label(words::without_marks(tokens)));
     let arrow = words.iter().position(|t| matches!(t.kind, Kind::Arrow(_)));
-    let is_to = |t: &Token| t.kind == Kind::Word && !t.caps && matches!(&*t.lower, "to" | "into" | "nach" | "zu" | "a" | "à" | "vers" | "naar" | "do" | "в" | "на" | "para" | "hacia" | "verso" | "towards");
-    let is_from = |t: &Token| t.kind == Kind::Word && matches!(&*t.lower, "from" | "von" | "de" | "da" | "van" | "z" | "ze" | "из" | "от" | "aus" | "desde" | "depuis");
+    let is_to = |t: &Token| {
+        t.kind == Kind::Word
+            && !t.caps
+            && matches!(
+                &*t.lower,
+                "to" | "into"
+                    | "nach"
+                    | "zu"
+                    | "a"
+                    | "à"
+                    | "vers"
+                    | "naar"
+                    | "do"
+                    | "в"
+                    | "на"
+                    | "para"
+                    | "hacia"
+                    | "verso"
+                    | "towards"
+            )
+    };
+    let is_from = |t: &Token| {
+        t.kind == Kind::Word
+            && matches!(
+                &*t.lower,
+                "from"
+                    | "von"
+                    | "de"
+                    | "da"
+                    | "van"
+                    | "z"
+                    | "ze"
+                    | "из"
+                    | "от"
+                    | "aus"
+                    | "desde"
+                    | "depuis"
+            )
+    };
     let (from, to) = if let Some(arrow) = arrow {
         let left = matches!(words[arrow].kind, Kind::Arrow(true));
         let from = &words[..arrow];

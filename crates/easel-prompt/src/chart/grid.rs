@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use easel_types::spec::ChartKind;
 
-use super::periods;
+use super::sides::{self, Own, Side, is_colon, left_own, period_in, place, subject};
 use super::slots::{self, Slot};
 use super::words;
 use crate::phrases;
@@ -56,12 +56,8 @@ pub(super) struct Reading {
     pub ranged: bool,
 }
 
-/// Which side of a value its label stands on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Left,
-    Right,
-}
+/// The words of one name a group.
+type Names = Vec<Vec<Token>>;
 
 /// Most values that are read; hostile prompts hold more.
 const SLOTS_MAX: usize = 5000;
@@ -103,51 +99,17 @@ struct Source<'a> {
     own: Vec<Own>,
 }
 
-/// The words that belong to one value.
-#[derive(Debug, Clone, Default)]
-struct Own {
-    /// Words before a colon or dash.
-    head: Vec<Token>,
-    /// Its label.
-    label: Vec<Token>,
-    /// Words on the other side.
-    other: Vec<Token>,
-    /// A colon or dash opens it, so that no heading is mixed with the label.
-    opened: bool,
-}
-
-fn is_colon(token: &Token) -> bool {
-    matches!(token.kind, Kind::Mark(':' | '：'))
-}
-
-fn is_dash(token: &Token) -> bool {
-    matches!(token.kind, Kind::Mark('-' | '–' | '—') | Kind::Arrow(false))
-}
-
-/// The period in `tokens`: one token, or two that are one only together.
-fn period_in<'a>(text: &Text<'_>, tokens: &'a [Token]) -> Option<&'a [Token]> {
-    let word = |t: &Token| text.prompt.get(t.start..t.end).unwrap_or_default().to_owned();
-    (0..tokens.len()).find_map(|at| {
-        if tokens[at].kind != Kind::Word {
-            return None;
-        }
-        let one = word(&tokens[at]);
-        if let Some(next) = tokens.get(at + 1).filter(|t| t.kind == Kind::Word) {
-            let two = format!("{one} {}", word(next));
-            if periods::is_period(&two) {
-                return Some(&tokens[at..at + 2]);
-            }
-        }
-        let ambiguous = matches!(&*tokens[at].lower, "may" | "mar" | "sun" | "sat" | "do" | "so" | "set" | "ma" | "gen" | "dom" | "sex" | "per" | "lis" | "са" | "mai" | "mi" | "out" | "ago" | "kas" | "sal" | "cum" | "za" | "wo" | "mars" | "fall") && tokens.len() > 1;
-        (!ambiguous && periods::is_period(&one)).then(|| &tokens[at..at + 1])
-    })
-}
-
 impl<'a> Source<'a> {
-    fn new(text: &'a Text<'a>, mut slots: Vec<Slot>, tail: Vec<Vec<Token>>, kind: Option<ChartKind>) -> Self {
-        let unit = take_units(text, &mut slots);
-        let side = side(text, &mut slots);
-        let mut made = Self { text, slots, tail, side, unit, own: Vec::new(), row: row_length(kind) };
+    fn new(
+        text: &'a Text<'a>,
+        mut slots: Vec<Slot>,
+        tail: Vec<Vec<Token>>,
+        kind: Option<ChartKind>,
+    ) -> Self {
+        let unit = sides::take_units(text, &mut slots);
+        let side = sides::side(text, &mut slots);
+        let mut made =
+            Self { text, slots, tail, side, unit, own: Vec::new(), row: row_length(kind) };
         made.own = made.owned();
         made.borrow();
         if made.unit.is_none() && side == Side::Right {
@@ -160,7 +122,8 @@ impl<'a> Source<'a> {
     /// The words of every value, on the side where labels stand.
     fn owned(&self) -> Vec<Own> {
         let placed = self.side == Side::Right
-            && self.slots.iter().filter(|slot| place(&slot.right).is_some()).count() * 2 > self.slots.len();
+            && self.slots.iter().filter(|slot| place(&slot.right).is_some()).count() * 2
+                > self.slots.len();
         let timed = self.side == Side::Right
             && self.slots.iter().all(|slot| period_in(self.text, &slot.right).is_some());
         let dated = self.side == Side::Left && self.dated();
@@ -176,7 +139,8 @@ impl<'a> Source<'a> {
                     } else {
                         // "12 boys and 15 girls in the class"
                         let whole = subject(&slot.right);
-                        let end = place(whole).filter(|at| *at > 0 && !placed && self.slots.len() > 1);
+                        let end =
+                            place(whole).filter(|at| *at > 0 && !placed && self.slots.len() > 1);
                         words::label(&whole[..end.unwrap_or(whole.len())])
                     };
                     let other = words::label(&slot.left).to_vec();
@@ -191,7 +155,9 @@ impl<'a> Source<'a> {
     fn weak_labels(&mut self) {
         let n = self.slots.len();
         let bare = |own: &Own| own.label.is_empty() && own.head.is_empty();
-        let lines = n >= 2 && (1..n).all(|at| bare(&self.own[at]) && self.slots[at].between.len() == 1) && bare(&self.own[0]);
+        let lines = n >= 2
+            && (1..n).all(|at| bare(&self.own[at]) && self.slots[at].between.len() == 1)
+            && bare(&self.own[0]);
         if lines {
             for at in 0..n {
                 if let Some(line) = self.slots[at].between.pop() {
@@ -202,13 +168,22 @@ impl<'a> Source<'a> {
         }
         let single = |slot: &Slot| -> Option<Token> {
             let [only] = words::without_marks(&slot.left) else { return None };
-            let says = !phrases::is_and(&only.lower) && !phrases::is_article(&only.lower) && !words::parts(only);
+            let says = !phrases::is_and(&only.lower)
+                && !phrases::is_article(&only.lower)
+                && !words::parts(only);
             (says && slot.gap >= 3).then(|| only.clone())
         };
-        let weak: Vec<usize> = (0..n).filter(|at| bare(&self.own[*at]) && single(&self.slots[*at]).is_some()).collect();
-        let distinct: HashSet<String> = self.slots.iter().filter_map(single).map(|t| t.lower).collect();
+        let weak: Vec<usize> = (0..n)
+            .filter(|at| bare(&self.own[*at]) && single(&self.slots[*at]).is_some())
+            .collect();
+        let distinct: HashSet<String> =
+            self.slots.iter().filter_map(single).map(|t| t.lower).collect();
         let named = self.own.iter().filter(|own| !own.label.is_empty()).count();
-        if self.side == Side::Left && n >= 2 && weak.len() + named == n && distinct.len() + named >= n {
+        if self.side == Side::Left
+            && n >= 2
+            && weak.len() + named == n
+            && distinct.len() + named >= n
+        {
             for at in weak {
                 self.own[at].label.extend(single(&self.slots[at]));
             }
@@ -254,7 +229,9 @@ impl<'a> Source<'a> {
     fn shared_noun(&mut self) {
         let first = |own: &Own| own.label.first().map(|t| t.lower.clone()).unwrap_or_default();
         let Some(word) = self.own.first().map(first) else { return };
-        let all = self.own.len() > 2 && !word.is_empty() && self.own.iter().all(|o| first(o) == word && o.label.len() > 1);
+        let all = self.own.len() > 2
+            && !word.is_empty()
+            && self.own.iter().all(|o| first(o) == word && o.label.len() > 1);
         if !all || self.unit.is_some() {
             return;
         }
@@ -267,7 +244,8 @@ impl<'a> Source<'a> {
     /// "nel 2021 avevamo 350 clienti, nel 2022 siamo saliti a 480": each value has its time in
     /// words that are otherwise no label.
     fn dated(&self) -> bool {
-        let with: Vec<&Slot> = self.slots.iter().filter(|slot| period_in(self.text, &slot.left).is_some()).collect();
+        let with: Vec<&Slot> =
+            self.slots.iter().filter(|slot| period_in(self.text, &slot.left).is_some()).collect();
         let distinct: HashSet<String> = with
             .iter()
             .filter_map(|slot| period_in(self.text, &slot.left))
@@ -280,7 +258,9 @@ impl<'a> Source<'a> {
     fn groupings(&self) -> Vec<Vec<bool>> {
         let n = self.slots.len();
         let mut all: Vec<Vec<bool>> = Vec::new();
-        let first = |rest: &dyn Fn(usize) -> bool| (0..n).map(|at| at == 0 || rest(at)).collect::<Vec<bool>>();
+        let first = |rest: &dyn Fn(usize) -> bool| {
+            (0..n).map(|at| at == 0 || rest(at)).collect::<Vec<bool>>()
+        };
         all.push(first(&|_| false));
         all.push(first(&|at| !self.own[at].head.is_empty() || !self.slots[at].between.is_empty()));
         all.push(first(&|at| !self.own[at].head.is_empty()));
@@ -292,7 +272,7 @@ impl<'a> Source<'a> {
             Side::Right => !self.own[at].other.is_empty(),
         }));
         for period in 2..=8 {
-            if n % period == 0 && n / period >= 2 {
+            if n.is_multiple_of(period) && n / period >= 2 {
                 all.push(first(&|at| at % period == 0));
             }
         }
@@ -342,13 +322,21 @@ impl<'a> Source<'a> {
             // "Avengers: Endgame 2.8": a colon after a comma belongs to the label.
             if at > 0 && !own[at].head.is_empty() {
                 let head = &own[at].head;
-                label = slot.left.iter().filter(|t| head.iter().chain(&own[at].label).any(|k| k.start == t.start) || is_colon(t)).cloned().collect();
+                label = slot
+                    .left
+                    .iter()
+                    .filter(|t| {
+                        head.iter().chain(&own[at].label).any(|k| k.start == t.start) || is_colon(t)
+                    })
+                    .cloned()
+                    .collect();
                 score -= 6;
             }
             let mut words = self.words(&label);
             // A remark such as "(estimated)" stays with its label.
             let alone = at + 1 == self.slots.len() && at > 0;
-            let remark = slot.right.first().is_some_and(|t| t.is_mark('(')) && !words.is_empty() && !alone;
+            let remark =
+                slot.right.first().is_some_and(|t| t.is_mark('(')) && !words.is_empty() && !alone;
             if remark && self.side == Side::Left {
                 let inner = phrases::trimmed(&slot.right, |_| false);
                 if !inner.is_empty() && words::count(inner) <= 8 {
@@ -367,9 +355,16 @@ impl<'a> Source<'a> {
         if self.side == Side::Right {
             heading.extend(own[0].other.iter().cloned());
         }
-        let trailing = self.tail.first().map(|piece| words::label(piece)).filter(|piece| (1..=4).contains(&words::count(piece)));
-        let trailing = trailing.map(|piece| piece.split(|t| t.is_mark('=')).next().unwrap_or(piece));
-        let trailing = trailing.filter(|piece| !piece.iter().any(|t| phrases::is_request(&t.lower))).map(|piece| self.words(piece));
+        let trailing = self
+            .tail
+            .first()
+            .map(|piece| words::label(piece))
+            .filter(|piece| (1..=4).contains(&words::count(piece)));
+        let trailing =
+            trailing.map(|piece| piece.split(|t| t.is_mark('=')).next().unwrap_or(piece));
+        let trailing = trailing
+            .filter(|piece| !piece.iter().any(|t| phrases::is_request(&t.lower)))
+            .map(|piece| self.words(piece));
         let tied = self.slots.iter().filter(|slot| slot.tied).count();
         let labelled = known.len() >= 2;
         Some(Reading {
@@ -405,7 +400,8 @@ impl<'a> Source<'a> {
         heading.extend(own.head.iter().cloned());
         if self.side == Side::Right || self.slots.len() == 1 && own.label.is_empty() {
             // "45 people prefer coffee, 30 tea, 9 juice"
-            let longest = self.own.iter().skip(1).map(|o| words::count(&o.label)).max().unwrap_or(9).max(1);
+            let longest =
+                self.own.iter().skip(1).map(|o| words::count(&o.label)).max().unwrap_or(9).max(1);
             let strong = own.label.iter().filter(|t| t.is_text() && !t.small).count();
             let more = strong >= longest + 2 && self.slots.len() > 2;
             let from = if more { own.label.len().saturating_sub(longest) } else { 0 };
@@ -414,9 +410,9 @@ impl<'a> Source<'a> {
         let others = || self.own.iter().skip(1).map(|own| own.label.as_slice());
         let longest = others().map(words::count).max().unwrap_or(1).max(1);
         let label = own.label.as_slice();
-        let introduced = label.iter().rposition(|t| {
-            t.kind == Kind::Word && !t.caps && phrases::is_introducer(&t.lower)
-        });
+        let introduced = label
+            .iter()
+            .rposition(|t| t.kind == Kind::Word && !t.caps && phrases::is_introducer(&t.lower));
         if let Some(at) = introduced.filter(|at| at + 1 < label.len()) {
             heading.extend(label[..=at].iter().cloned());
             return (heading, words::label(&label[at + 1..]).to_vec());
@@ -428,7 +424,10 @@ impl<'a> Source<'a> {
         }
         if own.opened {
             // "Sales: revenue in Berlin 12": only a place or time is cut off the subject.
-            let at = label.iter().rposition(words::is_sure_place).filter(|at| *at > 0 && at + 1 < label.len() && !self.slots[0].tied);
+            let at = label
+                .iter()
+                .rposition(words::is_sure_place)
+                .filter(|at| *at > 0 && at + 1 < label.len() && !self.slots[0].tied);
             if let Some(at) = at {
                 heading.extend(label[..=at].iter().cloned());
                 return (heading, label[at + 1..].to_vec());
@@ -436,10 +435,13 @@ impl<'a> Source<'a> {
             return (heading, label.to_vec());
         }
         // Where the others begin with a capital, so does the first.
-        let capitals = self.slots.len() > 2 && others().all(|l| l.first().is_some_and(|t| t.capital));
+        let capitals =
+            self.slots.len() > 2 && others().all(|l| l.first().is_some_and(|t| t.capital));
         let mut keep = if alone { count.min(2) } else { longest };
         if capitals {
-            if let Some(last) = label.iter().rposition(|t| t.capital).filter(|last| last + 1 < label.len()) {
+            if let Some(last) =
+                label.iter().rposition(|t| t.capital).filter(|last| last + 1 < label.len())
+            {
                 // "Ann leads with 12, …": what stands behind the name is a verb.
                 let (name, _) = label.split_at(last + 1);
                 let run = name.iter().rev().take_while(|t| t.capital).count();
@@ -447,7 +449,8 @@ impl<'a> Source<'a> {
                 heading.extend(label[..from].iter().cloned());
                 return (heading, name[from..].to_vec());
             }
-            let run = label.iter().rev().take_while(|t| t.capital || !t.is_text() || t.small).count();
+            let run =
+                label.iter().rev().take_while(|t| t.capital || !t.is_text() || t.small).count();
             keep = keep.min(run.max(1));
         }
         let mut from = label.len();
@@ -465,7 +468,9 @@ impl<'a> Source<'a> {
         for (a, b) in ranges {
             let inner = self.own[a + 1..*b].iter();
             let bare = |own: &Own| own.label.is_empty() && own.head.is_empty();
-            if !inner.clone().all(bare) || self.slots[a + 1..*b].iter().any(|s| !s.between.is_empty()) {
+            if !inner.clone().all(bare)
+                || self.slots[a + 1..*b].iter().any(|s| !s.between.is_empty())
+            {
                 return None;
             }
         }
@@ -492,9 +497,11 @@ impl<'a> Source<'a> {
             names.push(words::label(&name).to_vec());
         }
         let single = ranges.len() == 1;
-        self.axis_of_lists(ranges, &mut names, &mut heading, &mut reading, count);
-        reading.tuples = ranges.iter().all(|(a, b)| self.slots[a + 1..*b].iter().all(|slot| slot.gap < 3));
-        reading.ranged = count == 2 && equal && ranges.iter().all(|(a, _)| self.slots[a + 1].ranged);
+        self.axis_of_lists(ranges, &mut names, &mut heading, (&mut reading, count));
+        reading.tuples =
+            ranges.iter().all(|(a, b)| self.slots[a + 1..*b].iter().all(|slot| slot.gap < 3));
+        reading.ranged =
+            count == 2 && equal && ranges.iter().all(|(a, _)| self.slots[a + 1].ranged);
         let skip = usize::from(reading.groups.len() == 1);
         reading.groups.clear();
         self.split_list_heading(&mut names, &mut heading, single);
@@ -521,12 +528,13 @@ impl<'a> Source<'a> {
         &self,
         ranges: &[(usize, usize)],
         names: &mut [Vec<Token>],
-        heading: &mut Vec<Token>,
-        reading: &mut Reading,
-        count: usize,
+        heading: &mut [Token],
+        (reading, count): (&mut Reading, usize),
     ) {
         let places = ranges.len() >= 2
-            && names[0].last().is_some_and(|t| matches!(&*t.lower, "x" | "labels" | "categories" | "x-axis"))
+            && names[0]
+                .last()
+                .is_some_and(|t| matches!(&*t.lower, "x" | "labels" | "categories" | "x-axis"))
             && ranges.iter().all(|(a, b)| b - a == count);
         if places {
             let written = |at: usize| {
@@ -539,7 +547,13 @@ impl<'a> Source<'a> {
             reading.groups.push(Group::default());
             return;
         }
-        let found = super::axis::find(self.text, &self.slots, &self.tail, (ranges, names), heading, count);
+        let found = super::axis::find(
+            self.text,
+            &self.slots,
+            &self.tail,
+            (ranges, names),
+            (heading, count),
+        );
         if let Some(found) = found {
             reading.used.extend(found.used);
             reading.axis = Some(found.labels);
@@ -555,11 +569,17 @@ impl<'a> Source<'a> {
     fn split_list_heading(&self, names: &mut [Vec<Token>], heading: &mut Vec<Token>, single: bool) {
         let longest = names.iter().skip(1).map(|name| words::count(name)).max().unwrap_or(1).max(1);
         let Some(name) = names.first_mut() else { return };
-        let opens = |t: &Token| t.kind == Kind::Word && !t.caps && (phrases::is_introducer(&t.lower) || phrases::is_of(&t.lower));
+        let opens = |t: &Token| {
+            t.kind == Kind::Word
+                && !t.caps
+                && (phrases::is_introducer(&t.lower) || phrases::is_of(&t.lower))
+        };
         if let Some(at) = name.iter().rposition(opens).filter(|at| at + 1 < name.len() && !single) {
             let rest = name.split_off(at + 1);
             heading.extend(std::mem::replace(name, rest));
-        } else if single && heading.iter().all(|t| !t.is_text() || phrases::is_request(&t.lower) || t.small) {
+        } else if single
+            && heading.iter().all(|t| !t.is_text() || phrases::is_request(&t.lower) || t.small)
+        {
             heading.append(name);
         } else if !single && words::count(name) > longest && heading.is_empty() {
             let from = name.len() - longest.min(name.len());
@@ -571,8 +591,10 @@ impl<'a> Source<'a> {
 
     /// Groups whose cells have labels.
     fn table(&self, ranges: &[(usize, usize)]) -> Option<Reading> {
-        let rest: Vec<Vec<String>> =
-            ranges.iter().map(|(a, b)| (a + 1..*b).map(|at| self.lower(&self.own[at].label)).collect()).collect();
+        let rest: Vec<Vec<String>> = ranges
+            .iter()
+            .map(|(a, b)| (a + 1..*b).map(|at| self.lower(&self.own[at].label)).collect())
+            .collect();
         if rest.iter().flatten().any(String::is_empty) {
             return None;
         }
@@ -598,7 +620,10 @@ impl<'a> Source<'a> {
         }
         used.extend(self.slots.iter().map(|slot| slot.start));
         let distinct: HashSet<String> = groups.iter().map(|g| g.name.to_lowercase()).collect();
-        let rows = self.row.is_some() && groups.iter().all(|g| Some(g.cells.len()) == self.row && g.name.eq_ignore_ascii_case(&groups[0].name));
+        let rows = self.row.is_some()
+            && groups.iter().all(|g| {
+                Some(g.cells.len()) == self.row && g.name.eq_ignore_ascii_case(&groups[0].name)
+            });
         if rows {
             // "x=1 y=2, x=3 y=5": the same labels in every row.
             for group in &mut groups {
@@ -619,22 +644,45 @@ impl<'a> Source<'a> {
             if groups.iter().any(|g| g.cells[0].label.is_empty()) {
                 return None;
             }
-            let headed = ranges.iter().all(|(a, _)| !self.own[*a].head.is_empty() || !self.slots[*a].between.is_empty());
+            let headed = ranges
+                .iter()
+                .all(|(a, _)| !self.own[*a].head.is_empty() || !self.slots[*a].between.is_empty());
             if headed { 86 } else { 60 }
         };
         if names.iter().any(Vec::is_empty) && !rows {
             score -= 30;
         }
-        score -= i32::try_from(groups.iter().filter(|g| g.cells[0].label.is_empty()).count().min(1)).unwrap_or(0) * 6;
+        score -=
+            i32::try_from(groups.iter().filter(|g| g.cells[0].label.is_empty()).count().min(1))
+                .unwrap_or(0)
+                * 6;
         let mut heading = self.opening();
         let taken: HashSet<usize> = used.iter().copied().collect();
-        heading.extend(self.slots[0].left.iter().filter(|t| t.start < names[0].first().map_or(0, |n| n.start)).cloned());
+        heading.extend(
+            self.slots[0]
+                .left
+                .iter()
+                .filter(|t| t.start < names[0].first().map_or(0, |n| n.start))
+                .cloned(),
+        );
         heading.retain(|t| !taken.contains(&t.start));
-        Some(Reading { groups, heading, unit: self.unit.clone(), used, score, tied: 0, labelled: true, axis: None, ranged: false, tuples: false, trailing: None })
+        Some(Reading {
+            groups,
+            heading,
+            unit: self.unit.clone(),
+            used,
+            score,
+            tied: 0,
+            labelled: true,
+            axis: None,
+            ranged: false,
+            tuples: false,
+            trailing: None,
+        })
     }
 
     /// The names of groups and the labels of their first cells, which stand together.
-    fn names(&self, ranges: &[(usize, usize)]) -> Option<(Vec<Vec<Token>>, Vec<Vec<Token>>)> {
+    fn names(&self, ranges: &[(usize, usize)]) -> Option<(Names, Names)> {
         let mut names: Vec<Vec<Token>> = Vec::new();
         let mut firsts: Vec<Vec<Token>> = Vec::new();
         if self.side == Side::Right {
@@ -651,7 +699,9 @@ impl<'a> Source<'a> {
         }
         let own: Vec<&Own> = ranges.iter().map(|(a, _)| &self.own[*a]).collect();
         let headed = own.iter().filter(|o| !o.head.is_empty()).count();
-        let piece = |at: usize| self.slots[ranges[at].0].between.last().map(Vec::as_slice).unwrap_or_default();
+        let piece = |at: usize| {
+            self.slots[ranges[at].0].between.last().map(Vec::as_slice).unwrap_or_default()
+        };
         let pieces = (0..ranges.len()).filter(|at| !piece(*at).is_empty()).count();
         if headed == 0 && pieces == ranges.len() {
             for (at, own) in own.iter().enumerate() {
@@ -661,9 +711,13 @@ impl<'a> Source<'a> {
         } else {
             // Only the first head is the heading.
             let first_only = headed == 1 && !own[0].head.is_empty();
-            let columns: HashSet<String> = ranges.iter().map(|(a, _)| self.lower(&self.own[*a].label)).collect();
+            let columns: HashSet<String> =
+                ranges.iter().map(|(a, _)| self.lower(&self.own[*a].label)).collect();
             let whole = self.common_suffix(&own);
-            let timed = ranges.iter().flat_map(|(a, b)| &self.own[a + 1..*b]).all(|o| period_in(self.text, &o.label).is_some());
+            let timed = ranges
+                .iter()
+                .flat_map(|(a, b)| &self.own[a + 1..*b])
+                .all(|o| period_in(self.text, &o.label).is_some());
             for own in &own {
                 let (name, first) = if !own.head.is_empty() && !first_only {
                     (own.head.clone(), own.label.clone())
@@ -675,7 +729,8 @@ impl<'a> Source<'a> {
             }
         }
         // Where a sentence or colon stands before the first head, it is whole.
-        let apart = !self.slots[0].between.is_empty() || self.slots[0].left.iter().filter(|t| is_colon(t)).count() > 1;
+        let apart = !self.slots[0].between.is_empty()
+            || self.slots[0].left.iter().filter(|t| is_colon(t)).count() > 1;
         if headed < own.len() || !apart {
             self.trim_first_name(&mut names);
         }
@@ -688,20 +743,33 @@ impl<'a> Source<'a> {
         let labels: Vec<Vec<String>> = own
             .iter()
             .filter(|own| own.head.is_empty() || first_only)
-            .map(|own| own.label.iter().rev().map(|t| self.lower(std::slice::from_ref(t))).collect())
+            .map(|own| {
+                own.label.iter().rev().map(|t| self.lower(std::slice::from_ref(t))).collect()
+            })
             .collect();
         // Heads elsewhere leave their label whole.
-        let headed = own.iter().find(|own| !own.head.is_empty() && !first_only).map(|own| own.label.len());
+        let headed =
+            own.iter().find(|own| !own.head.is_empty() && !first_only).map(|own| own.label.len());
         let Some((first, rest)) = labels.split_first() else { return 0 };
-        let same = (0..first.len()).take_while(|at| rest.iter().all(|label| label.get(*at) == first.get(*at))).count();
+        let same = (0..first.len())
+            .take_while(|at| rest.iter().all(|label| label.get(*at) == first.get(*at)))
+            .count();
         headed.map_or(same, |length| same.min(length))
     }
 
     /// Cuts the words before the first value of a group into the group's name and the label.
-    fn split_name(&self, label: &[Token], (suffix, timed): (usize, bool), same: bool) -> Option<(Vec<Token>, Vec<Token>)> {
+    fn split_name(
+        &self,
+        label: &[Token],
+        (suffix, timed): (usize, bool),
+        same: bool,
+    ) -> Option<(Vec<Token>, Vec<Token>)> {
         if let Some(period) = period_in(self.text, label) {
-            let rest: Vec<Token> =
-                label.iter().filter(|t| !period.iter().any(|p| p.start == t.start)).cloned().collect();
+            let rest: Vec<Token> = label
+                .iter()
+                .filter(|t| !period.iter().any(|p| p.start == t.start))
+                .cloned()
+                .collect();
             let inner = words::label(&rest);
             if !inner.is_empty() {
                 let (name, first) = if timed { (inner, period) } else { (period, inner) };
@@ -735,137 +803,14 @@ impl<'a> Source<'a> {
 /// How many numbers make a row of a kind that shows rows.
 fn row_length(kind: Option<ChartKind>) -> Option<usize> {
     match kind? {
-        ChartKind::Scatter | ChartKind::Hexbin | ChartKind::Slope | ChartKind::Dumbbell | ChartKind::Bullet => Some(2),
+        ChartKind::Scatter
+        | ChartKind::Hexbin
+        | ChartKind::Slope
+        | ChartKind::Dumbbell
+        | ChartKind::Bullet => Some(2),
         ChartKind::Bubble => Some(3),
         ChartKind::Candlestick => Some(4),
         ChartKind::Boxplot => Some(5),
         _ => None,
     }
-}
-
-/// The place of the preposition before the label that follows a value: "parcels on Monday".
-fn place(right: &[Token]) -> Option<usize> {
-    let at = right.iter().position(words::is_sure_place)?;
-    (!words::label(&right[at + 1..]).is_empty()).then_some(at)
-}
-
-/// The label behind a value, without "of our traffic is" before it.
-fn subject(right: &[Token]) -> &[Token] {
-    let verb = right.iter().position(|t| matches!(&*t.lower, "is" | "are" | "was" | "were" | "sind" | "ist" | "son" | "es" | "est" | "sont" | "sono"));
-    if let Some(at) = verb.filter(|at| right[at + 1..].iter().any(Token::is_text)) {
-        return words::label(&right[at + 1..]);
-    }
-    // "of respondents support the bridge"
-    if right.first().is_some_and(|t| matches!(&*t.lower, "of" | "der" | "des" | "de" | "van" | "degli" | "delle" | "dei")) && right.len() > 3 {
-        let skip = 2 + usize::from(right.get(1).is_some_and(|t| t.small));
-        let rest = words::label(&right[skip.min(right.len())..]);
-        if !rest.is_empty() {
-            return rest;
-        }
-    }
-    words::label(right)
-}
-
-/// Cuts the words before a value into head and label.
-fn left_own(text: &Text<'_>, slot: &Slot, dated: bool) -> Own {
-    let left = slot.left.as_slice();
-    let (head, rest) = match left.iter().rposition(is_colon) {
-        Some(colon) => (&left[..colon], &left[colon + 1..]),
-        None => (&left[..0], left),
-    };
-    // "2022 – carta 12": a dash with words on both sides opens a group as a colon does.
-    let dash = rest.iter().position(is_dash).filter(|at| {
-        rest[..*at].iter().any(Token::is_text)
-            && rest[at + 1..].iter().any(Token::is_text)
-            && rest[*at].start > rest[at - 1].end
-            && slot.gap >= 4
-    });
-    let (head, rest) = match dash {
-        Some(at) => (&rest[..at], &rest[at + 1..]),
-        None => (head, rest),
-    };
-    let label = match period_in(text, rest).filter(|_| dated) {
-        Some(period) => period.to_vec(),
-        None if slot.tied => {
-            let whole = phrases::trimmed(rest, |_| false);
-            if whole.is_empty() { words::without_marks(rest).to_vec() } else { whole.to_vec() }
-        }
-        None => words::label(rest).to_vec(),
-    };
-    let opened = left.iter().any(is_colon) || dash.is_some();
-    let head = head.rsplit(is_colon).next().unwrap_or(head);
-    Own { head: words::label(head).to_vec(), label, other: Vec::new(), opened }
-}
-
-/// Which side labels stand on; words between values without separators go to that side.
-fn side(text: &Text<'_>, slots: &mut [Slot]) -> Side {
-    let has = |tokens: &[Token]| !words::label(tokens).is_empty();
-    let n = slots.len();
-    let glued = (1..n).filter(|at| slots[*at].gap == 0 && has(&slots[*at].left)).count();
-    let left = (1..n).filter(|at| slots[*at].gap > 0 && (has(&slots[*at].left) || (slots[*at].tied && !words::without_marks(&slots[*at].left).is_empty()))).count();
-    let right = (0..n.saturating_sub(1)).filter(|at| slots[at + 1].gap > 0 && has(&slots[*at].right)).count();
-    let timed = |tokens: &dyn Fn(&Slot) -> Vec<Token>| slots.iter().filter(|slot| period_in(text, &tokens(slot)).is_some()).count();
-    let timed_left = timed(&|slot| slot.left.clone());
-    let timed_right = timed(&|slot| slot.right.clone());
-    let asks = |tokens: &[Token]| words::label(tokens).iter().all(|t| !t.is_text() || phrases::is_request(&t.lower));
-    let last_right = slots.last().is_some_and(|slot| has(&slot.right) && !asks(&slot.right));
-    let first_left = slots.first().is_some_and(|slot| has(&slot.left) || slot.tied);
-    let made = if n == 1 {
-        if first_left && !(last_right && !slots[0].tied && slots[0].number.unit.is_some() && words::count(words::label(&slots[0].right)) > 0) { Side::Left } else { Side::Right }
-    } else if timed_right == n && timed_left < n {
-        Side::Right
-    } else if timed_left == n || left > right {
-        Side::Left
-    } else if right > left {
-        Side::Right
-    } else if glued > 0 && left == 0 {
-        if first_left && !last_right || slots.iter().any(|s| s.tied) || (first_left && slots[0].left.iter().all(|t| !is_colon(t)) && slots[0].between.is_empty() && !last_right) { Side::Left } else if last_right { Side::Right } else { Side::Left }
-    } else {
-        Side::Left
-    };
-    if made == Side::Right {
-        for at in 1..n {
-            if slots[at].gap == 0 {
-                let words = std::mem::take(&mut slots[at].left);
-                slots[at - 1].right.extend(words);
-            }
-        }
-    }
-    made
-}
-
-/// Takes words that stand behind all values, or behind the first or last one only, where labels
-/// stand before them: `12 users, 15 users`.
-fn take_units(text: &Text<'_>, slots: &mut [Slot]) -> Option<String> {
-    let n = slots.len();
-    let before = (1..n)
-        .filter(|at| !words::label(&slots[*at].left).is_empty() || slots[*at].tied)
-        .count()
-        + usize::from(!words::label(&slots.first()?.left).is_empty());
-    let words_of = |slot: &Slot| -> Vec<Token> { words::label(&slot.right).to_vec() };
-    let first_word = |slot: &Slot| words_of(slot).first().map(|t| t.lower.clone());
-    let with: Vec<usize> = (0..n).filter(|at| !words_of(&slots[*at]).is_empty()).collect();
-    let timed = with.iter().filter(|at| period_in(text, &slots[**at].right).is_some()).count();
-    if n < 2 || with.is_empty() || before * 2 < n || before < 2 || timed * 2 > with.len() {
-        return None;
-    }
-    let word = first_word(&slots[with[0]])?;
-    let all = with.iter().all(|at| first_word(&slots[*at]).as_ref() == Some(&word));
-    let one = with.len() == 1;
-    let short = with.iter().all(|at| words_of(&slots[*at]).len() <= 2);
-    let edge = with[0] + 1 == n || with[0] == 0;
-    let asks = phrases::is_request(&word) || slots[with[0]].right.first().is_some_and(|t| t.is_mark('('));
-    let fits = all && !asks && ((with.len() * 2 >= n && with.len() > 1) || (one && edge && words_of(&slots[with[0]]).len() == 1));
-    if !fits {
-        return None;
-    }
-    let common = if short && !one && with.iter().all(|at| text.slice(&words_of(&slots[*at])).to_lowercase() == text.slice(&words_of(&slots[with[0]])).to_lowercase()) {
-        words_of(&slots[with[0]])
-    } else {
-        words_of(&slots[with[0]])[..1].to_vec()
-    };
-    for at in with {
-        slots[at].right.clear();
-    }
-    Some(text.slice(&common))
 }

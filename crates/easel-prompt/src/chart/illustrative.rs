@@ -80,8 +80,8 @@ fn categories(
         let series = (names.len() > 1).then(|| names.into_iter().map(Some).collect());
         return (members, series);
     }
-    let periods =
-        periods::implied_periods(rest).filter(|_| !matches!(kind, ChartKind::Pie | ChartKind::Donut));
+    let periods = periods::implied_periods(rest)
+        .filter(|_| !matches!(kind, ChartKind::Pie | ChartKind::Donut));
     match (names.len(), periods) {
         (0 | 1, Some(periods)) => (periods, None),
         (0 | 1, None) => (generic(kind), None),

@@ -14,8 +14,19 @@ pub(super) fn glued(text: &Text<'_>, tokens: &mut Vec<Token>) -> bool {
     for token in tokens.iter() {
         match cut(text, token) {
             Some((word, number, value)) => {
-                let name = Token { start: word.start, end: word.end, lower: text.prompt[word.clone()].to_lowercase(), ..token.clone() };
-                let value = Token { kind: Kind::Number(value), start: number.start, end: number.end, lower: String::new(), ..token.clone() };
+                let name = Token {
+                    start: word.start,
+                    end: word.end,
+                    lower: text.prompt[word.clone()].to_lowercase(),
+                    ..token.clone()
+                };
+                let value = Token {
+                    kind: Kind::Number(value),
+                    start: number.start,
+                    end: number.end,
+                    lower: String::new(),
+                    ..token.clone()
+                };
                 let first = name.start < value.start;
                 let named = name.end > name.start && name.lower != "x";
                 let (a, b) = if first { (name, value) } else { (value, name) };
@@ -92,11 +103,14 @@ pub(super) fn out_of(tokens: &mut Vec<Token>) -> Option<f64> {
         let stroke = tokens.get(at + 1).is_some_and(|t| t.is_mark('/'));
         tokens.get(at + 2).and_then(Token::number).filter(|_| stroke).map(|n| n.value)
     };
-    let values: Vec<usize> = (0..tokens.len()).filter(|at| tokens[*at].number().is_some()).collect();
-    let tops: Vec<usize> = values.iter().copied().filter(|at| below(tokens, *at).is_some()).collect();
+    let values: Vec<usize> =
+        (0..tokens.len()).filter(|at| tokens[*at].number().is_some()).collect();
+    let tops: Vec<usize> =
+        values.iter().copied().filter(|at| below(tokens, *at).is_some()).collect();
     let whole = below(tokens, *tops.first()?)?;
     let same = tops.iter().all(|at| {
-        below(tokens, *at).is_some_and(|n| (n - whole).abs() < 1e-9) && tokens[*at].number().is_some_and(|n| n.value <= whole)
+        below(tokens, *at).is_some_and(|n| (n - whole).abs() < 1e-9)
+            && tokens[*at].number().is_some_and(|n| n.value <= whole)
     });
     if tops.len() < 2 || !same || values.len() != tops.len() * 2 {
         return None;

@@ -16,6 +16,7 @@ mod points;
 mod prepare;
 mod settle;
 mod shape;
+mod sides;
 mod slots;
 mod table;
 mod title;
@@ -183,7 +184,8 @@ fn read_data(text: &Text<'_>, frame: &Frame) -> Option<Data> {
     let numbers = || frame.rest.iter().filter_map(Token::number);
     let ranges = frame.rest.iter().filter(|t| prepare::low_high(text, t).is_some()).count();
     // "quarterly sales for 2023 and 2024" names years and holds no data.
-    let few = numbers().count() == 0 || numbers().all(crate::numbers::Number::is_year) && numbers().count() <= 2;
+    let few = numbers().count() == 0
+        || numbers().all(crate::numbers::Number::is_year) && numbers().count() <= 2;
     let mut rest = frame.rest.clone();
     let spelled = numbers().count() == 0 && prepare::spelled_out(&mut rest);
     let ranged = few && ranges >= 2 && prepare::ranges_as_values(text, &mut rest);
@@ -262,7 +264,10 @@ fn from_data(text: &Text<'_>, frame: &Frame, mut data: Data, notes: &mut Vec<Str
 /// The parts of a heading that say more than "here is the data" and "make it a chart".
 fn speaking(tokens: &[Token]) -> Vec<Token> {
     let ends = |t: &Token| {
-        matches!(t.kind, Kind::Newline | Kind::Mark(':' | '：' | '.' | '!' | '?' | '。' | slots::BREAK | '—'))
+        matches!(
+            t.kind,
+            Kind::Newline | Kind::Mark(':' | '：' | '.' | '!' | '?' | '。' | slots::BREAK | '—')
+        )
     };
     let idle = |t: &Token| {
         !t.is_text()
@@ -271,9 +276,45 @@ fn speaking(tokens: &[Token]) -> Vec<Token> {
             || phrases::is_filler(&t.lower)
             || matches!(
                 &*t.lower,
-                "here's" | "table" | "csv" | "json" | "tsv" | "spreadsheet" | "thanks" | "thx" | "plots" | "graphs" | "only" | "instead" | "colors" | "colours" | "today" | "quick" | "quickly"
-                    | "w" | "font" | "size" | "format" | "image" | "picture" | "slide" | "so" | "if" | "possible" | "as" | "two" | "three" | "daten" | "datos" | "données" | "dati" | "dados"
-                    | "tabelle" | "tabla" | "tableau" | "tabella"
+                "here's"
+                    | "table"
+                    | "csv"
+                    | "json"
+                    | "tsv"
+                    | "spreadsheet"
+                    | "thanks"
+                    | "thx"
+                    | "plots"
+                    | "graphs"
+                    | "only"
+                    | "instead"
+                    | "colors"
+                    | "colours"
+                    | "today"
+                    | "quick"
+                    | "quickly"
+                    | "w"
+                    | "font"
+                    | "size"
+                    | "format"
+                    | "image"
+                    | "picture"
+                    | "slide"
+                    | "so"
+                    | "if"
+                    | "possible"
+                    | "as"
+                    | "two"
+                    | "three"
+                    | "daten"
+                    | "datos"
+                    | "données"
+                    | "dati"
+                    | "dados"
+                    | "tabelle"
+                    | "tabla"
+                    | "tableau"
+                    | "tabella"
             )
     };
     let mut out: Vec<Token> = Vec::new();

@@ -18,7 +18,11 @@ struct Manner {
 
 /// Takes out values that stand apart from the data and are written in another way. Gives the
 /// first bytes of what was taken out.
-pub(super) fn outliers(text: &Text<'_>, slots: &mut Vec<Slot>, tail: &mut Vec<Vec<Token>>) -> Vec<usize> {
+pub(super) fn outliers(
+    text: &Text<'_>,
+    slots: &mut Vec<Slot>,
+    tail: &mut Vec<Vec<Token>>,
+) -> Vec<usize> {
     let n = slots.len();
     if !(3..=2000).contains(&n) {
         return Vec::new();
@@ -62,20 +66,41 @@ pub(super) fn outliers(text: &Text<'_>, slots: &mut Vec<Slot>, tail: &mut Vec<Ve
 fn base(slots: &[Slot]) -> usize {
     let Some((first, rest)) = slots.split_first() else { return 0 };
     let unit = rest.first().and_then(|slot| slot.number.unit.as_deref());
-    let shares = unit == Some("%") && rest.iter().all(|slot| slot.number.unit.as_deref() == Some("%"));
-    let counts = first.number.unit.is_none() && first.number.value.fract() == 0.0 && first.number.value > 0.0;
+    let shares =
+        unit == Some("%") && rest.iter().all(|slot| slot.number.unit.as_deref() == Some("%"));
+    let counts = first.number.unit.is_none()
+        && first.number.value.fract() == 0.0
+        && first.number.value > 0.0;
     let sum: f64 = rest.iter().map(|slot| slot.number.value).sum();
-    let whole = rest.len() >= 3 && counts && (sum - first.number.value).abs() < 1e-6 && !first.tied && words::label(&first.left).is_empty();
+    let whole = rest.len() >= 3
+        && counts
+        && (sum - first.number.value).abs() < 1e-6
+        && !first.tied
+        && words::label(&first.left).is_empty();
     if whole {
         return 1;
     }
-    usize::from(shares && counts && !first.tied && rest.len() >= 2 && !words::label(&first.right).is_empty())
+    usize::from(
+        shares
+            && counts
+            && !first.tied
+            && rest.len() >= 2
+            && !words::label(&first.right).is_empty(),
+    )
 }
 
 /// The number as a word of the heading.
 fn number_word(text: &Text<'_>, slot: &Slot) -> Token {
     let lower = text.prompt.get(slot.start..slot.end).unwrap_or_default().to_lowercase();
-    Token { kind: Kind::Word, start: slot.start, end: slot.end, lower, caps: false, capital: false, small: false }
+    Token {
+        kind: Kind::Word,
+        start: slot.start,
+        end: slot.end,
+        lower,
+        caps: false,
+        capital: false,
+        small: false,
+    }
 }
 
 /// The run of values that are the data: the largest stretch between strong separators whose
@@ -112,7 +137,11 @@ fn main_run(slots: &[Slot]) -> (usize, usize) {
     };
     let at = stretches.iter().position(|s| *s == main).unwrap_or(0);
     let mut from = at;
-    while from > 0 && stretches[from].0 > opened && fits(stretches[from - 1]) && !differs(slots, stretches[from - 1], &manner) {
+    while from > 0
+        && stretches[from].0 > opened
+        && fits(stretches[from - 1])
+        && !differs(slots, stretches[from - 1], &manner)
+    {
         from -= 1;
     }
     let mut to = at + 1;
@@ -125,14 +154,26 @@ fn main_run(slots: &[Slot]) -> (usize, usize) {
 /// Whether a colon before this value, with words between the last value and it, opens the data:
 /// "over 3 years: A 12, B 15".
 fn opens_list(slots: &[Slot], at: usize) -> bool {
-    let colon = slots[at].left.iter().rposition(|t| matches!(t.kind, Kind::Mark(':' | '：' | '—' | '–')));
-    let later = slots[at + 1..].iter().any(|slot| slot.left.iter().any(|t| matches!(t.kind, Kind::Mark(':' | '：' | '–' | '—'))));
+    let colon =
+        slots[at].left.iter().rposition(|t| matches!(t.kind, Kind::Mark(':' | '：' | '—' | '–')));
+    let later = slots[at + 1..]
+        .iter()
+        .any(|slot| slot.left.iter().any(|t| matches!(t.kind, Kind::Mark(':' | '：' | '–' | '—'))));
     // "$3,000 a month: $1,200 rent, $600 food"
-    let behind = slots[at].tied && !slots[at].left.is_empty() && slots.get(at + 1).is_some_and(|s| !s.tied && s.left.is_empty())
-        && !slots[at].right.is_empty() && slots[at].gap == 0;
-    let pieces = !slots[at].between.is_empty() && at <= 2 && slots[at + 1..].iter().all(|s| s.between.is_empty());
-    let described = behind || pieces || colon.is_some_and(|colon| words::count(&slots[at].left[..colon]) >= 1);
-    let labelled = behind || pieces && slots[at].left.iter().any(Token::is_text) || colon.is_some_and(|colon| slots[at].left[colon + 1..].iter().any(Token::is_text)) || !slots[at].right.is_empty();
+    let behind = slots[at].tied
+        && !slots[at].left.is_empty()
+        && slots.get(at + 1).is_some_and(|s| !s.tied && s.left.is_empty())
+        && !slots[at].right.is_empty()
+        && slots[at].gap == 0;
+    let pieces = !slots[at].between.is_empty()
+        && at <= 2
+        && slots[at + 1..].iter().all(|s| s.between.is_empty());
+    let described =
+        behind || pieces || colon.is_some_and(|colon| words::count(&slots[at].left[..colon]) >= 1);
+    let labelled = behind
+        || pieces && slots[at].left.iter().any(Token::is_text)
+        || colon.is_some_and(|colon| slots[at].left[colon + 1..].iter().any(Token::is_text))
+        || !slots[at].right.is_empty();
     let earlier = slots[..at].iter().any(|slot| {
         let colon = slot.left.iter().rposition(|t| matches!(t.kind, Kind::Mark(':' | '：')));
         colon.is_some_and(|colon| slot.left[colon + 1..].iter().any(Token::is_text))
@@ -159,7 +200,9 @@ fn typical(slots: &[Slot], (a, b): (usize, usize)) -> Manner {
 
 /// Alike enough for values of one kind.
 fn alike(a: &Manner, b: &Manner) -> bool {
-    a.unit == b.unit && (a.tied == b.tied || a.unit.is_some()) && (a.left == b.left || a.right == b.right)
+    a.unit == b.unit
+        && (a.tied == b.tied || a.unit.is_some())
+        && (a.left == b.left || a.right == b.right)
 }
 
 /// True where a whole stretch of several values counts something else: another unit, and the

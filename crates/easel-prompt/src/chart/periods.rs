@@ -125,45 +125,110 @@ pub(super) fn is_year(label: &str) -> bool {
     let bare = bare.trim_end_matches(['年', '년', '度', 'г']).trim();
     let digits: Vec<char> = bare.chars().filter_map(crate::numbers::digit).collect();
     let all = !digits.is_empty() && digits.len() == bare.chars().count();
-    let four = digits.len() == 4 && matches!(digits[..], ['1', '5'..='9', ..] | ['2', '0' | '1', ..]);
+    let four =
+        digits.len() == 4 && matches!(digits[..], ['1', '5'..='9', ..] | ['2', '0' | '1', ..]);
     all && four
 }
 
 /// True for months, weekdays, quarters, years, dates and times, which have an order of their own.
 pub(super) fn is_period(label: &str) -> bool {
     let lower = label.to_lowercase();
-    if is_year(label) || places(label).next().is_some() || is_english(label, 12) || is_english(label, 7) {
+    if is_year(label)
+        || places(label).next().is_some()
+        || is_english(label, 12)
+        || is_english(label, 7)
+    {
         return true;
     }
     let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
-    let after = |prefix: &str| lower.strip_prefix(prefix).is_some_and(|rest| digits(rest.trim_start()));
+    let after =
+        |prefix: &str| lower.strip_prefix(prefix).is_some_and(|rest| digits(rest.trim_start()));
     let counted = [
-        "q", "h", "t", "w", "kw", "week ", "day ", "month ", "year ", "quarter ", "sprint ", "woche ", "tag ", "semana ", "semaine ", "fy", "week", "day",
-        "month", "jour ", "día ", "settimana ", "tydzień ", "неделя ", "hafta ", "wk ", "wk", "season ", "год ",
+        "q",
+        "h",
+        "t",
+        "w",
+        "kw",
+        "week ",
+        "day ",
+        "month ",
+        "year ",
+        "quarter ",
+        "sprint ",
+        "woche ",
+        "tag ",
+        "semana ",
+        "semaine ",
+        "fy",
+        "week",
+        "day",
+        "month",
+        "jour ",
+        "día ",
+        "settimana ",
+        "tydzień ",
+        "неделя ",
+        "hafta ",
+        "wk ",
+        "wk",
+        "season ",
+        "год ",
     ];
     if counted.iter().any(|prefix| after(prefix)) || is_date(&lower) {
         return true;
     }
     if let Some((a, b)) = lower.split_once([' ', '-', '/', '\'', '’']) {
-        let fiscal = |text: &str| text.strip_prefix("fy").is_some_and(|rest| digits(rest.trim_start_matches(['\'', '’'])));
-        let part = |text: &str| is_year(text) || fiscal(text) || after_quarter(text) || is_month(text);
-        let day = |text: &str| digits(text.trim_end_matches(['.', ',']).trim_end_matches("th").trim_end_matches("st").trim_end_matches("nd")) && text.len() <= 4;
+        let fiscal = |text: &str| {
+            text.strip_prefix("fy").is_some_and(|rest| digits(rest.trim_start_matches(['\'', '’'])))
+        };
+        let part =
+            |text: &str| is_year(text) || fiscal(text) || after_quarter(text) || is_month(text);
+        let day = |text: &str| {
+            digits(
+                text.trim_end_matches(['.', ','])
+                    .trim_end_matches("th")
+                    .trim_end_matches("st")
+                    .trim_end_matches("nd"),
+            ) && text.len() <= 4
+        };
         let year = |text: &str| is_year(text) || (text.len() == 2 && digits(text));
-        if (part(a) && (year(b) || part(b))) || (is_month(a) && day(b)) || (day(a) && b.split(' ').next().is_some_and(is_month)) {
+        if (part(a) && (year(b) || part(b)))
+            || (is_month(a) && day(b))
+            || (day(a) && b.split(' ').next().is_some_and(is_month))
+        {
             return true;
         }
-        if is_month(a) && b.split([' ', ',']).filter(|w| !w.is_empty()).all(|w| day(w) || is_year(w)) {
+        if is_month(a)
+            && b.split([' ', ',']).filter(|w| !w.is_empty()).all(|w| day(w) || is_year(w))
+        {
             return true;
         }
     }
-    let quarter = ["кв", "кв.", "квартал", "trim", "trimestre", "quarter", "quartal", "kwartał", "çeyrek", "kwartaal"];
-    if lower.split_once(' ').is_some_and(|(n, name)| digits(n.trim_end_matches(['.', 'º', '°'])) && quarter.contains(&name)) {
+    let quarter = [
+        "кв",
+        "кв.",
+        "квартал",
+        "trim",
+        "trimestre",
+        "quarter",
+        "quartal",
+        "kwartał",
+        "çeyrek",
+        "kwartaal",
+    ];
+    if lower.split_once(' ').is_some_and(|(n, name)| {
+        digits(n.trim_end_matches(['.', 'º', '°'])) && quarter.contains(&name)
+    }) {
         return true;
     }
-    if lower.len() == 2 && lower.starts_with(|c: char| c.is_ascii_digit()) && lower.ends_with(['t', 'q', 'h']) {
+    if lower.len() == 2
+        && lower.starts_with(|c: char| c.is_ascii_digit())
+        && lower.ends_with(['t', 'q', 'h'])
+    {
         return true;
     }
-    lower.ends_with(['年', '月', '日', '년', '월', '일']) && lower.contains(|c: char| c.is_ascii_digit())
+    lower.ends_with(['年', '月', '日', '년', '월', '일'])
+        && lower.contains(|c: char| c.is_ascii_digit())
         || lower.ends_with("분기")
         || lower.ends_with("季度")
 }
@@ -182,10 +247,18 @@ fn is_date(lower: &str) -> bool {
     if all && ((groups.len() == 3) || (groups.len() == 2 && long == 1)) {
         return true;
     }
-    if all && groups.len() == 2 && lower.contains(':') && groups[1].len() == 2 && groups[0].len() <= 2 {
+    if all
+        && groups.len() == 2
+        && lower.contains(':')
+        && groups[1].len() == 2
+        && groups[0].len() <= 2
+    {
         return true;
     }
-    let hour = lower.strip_suffix("am").or_else(|| lower.strip_suffix("pm")).or_else(|| lower.strip_suffix('h'));
+    let hour = lower
+        .strip_suffix("am")
+        .or_else(|| lower.strip_suffix("pm"))
+        .or_else(|| lower.strip_suffix('h'));
     hour.is_some_and(|h| !h.trim().is_empty() && h.trim().chars().all(|c| numeric(c) || c == ':'))
 }
 
@@ -193,7 +266,9 @@ fn is_date(lower: &str) -> bool {
 /// numbered names.
 pub(super) fn members(first: &str, last: &str) -> Option<Vec<String>> {
     for (cycle, a) in places(first) {
-        let Some((_, b)) = places(last).find(|(other, _)| std::ptr::eq(*other, cycle)) else { continue };
+        let Some((_, b)) = places(last).find(|(other, _)| std::ptr::eq(*other, cycle)) else {
+            continue;
+        };
         if a == b {
             return None;
         }
@@ -217,7 +292,11 @@ pub(super) fn members(first: &str, last: &str) -> Option<Vec<String>> {
     let (other, to, _) = numbered(last)?;
     let years = |n: u32| (1500..2200).contains(&n);
     let fits = stem.eq_ignore_ascii_case(other) || other.is_empty();
-    if !fits || to <= from || to - from >= RANGE_MAX || (stem.is_empty() && end.is_empty() && !(years(from) && years(to))) {
+    if !fits
+        || to <= from
+        || to - from >= RANGE_MAX
+        || (stem.is_empty() && end.is_empty() && !(years(from) && years(to)))
+    {
         return None;
     }
     Some((from..=to).map(|n| format!("{stem}{n}{end}")).collect())
@@ -225,17 +304,39 @@ pub(super) fn members(first: &str, last: &str) -> Option<Vec<String>> {
 
 /// A name with the number in it: `Q4` is `Q`, 4 and nothing, `3月` nothing, 3 and `月`.
 fn numbered(word: &str) -> Option<(&str, u32, &str)> {
-    let end = word.trim_end_matches(|c: char| matches!(c, '年' | '月' | '日' | '년' | '월' | '일'));
+    let end = word.trim_end_matches(['年', '月', '日', '년', '월', '일']);
     let stem = end.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = &end[stem.len()..];
-    (digits.len() <= 4).then(|| digits.parse().ok().map(|n| (stem, n, &word[end.len()..]))).flatten()
+    (digits.len() <= 4)
+        .then(|| digits.parse().ok().map(|n| (stem, n, &word[end.len()..])))
+        .flatten()
 }
 
 /// Words between the ends of a range.
 pub(super) fn is_to(token: &Token) -> bool {
     matches!(
         &*token.lower,
-        "to" | "through" | "thru" | "bis" | "until" | "till" | "a" | "à" | "al" | "tot" | "do" | "hasta" | "até" | "по" | "au" | "ad" | "t/m" | "到" | "至" | "から" | "إلى" | "से"
+        "to" | "through"
+            | "thru"
+            | "bis"
+            | "until"
+            | "till"
+            | "a"
+            | "à"
+            | "al"
+            | "tot"
+            | "do"
+            | "hasta"
+            | "até"
+            | "по"
+            | "au"
+            | "ad"
+            | "t/m"
+            | "到"
+            | "至"
+            | "から"
+            | "إلى"
+            | "से"
     ) || matches!(token.kind, Kind::Mark('-' | '–' | '—' | '~' | '～' | '〜') | Kind::Arrow(false))
 }
 
@@ -268,11 +369,40 @@ pub(super) fn range_in(text: &Text<'_>, tokens: &[Token]) -> Option<(Vec<String>
 }
 
 /// "weeks 1 to 5", "days 1-7": numbered periods.
-fn counted_range(text: &Text<'_>, tokens: &[Token], at: usize) -> Option<(Vec<String>, Range<usize>)> {
+fn counted_range(
+    text: &Text<'_>,
+    tokens: &[Token],
+    at: usize,
+) -> Option<(Vec<String>, Range<usize>)> {
     const COUNTED: &[&str] = &[
-        "weeks week", "days day", "months month", "years year", "sprints sprint", "quarters quarter", "wochen woche", "tage tag", "semanas semana", "semaines semaine", "jours jour",
-        "días día", "dias dia", "giorni giorno", "settimane settimana", "weken week", "dagen dag", "games game", "rounds round", "runs run", "steps step", "levels level", "hours hour",
-        "phases phase", "episodes episode", "seasons season", "tests test", "epochs epoch",
+        "weeks week",
+        "days day",
+        "months month",
+        "years year",
+        "sprints sprint",
+        "quarters quarter",
+        "wochen woche",
+        "tage tag",
+        "semanas semana",
+        "semaines semaine",
+        "jours jour",
+        "días día",
+        "dias dia",
+        "giorni giorno",
+        "settimane settimana",
+        "weken week",
+        "dagen dag",
+        "games game",
+        "rounds round",
+        "runs run",
+        "steps step",
+        "levels level",
+        "hours hour",
+        "phases phase",
+        "episodes episode",
+        "seasons season",
+        "tests test",
+        "epochs epoch",
     ];
     let token = tokens.get(at)?;
     let unit = COUNTED.iter().find_map(|pair| {
@@ -295,11 +425,49 @@ fn counted_range(text: &Text<'_>, tokens: &[Token], at: usize) -> Option<(Vec<St
 pub(super) fn implied_periods(tokens: &[Token]) -> Option<Vec<String>> {
     let any = |list: &[&str]| tokens.iter().any(|t| list.contains(&&*t.lower));
     let names = |at: usize| CYCLES[at].split(' ').map(str::to_owned).collect();
-    if any(&["quarter", "quarters", "quarterly", "quartal", "quartale", "trimestre", "trimestres", "trimestral", "kwartaal", "kwartał"]) {
+    if any(&[
+        "quarter",
+        "quarters",
+        "quarterly",
+        "quartal",
+        "quartale",
+        "trimestre",
+        "trimestres",
+        "trimestral",
+        "kwartaal",
+        "kwartał",
+    ]) {
         Some((1..=4).map(|n| format!("Q{n}")).collect())
-    } else if any(&["month", "months", "monthly", "mes", "meses", "monat", "monate", "mois", "monatlich", "mensuel", "mese", "mesi", "mês", "maand", "maandelijks", "miesięcznie"]) {
+    } else if any(&[
+        "month",
+        "months",
+        "monthly",
+        "mes",
+        "meses",
+        "monat",
+        "monate",
+        "mois",
+        "monatlich",
+        "mensuel",
+        "mese",
+        "mesi",
+        "mês",
+        "maand",
+        "maandelijks",
+        "miesięcznie",
+    ]) {
         Some(names(1))
-    } else if any(&["weekday", "weekdays", "daily", "week", "weekly", "day", "days", "woche", "wochentag"]) {
+    } else if any(&[
+        "weekday",
+        "weekdays",
+        "daily",
+        "week",
+        "weekly",
+        "day",
+        "days",
+        "woche",
+        "wochentag",
+    ]) {
         Some(names(27))
     } else {
         None
@@ -330,7 +498,22 @@ mod tests {
 
     #[test]
     fn periods_are_known_in_many_forms() {
-        for label in ["2020", "2020年", "3 March 2024", "Mar 2024", "Q3 2023", "08:00", "2024-05-06", "03/2024", "styczniu", "1월", "Week 3", "March 3", "9am", "٢٠٢١"] {
+        for label in [
+            "2020",
+            "2020年",
+            "3 March 2024",
+            "Mar 2024",
+            "Q3 2023",
+            "08:00",
+            "2024-05-06",
+            "03/2024",
+            "styczniu",
+            "1월",
+            "Week 3",
+            "March 3",
+            "9am",
+            "٢٠٢١",
+        ] {
             assert!(is_period(label), "{label}");
         }
         for label in ["Apple", "18-24", "iPhone 15", "Team 3", "May Smith", "North"] {

@@ -2,16 +2,17 @@
 
 use easel_types::spec::{ChartKind, ChartSpec, Series, Source};
 
-use super::{slots, table, words};
 use super::title::Frame;
+use super::{slots, table, words};
 use crate::language::Language;
 use crate::numbers::{self, Scan};
-use crate::phrases;
 use crate::tokens::{Kind, Text, Token};
+use crate::{numerals, phrases};
 
 /// The spec of a scatter or bubble chart, where the prompt holds coordinates.
 pub(super) fn read(text: &Text<'_>, frame: &Frame) -> Option<ChartSpec> {
-    let wanted = matches!(frame.kind, Some(ChartKind::Scatter | ChartKind::Bubble | ChartKind::Hexbin));
+    let wanted =
+        matches!(frame.kind, Some(ChartKind::Scatter | ChartKind::Bubble | ChartKind::Hexbin));
     if super::json::find(text.prompt).is_some() || table::find(text, frame.kind).is_some() {
         return None;
     }
@@ -28,7 +29,7 @@ pub(super) fn read(text: &Text<'_>, frame: &Frame) -> Option<ChartSpec> {
         return None;
     }
     let sized = points.iter().all(|(point, _)| point.len() == 3);
-    let (series, heading) = named(text, frame, points);
+    let (series, heading) = named(text, frame, &points);
     let names = axis_names(text, &heading);
     let (x_label, y_label) = names.unzip();
     let kind = match frame.kind {
@@ -52,19 +53,27 @@ type Points = Vec<(Vec<f64>, usize)>;
 
 /// Series of points with the names that stand before them, and the tokens of the heading. A name
 /// before every point is the point's; a name with a colon before some is a series'.
-fn named(text: &Text<'_>, frame: &Frame, points: Points) -> (Vec<Series>, Vec<Token>) {
-    let separates = |t: &Token| matches!(t.kind, Kind::Newline | Kind::Mark(',' | ';' | '.' | slots::BREAK | '、'));
+fn named(
+    text: &Text<'_>,
+    frame: &Frame,
+    points: &[(Vec<f64>, usize)],
+) -> (Vec<Series>, Vec<Token>) {
+    let separates = |t: &Token| {
+        matches!(t.kind, Kind::Newline | Kind::Mark(',' | ';' | '.' | slots::BREAK | '、'))
+    };
     let mut from = 0;
     let mut names: Vec<Option<Vec<Token>>> = Vec::new();
-    for (_, start) in &points {
+    for (_, start) in points {
         let before: Vec<Token> =
             frame.rest.iter().filter(|t| t.start >= from && t.end <= *start).cloned().collect();
         let last = before.rsplit(separates).next().unwrap_or_default();
         let last = match last.split_last() {
-            Some((colon, rest)) if colon.is_mark(':') => match rest.iter().rposition(|t| t.is_mark(':')) {
-                Some(at) => &rest[at + 1..],
-                None => rest,
-            },
+            Some((colon, rest)) if colon.is_mark(':') => {
+                match rest.iter().rposition(|t| t.is_mark(':')) {
+                    Some(at) => &rest[at + 1..],
+                    None => rest,
+                }
+            }
             _ => last.rsplit(|t: &Token| t.is_mark(':')).next().unwrap_or_default(),
         };
         let words = words::label(last);
@@ -75,7 +84,8 @@ fn named(text: &Text<'_>, frame: &Frame, points: Points) -> (Vec<Series>, Vec<To
     let count = names.iter().flatten().count();
     let later = names.iter().skip(1).flatten().count();
     let cut = |name: &Option<Vec<Token>>| name.as_ref().map(|n| text.slice(n)).unwrap_or_default();
-    let opened = names.first().and_then(|n| n.as_ref()).and_then(|n| n.first()).map_or(first, |t| t.start);
+    let opened =
+        names.first().and_then(|n| n.as_ref()).and_then(|n| n.first()).map_or(first, |t| t.start);
     let end = if later > 0 { opened } else { first };
     let heading = frame.rest.iter().filter(|t| t.end <= end).cloned().collect();
     let all: Vec<Vec<f64>> = points.iter().map(|(point, _)| point.clone()).collect();
@@ -89,7 +99,10 @@ fn named(text: &Text<'_>, frame: &Frame, points: Points) -> (Vec<Series>, Vec<To
     let mut series: Vec<Series> = Vec::new();
     for (point, name) in all.into_iter().zip(&names) {
         if name.is_some() || series.is_empty() {
-            series.push(Series { name: Some(cut(name)).filter(|n| !n.is_empty()), ..Series::default() });
+            series.push(Series {
+                name: Some(cut(name)).filter(|n| !n.is_empty()),
+                ..Series::default()
+            });
         }
         if let Some(last) = series.last_mut() {
             last.points.push(point);
@@ -101,7 +114,7 @@ fn named(text: &Text<'_>, frame: &Frame, points: Points) -> (Vec<Series>, Vec<To
 /// Every `(a, b)` or `(a, b, c)` of finite numbers.
 fn bracketed(text: &Text<'_>) -> Points {
     let prompt = text.prompt;
-    let language = numbers::written_as(prompt, text.language);
+    let language = numerals::written_as(prompt, text.language);
     let mut points = Vec::new();
     for (at, open) in prompt.match_indices(['(', '[', '（']) {
         let close = match open {
@@ -110,10 +123,13 @@ fn bracketed(text: &Text<'_>) -> Points {
             _ => '）',
         };
         let rest = &prompt[at + open.len()..];
-        let Some(end) = rest.char_indices().take(80).find(|(_, c)| *c == close).map(|(end, _)| end) else {
+        let Some(end) = rest.char_indices().take(80).find(|(_, c)| *c == close).map(|(end, _)| end)
+        else {
             continue;
         };
-        if let Some(cells) = cells(&rest[..end], language).filter(|cells| matches!(cells.len(), 2 | 3)) {
+        if let Some(cells) =
+            cells(&rest[..end], language).filter(|cells| matches!(cells.len(), 2 | 3))
+        {
             points.push((cells, at));
         }
         if points.len() >= super::VALUES_MAX {
@@ -132,7 +148,11 @@ fn cells(inside: &str, language: Language) -> Option<Vec<f64>> {
         .map(|cell| {
             let cell = cell.trim();
             let plain = cell.parse().ok().filter(|value: &f64| value.is_finite());
-            let as_written = || match numbers::scan(cell, None, if semicolon { language } else { Language::ENGLISH })? {
+            let as_written = || match numbers::scan(
+                cell,
+                None,
+                if semicolon { language } else { Language::ENGLISH },
+            )? {
                 Scan::Number(number, length) if length == cell.len() => Some(number.value),
                 _ => None,
             };

@@ -55,7 +55,10 @@ fn list_numbers(tokens: &mut Vec<Token>) {
     let count = (0..tokens.len()).filter(|at| numbered(tokens, *at)).count();
     let bullet = |tokens: &[Token], at: usize| {
         at_line_start(tokens, at)
-            && matches!(tokens[at].kind, Kind::Mark('-' | '*' | '•' | '–' | '·' | '▪' | '●' | '◦' | '+' | '#' | '>'))
+            && matches!(
+                tokens[at].kind,
+                Kind::Mark('-' | '*' | '•' | '–' | '·' | '▪' | '●' | '◦' | '+' | '#' | '>')
+            )
     };
     let mut keep = vec![true; tokens.len()];
     for at in 0..tokens.len() {
@@ -75,7 +78,10 @@ fn leaders(tokens: &mut Vec<Token>) {
     let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
-        let dots = tokens[at..].iter().take_while(|t| matches!(t.kind, Kind::Mark('.' | '…' | '_'))).count();
+        let dots = tokens[at..]
+            .iter()
+            .take_while(|t| matches!(t.kind, Kind::Mark('.' | '…' | '_')))
+            .count();
         if dots >= 2 || (dots == 1 && tokens[at].is_mark('…')) {
             let mut tie = tokens[at].clone();
             if tokens.get(at + dots).is_some_and(|t| t.number().is_some()) {
@@ -94,10 +100,13 @@ fn leaders(tokens: &mut Vec<Token>) {
 /// "Apples, 12; Pears, 9" and "(Apples, 12), (Pears, 9)": the comma ties where every value has
 /// one before it and something stronger behind it.
 fn comma_pairs(tokens: &mut Vec<Token>) {
-    let values: Vec<usize> = (0..tokens.len()).filter(|at| tokens[*at].number().is_some()).collect();
+    let values: Vec<usize> =
+        (0..tokens.len()).filter(|at| tokens[*at].number().is_some()).collect();
     let tied = |at: &usize| {
         let comma = *at >= 2 && tokens[at - 1].is_mark(',') && tokens[at - 2].is_text();
-        let ends = tokens.get(at + 1).is_none_or(|t| matches!(t.kind, Kind::Newline | Kind::Mark(';' | ')' | ']' | '.')));
+        let ends = tokens
+            .get(at + 1)
+            .is_none_or(|t| matches!(t.kind, Kind::Newline | Kind::Mark(';' | ')' | ']' | '.')));
         comma && ends
     };
     if values.len() < 2 || !values.iter().all(tied) {
@@ -105,7 +114,9 @@ fn comma_pairs(tokens: &mut Vec<Token>) {
     }
     for at in values {
         tokens[at - 1].kind = Kind::Mark(':');
-        if let Some(close) = tokens.get_mut(at + 1).filter(|t| matches!(t.kind, Kind::Mark(')' | ']'))) {
+        if let Some(close) =
+            tokens.get_mut(at + 1).filter(|t| matches!(t.kind, Kind::Mark(')' | ']')))
+        {
             close.kind = Kind::Mark(';');
         }
     }
@@ -136,8 +147,14 @@ fn shares(tokens: &mut Vec<Token>) {
 /// "Mon 12-18, Tue 10-16": ranges that are the values of a prompt without others become two
 /// numbers.
 pub(super) fn ranges_as_values(text: &Text<'_>, tokens: &mut Vec<Token>) -> bool {
-    let valued = |tokens: &[Token], at: usize| at > 0 && (tokens[at - 1].is_text() || matches!(tokens[at - 1].kind, Kind::Mark(':' | '=' | '(')));
-    let count = (0..tokens.len()).filter(|at| valued(tokens, *at) && low_high(text, &tokens[*at]).is_some()).count();
+    let valued = |tokens: &[Token], at: usize| {
+        at > 0
+            && (tokens[at - 1].is_text()
+                || matches!(tokens[at - 1].kind, Kind::Mark(':' | '=' | '(')))
+    };
+    let count = (0..tokens.len())
+        .filter(|at| valued(tokens, *at) && low_high(text, &tokens[*at]).is_some())
+        .count();
     if count < 2 {
         return false;
     }
@@ -146,7 +163,10 @@ pub(super) fn ranges_as_values(text: &Text<'_>, tokens: &mut Vec<Token>) -> bool
         match low_high(text, &tokens[at]).filter(|_| valued(tokens, at)) {
             Some((low, high)) => {
                 let token = &tokens[at];
-                let middle = text.prompt[token.start..token.end].char_indices().skip(1).find(|(_, c)| matches!(c, '-' | '–'));
+                let middle = text.prompt[token.start..token.end]
+                    .char_indices()
+                    .skip(1)
+                    .find(|(_, c)| matches!(c, '-' | '–'));
                 let middle = token.start + middle.map_or(1, |(n, _)| n);
                 out.push(Token { kind: Kind::Number(low), end: middle, ..token.clone() });
                 out.push(mark(token, '~'));
@@ -170,7 +190,10 @@ fn slashed(text: &Text<'_>, tokens: &mut Vec<Token>) {
         let mut at = token.start;
         let mut numbers = Vec::new();
         for piece in pieces {
-            let Some(Scan::Number(number, length)) = numbers::scan(piece, None, text.language) else { return None };
+            let Some(Scan::Number(number, length)) = numbers::scan(piece, None, text.language)
+            else {
+                return None;
+            };
             if length != piece.len() || number.is_year() {
                 return None;
             }
@@ -242,7 +265,18 @@ fn counts_parts(word: &str) -> bool {
 /// Numbers about the picture or the document become words: `16:9`, `top 5`, `slide 7`, `2 colors`.
 fn picture_numbers(text: &Text<'_>, tokens: &mut [Token]) {
     let ratio = |a: f64, b: f64| {
-        [(16.0, 9.0), (9.0, 16.0), (4.0, 3.0), (3.0, 4.0), (21.0, 9.0), (1.0, 1.0), (3.0, 2.0), (16.0, 10.0), (4.0, 5.0)].contains(&(a, b))
+        [
+            (16.0, 9.0),
+            (9.0, 16.0),
+            (4.0, 3.0),
+            (3.0, 4.0),
+            (21.0, 9.0),
+            (1.0, 1.0),
+            (3.0, 2.0),
+            (16.0, 10.0),
+            (4.0, 5.0),
+        ]
+        .contains(&(a, b))
     };
     let numbers = tokens.iter().filter(|t| t.number().is_some()).count();
     for at in 0..tokens.len() {
@@ -255,7 +289,9 @@ fn picture_numbers(text: &Text<'_>, tokens: &mut [Token]) {
             && colon.start == tokens[at].end
             && second.start == colon.end
             && numbers > 3
-            && !tokens.get(at + 3).is_some_and(|t| t.is_mark(',') && tokens.get(at + 5).is_some_and(|t| t.is_mark(':')))
+            && !tokens.get(at + 3).is_some_and(|t| {
+                t.is_mark(',') && tokens.get(at + 5).is_some_and(|t| t.is_mark(':'))
+            })
         {
             for token in &mut tokens[at..at + 3] {
                 as_word(text, token);
@@ -264,18 +300,28 @@ fn picture_numbers(text: &Text<'_>, tokens: &mut [Token]) {
         }
         let before = at.checked_sub(1).map(|n| &tokens[n]);
         let sized = before.is_some_and(|t| matches!(&*t.lower, "size" | "width" | "height"))
-            && (at.checked_sub(2).is_some_and(|n| matches!(&*tokens[n].lower, "font" | "text" | "image" | "canvas" | "picture" | "label"))
-                || number.unit.as_deref() == Some("px"));
-        let named = sized || before.is_some_and(|t| t.kind == Kind::Word && names_picture_number(&t.lower));
+            && (at.checked_sub(2).is_some_and(|n| {
+                matches!(
+                    &*tokens[n].lower,
+                    "font" | "text" | "image" | "canvas" | "picture" | "label"
+                )
+            }) || number.unit.as_deref() == Some("px"));
+        let named =
+            sized || before.is_some_and(|t| t.kind == Kind::Word && names_picture_number(&t.lower));
         // "by 5 pm", "(n = 40)"
-        let hour = next.is_some_and(|t| matches!(&*t.lower, "pm" | "am" | "uhr" | "o'clock")) && number.plain;
+        let hour = next.is_some_and(|t| matches!(&*t.lower, "pm" | "am" | "uhr" | "o'clock"))
+            && number.plain;
         let valued = tokens.get(at + 2).is_some_and(|t| t.number().is_some() || t.is_mark(':'));
-        let sample = at >= 2 && tokens[at - 1].is_mark('=') && tokens[at - 2].lower == "n" && !tokens[..at - 2].last().is_none_or(|t| t.number().is_some());
+        let sample = at >= 2
+            && tokens[at - 1].is_mark('=')
+            && tokens[at - 2].lower == "n"
+            && tokens[..at - 2].last().is_some_and(|t| t.number().is_none());
         if (hour && !valued) || sample {
             as_word(text, &mut tokens[at]);
             continue;
         }
-        let tied = next.is_some_and(|t| t.number().is_some() || matches!(t.kind, Kind::Mark('=' | '(')));
+        let tied =
+            next.is_some_and(|t| t.number().is_some() || matches!(t.kind, Kind::Mark('=' | '(')));
         let part = next.is_some_and(|t| t.kind == Kind::Word && counts_parts(&t.lower));
         // "bar chart: 12 bars, 9 lines" would count them; one number of many is about the picture.
         let counted = part && number.plain && number.value < 100.0 && !listed(tokens, at);
@@ -297,7 +343,11 @@ fn listed(tokens: &[Token], at: usize) -> bool {
 /// "Version 1: 12, Version 2: 15": the same word before several numbers names the rows.
 fn listed_names(tokens: &[Token], at: usize) -> bool {
     let word = &tokens[at - 1].lower;
-    tokens.windows(2).filter(|w| w[0].lower == *word && w[0].kind == Kind::Word && w[1].number().is_some()).count() > 1
+    tokens
+        .windows(2)
+        .filter(|w| w[0].lower == *word && w[0].kind == Kind::Word && w[1].number().is_some())
+        .count()
+        > 1
 }
 
 /// Makes a word of a number, with the text it has in the prompt.
@@ -312,7 +362,7 @@ fn dates(text: &Text<'_>, tokens: &mut Vec<Token>) {
     let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
-        let length = date_length(text, tokens, at);
+        let length = date_length(tokens, at);
         let mut token = tokens[at].clone();
         if length > 1 {
             token.end = tokens[at + length - 1].end;
@@ -324,106 +374,207 @@ fn dates(text: &Text<'_>, tokens: &mut Vec<Token>) {
     *tokens = out;
 }
 
-/// How many tokens from `at` on are one date; 0 or 1 where none begins.
-fn date_length(text: &Text<'_>, tokens: &[Token], at: usize) -> usize {
-    let word = |n: usize| tokens.get(n).filter(|t| t.kind == Kind::Word);
-    let month = |n: usize| word(n).is_some_and(|t| periods::is_month(&t.lower) && t.lower != "mar." );
-    let day = |n: usize| tokens.get(n).and_then(Token::number).is_some_and(|n| n.plain && (1.0..=31.0).contains(&n.value));
-    let ordinal = |n: usize| {
-        word(n).is_some_and(|t| {
+/// The tokens from some place on, as parts of a date.
+struct Dates<'a> {
+    tokens: &'a [Token],
+}
+
+impl Dates<'_> {
+    fn word(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at).filter(|t| t.kind == Kind::Word)
+    }
+
+    fn is(&self, at: usize, words: &[&str]) -> bool {
+        self.word(at).is_some_and(|t| words.contains(&&*t.lower))
+    }
+
+    fn mark(&self, at: usize, mark: char) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.is_mark(mark))
+    }
+
+    fn month(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|t| periods::is_month(&t.lower))
+    }
+
+    fn day(&self, at: usize) -> bool {
+        let number = self.tokens.get(at).and_then(Token::number);
+        number.is_some_and(|n| n.plain && (1.0..=31.0).contains(&n.value))
+    }
+
+    fn year(&self, at: usize) -> bool {
+        self.tokens.get(at).and_then(Token::number).is_some_and(Number::is_year)
+    }
+
+    /// "3rd", "1er"
+    fn ordinal(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|t| {
             let digits = t.lower.trim_end_matches(|c: char| c.is_alphabetic());
             let end = &t.lower[digits.len()..];
-            digits.len() <= 2 && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && matches!(end, "st" | "nd" | "rd" | "th" | "er")
+            (1..=2).contains(&digits.len())
+                && digits.bytes().all(|b| b.is_ascii_digit())
+                && matches!(end, "st" | "nd" | "rd" | "th" | "er")
         })
-    };
-    let year = |n: usize| tokens.get(n).and_then(Token::number).is_some_and(Number::is_year);
-    // "55 and over", "65 or more"
-    let open_class = tokens[at].number().is_some_and(|n| n.plain)
-        && word(at + 1).is_some_and(|t| phrases::is_and(&t.lower) || matches!(&*t.lower, "years" | "anni" | "ans" | "años" | "jahre" | "anos" | "lat"))
-        && word(at + 2).is_some_and(|t| {
-            matches!(
-                &*t.lower,
-                "over" | "older" | "above" | "up" | "more" | "under" | "below" | "less" | "younger" | "más" | "mehr" | "älter" | "plus" | "oltre" | "più" | "mais" | "meer" | "ouder" | "więcej" | "старше" | "üstü" | "mayores" | "menos"
-            )
-        });
-    if open_class {
-        return 3;
     }
-    // A value or tie must follow, else the number is the value.
-    let valued = |n: usize| {
-        tokens[n.min(tokens.len())..]
+
+    /// A value follows in the same stretch, else the number is the value.
+    fn valued(&self, at: usize) -> bool {
+        self.tokens[at.min(self.tokens.len())..]
             .iter()
             .take(4)
             .take_while(|t| !matches!(t.kind, Kind::Newline | Kind::Mark(',' | ';')))
             .any(|t| t.number().is_some())
-    };
-    let tied = |n: usize| tokens.get(n).is_some_and(|t| matches!(t.kind, Kind::Mark(':' | '=' | '：')) );
-    let dot = |n: usize| usize::from(tokens.get(n).is_some_and(|t| t.is_mark('.')));
-    let prepositional = at.checked_sub(1).and_then(word).is_some_and(|t| {
-        matches!(&*t.lower, "du" | "on" | "el" | "am" | "vom" | "del" | "dia" | "op" | "dnia" | "le" | "the" | "il" | "al" | "by" | "since")
-    });
-    if (day(at) || ordinal(at)) && !tokens[at].is_text() | ordinal(at) {
-        // 3. März 2024, 3 de marzo de 2024
-        let of = |n: usize| usize::from(word(n).is_some_and(|t| matches!(&*t.lower, "de" | "of" | "del")));
+    }
+
+    fn tied(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| matches!(t.kind, Kind::Mark(':' | '=' | '：')))
+    }
+
+    fn of(&self, at: usize) -> usize {
+        usize::from(self.is(at, &["de", "of", "del"]))
+    }
+
+    fn dot(&self, at: usize) -> usize {
+        usize::from(self.mark(at, '.'))
+    }
+
+    /// "55 and over", "65 or more"
+    fn open_class(&self, at: usize) -> bool {
+        const ENDS: &[&str] = &[
+            "over",
+            "older",
+            "above",
+            "up",
+            "more",
+            "under",
+            "below",
+            "less",
+            "younger",
+            "más",
+            "mehr",
+            "älter",
+            "plus",
+            "oltre",
+            "più",
+            "mais",
+            "meer",
+            "ouder",
+            "więcej",
+            "старше",
+            "üstü",
+            "mayores",
+            "menos",
+        ];
+        const YEARS: &[&str] = &["years", "anni", "ans", "años", "jahre", "anos", "lat"];
+        let joins =
+            self.word(at + 1).is_some_and(|t| phrases::is_and(&t.lower)) || self.is(at + 1, YEARS);
+        let plain = self.tokens.get(at).and_then(Token::number).is_some_and(|n| n.plain);
+        plain && joins && self.is(at + 2, ENDS)
+    }
+
+    /// How many tokens a date takes that begins with its day; 0 where none does.
+    fn day_first(&self, at: usize) -> usize {
+        if !self.day(at) && !self.ordinal(at) {
+            return 0;
+        }
         // "3, 4. Feb: 5": a list ends and the next begins.
-        let listed = at > 1 && tokens[at - 1].is_mark(',') && tokens[at - 2].number().is_some();
-        if listed && dot(at + 1) == 1 {
+        let listed = at > 1 && self.mark(at - 1, ',') && self.tokens[at - 2].number().is_some();
+        if listed && self.dot(at + 1) == 1 {
             return 1;
         }
-        let first = at + 1 + dot(at + 1);
-        let name = first + of(first);
-        if month(name) {
+        // 3. März 2024, 3 de marzo de 2024
+        let first = at + 1 + self.dot(at + 1);
+        let name = first + self.of(first);
+        if self.month(name) {
+            const LEADS: &[&str] = &[
+                "du", "on", "el", "am", "vom", "del", "dia", "op", "dnia", "le", "the", "il", "al",
+                "by", "since",
+            ];
             let end = name + 1;
-            let joined = end + of(end);
-            if year(joined) {
+            let joined = end + self.of(end);
+            let led = at.checked_sub(1).is_some_and(|before| self.is(before, LEADS));
+            if self.year(joined) {
                 return joined + 1 - at;
             }
-            if valued(end) || tied(end) || prepositional || ordinal(at) {
+            if self.valued(end) || self.tied(end) || led || self.ordinal(at) {
                 return end - at;
             }
         }
-        // 08/01: 12
-        let short = tokens.get(at + 1).is_some_and(|t| t.is_mark('/')) && day(at + 2) && tied(at + 3) && day(at);
-        if short {
+        // 08/01: 12 and 03/2024
+        let short = self.mark(at + 1, '/') && self.day(at + 2) && self.tied(at + 3) && self.day(at);
+        if short || (self.mark(at + 1, '/') && self.day(at) && self.year(at + 2)) {
             return 3;
         }
-        // 03/2024
-        let slash = tokens.get(at + 1).is_some_and(|t| t.is_mark('/'));
-        if slash && day(at) && year(at + 2) {
-            return 3;
-        }
+        0
     }
-    if month(at) {
-        let of = usize::from(word(at + 1).is_some_and(|t| matches!(&*t.lower, "de" | "of" | "del")));
-        let comma = |n: usize| usize::from(tokens.get(n).is_some_and(|t| t.is_mark(',')));
-        if (day(at + 1) || ordinal(at + 1)) && year(at + 2 + comma(at + 2)) {
-            return 3 + comma(at + 2);
+
+    /// How many tokens a date takes that begins with its month; 0 where none does.
+    fn month_first(&self, at: usize) -> usize {
+        if !self.month(at) {
+            return 0;
         }
-        if year(at + 1 + of) && (valued(at + 2 + of) || tied(at + 2 + of) || of == 1) {
+        let of = self.of(at + 1);
+        let comma = usize::from(self.mark(at + 2, ','));
+        if (self.day(at + 1) || self.ordinal(at + 1)) && self.year(at + 2 + comma) {
+            return 3 + comma;
+        }
+        if self.year(at + 1 + of) && (self.valued(at + 2 + of) || self.tied(at + 2 + of) || of == 1)
+        {
             return 2 + of;
         }
-        if ordinal(at + 1) || (day(at + 1) && (tied(at + 2) || tokens.get(at + 2).is_some_and(|t| t.number().is_some()))) {
+        let number = self.tokens.get(at + 2).is_some_and(|t| t.number().is_some());
+        let day = self.day(at + 1) && (self.tied(at + 2) || number);
+        if self.ordinal(at + 1) || day { 2 } else { 0 }
+    }
+
+    /// How many tokens a quarter or hour takes; 0 where none begins.
+    fn part(&self, at: usize) -> usize {
+        const QUARTERS: &[&str] = &[
+            "кв",
+            "квартал",
+            "trim",
+            "trimestre",
+            "quarter",
+            "quartal",
+            "kwartał",
+            "çeyrek",
+            "kwartaal",
+        ];
+        let short = |n: usize, starts: &[char]| {
+            self.word(n).is_some_and(|t| {
+                t.lower.len() == 2 && t.lower.starts_with(starts) && periods::is_period(&t.lower)
+            })
+        };
+        if (short(at, &['q', 'h', 't']) && self.year(at + 1))
+            || (self.year(at) && short(at + 1, &['q']))
+        {
             return 2;
         }
+        let half = self.is(at + 1, &["am", "pm", "uhr", "a.m", "p.m"]);
+        if self.day(at) && half && (self.valued(at + 2) || self.tied(at + 2)) {
+            return 2;
+        }
+        if self.day(at) && self.is(at + 1, QUARTERS) {
+            let glued = self.tokens.get(at + 2).is_some_and(|t| t.start == self.tokens[at + 1].end);
+            return 2 + usize::from(self.dot(at + 2) == 1 && glued);
+        }
+        let nth = self.day(at)
+            && self.dot(at + 1) == 1
+            && self
+                .is(at + 2, &["quartal", "halbjahr", "kwartał", "çeyrek", "trimester", "kwartaal"]);
+        if nth { 3 } else { 0 }
     }
-    let quarter = word(at).is_some_and(|t| t.lower.len() == 2 && t.lower.starts_with(['q', 'h', 't']) && periods::is_period(&t.lower));
-    if quarter && (year(at + 1)) {
-        return 2;
+}
+
+/// How many tokens from `at` on are one date; 1 where none begins.
+fn date_length(tokens: &[Token], at: usize) -> usize {
+    let dates = Dates { tokens };
+    if dates.open_class(at) {
+        return 3;
     }
-    if year(at) && word(at + 1).is_some_and(|t| t.lower.len() == 2 && t.lower.starts_with('q') && periods::is_period(&t.lower)) {
-        return 2;
-    }
-    // "1. Quartal", "9 am"
-    let half = word(at + 1).is_some_and(|t| matches!(&*t.lower, "am" | "pm" | "uhr" | "a.m" | "p.m"));
-    if day(at) && half && (valued(at + 2) || tied(at + 2)) && tokens[at].end < tokens[at + 1].start {
-        return 2;
-    }
-    let quarter_name = |n: usize| word(n).is_some_and(|t| matches!(&*t.lower, "кв" | "квартал" | "trim" | "trimestre" | "quarter" | "quartal" | "kwartał" | "çeyrek" | "kwartaal"));
-    if day(at) && quarter_name(at + 1) {
-        return 2 + usize::from(dot(at + 2) == 1 && tokens[at + 1].end == tokens[at + 2].start);
-    }
-    let nth = day(at) && dot(at + 1) == 1 && word(at + 2).is_some_and(|t| matches!(&*t.lower, "quartal" | "halbjahr" | "kwartał" | "çeyrek" | "trimester" | "kwartaal"));
-    if nth { 3 } else { let _ = text; 1 }
+    [dates.day_first(at), dates.month_first(at), dates.part(at)]
+        .into_iter()
+        .find(|length| *length > 0)
+        .unwrap_or(1)
 }
 
 /// "none on Wednesday", "n/a": words that stand for a value where numbers stand beside them.
@@ -440,8 +591,12 @@ fn words_for_numbers(tokens: &mut [Token]) {
             || (tokens.get(at + 1).is_some_and(|t| matches!(t.kind, Kind::Mark(':' | '=' | '(')))
                 && tokens.get(at + 2).is_some_and(|t| t.number().is_some()));
         let value = match &*tokens[at].lower {
-            "none" | "zero" | "nil" | "ninguno" | "ninguna" | "aucun" | "aucune" | "keine" | "keinen" | "nessuno" | "nessuna" | "nenhum" | "nenhuma" | "geen" | "zéro" | "cero" | "null" => Some(0.0),
-            "n/a" | "na" | "nan" | "missing" | "unknown" | "k.a" | "n.v.t" | "n/d" | "b.d" => Some(f64::NAN),
+            "none" | "zero" | "nil" | "ninguno" | "ninguna" | "aucun" | "aucune" | "keine"
+            | "keinen" | "nessuno" | "nessuna" | "nenhum" | "nenhuma" | "geen" | "zéro"
+            | "cero" | "null" => Some(0.0),
+            "n/a" | "na" | "nan" | "missing" | "unknown" | "k.a" | "n.v.t" | "n/d" | "b.d" => {
+                Some(f64::NAN)
+            }
             _ => None,
         };
         let alone = stretch_without_numbers(tokens, at);
@@ -458,17 +613,21 @@ fn words_for_numbers(tokens: &mut [Token]) {
 fn spelled(word: &str) -> Option<f64> {
     const SMALL: &str = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty";
     const TENS: &str = "ten twenty thirty forty fifty sixty seventy eighty ninety";
-    let place = |list: &str, word: &str| list.split(' ').position(|w| w == word).and_then(|n| u32::try_from(n + 1).ok());
-    let number = place(SMALL, word).or_else(|| place(TENS, word).map(|n| n * 10)).or_else(|| {
-        let (tens, ones) = word.split_once('-')?;
-        Some(place(TENS, tens)? * 10 + place(SMALL, ones).filter(|n| *n < 10)?)
-    })?;
+    let place = |list: &str, word: &str| {
+        list.split(' ').position(|w| w == word).and_then(|n| u32::try_from(n + 1).ok())
+    };
+    let number =
+        place(SMALL, word).or_else(|| place(TENS, word).map(|n| n * 10)).or_else(|| {
+            let (tens, ones) = word.split_once('-')?;
+            Some(place(TENS, tens)? * 10 + place(SMALL, ones).filter(|n| *n < 10)?)
+        })?;
     Some(f64::from(number))
 }
 
 /// Makes numbers of those that are spelled out, where a prompt has no others and at least two.
 pub(super) fn spelled_out(tokens: &mut [Token]) -> bool {
-    let found = tokens.iter().filter(|t| t.kind == Kind::Word && spelled(&t.lower).is_some()).count();
+    let found =
+        tokens.iter().filter(|t| t.kind == Kind::Word && spelled(&t.lower).is_some()).count();
     if found < 2 {
         return false;
     }
@@ -511,12 +670,18 @@ fn deviations(text: &Text<'_>, tokens: &mut Vec<Token>) -> (HashMap<usize, [f64;
             1
         } else if is(sign, '+') && is(sign + 1, '/') {
             2 + usize::from(is(sign + 2, '-'))
-        } else if tokens.get(sign).is_some_and(|t| matches!(&*t.lower, "sd" | "se" | "sem" | "σ")) && open == 1 {
+        } else if tokens.get(sign).is_some_and(|t| matches!(&*t.lower, "sd" | "se" | "sem" | "σ"))
+            && open == 1
+        {
             1
         } else {
             continue;
         };
-        let Some(size) = tokens.get(sign + plus_minus).and_then(Token::number).map(|n| n.value.abs()) else { continue };
+        let Some(size) =
+            tokens.get(sign + plus_minus).and_then(Token::number).map(|n| n.value.abs())
+        else {
+            continue;
+        };
         used.extend(tokens.get(sign + plus_minus).map(|t| t.start));
         found.insert(tokens[at].start, [rounded(value - size), rounded(value + size)]);
         let end = sign + plus_minus + 1 + usize::from(open == 1 && is(sign + plus_minus + 1, ')'));
@@ -529,7 +694,12 @@ fn deviations(text: &Text<'_>, tokens: &mut Vec<Token>) -> (HashMap<usize, [f64;
 
 /// "5.2 (4.8-5.6)", "10 [8, 12]": the ends of an interval around a value, how many tokens they
 /// take and where their numbers begin.
-fn interval(text: &Text<'_>, tokens: &[Token], at: usize, value: f64) -> Option<([f64; 2], usize, Vec<usize>)> {
+fn interval(
+    text: &Text<'_>,
+    tokens: &[Token],
+    at: usize,
+    value: f64,
+) -> Option<([f64; 2], usize, Vec<usize>)> {
     if !matches!(tokens.get(at + 1)?.kind, Kind::Mark('(' | '[')) {
         return None;
     }
@@ -566,12 +736,17 @@ fn groups(tokens: &mut [Token]) {
         let Some(length) = tokens[at + 1..].iter().position(closes).map(|n| n + 1) else { break };
         let inside = &tokens[at + 1..at + length];
         let values = inside.iter().filter(|t| t.number().is_some_and(|n| !n.is_year())).count();
-        if values >= 2 && tokens[at - 1].is_text() && !matches!(tokens[at + length].kind, Kind::Mark('(' | '[' | '（')) {
+        if values >= 2
+            && tokens[at - 1].is_text()
+            && !matches!(tokens[at + length].kind, Kind::Mark('(' | '[' | '（'))
+        {
             found.push((at, at + length));
         }
         at += length;
     }
-    let remark = |at: usize| tokens[..at].iter().rev().take(6).any(|t| t.number().is_some()) && found.len() == 1;
+    let remark = |at: usize| {
+        tokens[..at].iter().rev().take(6).any(|t| t.number().is_some()) && found.len() == 1
+    };
     let apply = found.len() >= 2 || found.first().is_some_and(|(open, _)| !remark(*open));
     if apply {
         for (open, close) in found {
@@ -580,4 +755,3 @@ fn groups(tokens: &mut [Token]) {
         }
     }
 }
-

@@ -23,7 +23,24 @@ fn counts_off(word: &str) -> bool {
 fn separates(text: &Text<'_>, token: &Token) -> bool {
     matches!(
         token.kind,
-        Kind::Newline | Kind::Mark(',' | ';' | '.' | '，' | '；' | '。' | '、' | '،' | '؛' | '|' | '•' | '·' | '!' | '?' | '।' | '…')
+        Kind::Newline
+            | Kind::Mark(
+                ',' | ';'
+                    | '.'
+                    | '，'
+                    | '；'
+                    | '。'
+                    | '、'
+                    | '،'
+                    | '؛'
+                    | '|'
+                    | '•'
+                    | '·'
+                    | '!'
+                    | '?'
+                    | '।'
+                    | '…'
+            )
     ) || (token.kind == Kind::Word && !token.caps && phrases::joins(&token.lower, text.language))
         || token.is_mark('&')
 }
@@ -35,7 +52,13 @@ pub(super) fn settle(text: &Text<'_>, tokens: &mut [Token], kind: Option<ChartKi
     let tuples = matches!(
         kind,
         Some(
-            ChartKind::Slope | ChartKind::Dumbbell | ChartKind::Scatter | ChartKind::Bubble | ChartKind::Hexbin | ChartKind::Candlestick | ChartKind::Boxplot
+            ChartKind::Slope
+                | ChartKind::Dumbbell
+                | ChartKind::Scatter
+                | ChartKind::Bubble
+                | ChartKind::Hexbin
+                | ChartKind::Candlestick
+                | ChartKind::Boxplot
                 | ChartKind::Bullet
         )
     );
@@ -51,7 +74,8 @@ pub(super) fn settle(text: &Text<'_>, tokens: &mut [Token], kind: Option<ChartKi
     }
     let others = tokens.iter().filter_map(Token::number).any(|n| !n.is_year());
     // "5 stars: 120, 4 stars: 80"
-    let stars = segments.iter().filter(|s| counted_name(&tokens[(*s).clone()]).is_some()).count() > 1;
+    let stars =
+        segments.iter().filter(|s| counted_name(&tokens[(*s).clone()]).is_some()).count() > 1;
     if !tuples {
         tied_ends(text, tokens, &segments);
     }
@@ -73,7 +97,7 @@ pub(super) fn settle(text: &Text<'_>, tokens: &mut [Token], kind: Option<ChartKi
                     as_word(text, &mut part[first]);
                 }
             }
-            _ => stretch(text, part, others, tuples),
+            _ => stretch(text, part, (others, tuples)),
         }
     }
 }
@@ -85,8 +109,10 @@ fn year_lists(text: &Text<'_>, tokens: &mut [Token]) {
         return;
     }
     let joins = |t: &Token| {
-        matches!(t.kind, Kind::Mark(',' | '/' | '、' | '，' | '-' | '–' | '&' | '،') | Kind::Arrow(_))
-            || phrases::is_and(&t.lower)
+        matches!(
+            t.kind,
+            Kind::Mark(',' | '/' | '、' | '，' | '-' | '–' | '&' | '،') | Kind::Arrow(_)
+        ) || phrases::is_and(&t.lower)
             || matches!(&*t.lower, "vs" | "versus" | "to" | "bis" | "a" | "through")
     };
     let mut at = 0;
@@ -100,14 +126,17 @@ fn year_lists(text: &Text<'_>, tokens: &mut [Token]) {
             end += 1;
         }
         while end + 1 < tokens.len() && joins(&tokens[end]) {
-            let next = if joins(&tokens[end + 1]) && end + 2 < tokens.len() { end + 2 } else { end + 1 };
+            let next =
+                if joins(&tokens[end + 1]) && end + 2 < tokens.len() { end + 2 } else { end + 1 };
             if !years(&tokens[next]) {
                 break;
             }
             end = next + 1;
         }
         // "2020 12, 2021 15" are pairs; a list has no value right behind its last year.
-        let free = tokens.get(end).is_none_or(|t| t.number().is_none() && !matches!(t.kind, Kind::Mark(':' | '=')) || t.is_mark(':'));
+        let free = tokens.get(end).is_none_or(|t| {
+            t.number().is_none() && !matches!(t.kind, Kind::Mark(':' | '=')) || t.is_mark(':')
+        });
         if end > at + 1 && free {
             for token in tokens[at..end].iter_mut().filter(|t| t.number().is_some()) {
                 as_word(text, token);
@@ -151,13 +180,17 @@ fn tied_ends(text: &Text<'_>, tokens: &mut [Token], segments: &[std::ops::Range<
         let at = segment.clone().rev().find(|at| tokens[*at].number().is_some())?;
         let tie = at.checked_sub(1).filter(|tie| *tie > segment.start)?;
         let spaced = tokens[tie].start > tokens[tie - 1].end && tokens[tie].end < tokens[at].start;
-        let ties = matches!(tokens[tie].kind, Kind::Mark(':' | '=' | '：' | '—') | Kind::Arrow(false))
-            || (spaced && matches!(tokens[tie].kind, Kind::Mark('-' | '–')));
+        let ties =
+            matches!(tokens[tie].kind, Kind::Mark(':' | '=' | '：' | '—') | Kind::Arrow(false))
+                || (spaced && matches!(tokens[tie].kind, Kind::Mark('-' | '–')));
         ties.then_some(tie)
     };
     let found: Vec<(usize, usize)> =
         segments.iter().filter_map(|s| last(tokens, s).map(|tie| (s.start, tie))).collect();
-    let valued = segments.iter().filter(|s| tokens[(*s).clone()].iter().any(|t| t.number().is_some())).count();
+    let valued = segments
+        .iter()
+        .filter(|s| tokens[(*s).clone()].iter().any(|t| t.number().is_some()))
+        .count();
     if found.len() < 2 || found.len() * 4 < valued * 3 {
         return;
     }
@@ -189,12 +222,16 @@ fn units_differ(tokens: &[Token], segments: &[std::ops::Range<usize>]) -> bool {
     let mut known: Option<(String, String)> = None;
     let mut count = 0;
     for segment in segments {
-        let units: Vec<Option<String>> =
-            tokens[segment.clone()].iter().filter_map(Token::number).map(|n| n.unit.clone()).collect();
+        let units: Vec<Option<String>> = tokens[segment.clone()]
+            .iter()
+            .filter_map(Token::number)
+            .map(|n| n.unit.clone())
+            .collect();
         if units.is_empty() {
             continue;
         }
-        let places: Vec<usize> = segment.clone().filter(|at| tokens[*at].number().is_some()).collect();
+        let places: Vec<usize> =
+            segment.clone().filter(|at| tokens[*at].number().is_some()).collect();
         let bare = places.windows(2).all(|w| w[1] == w[0] + 1)
             && (count == 0 || !tokens[segment.clone()].iter().any(|t| t.is_text() && !t.small));
         let [Some(a), Some(b)] = &units[..] else { return false };
@@ -212,7 +249,9 @@ fn codes(text: &Text<'_>, part: &mut [Token]) {
     for at in 0..part.len().saturating_sub(1) {
         let written = &text.prompt[part[at].start..part[at].end];
         let stem = written.trim_end_matches(|c: char| c.is_ascii_uppercase());
-        let code = written.len() == stem.len() + 1 && !stem.is_empty() && stem.bytes().all(|b| b.is_ascii_digit());
+        let code = written.len() == stem.len() + 1
+            && !stem.is_empty()
+            && stem.bytes().all(|b| b.is_ascii_digit());
         if code && part[at].number().is_some() && part[at + 1].number().is_some() {
             as_word(text, &mut part[at]);
         }
@@ -233,11 +272,13 @@ fn remarks(text: &Text<'_>, part: &mut [Token]) {
 }
 
 /// Settles the numbers between two separators.
-fn stretch(text: &Text<'_>, part: &mut [Token], others: bool, tuples: bool) {
+fn stretch(text: &Text<'_>, part: &mut [Token], (others, tuples): (bool, bool)) {
     let values: Vec<usize> = (0..part.len()).filter(|at| part[*at].number().is_some()).collect();
     let mut left = values.len();
     let some_placed = values.iter().any(|at| {
-        *at > 0 && part[*at].number().is_some_and(crate::numbers::Number::is_year) && words::is_place(&part[at - 1])
+        *at > 0
+            && part[*at].number().is_some_and(crate::numbers::Number::is_year)
+            && words::is_place(&part[at - 1])
     });
     let other_kind = values.iter().any(|at| part[*at].number().is_some_and(|n| !n.is_year()));
     for (nth, at) in values.iter().copied().enumerate() {
@@ -250,26 +291,57 @@ fn stretch(text: &Text<'_>, part: &mut [Token], others: bool, tuples: bool) {
         let tied = matches!(next, Some(Kind::Mark(':' | '=' | '：')))
             || (matches!(next, Some(Kind::Mark('('))) && !tuples)
             || (arrow && !named);
-        let dashed = matches!(next, Some(Kind::Mark('-' | '–' | '—'))) && values.get(nth + 1) == Some(&(at + 2));
-        let placed = before.as_ref().is_some_and(|t| words::is_place(t) || matches!(t.kind, Kind::Mark('(')) || matches!(&*t.lower, "year" | "jahr" | "año" | "année" | "anno" | "ano" | "roku" | "году" | "عام" | "сезон"));
+        let dashed = matches!(next, Some(Kind::Mark('-' | '–' | '—')))
+            && values.get(nth + 1) == Some(&(at + 2));
+        let placed = before.as_ref().is_some_and(|t| {
+            words::is_place(t)
+                || matches!(t.kind, Kind::Mark('('))
+                || matches!(
+                    &*t.lower,
+                    "year"
+                        | "jahr"
+                        | "año"
+                        | "année"
+                        | "anno"
+                        | "ano"
+                        | "roku"
+                        | "году"
+                        | "عام"
+                        | "сезон"
+                )
+        });
         let adjacent = part.get(at + 1).is_some_and(|t| t.number().is_some());
-        let counted = before.as_ref().is_some_and(|t| counts_off(&t.lower) || (adjacent && t.is_word("no")));
+        let counted =
+            before.as_ref().is_some_and(|t| counts_off(&t.lower) || (adjacent && t.is_word("no")));
         let units_elsewhere =
             values.iter().any(|o| *o != at && part[*o].number().is_some_and(|n| n.unit.is_some()));
         let tied_colon = matches!(next, Some(Kind::Mark(':' | '：' | '=')));
         let label = if left < 2 {
             let bare = part.iter().all(|t| {
-                t.number().is_some() || !t.is_text() || words::is_place(t) || matches!(&*t.lower, "year" | "years")
+                t.number().is_some()
+                    || !t.is_text()
+                    || words::is_place(t)
+                    || matches!(&*t.lower, "year" | "years")
             });
-            others && number.is_year() && values.len() == 1 && (bare || placed || (tied_colon && part.len() > at + 2))
-                || (number.plain && tied_colon && part.get(at + 2).is_some_and(Token::is_text) && (counted || number.is_year()))
-                || (number.plain && counted && number.value < 60.0 && named && part.get(at + 1).is_some_and(|t| t.is_mark(':')))
+            others
+                && number.is_year()
+                && values.len() == 1
+                && (bare || placed || (tied_colon && part.len() > at + 2))
+                || (number.plain
+                    && tied_colon
+                    && part.get(at + 2).is_some_and(Token::is_text)
+                    && (counted || number.is_year()))
+                || (number.plain
+                    && counted
+                    && number.value < 60.0
+                    && named
+                    && part.get(at + 1).is_some_and(|t| t.is_mark(':')))
         } else {
             let free = !some_placed && later && (nth == 0 || named);
-            let year = number.is_year() && (other_kind || placed) && (placed || tied || free || adjacent);
+            let year =
+                number.is_year() && (other_kind || placed) && (placed || tied || free || adjacent);
             number.plain
-                && ((tied && later)
-                    || (dashed && later)
+                && (later && (tied || dashed)
                     || year
                     || (counted && later && !tuples)
                     || (named && units_elsewhere && number.value < 1000.0 && adjacent)

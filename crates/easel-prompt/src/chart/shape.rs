@@ -11,8 +11,18 @@ use super::{Data, UnitTally, periods};
 use crate::tokens::Text;
 
 /// Data out of a reading.
-pub(super) fn data(text: &Text<'_>, reading: Reading, frame: &Frame, errors: &HashMap<usize, [f64; 2]>) -> Data {
-    let mut made = Data { heading: reading.heading.clone(), used: reading.used.clone(), tied: reading.tied, ..Data::default() };
+pub(super) fn data(
+    text: &Text<'_>,
+    reading: Reading,
+    frame: &Frame,
+    errors: &HashMap<usize, [f64; 2]>,
+) -> Data {
+    let mut made = Data {
+        heading: reading.heading.clone(),
+        used: reading.used.clone(),
+        tied: reading.tied,
+        ..Data::default()
+    };
     let cells = || reading.groups.iter().flat_map(|g| &g.cells);
     let mut tally = UnitTally::default();
     cells().for_each(|cell| tally.count(cell.unit.as_deref()));
@@ -28,7 +38,9 @@ pub(super) fn data(text: &Text<'_>, reading: Reading, frame: &Frame, errors: &Ha
     arrange(&reading, frame, &mut made, errors);
     drop_total(frame, &mut made);
     // "…, tax -30, net profit": the sum so far.
-    if let (Some(ChartKind::Waterfall), Some(name), [only]) = (frame.kind, reading.trailing, made.series.as_mut_slice()) {
+    if let (Some(ChartKind::Waterfall), Some(name), [only]) =
+        (frame.kind, reading.trailing, made.series.as_mut_slice())
+    {
         made.categories.push(name);
         only.values.push(None);
     }
@@ -40,7 +52,26 @@ fn drop_total(frame: &Frame, made: &mut Data) {
     let named = made.categories.last().is_some_and(|name| {
         matches!(
             &*name.to_lowercase(),
-            "total" | "sum" | "all" | "overall" | "gesamt" | "summe" | "suma" | "totale" | "totaal" | "razem" | "итого" | "всего" | "toplam" | "合计" | "总计" | "合計" | "합계" | "المجموع" | "कुल" | "grand total"
+            "total"
+                | "sum"
+                | "all"
+                | "overall"
+                | "gesamt"
+                | "summe"
+                | "suma"
+                | "totale"
+                | "totaal"
+                | "razem"
+                | "итого"
+                | "всего"
+                | "toplam"
+                | "合计"
+                | "总计"
+                | "合計"
+                | "합계"
+                | "المجموع"
+                | "कुल"
+                | "grand total"
         )
     });
     if !named || made.categories.len() < 3 || frame.kind == Some(ChartKind::Waterfall) {
@@ -66,12 +97,16 @@ fn special(reading: &Reading, frame: &Frame, made: &mut Data) -> bool {
         Some(ChartKind::Candlestick) => rows(groups, made, 4, &price),
         Some(ChartKind::Boxplot) => {
             let sorted = |g: &Group| g.cells.windows(2).all(|w| w[0].value <= w[1].value);
-            let five = groups.iter().all(|g| g.cells.len() == 5 && (sorted(g) || !g.cells[1].label.is_empty()));
+            let five = groups
+                .iter()
+                .all(|g| g.cells.len() == 5 && (sorted(g) || !g.cells[1].label.is_empty()));
             (five && !frame.raw && rows(groups, made, 5, &quartile)) || samples(groups, made)
         }
         Some(ChartKind::Violin | ChartKind::Ridgeline) => samples(groups, made),
         Some(ChartKind::Histogram) => raw(reading, made),
-        Some(ChartKind::Scatter | ChartKind::Bubble | ChartKind::Hexbin) => points(reading, frame, made),
+        Some(ChartKind::Scatter | ChartKind::Bubble | ChartKind::Hexbin) => {
+            points(reading, frame, made)
+        }
         Some(ChartKind::Treemap | ChartKind::Sunburst) => parts(groups, made),
         Some(ChartKind::Venn) => venn(groups, made),
         _ => false,
@@ -81,19 +116,40 @@ fn special(reading: &Reading, frame: &Frame, made: &mut Data) -> bool {
 /// The place of an opening, highest, lowest or closing price in its row.
 pub(super) fn price(label: &str) -> Option<usize> {
     let label = label.to_lowercase();
-    [["open", "eröff", "apert", "ouv", "开盘", "始値"], ["high", "max", "hoch", "alto", "haut", "最高"], ["low", "min", "tief", "bajo", "bas", "最低"], ["close", "schluss", "cierre", "clôt", "收盘", "終値"]]
-        .iter()
-        .position(|names| names.iter().any(|name| label.contains(name)) || (label.len() == 1 && names[0].starts_with(&label)))
+    [
+        ["open", "eröff", "apert", "ouv", "开盘", "始値"],
+        ["high", "max", "hoch", "alto", "haut", "最高"],
+        ["low", "min", "tief", "bajo", "bas", "最低"],
+        ["close", "schluss", "cierre", "clôt", "收盘", "終値"],
+    ]
+    .iter()
+    .position(|names| {
+        names.iter().any(|name| label.contains(name))
+            || (label.len() == 1 && names[0].starts_with(&label))
+    })
 }
 
 /// The place of a quartile in its row.
 pub(super) fn quartile(label: &str) -> Option<usize> {
     let label = label.to_lowercase();
-    let exact = |names: &[&str]| names.iter().any(|name| label == *name || (name.len() > 3 && label.contains(name)));
+    let exact = |names: &[&str]| {
+        names.iter().any(|name| label == *name || (name.len() > 3 && label.contains(name)))
+    };
     [
         exact(&["min", "minimum", "low", "lowest", "mínimo", "最小", "minimo", "мин", "p0"]),
         exact(&["q1", "lower quartile", "first quartile", "25%", "p25", "unteres quartil", "25th"]),
-        exact(&["median", "med", "mediana", "médiane", "q2", "p50", "中位数", "медиана", "medyan", "50th"]),
+        exact(&[
+            "median",
+            "med",
+            "mediana",
+            "médiane",
+            "q2",
+            "p50",
+            "中位数",
+            "медиана",
+            "medyan",
+            "50th",
+        ]),
         exact(&["q3", "upper quartile", "third quartile", "75%", "p75", "oberes quartil", "75th"]),
         exact(&["max", "maximum", "high", "highest", "máximo", "最大", "massimo", "макс", "p100"]),
     ]
@@ -102,7 +158,12 @@ pub(super) fn quartile(label: &str) -> Option<usize> {
 }
 
 /// Rows of `width` numbers a category, in the order that labels give, or as they stand.
-fn rows(groups: &[Group], made: &mut Data, width: usize, place: &dyn Fn(&str) -> Option<usize>) -> bool {
+fn rows(
+    groups: &[Group],
+    made: &mut Data,
+    width: usize,
+    place: &dyn Fn(&str) -> Option<usize>,
+) -> bool {
     let mut all: Vec<Vec<f64>> = Vec::new();
     for group in groups {
         if group.cells.len() != width {
@@ -137,12 +198,14 @@ fn names(groups: &[Group]) -> Vec<String> {
 
 /// Raw numbers, one list a category.
 fn samples(groups: &[Group], made: &mut Data) -> bool {
-    let lists = groups.iter().all(|g| g.cells.len() > 1 && g.cells.iter().all(|c| c.label.is_empty()));
+    let lists =
+        groups.iter().all(|g| g.cells.len() > 1 && g.cells.iter().all(|c| c.label.is_empty()));
     if !lists {
         return false;
     }
     made.categories = names(groups);
-    let list = |group: &Group| group.cells.iter().map(|c| c.value).filter(|v| v.is_finite()).collect();
+    let list =
+        |group: &Group| group.cells.iter().map(|c| c.value).filter(|v| v.is_finite()).collect();
     made.series = vec![Series { samples: groups.iter().map(list).collect(), ..Series::default() }];
     true
 }
@@ -150,10 +213,16 @@ fn samples(groups: &[Group], made: &mut Data) -> bool {
 /// Raw numbers of a histogram.
 fn raw(reading: &Reading, made: &mut Data) -> bool {
     let [only] = reading.groups.as_slice() else { return false };
-    if reading.axis.is_some() || only.cells.len() < 3 || only.cells.iter().any(|c| !c.label.is_empty()) {
+    if reading.axis.is_some()
+        || only.cells.len() < 3
+        || only.cells.iter().any(|c| !c.label.is_empty())
+    {
         return false;
     }
-    made.series = vec![Series { values: only.cells.iter().map(|c| finite(c.value)).collect(), ..Series::default() }];
+    made.series = vec![Series {
+        values: only.cells.iter().map(|c| finite(c.value)).collect(),
+        ..Series::default()
+    }];
     true
 }
 
@@ -165,17 +234,22 @@ fn points(reading: &Reading, frame: &Frame, made: &mut Data) -> bool {
     if !groups.iter().all(finite) || groups.is_empty() {
         return false;
     }
-    if groups.len() >= 2 && groups.iter().all(|g| g.cells.len() == wide) && (groups.len() > wide || groups[0].cells.len() < 3 || wide == 3) {
+    if groups.len() >= 2
+        && groups.iter().all(|g| g.cells.len() == wide)
+        && (groups.len() > wide || groups[0].cells.len() < 3 || wide == 3)
+    {
         let points = groups.iter().map(|g| g.cells.iter().map(|c| c.value).collect()).collect();
         let named = groups.iter().all(|g| !g.name.is_empty());
-        let point_labels = if named { groups.iter().map(|g| g.name.clone()).collect() } else { Vec::new() };
+        let point_labels =
+            if named { groups.iter().map(|g| g.name.clone()).collect() } else { Vec::new() };
         made.series = vec![Series { points, point_labels, ..Series::default() }];
         made.unit = None;
         return true;
     }
     let length = groups[0].cells.len();
     if groups.len() == wide && length >= 3 && groups.iter().all(|g| g.cells.len() == length) {
-        let points = (0..length).map(|at| groups.iter().map(|g| g.cells[at].value).collect()).collect();
+        let points =
+            (0..length).map(|at| groups.iter().map(|g| g.cells[at].value).collect()).collect();
         made.series = vec![Series { points, ..Series::default() }];
         made.x_label = Some(groups[0].name.clone()).filter(|n| !n.is_empty());
         made.y_label = groups.get(1).map(|g| g.name.clone()).filter(|n| !n.is_empty());
@@ -183,27 +257,44 @@ fn points(reading: &Reading, frame: &Frame, made: &mut Data) -> bool {
         return true;
     }
     // "x: 1, 2, 3 y: 2, 4, 8", "1: 5, 2: 8": numbers for names.
-    let numbers = |names: &[String]| -> Option<Vec<f64>> { names.iter().map(|n| n.parse().ok()).collect() };
+    let numbers =
+        |names: &[String]| -> Option<Vec<f64>> { names.iter().map(|n| n.parse().ok()).collect() };
     if let (Some(xs), [only]) = (reading.axis.as_deref().and_then(numbers), groups.as_slice()) {
-        made.series = vec![Series { points: xs.iter().zip(&only.cells).map(|(x, c)| vec![*x, c.value]).collect(), ..Series::default() }];
+        made.series = vec![Series {
+            points: xs.iter().zip(&only.cells).map(|(x, c)| vec![*x, c.value]).collect(),
+            ..Series::default()
+        }];
         return true;
     }
     let [only] = groups.as_slice() else { return false };
     let labels: Vec<String> = only.cells.iter().map(|c| c.label.clone()).collect();
     let Some(xs) = numbers(&labels) else { return false };
-    made.series = vec![Series { points: xs.iter().zip(&only.cells).map(|(x, c)| vec![*x, c.value]).collect(), ..Series::default() }];
+    made.series = vec![Series {
+        points: xs.iter().zip(&only.cells).map(|(x, c)| vec![*x, c.value]).collect(),
+        ..Series::default()
+    }];
     wide == 2
 }
 
 /// Groups with parts.
 fn parts(groups: &[Group], made: &mut Data) -> bool {
-    if groups.len() < 2 || groups.iter().any(|g| g.name.is_empty() || g.cells.iter().any(|c| c.label.is_empty())) {
+    if groups.len() < 2
+        || groups.iter().any(|g| g.name.is_empty() || g.cells.iter().any(|c| c.label.is_empty()))
+    {
         return false;
     }
-    let leaf = |cell: &Cell| Part { name: cell.label.clone(), value: finite(cell.value), parts: Vec::new() };
+    let leaf = |cell: &Cell| Part {
+        name: cell.label.clone(),
+        value: finite(cell.value),
+        parts: Vec::new(),
+    };
     made.parts = groups
         .iter()
-        .map(|group| Part { name: group.name.clone(), value: None, parts: group.cells.iter().map(leaf).collect() })
+        .map(|group| Part {
+            name: group.name.clone(),
+            value: None,
+            parts: group.cells.iter().map(leaf).collect(),
+        })
         .collect();
     true
 }
@@ -213,8 +304,32 @@ fn venn(groups: &[Group], made: &mut Data) -> bool {
     let [only] = groups else { return false };
     let shares = |label: &str| {
         let lower = label.to_lowercase();
-        ["both", "overlap", "shared", "common", "intersection", "ambos", "ambas", "beide", "les deux", "entrambi", "両方", "两者", "all three", "oba", "оба", "ikisi"].iter().any(|w| lower.contains(w))
-            || [" and ", " & ", " y ", " und ", " et ", "∩", " e ", " + ", " en ", " i ", " и ", " ve "].iter().any(|w| lower.contains(w))
+        [
+            "both",
+            "overlap",
+            "shared",
+            "common",
+            "intersection",
+            "ambos",
+            "ambas",
+            "beide",
+            "les deux",
+            "entrambi",
+            "両方",
+            "两者",
+            "all three",
+            "oba",
+            "оба",
+            "ikisi",
+        ]
+        .iter()
+        .any(|w| lower.contains(w))
+            || [
+                " and ", " & ", " y ", " und ", " et ", "∩", " e ", " + ", " en ", " i ", " и ",
+                " ve ",
+            ]
+            .iter()
+            .any(|w| lower.contains(w))
     };
     let (links, sets): (Vec<&Cell>, Vec<&Cell>) = only.cells.iter().partition(|c| shares(&c.label));
     if !(2..=3).contains(&sets.len()) || sets.iter().any(|s| s.label.is_empty()) {
@@ -222,7 +337,8 @@ fn venn(groups: &[Group], made: &mut Data) -> bool {
     }
     for link in &links {
         let lower = link.label.to_lowercase();
-        let named: Vec<&&Cell> = sets.iter().filter(|s| lower.contains(&s.label.to_lowercase())).collect();
+        let named: Vec<&&Cell> =
+            sets.iter().filter(|s| lower.contains(&s.label.to_lowercase())).collect();
         let pair = match named.as_slice() {
             [a, b] => (a.label.clone(), b.label.clone()),
             _ if sets.len() == 2 => (sets[0].label.clone(), sets[1].label.clone()),
@@ -234,7 +350,10 @@ fn venn(groups: &[Group], made: &mut Data) -> bool {
         made.links.clear();
         return false;
     }
-    made.parts = sets.iter().map(|s| Part { name: s.label.clone(), value: finite(s.value), parts: Vec::new() }).collect();
+    made.parts = sets
+        .iter()
+        .map(|s| Part { name: s.label.clone(), value: finite(s.value), parts: Vec::new() })
+        .collect();
     true
 }
 
@@ -251,7 +370,9 @@ struct Table {
 
 impl Table {
     fn turned(self) -> Self {
-        let cells = (0..self.columns.len()).map(|c| self.cells.iter().map(|row| row.get(c).cloned().flatten()).collect()).collect();
+        let cells = (0..self.columns.len())
+            .map(|c| self.cells.iter().map(|row| row.get(c).cloned().flatten()).collect())
+            .collect();
         Self { rows: self.columns, columns: self.rows, cells }
     }
 }
@@ -291,7 +412,11 @@ fn single(only: &Group, reading: &Reading, made: &mut Data) -> Table {
         }
         _ => only.cells.iter().map(|c| c.label.clone()).collect(),
     };
-    Table { rows: vec![only.name.clone()], columns, cells: vec![only.cells.iter().cloned().map(Some).collect()] }
+    Table {
+        rows: vec![only.name.clone()],
+        columns,
+        cells: vec![only.cells.iter().cloned().map(Some).collect()],
+    }
 }
 
 /// "coal 2000 50, coal 2010 45, gas 2000 20, gas 2010 25": labels that are two names each, every
@@ -305,7 +430,8 @@ fn factored(only: &Group, reading: &Reading) -> Option<Table> {
         let mut columns: Vec<String> = Vec::new();
         let mut seen = HashMap::new();
         for cell in &only.cells {
-            let (a, b) = if last { cell.label.rsplit_once(' ')? } else { cell.label.split_once(' ')? };
+            let (a, b) =
+                if last { cell.label.rsplit_once(' ')? } else { cell.label.split_once(' ')? };
             let index = |list: &mut Vec<String>, name: &str| {
                 list.iter().position(|n| n == name).unwrap_or_else(|| {
                     list.push(name.to_owned());
@@ -317,9 +443,12 @@ fn factored(only: &Group, reading: &Reading) -> Option<Table> {
                 return None;
             }
         }
-        let whole = rows.len() >= 2 && columns.len() >= 2 && rows.len() * columns.len() == only.cells.len();
+        let whole =
+            rows.len() >= 2 && columns.len() >= 2 && rows.len() * columns.len() == only.cells.len();
         whole.then(|| Table {
-            cells: (0..rows.len()).map(|r| (0..columns.len()).map(|c| seen.get(&(r, c)).cloned()).collect()).collect(),
+            cells: (0..rows.len())
+                .map(|r| (0..columns.len()).map(|c| seen.get(&(r, c)).cloned()).collect())
+                .collect(),
             rows,
             columns,
         })
@@ -334,7 +463,10 @@ fn factored(only: &Group, reading: &Reading) -> Option<Table> {
 fn labelled(groups: &[Group], frame: &Frame) -> Table {
     let mut columns: Vec<String> = Vec::new();
     for cell in groups.iter().flat_map(|g| &g.cells) {
-        if !columns.iter().any(|c| c.eq_ignore_ascii_case(&cell.label) || c.to_lowercase() == cell.label.to_lowercase()) && columns.len() < 400 {
+        if !columns.iter().any(|c| {
+            c.eq_ignore_ascii_case(&cell.label) || c.to_lowercase() == cell.label.to_lowercase()
+        }) && columns.len() < 400
+        {
             columns.push(cell.label.clone());
         }
     }
@@ -357,7 +489,8 @@ fn labelled(groups: &[Group], frame: &Frame) -> Table {
 fn places(table: &Table, frame: &Frame) -> bool {
     let class = |name: &String| {
         let lower = name.trim();
-        lower.starts_with(|c: char| c.is_ascii_digit() || c == '<' || c == '>') && (lower.contains(['-', '–']) || lower.ends_with('+') || lower.starts_with(['<', '>']))
+        lower.starts_with(|c: char| c.is_ascii_digit() || c == '<' || c == '>')
+            && (lower.contains(['-', '–']) || lower.ends_with('+') || lower.starts_with(['<', '>']))
     };
     let all = |names: &[String], fits: &dyn Fn(&String) -> bool| names.iter().all(fits);
     let period = |name: &String| periods::is_period(name);
@@ -371,18 +504,88 @@ fn places(table: &Table, frame: &Frame) -> bool {
         return false;
     }
     if all(&table.rows, &period) || all(&table.rows, &class) {
-        return !matches!(frame.kind, Some(ChartKind::Radar | ChartKind::Heatmap | ChartKind::Parallel));
+        return !matches!(
+            frame.kind,
+            Some(ChartKind::Radar | ChartKind::Heatmap | ChartKind::Parallel)
+        );
     }
     // "budget 100, actual 120": what is measured twice names series.
     let measured = |name: &String| {
         matches!(
             &*name.to_lowercase(),
-            "budget" | "actual" | "plan" | "planned" | "forecast" | "men" | "women" | "male" | "female" | "males" | "females" | "boys" | "girls" | "before" | "after" | "yes" | "no" | "revenue" | "revenues" | "cost" | "costs" | "profit"
-                | "income" | "expenses" | "imports" | "exports" | "import" | "export" | "high" | "low" | "min" | "max" | "new" | "returning" | "online" | "offline" | "in-store" | "wins" | "losses" | "hombres" | "mujeres" | "männer" | "frauen"
-                | "hommes" | "femmes" | "uomini" | "donne" | "homens" | "mulheres" | "mannen" | "vrouwen" | "soll" | "ist" | "sales" | "ingresos" | "gastos" | "einnahmen" | "ausgaben" | "recettes" | "dépenses" | "男" | "女" | "남" | "여" | "남자" | "여자" | "男性" | "女性"
+            "budget"
+                | "actual"
+                | "plan"
+                | "planned"
+                | "forecast"
+                | "men"
+                | "women"
+                | "male"
+                | "female"
+                | "males"
+                | "females"
+                | "boys"
+                | "girls"
+                | "before"
+                | "after"
+                | "yes"
+                | "no"
+                | "revenue"
+                | "revenues"
+                | "cost"
+                | "costs"
+                | "profit"
+                | "income"
+                | "expenses"
+                | "imports"
+                | "exports"
+                | "import"
+                | "export"
+                | "high"
+                | "low"
+                | "min"
+                | "max"
+                | "new"
+                | "returning"
+                | "online"
+                | "offline"
+                | "in-store"
+                | "wins"
+                | "losses"
+                | "hombres"
+                | "mujeres"
+                | "männer"
+                | "frauen"
+                | "hommes"
+                | "femmes"
+                | "uomini"
+                | "donne"
+                | "homens"
+                | "mulheres"
+                | "mannen"
+                | "vrouwen"
+                | "soll"
+                | "ist"
+                | "sales"
+                | "ingresos"
+                | "gastos"
+                | "einnahmen"
+                | "ausgaben"
+                | "recettes"
+                | "dépenses"
+                | "男"
+                | "女"
+                | "남"
+                | "여"
+                | "남자"
+                | "여자"
+                | "男性"
+                | "女性"
         )
     };
-    if all(&table.columns, &measured) && !matches!(frame.kind, Some(ChartKind::Radar | ChartKind::Heatmap | ChartKind::Parallel)) {
+    if all(&table.columns, &measured)
+        && !matches!(frame.kind, Some(ChartKind::Radar | ChartKind::Heatmap | ChartKind::Parallel))
+    {
         return true;
     }
     let unnamed = table.columns.iter().any(String::is_empty);
@@ -420,7 +623,8 @@ fn lists(reading: &Reading, made: &mut Data) -> Table {
     if reading.tuples && named.is_some() && named_rows && !timed {
         return table.turned();
     }
-    let periods = table.rows.len() > 1 && table.rows.iter().all(|r| periods::is_period(r)) && !timed;
+    let periods =
+        table.rows.len() > 1 && table.rows.iter().all(|r| periods::is_period(r)) && !timed;
     if !periods {
         return table;
     }
@@ -436,9 +640,33 @@ fn lists(reading: &Reading, made: &mut Data) -> Table {
 /// A name for what should have been reached.
 pub(super) fn is_target(label: &str) -> bool {
     let lower = label.to_lowercase();
-    ["target", "targets", "goal", "goals", "quota", "ziel", "soll", "objetivo", "meta", "objectif", "cible", "obiettivo", "doel", "cel", "цель", "план", "hedef", "目标", "目標", "목표", "लक्ष्य", "الهدف", "plan"]
-        .iter()
-        .any(|name| lower == *name || lower.strip_suffix(name).is_some_and(|rest| rest.ends_with(' ')))
+    [
+        "target",
+        "targets",
+        "goal",
+        "goals",
+        "quota",
+        "ziel",
+        "soll",
+        "objetivo",
+        "meta",
+        "objectif",
+        "cible",
+        "obiettivo",
+        "doel",
+        "cel",
+        "цель",
+        "план",
+        "hedef",
+        "目标",
+        "目標",
+        "목표",
+        "लक्ष्य",
+        "الهدف",
+        "plan",
+    ]
+    .iter()
+    .any(|name| lower == *name || lower.strip_suffix(name).is_some_and(|rest| rest.ends_with(' ')))
 }
 
 /// Takes the series of targets out, for kinds that show them as marks.
@@ -447,7 +675,10 @@ fn take_targets(table: &mut Table, frame: &Frame, made: &mut Data) {
         return;
     }
     let unnamed_second = table.rows.len() == 2 && frame.kind == Some(ChartKind::Bullet);
-    let Some(at) = table.rows.iter().position(|r| is_target(r)).or(unnamed_second.then_some(1)) else { return };
+    let Some(at) = table.rows.iter().position(|r| is_target(r)).or(unnamed_second.then_some(1))
+    else {
+        return;
+    };
     if table.rows.len() == 2 {
         table.rows.remove(at);
         let row = table.cells.remove(at);
@@ -461,8 +692,10 @@ fn write(table: Table, made: &mut Data, errors: &HashMap<usize, [f64; 2]>) {
     let several = table.rows.len() > 1;
     for (name, row) in table.rows.into_iter().zip(table.cells) {
         let values = row.iter().map(|cell| cell.as_ref().and_then(|c| finite(c.value))).collect();
-        let found: Vec<Option<[f64; 2]>> =
-            row.iter().map(|cell| cell.as_ref().and_then(|c| errors.get(&c.start).copied())).collect();
+        let found: Vec<Option<[f64; 2]>> = row
+            .iter()
+            .map(|cell| cell.as_ref().and_then(|c| errors.get(&c.start).copied()))
+            .collect();
         let mut tally = UnitTally::default();
         row.iter().flatten().for_each(|cell| tally.count(cell.unit.as_deref()));
         made.series.push(Series {

@@ -54,28 +54,93 @@ fn level(text: &Text<'_>, tokens: &[Token], at: usize, valued: bool) -> u8 {
                 t.kind == Kind::Word
                     && t.end == token.start
                     && (periods::is_month(&t.lower) && t.lower.chars().count() <= 4
-                        || matches!(&*t.lower, "approx" | "ca" | "no" | "nr" | "st" | "vs" | "dr" | "mr" | "mrs" | "inc" | "co" | "avg" | "max" | "min" | "est" | "etc" | "руб" | "г" | "ок" | "bzw" | "nº"))
+                        || matches!(
+                            &*t.lower,
+                            "approx"
+                                | "ca"
+                                | "no"
+                                | "nr"
+                                | "st"
+                                | "vs"
+                                | "dr"
+                                | "mr"
+                                | "mrs"
+                                | "inc"
+                                | "co"
+                                | "avg"
+                                | "max"
+                                | "min"
+                                | "est"
+                                | "etc"
+                                | "руб"
+                                | "г"
+                                | "ок"
+                                | "bzw"
+                                | "nº"
+                        ))
             });
             let inside = after.is_some_and(|t| t.start == token.end && t.number().is_none());
-            let goes_on = after.is_some_and(|t| t.kind == Kind::Word && !t.capital && t.lower.starts_with(char::is_alphabetic) && t.lower.is_ascii() && short);
-            if (short && (after.is_some_and(|t| t.number().is_some()) || goes_on)) || (inside && short) { 0 } else { 5 }
+            let goes_on = after.is_some_and(|t| {
+                t.kind == Kind::Word
+                    && !t.capital
+                    && t.lower.starts_with(char::is_alphabetic)
+                    && t.lower.is_ascii()
+                    && short
+            });
+            let valued = after.is_some_and(|t| t.number().is_some());
+            if short && (valued || goes_on || inside) { 0 } else { 5 }
         }
         Kind::Mark('!' | '?' | '。' | '।' | '…' | '！' | '？') => 5,
         Kind::Mark(';' | '；' | '؛' | '|' | '｜') => 4,
         Kind::Mark('/' | '／') => {
-            let spaced = before.is_some_and(|t| t.end < token.start) && after.is_some_and(|t| token.end < t.start);
-            if spaced { 4 } else if valued { 2 } else { 0 }
+            let spaced = before.is_some_and(|t| t.end < token.start)
+                && after.is_some_and(|t| token.end < t.start);
+            if spaced {
+                4
+            } else if valued {
+                2
+            } else {
+                0
+            }
         }
         Kind::Mark(',' | '，' | '、' | '،' | '•' | '·' | '・') => 3,
-        Kind::Mark('—') if valued && after.is_none_or(|t| t.number().is_none()) && before.is_some_and(|t| t.number().is_some() || !t.is_text() || t.end < token.start) => {
+        Kind::Mark('—')
+            if valued
+                && after.is_none_or(|t| t.number().is_none())
+                && before.is_some_and(|t| {
+                    t.number().is_some() || !t.is_text() || t.end < token.start
+                }) =>
+        {
             // "A — 5" ties; "5 — show it" ends.
-            if before.is_some_and(|t| t.number().is_some()) || after.is_none_or(|t| phrases::is_request(&t.lower)) { 5 } else { 3 }
+            if before.is_some_and(|t| t.number().is_some())
+                || after.is_none_or(|t| phrases::is_request(&t.lower))
+            {
+                5
+            } else {
+                3
+            }
         }
-        Kind::Mark('–' | '-') if valued && before.is_some_and(|t| t.number().is_none()) && after.is_some_and(|t| t.is_text()) => 0,
+        Kind::Mark('–' | '-')
+            if valued
+                && before.is_some_and(|t| t.number().is_none())
+                && after.is_some_and(|t| t.is_text()) =>
+        {
+            0
+        }
         Kind::Mark(c) if c == BREAK => 1,
         Kind::Mark('&' | '+') if valued => 2,
         Kind::Arrow(_) if valued && after.is_some_and(|t| t.is_text()) => 2,
-        Kind::Word if valued && !token.caps && !after.is_some_and(|t| matches!(t.kind, Kind::Mark('=' | ':'))) && (phrases::joins(&token.lower, text.language) || words::breaks(token) || (words::parts(token) && before.is_some_and(|t| t.number().is_some() || t.is_mark(',')))) => 2,
+        Kind::Word
+            if valued
+                && !token.caps
+                && !after.is_some_and(|t| matches!(t.kind, Kind::Mark('=' | ':')))
+                && (phrases::joins(&token.lower, text.language)
+                    || words::breaks(token)
+                    || (words::parts(token)
+                        && before.is_some_and(|t| t.number().is_some() || t.is_mark(',')))) =>
+        {
+            2
+        }
         _ => 0,
     }
 }
@@ -84,14 +149,16 @@ fn level(text: &Text<'_>, tokens: &[Token], at: usize, valued: bool) -> u8 {
 fn ties(token: &Token) -> bool {
     matches!(
         token.kind,
-        Kind::Mark(':' | '=' | '：' | '(' | '[' | '（' | '-' | '–' | '—' | '~' | '≈' | '*' | '@') | Kind::Arrow(_)
+        Kind::Mark(':' | '=' | '：' | '(' | '[' | '（' | '-' | '–' | '—' | '~' | '≈' | '*' | '@')
+            | Kind::Arrow(_)
     )
 }
 
 /// Cuts `tokens` at their values.
 pub(super) fn cut(text: &Text<'_>, tokens: &[Token]) -> Slots {
     let mut made = Slots::default();
-    let values: Vec<usize> = (0..tokens.len()).filter(|at| tokens[*at].number().is_some()).collect();
+    let values: Vec<usize> =
+        (0..tokens.len()).filter(|at| tokens[*at].number().is_some()).collect();
     let mut from = 0;
     for (nth, at) in values.iter().copied().enumerate() {
         let Some(number) = tokens[at].number().cloned() else { continue };
@@ -101,7 +168,8 @@ pub(super) fn cut(text: &Text<'_>, tokens: &[Token]) -> Slots {
         if let Some(last) = made.slots.last_mut() {
             last.right = right;
         }
-        let ranged = matches!(gap, [dash] if matches!(dash.kind, Kind::Mark('-' | '–' | '—' | '~' | '～')));
+        let ranged =
+            matches!(gap, [dash] if matches!(dash.kind, Kind::Mark('-' | '–' | '—' | '~' | '～')));
         let mut tied = false;
         while let Some(last) = left.last()
             && ties(last)
@@ -109,7 +177,17 @@ pub(super) fn cut(text: &Text<'_>, tokens: &[Token]) -> Slots {
             tied |= !matches!(last.kind, Kind::Mark('~' | '≈' | '*'));
             left.pop();
         }
-        made.slots.push(Slot { number, start: tokens[at].start, end: tokens[at].end, left, right: Vec::new(), gap: strength, tied, ranged, between });
+        made.slots.push(Slot {
+            number,
+            start: tokens[at].start,
+            end: tokens[at].end,
+            left,
+            right: Vec::new(),
+            gap: strength,
+            tied,
+            ranged,
+            between,
+        });
         from = at + 1;
     }
     names_with_commas(text, tokens, &values, &mut made.slots);
@@ -132,8 +210,10 @@ fn names_with_commas(text: &Text<'_>, tokens: &[Token], values: &[usize], slots:
         return;
     }
     let end = values.first().copied().unwrap_or(0);
-    let levels: Vec<u8> =
-        (0..end).map(|at| level(text, tokens, at, false)).map(|l| if l == 3 { 0 } else { l }).collect();
+    let levels: Vec<u8> = (0..end)
+        .map(|at| level(text, tokens, at, false))
+        .map(|l| if l == 3 { 0 } else { l })
+        .collect();
     let (_, between, mut left, _) = divide(&tokens[..end], &levels, true);
     while left.last().is_some_and(ties) {
         left.pop();
@@ -157,7 +237,11 @@ fn pieces(tokens: &[Token], levels: &[u8], least: u8) -> Vec<Vec<Token>> {
 
 /// What stands between two values: words of the first, pieces between, words of the second, and
 /// the strength of the separator.
-fn divide(gap: &[Token], levels: &[u8], opening: bool) -> (Vec<Token>, Vec<Vec<Token>>, Vec<Token>, u8) {
+fn divide(
+    gap: &[Token],
+    levels: &[u8],
+    opening: bool,
+) -> (Vec<Token>, Vec<Vec<Token>>, Vec<Token>, u8) {
     if opening {
         let last = levels.iter().rposition(|level| *level >= 3 || *level == 1);
         let (before, left) = match last {
@@ -174,6 +258,10 @@ fn divide(gap: &[Token], levels: &[u8], opening: bool) -> (Vec<Token>, Vec<Vec<T
     }
     let first = levels.iter().position(|level| *level == strength).unwrap_or(0);
     let last = levels.iter().rposition(|level| *level == strength).unwrap_or(0);
-    let between = if first < last { pieces(&gap[first + 1..last], &levels[first + 1..last], 1) } else { Vec::new() };
+    let between = if first < last {
+        pieces(&gap[first + 1..last], &levels[first + 1..last], 1)
+    } else {
+        Vec::new()
+    };
     (gap[..first].to_vec(), between, gap[last + 1..].to_vec(), strength)
 }

@@ -7,6 +7,7 @@ use super::periods::is_period;
 use super::{Data, UnitTally};
 use crate::language::Language;
 use crate::numbers::{self, Number, Scan};
+use crate::numerals;
 use crate::tokens::{Text, collapse};
 
 /// A table and where it stands.
@@ -45,7 +46,8 @@ pub(super) fn find(text: &Text<'_>, kind: Option<ChartKind>) -> Option<Table> {
                 .take_while(|row| row.as_ref().is_some_and(|row| row.cells.len() == width))
                 .count();
             let block: Vec<&Row<'_>> = rows[from..from + count].iter().flatten().collect();
-            let found = triples(text, &block, kind).or_else(|| read(text, &block, (delimiter, kind)));
+            let found =
+                triples(text, &block, kind).or_else(|| read(text, &block, (delimiter, kind)));
             if let Some(mut table) = found {
                 if html.is_some() {
                     table.span = whole_html(text.prompt);
@@ -84,7 +86,10 @@ fn rows(prompt: &str, delimiter: char) -> Vec<Option<Row<'_>>> {
             };
             let mut cells = split(inner, delimiter);
             // "bar chart: Apple; 40": words before a colon in the first line lead to the table.
-            if let Some(first) = cells.first_mut().filter(|cell| start == 0 && delimiter != ',' && cell.contains(": ")) {
+            if let Some(first) = cells
+                .first_mut()
+                .filter(|cell| start == 0 && delimiter != ',' && cell.contains(": "))
+            {
                 *first = first.rsplit_once(": ").map_or(*first, |(_, rest)| rest.trim());
             }
             rows.push((cells.len() >= 2).then_some(Row { cells, start, end }));
@@ -123,7 +128,12 @@ fn split(line: &str, delimiter: char) -> Vec<&str> {
 
 /// A cell without quotation marks and the marks of Markdown.
 fn clean(cell: &str) -> &str {
-    cell.trim().trim_matches('"').trim_matches('*').trim_matches('`').trim_end_matches([':', '：']).trim()
+    cell.trim()
+        .trim_matches('"')
+        .trim_matches('*')
+        .trim_matches('`')
+        .trim_end_matches([':', '：'])
+        .trim()
 }
 
 /// Flows of a table with two columns of names and one of numbers.
@@ -131,13 +141,16 @@ fn triples(text: &Text<'_>, block: &[&Row<'_>], kind: Option<ChartKind>) -> Opti
     if !matches!(kind, Some(ChartKind::Sankey | ChartKind::Chord)) {
         return None;
     }
-    let language = numbers::written_as(text.prompt, text.language);
+    let language = numerals::written_as(text.prompt, text.language);
     let flow = |row: &&Row<'_>| -> Option<Flow> {
         let [from, to, value] = row.cells[..] else { return None };
         let value = cell_number(value, language)?.value;
         let named = cell_number(from, language).is_none() && cell_number(to, language).is_none();
-        (named && value > 0.0 && !from.is_empty() && !to.is_empty())
-            .then(|| Flow { from: collapse(from), to: collapse(to), value })
+        (named && value > 0.0 && !from.is_empty() && !to.is_empty()).then(|| Flow {
+            from: collapse(from),
+            to: collapse(to),
+            value,
+        })
     };
     let links: Vec<Flow> = block.iter().filter_map(flow).collect();
     let (first, last) = (block.first()?, block.last()?);
@@ -179,7 +192,11 @@ fn is_comma_decimal(cell: &str) -> bool {
 fn is_spaced(cell: &str) -> bool {
     let groups: Vec<&str> = cell.split([' ', '\u{a0}', '\u{202f}']).collect();
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit()) && !text.is_empty();
-    groups.len() >= 2 && digits(groups[0]) && groups[0].len() <= 3 && groups[1].len() >= 3 && digits(&groups[1].chars().take(3).collect::<String>())
+    groups.len() >= 2
+        && digits(groups[0])
+        && groups[0].len() <= 3
+        && groups[1].len() >= 3
+        && digits(&groups[1].chars().take(3).collect::<String>())
 }
 
 /// The rows of an HTML table as lines of cells between bars, of the same length in bytes so that
@@ -200,9 +217,18 @@ fn html(prompt: &str) -> Option<String> {
         };
         let name = &lower[tag..tag + length];
         let sign = match name {
-            _ if name.starts_with("</tr") || name.starts_with("</table") || name.starts_with("<table") => '\n',
+            _ if name.starts_with("</tr")
+                || name.starts_with("</table")
+                || name.starts_with("<table") =>
+            {
+                '\n'
+            }
             _ if name.starts_with("<tr") => '|',
-            _ if name.starts_with("</td") || name.starts_with("</th") && !name.starts_with("</thead") => '|',
+            _ if name.starts_with("</td")
+                || name.starts_with("</th") && !name.starts_with("</thead") =>
+            {
+                '|'
+            }
             _ => ' ',
         };
         out.push(sign);
@@ -219,7 +245,11 @@ fn is_missing(cell: &str) -> bool {
 
 /// Reads rows of equal width as a table. At least two rows must hold numbers, or one below a
 /// header. The first column of names labels the rows; further columns of names go to them.
-fn read(text: &Text<'_>, block: &[&Row<'_>], (delimiter, kind): (char, Option<ChartKind>)) -> Option<Table> {
+fn read(
+    text: &Text<'_>,
+    block: &[&Row<'_>],
+    (delimiter, kind): (char, Option<ChartKind>),
+) -> Option<Table> {
     // "Sales: 5, 10" in every line names lists, it does not fill cells.
     if delimiter == ',' && block.iter().all(|row| row.cells[0].contains(": ")) {
         return None;
@@ -241,15 +271,21 @@ fn read(text: &Text<'_>, block: &[&Row<'_>], (delimiter, kind): (char, Option<Ch
     let label = (0..width).find(|at| !values.contains(at)).unwrap_or(0);
     values.retain(|at| *at != label);
     let names = (0..width).filter(|at| *at != label && !values.contains(at)).collect::<Vec<_>>();
-    if values.is_empty() || (label > 0 && delimiter == ',' && block.len() < 3) || names.len() > values.len() + 1 {
+    if values.is_empty()
+        || (label > 0 && delimiter == ',' && block.len() < 3)
+        || names.len() > values.len() + 1
+    {
         return None;
     }
     let first = block[0];
-    let numeric = values.iter().all(|at| number(first.cells[*at]).is_some() || is_missing(first.cells[*at]))
-        && values.iter().any(|at| number(first.cells[*at]).is_some());
+    let numeric =
+        values.iter().all(|at| number(first.cells[*at]).is_some() || is_missing(first.cells[*at]))
+            && values.iter().any(|at| number(first.cells[*at]).is_some());
     let years = values.iter().all(|at| number(first.cells[*at]).is_some_and(|n| n.is_year()));
-    let years_below = values.iter().all(|at| number(block[1].cells[*at]).is_some_and(|n| n.is_year()));
-    let header = (!numeric || (years && !years_below && number(first.cells[label]).is_none())).then_some(first);
+    let years_below =
+        values.iter().all(|at| number(block[1].cells[*at]).is_some_and(|n| n.is_year()));
+    let header = (!numeric || (years && !years_below && number(first.cells[label]).is_none()))
+        .then_some(first);
     let body = if header.is_some() { &block[1..] } else { block };
     let long = |row: &&Row<'_>| row.cells[label].split(' ').count() > 6;
     let loose = delimiter == BLANKS && (body.len() < 2 || width < 2);
@@ -272,7 +308,7 @@ fn language(text: &Text<'_>, block: &[&Row<'_>], delimiter: char) -> Language {
     } else if delimiter == ',' {
         Language::ENGLISH
     } else {
-        numbers::written_as(text.prompt, text.language)
+        numerals::written_as(text.prompt, text.language)
     }
 }
 
@@ -315,18 +351,29 @@ fn data(
         grid.push(values.collect());
     }
     let periods = titles.iter().all(|name| name.as_deref().is_some_and(is_period));
-    let rows_are_series = matches!(kind, Some(ChartKind::Heatmap | ChartKind::Radar | ChartKind::Parallel | ChartKind::Slope | ChartKind::Bump))
-        && header.is_some()
+    let rows_are_series = matches!(
+        kind,
+        Some(
+            ChartKind::Heatmap
+                | ChartKind::Radar
+                | ChartKind::Parallel
+                | ChartKind::Slope
+                | ChartKind::Bump
+        )
+    ) && header.is_some()
         && titles.len() > 1
         && body.len() > 1
         && (kind == Some(ChartKind::Heatmap) || !names.iter().all(|name| is_period(name)));
     let wide = titles.len() > if header.is_some() { 2 } else { 1 };
-    let turned = rows_are_series || ((periods || header.is_none()) && wide && !names.iter().all(|name| is_period(name)));
-    let corner = header.map(|row| collapse(row.cells[columns.label])).filter(|name| !name.is_empty());
+    let turned = rows_are_series
+        || ((periods || header.is_none()) && wide && !names.iter().all(|name| is_period(name)));
+    let corner =
+        header.map(|row| collapse(row.cells[columns.label])).filter(|name| !name.is_empty());
     let mixed = units.differs;
     let mut made = Data { unit: units.common(), table: true, mixed, ..Data::default() };
     if turned {
-        let title = |(at, name): (usize, Option<String>)| name.unwrap_or_else(|| (at + 1).to_string());
+        let title =
+            |(at, name): (usize, Option<String>)| name.unwrap_or_else(|| (at + 1).to_string());
         made.categories = titles.into_iter().enumerate().map(title).collect();
         let series = |(name, values)| Series { name: Some(name), values, ..Series::default() };
         made.series = names.into_iter().zip(grid).map(series).collect();

@@ -70,7 +70,19 @@ pub(super) fn frame(text: &Text<'_>) -> Frame {
         }
     }
     gone.extend(frame.wishes.gone.iter().cloned());
-    frame.raw = tokens.iter().any(|t| matches!(&*t.lower, "raw" | "samples" | "measurements" | "rohdaten" | "brutos" | "brutes" | "observations" | "datos"));
+    frame.raw = tokens.iter().any(|t| {
+        matches!(
+            &*t.lower,
+            "raw"
+                | "samples"
+                | "measurements"
+                | "rohdaten"
+                | "brutos"
+                | "brutes"
+                | "observations"
+                | "datos"
+        )
+    });
     if let Some((unit, range)) = stated_unit(text) {
         frame.unit = Some(unit);
         gone.push(range);
@@ -92,7 +104,12 @@ pub(super) fn frame(text: &Text<'_>) -> Frame {
     for (at, token) in tokens.iter().enumerate() {
         if breaks.contains(&at) {
             let mark = Kind::Mark(BREAK);
-            frame.rest.push(Token { kind: mark, lower: String::new(), end: token.start, ..token.clone() });
+            frame.rest.push(Token {
+                kind: mark,
+                lower: String::new(),
+                end: token.start,
+                ..token.clone()
+            });
         }
         if keep[at] {
             frame.rest.push(token.clone());
@@ -103,7 +120,10 @@ pub(super) fn frame(text: &Text<'_>) -> Frame {
 
 /// Words that lead to the name of a kind at the end of a wish.
 fn is_as(word: &str) -> bool {
-    matches!(word, "in" | "as" | "into" | "als" | "en" | "como" | "come" | "jako" | "em" | "w" | "в" | "виде")
+    matches!(
+        word,
+        "in" | "as" | "into" | "als" | "en" | "como" | "come" | "jako" | "em" | "w" | "в" | "виде"
+    )
 }
 
 /// Widens the range of a kind phrase by the adjectives and article before it.
@@ -111,7 +131,10 @@ fn looks_before(tokens: &[Token], range: &Range<usize>) -> Range<usize> {
     let mut start = range.start;
     while start > 0
         && (kinds::is_look(&tokens[start - 1].lower)
-            || matches!(&*tokens[start - 1].lower, "a" | "an" | "un" | "una" | "une" | "ein" | "eine" | "einen" | "um" | "uma" | "een"))
+            || matches!(
+                &*tokens[start - 1].lower,
+                "a" | "an" | "un" | "una" | "une" | "ein" | "eine" | "einen" | "um" | "uma" | "een"
+            ))
     {
         start -= 1;
     }
@@ -138,7 +161,21 @@ pub(super) fn keys_kind(tokens: &[Token]) -> bool {
 
 /// A word that alone names a kind.
 fn kind_word(word: &str) -> bool {
-    matches!(word, "pie" | "donut" | "doughnut" | "bar" | "bars" | "column" | "columns" | "line" | "lines" | "area" | "gauge" | "funnel")
+    matches!(
+        word,
+        "pie"
+            | "donut"
+            | "doughnut"
+            | "bar"
+            | "bars"
+            | "column"
+            | "columns"
+            | "line"
+            | "lines"
+            | "area"
+            | "gauge"
+            | "funnel"
+    )
 }
 
 /// Words for magnitudes in a stated unit.
@@ -241,7 +278,9 @@ fn stated_unit(text: &Text<'_>) -> Option<(String, Range<usize>)> {
         let closed = tokens.get(end).is_some_and(|t| t.is_mark(')'));
         // "Germany (EUR): 5" is about one value, a bracket in the heading about all.
         let heading = !tokens[..at].iter().any(|t| t.number().is_some())
-            || tokens.get(end + 1).is_none_or(|next| next.kind == Kind::Newline || next.is_mark(':'));
+            || tokens
+                .get(end + 1)
+                .is_none_or(|next| next.kind == Kind::Newline || next.is_mark(':'));
         let country = end == first + 1 && tokens[first].is_word("us");
         if end == first || country || (bracket && !(closed && heading)) {
             return None;
@@ -258,7 +297,10 @@ fn is_unit_word(token: &Token) -> bool {
     SCALES.contains(&word)
         || UNITS.contains(&word)
         || word == "us"
-        || matches!(token.kind, Kind::Mark('%' | '€' | '$' | '£' | '°' | '₹' | '¥' | '₽' | '₩' | '₺' | '℃' | '℉'))
+        || matches!(
+            token.kind,
+            Kind::Mark('%' | '€' | '$' | '£' | '°' | '₹' | '¥' | '₽' | '₩' | '₺' | '℃' | '℉')
+        )
         || matches!(token.kind, Kind::Word if crate::numbers::is_unit(&token.lower) && token.lower.chars().count() > 1)
 }
 

@@ -41,14 +41,47 @@ pub(super) fn is_idle(word: &str) -> bool {
 pub(super) fn parts(token: &Token) -> bool {
     matches!(
         &*token.lower,
-        "while" | "whereas" | "but" | "then" | "pero" | "mais" | "aber" | "während" | "ma" | "mentre" | "mas" | "enquanto" | "maar" | "terwijl" | "ale" | "a" | "natomiast" | "но" | "а" | "ama" | "ise" | "ثم"
+        "while"
+            | "whereas"
+            | "but"
+            | "then"
+            | "pero"
+            | "mais"
+            | "aber"
+            | "während"
+            | "ma"
+            | "mentre"
+            | "mas"
+            | "enquanto"
+            | "maar"
+            | "terwijl"
+            | "ale"
+            | "natomiast"
+            | "но"
+            | "а"
+            | "ama"
+            | "ise"
+            | "ثم"
     ) && token.kind == Kind::Word
         && !token.caps
 }
 
 /// Words that part two clauses wherever they stand.
 pub(super) fn breaks(token: &Token) -> bool {
-    matches!(&*token.lower, "while" | "whereas" | "während" | "mientras" | "tandis" | "mentre" | "enquanto" | "terwijl" | "podczas" | "а" | "тогда")
+    matches!(
+        &*token.lower,
+        "while"
+            | "whereas"
+            | "während"
+            | "mientras"
+            | "tandis"
+            | "mentre"
+            | "enquanto"
+            | "terwijl"
+            | "podczas"
+            | "а"
+            | "тогда"
+    )
 }
 
 /// A preposition before a place or time.
@@ -57,14 +90,71 @@ pub(super) fn is_place(token: &Token) -> bool {
         && !token.caps
         && matches!(
             &*token.lower,
-            "in" | "on" | "at" | "during" | "for" | "from" | "by" | "en" | "em" | "im" | "am" | "w" | "we" | "во" | "в" | "na" | "au" | "aux" | "nel" | "nella" | "nello" | "nei" | "no"
-                | "bei" | "beim" | "à" | "since" | "within" | "across" | "chez" | "per" | "für" | "para" | "pour" | "dans" | "op" | "voor" | "dla" | "на" | "al" | "في" | "عام" | "का" | "with" | "among" | "of"
+            "in" | "on"
+                | "at"
+                | "during"
+                | "for"
+                | "from"
+                | "by"
+                | "en"
+                | "em"
+                | "im"
+                | "am"
+                | "w"
+                | "we"
+                | "во"
+                | "в"
+                | "na"
+                | "au"
+                | "aux"
+                | "nel"
+                | "nella"
+                | "nello"
+                | "nei"
+                | "no"
+                | "bei"
+                | "beim"
+                | "à"
+                | "since"
+                | "within"
+                | "across"
+                | "chez"
+                | "per"
+                | "für"
+                | "para"
+                | "pour"
+                | "dans"
+                | "op"
+                | "voor"
+                | "dla"
+                | "на"
+                | "al"
+                | "في"
+                | "عام"
+                | "का"
+                | "with"
+                | "among"
+                | "of"
         )
 }
 
 /// Prepositions that place without doubt, so that what follows is a label.
 pub(super) fn is_sure_place(token: &Token) -> bool {
-    is_place(token) && !matches!(&*token.lower, "of" | "by" | "with" | "for" | "per" | "para" | "pour" | "für" | "voor" | "dla" | "no" | "а")
+    is_place(token)
+        && !matches!(
+            &*token.lower,
+            "of" | "by"
+                | "with"
+                | "for"
+                | "per"
+                | "para"
+                | "pour"
+                | "für"
+                | "voor"
+                | "dla"
+                | "no"
+                | "а"
+        )
 }
 
 /// `tokens` without what is no part of a label at either end.
@@ -82,11 +172,32 @@ pub(super) fn label(tokens: &[Token]) -> &[Token] {
     if let (Some(first), Some(last)) = (inner.first(), inner.last()) {
         // "under 18", "over 30"; "Apple (US)": what belongs to the words stays with them.
         let start = tokens.iter().position(|t| t.start == first.start).unwrap_or(0);
-        let end = tokens.iter().position(|t| t.start == last.start).map_or(tokens.len(), |at| at + 1);
-        let limit = |t: &Token| matches!(&*t.lower, "under" | "over" | "above" | "below" | "unter" | "über" | "oltre" | "sotto" | "sous" | "plus" | "más" | "menos" | "до" | "от" | "up");
+        let end =
+            tokens.iter().position(|t| t.start == last.start).map_or(tokens.len(), |at| at + 1);
+        let limit = |t: &Token| {
+            matches!(
+                &*t.lower,
+                "under"
+                    | "over"
+                    | "above"
+                    | "below"
+                    | "unter"
+                    | "über"
+                    | "oltre"
+                    | "sotto"
+                    | "sous"
+                    | "plus"
+                    | "más"
+                    | "menos"
+                    | "до"
+                    | "от"
+                    | "up"
+            )
+        };
         let number = first.lower.starts_with(|c: char| c.is_ascii_digit());
         let from = start - usize::from(start > 0 && number && limit(&tokens[start - 1]));
-        let open = inner.iter().filter(|t| t.is_mark('(')).count() > inner.iter().filter(|t| t.is_mark(')')).count();
+        let open = inner.iter().filter(|t| t.is_mark('(')).count()
+            > inner.iter().filter(|t| t.is_mark(')')).count();
         let to = end + usize::from(open && tokens.get(end).is_some_and(|t| t.is_mark(')')));
         return &tokens[from..to];
     }
