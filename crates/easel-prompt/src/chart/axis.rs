@@ -3,6 +3,7 @@
 
 use super::periods;
 use super::slots::Slot;
+use super::words;
 use crate::phrases;
 use crate::tokens::{Kind, Text, Token};
 
@@ -96,10 +97,7 @@ fn periods_in(
             used.push(token.start);
             continue;
         }
-        let common = matches!(
-            &*token.lower,
-            "may" | "sun" | "do" | "so" | "mar" | "set" | "per" | "out" | "ma" | "mi" | "a"
-        );
+        let common = words::among(&token.lower, "may sun do so mar set per out ma mi a");
         if periods::is_period(word) && !(common && labels.is_empty()) {
             labels.push(word.to_owned());
             used.push(token.start);

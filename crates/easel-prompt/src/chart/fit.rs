@@ -5,6 +5,7 @@ use easel_types::spec::{AxisSide, ChartKind, ChartSpec, Orientation, SortOrder, 
 
 use super::kinds;
 use super::title::Frame;
+use super::words;
 use super::{Data, periods};
 use crate::tokens::{Kind, Text};
 
@@ -29,19 +30,10 @@ pub(super) fn kind(text: &Text<'_>, data: &Data) -> ChartKind {
     let periods =
         data.categories.len() >= 2 && data.categories.iter().all(|c| periods::is_period(c));
     let trend = text.tokens.iter().any(|token| {
-        matches!(
-            &*token.lower,
-            "trend"
-                | "trends"
-                | "over"
-                | "growth"
-                | "evolution"
-                | "development"
-                | "evolución"
-                | "entwicklung"
-                | "évolution"
-                | "andamento"
-                | "verlauf"
+        words::among(
+            &token.lower,
+            "trend trends over growth evolution development evolución entwicklung évolution \
+    andamento verlauf",
         )
     });
     if periods && (data.categories.len() > 6 || (trend && data.categories.len() > 2)) {
@@ -136,18 +128,7 @@ fn combine(text: &Text<'_>, frame: &Frame, spec: &mut ChartSpec) {
         series.kind = Some(kind);
     }
     let dual = text.tokens.iter().any(|t| {
-        matches!(
-            &*t.lower,
-            "dual"
-                | "dual-axis"
-                | "axes"
-                | "secondary"
-                | "doble"
-                | "zwei"
-                | "double"
-                | "doppio"
-                | "second"
-        )
+        words::among(&t.lower, "dual dual-axis axes secondary doble zwei double doppio second")
     });
     let units: std::collections::HashSet<Option<&String>> =
         spec.series.iter().map(|s| s.unit.as_ref()).collect();
@@ -225,10 +206,8 @@ fn dial(text: &Text<'_>, spec: &mut ChartSpec) {
         (spec.y_min, spec.y_max) = (Some(0.0), Some(100.0));
     }
     for at in 1..text.tokens.len() {
-        let of = matches!(
-            &*text.tokens[at - 1].lower,
-            "of" | "von" | "max" | "maximum" | "sur" | "de" | "su" | "van" | "z" | "из"
-        ) || text.tokens[at - 1].is_mark('/');
+        let of = words::among(&text.tokens[at - 1].lower, "of von max maximum sur de su van z из")
+            || text.tokens[at - 1].is_mark('/');
         if let Some(number) =
             text.tokens[at].number().filter(|_| of && text.tokens[at - 1].kind != Kind::Newline)
             && number.value > top

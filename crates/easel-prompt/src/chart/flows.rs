@@ -78,41 +78,14 @@ fn one(
     let is_to = |t: &Token| {
         t.kind == Kind::Word
             && !t.caps
-            && matches!(
-                &*t.lower,
-                "to" | "into"
-                    | "nach"
-                    | "zu"
-                    | "a"
-                    | "à"
-                    | "vers"
-                    | "naar"
-                    | "do"
-                    | "в"
-                    | "на"
-                    | "para"
-                    | "hacia"
-                    | "verso"
-                    | "towards"
+            && words::among(
+                &t.lower,
+                "to into nach zu a à vers naar do в на para hacia verso towards",
             )
     };
     let is_from = |t: &Token| {
         t.kind == Kind::Word
-            && matches!(
-                &*t.lower,
-                "from"
-                    | "von"
-                    | "de"
-                    | "da"
-                    | "van"
-                    | "z"
-                    | "ze"
-                    | "из"
-                    | "от"
-                    | "aus"
-                    | "desde"
-                    | "depuis"
-            )
+            && words::among(&t.lower, "from von de da van z ze из от aus desde depuis")
     };
     let (from, to) = if let Some(arrow) = arrow {
         let left = matches!(words[arrow].kind, Kind::Arrow(true));

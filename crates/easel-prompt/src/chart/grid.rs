@@ -60,7 +60,7 @@ pub(super) struct Reading {
 type Names = Vec<Vec<Token>>;
 
 /// Most values that are read; hostile prompts hold more.
-const SLOTS_MAX: usize = 5000;
+const SLOTS_MAX: usize = 2000;
 
 /// Reads `tokens`, which are prepared and settled.
 pub(super) fn read(text: &Text<'_>, tokens: &[Token], kind: Option<ChartKind>) -> Option<Reading> {
@@ -355,16 +355,6 @@ impl<'a> Source<'a> {
         if self.side == Side::Right {
             heading.extend(own[0].other.iter().cloned());
         }
-        let trailing = self
-            .tail
-            .first()
-            .map(|piece| words::label(piece))
-            .filter(|piece| (1..=4).contains(&words::count(piece)));
-        let trailing =
-            trailing.map(|piece| piece.split(|t| t.is_mark('=')).next().unwrap_or(piece));
-        let trailing = trailing
-            .filter(|piece| !piece.iter().any(|t| phrases::is_request(&t.lower)))
-            .map(|piece| self.words(piece));
         let tied = self.slots.iter().filter(|slot| slot.tied).count();
         let labelled = known.len() >= 2;
         Some(Reading {
@@ -375,11 +365,17 @@ impl<'a> Source<'a> {
             score,
             tied,
             labelled,
-            axis: None,
-            ranged: false,
-            tuples: false,
-            trailing,
+            trailing: self.trailing(),
+            ..Reading::default()
         })
+    }
+
+    /// Words behind the last value that could name another.
+    fn trailing(&self) -> Option<String> {
+        let piece = words::label(self.tail.first()?);
+        let piece = piece.split(|t| t.is_mark('=')).next().unwrap_or(piece);
+        let asks = piece.iter().any(|t| phrases::is_request(&t.lower));
+        ((1..=4).contains(&words::count(piece)) && !asks).then(|| self.words(piece))
     }
 
     fn cell(&self, at: usize, label: String) -> Cell {
@@ -672,12 +668,8 @@ impl<'a> Source<'a> {
             unit: self.unit.clone(),
             used,
             score,
-            tied: 0,
             labelled: true,
-            axis: None,
-            ranged: false,
-            tuples: false,
-            trailing: None,
+            ..Reading::default()
         })
     }
 

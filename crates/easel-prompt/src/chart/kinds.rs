@@ -2,6 +2,7 @@
 //! "(linha)" says so. Whether a prompt asks for a chart at all is decided in `intent`; here that
 //! is known, so that a bare word counts.
 
+use super::words;
 use std::ops::Range;
 
 use easel_types::spec::ChartKind as K;
@@ -279,20 +280,10 @@ pub(super) fn named(text: &Text<'_>) -> Vec<Named> {
     // "OHLC chart", "treemap diagram": the noun goes with the name.
     for named in &mut kept {
         let noun = |t: &Token| {
-            matches!(
-                &*t.lower,
-                "chart"
-                    | "charts"
-                    | "graph"
-                    | "graphs"
-                    | "plot"
-                    | "plots"
-                    | "diagram"
-                    | "diagrams"
-                    | "diagramm"
-                    | "grafik"
-                    | "visualization"
-                    | "visualisation"
+            words::among(
+                &t.lower,
+                "chart charts graph graphs plot plots diagram diagrams diagramm grafik \
+    visualization visualisation",
             )
         };
         if !named.inside && text.tokens.get(named.tokens.end).is_some_and(noun) {
@@ -353,10 +344,14 @@ fn matches(word: &str, pattern: &str) -> bool {
     }
 }
 
+/// How far into a prompt names of kinds are looked for.
+const TOKENS_MAX: usize = 3000;
+
 /// Most finds of one phrase, which keeps hostile prompts linear.
 const FINDS_MAX: usize = 8;
 
 fn words(tokens: &[Token], phrase: &str, kind: K, found: &mut Vec<(usize, Named)>) {
+    let tokens = &tokens[..tokens.len().min(TOKENS_MAX)];
     let first = phrase.split(' ').next().unwrap_or(phrase);
     let count = phrase.split(' ').count();
     let starts =
@@ -500,22 +495,9 @@ fn place(tokens: &[Token], at: usize, (spelled, combo): (bool, bool)) -> Option<
             || article(&t.lower)
     });
     let shows = after.is_some_and(|t| {
-        matches!(
-            &*t.lower,
-            "of" | "showing"
-                | "with"
-                | "for"
-                | "w"
-                | "comparing"
-                | "mit"
-                | "con"
-                | "avec"
-                | "de"
-                | "von"
-                | "der"
-                | "des"
-                | "per"
-                | "über"
+        words::among(
+            &t.lower,
+            "of showing with for w comparing mit con avec de von der des per über",
         )
     });
     let number_before = before.is_some_and(|t| t.number().is_some());

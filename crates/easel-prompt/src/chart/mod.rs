@@ -274,47 +274,12 @@ fn speaking(tokens: &[Token]) -> Vec<Token> {
             || t.small && !t.caps
             || phrases::is_request(&t.lower)
             || phrases::is_filler(&t.lower)
-            || matches!(
-                &*t.lower,
-                "here's"
-                    | "table"
-                    | "csv"
-                    | "json"
-                    | "tsv"
-                    | "spreadsheet"
-                    | "thanks"
-                    | "thx"
-                    | "plots"
-                    | "graphs"
-                    | "only"
-                    | "instead"
-                    | "colors"
-                    | "colours"
-                    | "today"
-                    | "quick"
-                    | "quickly"
-                    | "w"
-                    | "font"
-                    | "size"
-                    | "format"
-                    | "image"
-                    | "picture"
-                    | "slide"
-                    | "so"
-                    | "if"
-                    | "possible"
-                    | "as"
-                    | "two"
-                    | "three"
-                    | "daten"
-                    | "datos"
-                    | "données"
-                    | "dati"
-                    | "dados"
-                    | "tabelle"
-                    | "tabla"
-                    | "tableau"
-                    | "tabella"
+            || words::among(
+                &t.lower,
+                "here's table csv json tsv spreadsheet thanks thx plots graphs only instead \
+    colors colours today quick quickly w font size format image picture slide so if \
+    possible as two three daten datos données dati dados tabelle tabla tableau \
+    tabella",
             )
     };
     let mut out: Vec<Token> = Vec::new();

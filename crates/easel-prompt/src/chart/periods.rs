@@ -1,6 +1,7 @@
 //! Names of months, weekdays, quarters, years and dates in fifteen languages, and ranges of
 //! them. Where they stand in a prompt is decided elsewhere.
 
+use super::words;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -130,6 +131,9 @@ pub(super) fn is_year(label: &str) -> bool {
     all && four
 }
 
+/// Words and letters before the number of a period.
+const COUNTED: &str = "q h t w kw week day month year quarter sprint woche tag semana semaine fy jour día settimana tydzień неделя hafta wk season год";
+
 /// True for months, weekdays, quarters, years, dates and times, which have an order of their own.
 pub(super) fn is_period(label: &str) -> bool {
     let lower = label.to_lowercase();
@@ -143,38 +147,7 @@ pub(super) fn is_period(label: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
     let after =
         |prefix: &str| lower.strip_prefix(prefix).is_some_and(|rest| digits(rest.trim_start()));
-    let counted = [
-        "q",
-        "h",
-        "t",
-        "w",
-        "kw",
-        "week ",
-        "day ",
-        "month ",
-        "year ",
-        "quarter ",
-        "sprint ",
-        "woche ",
-        "tag ",
-        "semana ",
-        "semaine ",
-        "fy",
-        "week",
-        "day",
-        "month",
-        "jour ",
-        "día ",
-        "settimana ",
-        "tydzień ",
-        "неделя ",
-        "hafta ",
-        "wk ",
-        "wk",
-        "season ",
-        "год ",
-    ];
-    if counted.iter().any(|prefix| after(prefix)) || is_date(&lower) {
+    if COUNTED.split_whitespace().any(after) || is_date(&lower) {
         return true;
     }
     if let Some((a, b)) = lower.split_once([' ', '-', '/', '\'', '’']) {
@@ -314,29 +287,10 @@ fn numbered(word: &str) -> Option<(&str, u32, &str)> {
 
 /// Words between the ends of a range.
 pub(super) fn is_to(token: &Token) -> bool {
-    matches!(
-        &*token.lower,
-        "to" | "through"
-            | "thru"
-            | "bis"
-            | "until"
-            | "till"
-            | "a"
-            | "à"
-            | "al"
-            | "tot"
-            | "do"
-            | "hasta"
-            | "até"
-            | "по"
-            | "au"
-            | "ad"
-            | "t/m"
-            | "到"
-            | "至"
-            | "から"
-            | "إلى"
-            | "से"
+    words::among(
+        &token.lower,
+        "to through thru bis until till a à al tot do hasta até по au ad t/m 到 至 から إلى \
+    से",
     ) || matches!(token.kind, Kind::Mark('-' | '–' | '—' | '~' | '～' | '〜') | Kind::Arrow(false))
 }
 

@@ -343,6 +343,7 @@ fn listed(tokens: &[Token], at: usize) -> bool {
 /// "Version 1: 12, Version 2: 15": the same word before several numbers names the rows.
 fn listed_names(tokens: &[Token], at: usize) -> bool {
     let word = &tokens[at - 1].lower;
+    let tokens = &tokens[at.saturating_sub(40)..(at + 40).min(tokens.len())];
     tokens
         .windows(2)
         .filter(|w| w[0].lower == *word && w[0].kind == Kind::Word && w[1].number().is_some())

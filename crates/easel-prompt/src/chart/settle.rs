@@ -274,6 +274,9 @@ fn remarks(text: &Text<'_>, part: &mut [Token]) {
 /// Settles the numbers between two separators.
 fn stretch(text: &Text<'_>, part: &mut [Token], (others, tuples): (bool, bool)) {
     let values: Vec<usize> = (0..part.len()).filter(|at| part[*at].number().is_some()).collect();
+    if values.len() > 300 {
+        return;
+    }
     let mut left = values.len();
     let some_placed = values.iter().any(|at| {
         *at > 0
@@ -296,19 +299,7 @@ fn stretch(text: &Text<'_>, part: &mut [Token], (others, tuples): (bool, bool)) 
         let placed = before.as_ref().is_some_and(|t| {
             words::is_place(t)
                 || matches!(t.kind, Kind::Mark('('))
-                || matches!(
-                    &*t.lower,
-                    "year"
-                        | "jahr"
-                        | "año"
-                        | "année"
-                        | "anno"
-                        | "ano"
-                        | "roku"
-                        | "году"
-                        | "عام"
-                        | "сезон"
-                )
+                || words::among(&t.lower, "year jahr año année anno ano roku году عام сезон")
         });
         let adjacent = part.get(at + 1).is_some_and(|t| t.number().is_some());
         let counted =

@@ -7,6 +7,7 @@ use easel_types::spec::{ChartKind, Flow, Part, Series};
 
 use super::grid::{Cell, Group, Reading};
 use super::title::Frame;
+use super::words;
 use super::{Data, UnitTally, periods};
 use crate::tokens::Text;
 
@@ -465,7 +466,7 @@ fn labelled(groups: &[Group], frame: &Frame) -> Table {
     for cell in groups.iter().flat_map(|g| &g.cells) {
         if !columns.iter().any(|c| {
             c.eq_ignore_ascii_case(&cell.label) || c.to_lowercase() == cell.label.to_lowercase()
-        }) && columns.len() < 400
+        }) && columns.len() < 60
         {
             columns.push(cell.label.clone());
         }
@@ -511,76 +512,14 @@ fn places(table: &Table, frame: &Frame) -> bool {
     }
     // "budget 100, actual 120": what is measured twice names series.
     let measured = |name: &String| {
-        matches!(
-            &*name.to_lowercase(),
-            "budget"
-                | "actual"
-                | "plan"
-                | "planned"
-                | "forecast"
-                | "men"
-                | "women"
-                | "male"
-                | "female"
-                | "males"
-                | "females"
-                | "boys"
-                | "girls"
-                | "before"
-                | "after"
-                | "yes"
-                | "no"
-                | "revenue"
-                | "revenues"
-                | "cost"
-                | "costs"
-                | "profit"
-                | "income"
-                | "expenses"
-                | "imports"
-                | "exports"
-                | "import"
-                | "export"
-                | "high"
-                | "low"
-                | "min"
-                | "max"
-                | "new"
-                | "returning"
-                | "online"
-                | "offline"
-                | "in-store"
-                | "wins"
-                | "losses"
-                | "hombres"
-                | "mujeres"
-                | "männer"
-                | "frauen"
-                | "hommes"
-                | "femmes"
-                | "uomini"
-                | "donne"
-                | "homens"
-                | "mulheres"
-                | "mannen"
-                | "vrouwen"
-                | "soll"
-                | "ist"
-                | "sales"
-                | "ingresos"
-                | "gastos"
-                | "einnahmen"
-                | "ausgaben"
-                | "recettes"
-                | "dépenses"
-                | "男"
-                | "女"
-                | "남"
-                | "여"
-                | "남자"
-                | "여자"
-                | "男性"
-                | "女性"
+        words::among(
+            &name.to_lowercase(),
+            "budget actual plan planned forecast men women male female males females boys \
+    girls before after yes no revenue revenues cost costs profit income expenses \
+    imports exports import export high low min max new returning online offline \
+    in-store wins losses hombres mujeres männer frauen hommes femmes uomini donne \
+    homens mulheres mannen vrouwen soll ist sales ingresos gastos einnahmen ausgaben \
+    recettes dépenses 男 女 남 여 남자 여자 男性 女性",
         )
     };
     if all(&table.columns, &measured)

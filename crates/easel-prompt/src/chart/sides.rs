@@ -48,33 +48,10 @@ pub(super) fn period_in<'a>(text: &Text<'_>, tokens: &'a [Token]) -> Option<&'a 
                 return Some(&tokens[at..at + 2]);
             }
         }
-        let ambiguous = matches!(
-            &*tokens[at].lower,
-            "may"
-                | "mar"
-                | "sun"
-                | "sat"
-                | "do"
-                | "so"
-                | "set"
-                | "ma"
-                | "gen"
-                | "dom"
-                | "sex"
-                | "per"
-                | "lis"
-                | "са"
-                | "mai"
-                | "mi"
-                | "out"
-                | "ago"
-                | "kas"
-                | "sal"
-                | "cum"
-                | "za"
-                | "wo"
-                | "mars"
-                | "fall"
+        let ambiguous = words::among(
+            &tokens[at].lower,
+            "may mar sun sat do so set ma gen dom sex per lis са mai mi out ago kas sal cum \
+    za wo mars fall",
         ) && tokens.len() > 1;
         (!ambiguous && periods::is_period(&one)).then(|| &tokens[at..at + 1])
     })
@@ -88,12 +65,9 @@ pub(super) fn place(right: &[Token]) -> Option<usize> {
 
 /// The label behind a value, without "of our traffic is" before it.
 pub(super) fn subject(right: &[Token]) -> &[Token] {
-    let verb = right.iter().position(|t| {
-        matches!(
-            &*t.lower,
-            "is" | "are" | "was" | "were" | "sind" | "ist" | "son" | "es" | "est" | "sont" | "sono"
-        )
-    });
+    let verb = right
+        .iter()
+        .position(|t| words::among(&t.lower, "is are was were sind ist son es est sont sono"));
     if let Some(at) = verb.filter(|at| right[at + 1..].iter().any(Token::is_text)) {
         return words::label(&right[at + 1..]);
     }

@@ -54,30 +54,7 @@ fn level(text: &Text<'_>, tokens: &[Token], at: usize, valued: bool) -> u8 {
                 t.kind == Kind::Word
                     && t.end == token.start
                     && (periods::is_month(&t.lower) && t.lower.chars().count() <= 4
-                        || matches!(
-                            &*t.lower,
-                            "approx"
-                                | "ca"
-                                | "no"
-                                | "nr"
-                                | "st"
-                                | "vs"
-                                | "dr"
-                                | "mr"
-                                | "mrs"
-                                | "inc"
-                                | "co"
-                                | "avg"
-                                | "max"
-                                | "min"
-                                | "est"
-                                | "etc"
-                                | "руб"
-                                | "г"
-                                | "ок"
-                                | "bzw"
-                                | "nº"
-                        ))
+                        || words::among(&t.lower, "approx ca no nr st vs dr mr mrs inc co avg max min est etc руб г ок bzw nº"))
             });
             let inside = after.is_some_and(|t| t.start == token.end && t.number().is_none());
             let goes_on = after.is_some_and(|t| {

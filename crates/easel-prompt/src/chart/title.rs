@@ -8,6 +8,7 @@ use easel_types::spec::ChartKind;
 use super::kinds::{self, Named};
 use super::slots::BREAK;
 use super::wishes::{self, Wishes};
+use super::words;
 use crate::phrases;
 use crate::tokens::{Kind, Text, Token};
 
@@ -131,10 +132,7 @@ fn looks_before(tokens: &[Token], range: &Range<usize>) -> Range<usize> {
     let mut start = range.start;
     while start > 0
         && (kinds::is_look(&tokens[start - 1].lower)
-            || matches!(
-                &*tokens[start - 1].lower,
-                "a" | "an" | "un" | "una" | "une" | "ein" | "eine" | "einen" | "um" | "uma" | "een"
-            ))
+            || words::among(&tokens[start - 1].lower, "a an un una une ein eine einen um uma een"))
     {
         start -= 1;
     }

@@ -1,6 +1,7 @@
 //! Wishes about a chart that are no data: direction, stacking, order, scale, ends of the axis,
 //! reference lines, emphasis, colours and ground.
 
+use super::words;
 use std::ops::Range;
 
 use easel_types::spec::{Appearance, AxisScale, Orientation, SortOrder, Theme};
@@ -169,7 +170,7 @@ fn places(text: &Text<'_>, phrase: &str, wish: Wish, found: &mut Vec<(usize, Ran
     };
     let first = phrase.split(' ').next().unwrap_or(phrase);
     let count = phrase.split(' ').count();
-    for at in 0..text.tokens.len() {
+    for at in 0..text.tokens.len().min(3000) {
         let token = &text.tokens[at];
         if found.len() > 200 {
             return;
@@ -320,19 +321,10 @@ impl Wishes {
     fn emphasis(&mut self, text: &Text<'_>) {
         let tokens = &text.tokens;
         for at in 0..tokens.len() {
-            let asks = matches!(
-                &*tokens[at].lower,
-                "highlight"
-                    | "highlighting"
-                    | "emphasize"
-                    | "emphasise"
-                    | "emphasizing"
-                    | "hervorheben"
-                    | "destaca"
-                    | "resalta"
-                    | "destaque"
-                    | "evidenzia"
-                    | "resaltar"
+            let asks = words::among(
+                &tokens[at].lower,
+                "highlight highlighting emphasize emphasise emphasizing hervorheben destaca \
+    resalta destaque evidenzia resaltar",
             );
             if !asks
                 || tokens[at].kind != Kind::Word
@@ -388,38 +380,11 @@ fn hex(text: &Text<'_>, at: usize) -> Option<(String, usize)> {
 fn colour_words(tokens: &[Token], at: usize) -> usize {
     let mut start = at;
     while start > 0
-        && (matches!(
-            &*tokens[start - 1].lower,
-            "color"
-                | "colour"
-                | "colors"
-                | "colours"
-                | "brand"
-                | "in"
-                | "use"
-                | "using"
-                | "with"
-                | "our"
-                | "the"
-                | "and"
-                | "background"
-                | "bars"
-                | "lines"
-                | "farbe"
-                | "farben"
-                | "couleur"
-                | "couleurs"
-                | "colore"
-                | "colori"
-                | "cor"
-                | "cores"
-                | "hintergrund"
-                | "fondo"
-                | "main"
-                | "accent"
-                | "primary"
-                | "secondary"
-                | "palette"
+        && (words::among(
+            &tokens[start - 1].lower,
+            "color colour colors colours brand in use using with our the and background bars \
+    lines farbe farben couleur couleurs colore colori cor cores hintergrund fondo \
+    main accent primary secondary palette",
         ) || matches!(tokens[start - 1].kind, Kind::Mark(':' | '"')))
     {
         start -= 1;

@@ -27,6 +27,11 @@ const IDLE: &str = " lasts lasted manages managed sold sells scored reaches reac
  كان كانت بلغ بلغت حوالي ثم فقط وصل وصلت إلى \
  था थी थे है हैं लगभग फिर रहा रही ";
 
+/// True where `list`, words set apart by blanks, holds `word`.
+pub(super) fn among(word: &str, list: &str) -> bool {
+    !word.is_empty() && list.split_whitespace().any(|known| known == word)
+}
+
 /// True for a verb or adverb between a label and its value.
 pub(super) fn is_idle(word: &str) -> bool {
     !word.is_empty()
@@ -39,48 +44,19 @@ pub(super) fn is_idle(word: &str) -> bool {
 
 /// True for words that end a clause as a comma does, where a value stands before them.
 pub(super) fn parts(token: &Token) -> bool {
-    matches!(
-        &*token.lower,
-        "while"
-            | "whereas"
-            | "but"
-            | "then"
-            | "pero"
-            | "mais"
-            | "aber"
-            | "während"
-            | "ma"
-            | "mentre"
-            | "mas"
-            | "enquanto"
-            | "maar"
-            | "terwijl"
-            | "ale"
-            | "natomiast"
-            | "но"
-            | "а"
-            | "ama"
-            | "ise"
-            | "ثم"
+    among(
+        &token.lower,
+        "while whereas but then pero mais aber während ma mentre mas enquanto maar \
+    terwijl ale natomiast но а ama ise ثم",
     ) && token.kind == Kind::Word
         && !token.caps
 }
 
 /// Words that part two clauses wherever they stand.
 pub(super) fn breaks(token: &Token) -> bool {
-    matches!(
-        &*token.lower,
-        "while"
-            | "whereas"
-            | "während"
-            | "mientras"
-            | "tandis"
-            | "mentre"
-            | "enquanto"
-            | "terwijl"
-            | "podczas"
-            | "а"
-            | "тогда"
+    among(
+        &token.lower,
+        "while whereas während mientras tandis mentre enquanto terwijl podczas а тогда",
     )
 }
 
@@ -88,73 +64,17 @@ pub(super) fn breaks(token: &Token) -> bool {
 pub(super) fn is_place(token: &Token) -> bool {
     token.kind == Kind::Word
         && !token.caps
-        && matches!(
-            &*token.lower,
-            "in" | "on"
-                | "at"
-                | "during"
-                | "for"
-                | "from"
-                | "by"
-                | "en"
-                | "em"
-                | "im"
-                | "am"
-                | "w"
-                | "we"
-                | "во"
-                | "в"
-                | "na"
-                | "au"
-                | "aux"
-                | "nel"
-                | "nella"
-                | "nello"
-                | "nei"
-                | "no"
-                | "bei"
-                | "beim"
-                | "à"
-                | "since"
-                | "within"
-                | "across"
-                | "chez"
-                | "per"
-                | "für"
-                | "para"
-                | "pour"
-                | "dans"
-                | "op"
-                | "voor"
-                | "dla"
-                | "на"
-                | "al"
-                | "في"
-                | "عام"
-                | "का"
-                | "with"
-                | "among"
-                | "of"
+        && among(
+            &token.lower,
+            "in on at during for from by en em im am w we во в na au aux nel nella nello nei \
+    no bei beim à since within across chez per für para pour dans op voor dla на al \
+    في عام का with among of",
         )
 }
 
 /// Prepositions that place without doubt, so that what follows is a label.
 pub(super) fn is_sure_place(token: &Token) -> bool {
-    is_place(token)
-        && !matches!(
-            &*token.lower,
-            "of" | "by"
-                | "with"
-                | "for"
-                | "per"
-                | "para"
-                | "pour"
-                | "für"
-                | "voor"
-                | "dla"
-                | "no"
-                | "а"
-        )
+    is_place(token) && !among(&token.lower, "of by with for per para pour für voor dla no а")
 }
 
 /// `tokens` without what is no part of a label at either end.
@@ -175,23 +95,9 @@ pub(super) fn label(tokens: &[Token]) -> &[Token] {
         let end =
             tokens.iter().position(|t| t.start == last.start).map_or(tokens.len(), |at| at + 1);
         let limit = |t: &Token| {
-            matches!(
-                &*t.lower,
-                "under"
-                    | "over"
-                    | "above"
-                    | "below"
-                    | "unter"
-                    | "über"
-                    | "oltre"
-                    | "sotto"
-                    | "sous"
-                    | "plus"
-                    | "más"
-                    | "menos"
-                    | "до"
-                    | "от"
-                    | "up"
+            among(
+                &t.lower,
+                "under over above below unter über oltre sotto sous plus más menos до от up",
             )
         };
         let number = first.lower.starts_with(|c: char| c.is_ascii_digit());
