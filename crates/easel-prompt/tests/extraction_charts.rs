@@ -41,7 +41,9 @@ fn charts_hold_the_data_of_their_prompts() {
                 }
             }
             tally.print();
-            assert!(tally.percent() >= 97.0, "{name}: {:.2} %", tally.percent());
+            // Without an intent, misses of the recogniser count too.
+            let least = if intent.is_some() { 97.0 } else { 90.0 };
+            assert!(tally.percent() >= least, "{name}: {:.2} %", tally.percent());
         }
     }
 }
