@@ -23,6 +23,8 @@ impl Language {
     pub const ENGLISH: Self = Self("en");
     /// German, whose numbers are written `1.234,5`.
     pub const GERMAN: Self = Self("de");
+    /// French, whose numbers are written `1 234,5`.
+    pub(crate) const FRENCH: Self = Self("fr");
     /// No letters at all.
     pub const UNDETERMINED: Self = Self("und");
 

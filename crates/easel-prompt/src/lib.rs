@@ -17,6 +17,7 @@ mod lexicon;
 mod logo;
 mod notation;
 mod numbers;
+mod numerals;
 mod phrases;
 mod proportions;
 pub mod smartgen;
