@@ -8,6 +8,7 @@
 
 mod chart;
 mod diagram;
+mod difference;
 mod enhance;
 mod infographic;
 mod intent;
@@ -24,6 +25,7 @@ mod tokens;
 use easel_types::{Intent, ModelFamily, Size, Spec};
 use serde::{Deserialize, Serialize};
 
+pub use difference::{Change, diff};
 pub use language::Language;
 pub use logo::logo;
 pub use proportions::proportions;
@@ -63,6 +65,10 @@ pub struct Understanding {
     /// The prompt with guidance added; it begins with the prompt, byte for byte.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub enhanced_prompt: Option<String>,
+    /// The phrases of guidance in the enhanced prompt, in their order; how they are joined shows
+    /// [`diff`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub added: Vec<String>,
     /// What the model should avoid, for families that listen to it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub negative_prompt: Option<String>,
@@ -88,12 +94,12 @@ pub fn understand(prompt: &str, hints: &Hints) -> Understanding {
     });
     let enhancement =
         (spec.is_none() && hints.enhance).then(|| enhance::enhance(&text, intent, hints));
-    let (enhanced_prompt, negative_prompt) = match enhancement {
+    let (enhanced_prompt, added, negative_prompt) = match enhancement {
         Some(made) => {
             notes.extend(made.note);
-            (made.prompt, made.negative)
+            (made.prompt, made.added, made.negative)
         }
-        None => (None, None),
+        None => (None, Vec::new(), None),
     };
     Understanding {
         intent,
@@ -102,6 +108,7 @@ pub fn understand(prompt: &str, hints: &Hints) -> Understanding {
         language: text.language,
         spec,
         enhanced_prompt,
+        added,
         negative_prompt,
         notes,
     }

@@ -5,6 +5,11 @@
 use super::form::{self, Example};
 use super::{Composition, Levels, Richness, compose_with, random_prompt, strip_word};
 
+/// Most wishes that are carried out, and the longest words that are looked for: both keep the time
+/// linear.
+const WISHES_MAX: usize = 50;
+const SOUGHT_BYTES_MAX: usize = 200;
+
 /// Words of an instruction that ask for a level: words, level.
 type Cues = &'static [(&'static str, u8)];
 
@@ -81,7 +86,7 @@ pub fn instruct(prompt: &str, instruction: Option<&str>, seed: u64) -> String {
     }
     let mut description = prompt.to_owned();
     let tags = form::read(&[prompt.to_owned()]).is_some_and(|example| example.tags);
-    for wish in wishes(instruction.unwrap_or_default()) {
+    for wish in wishes(instruction.unwrap_or_default()).take(WISHES_MAX) {
         carry_out(&mut description, wish, tags);
     }
     let composition = Composition {
@@ -339,7 +344,7 @@ fn without_article(words: &str) -> &str {
 
 /// Where `words` stand in `text` as whole words, whatever their case (ASCII).
 fn find_word(text: &str, words: &str) -> Option<usize> {
-    if words.is_empty() {
+    if words.is_empty() || words.len() > SOUGHT_BYTES_MAX {
         return None;
     }
     let outside = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());

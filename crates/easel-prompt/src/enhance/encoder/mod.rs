@@ -27,9 +27,9 @@ impl Encoder {
     /// The encoder that decides how long a prompt for `family` may be.
     pub(crate) fn of(family: Option<ModelFamily>) -> Self {
         match family {
-            Some(
-                ModelFamily::Sd1 | ModelFamily::Sd2 | ModelFamily::Sdxl | ModelFamily::Sd3,
-            ) => Self::Clip,
+            Some(ModelFamily::Sd1 | ModelFamily::Sd2 | ModelFamily::Sdxl | ModelFamily::Sd3) => {
+                Self::Clip
+            }
             Some(
                 ModelFamily::Flux
                 | ModelFamily::Flux2

@@ -37,7 +37,7 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
 /// word is cut by itself.
 pub(super) fn count(text: &str, enough: usize) -> usize {
     let mut count = 0;
-    for word in text.split_whitespace() {
+    for word in text.split(is_space) {
         let plain: String = word.nfkc().filter(|c| !c.is_control()).collect();
         for word in plain.split_whitespace() {
             count += pieces(word);
@@ -47,6 +47,13 @@ pub(super) fn count(text: &str, enough: usize) -> usize {
         }
     }
     count
+}
+
+/// What the vocabulary's normalisation turns into a space (SentencePiece's `nmt_nfkc`).
+fn is_space(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffd}')
+        || c == SPACE
 }
 
 /// The best cut up to a place in a word.
