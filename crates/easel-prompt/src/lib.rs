@@ -114,6 +114,13 @@ pub fn understand(prompt: &str, hints: &Hints) -> Understanding {
     }
 }
 
+/// How many tokens the text encoder of a model makes of `prompt`, and how many it reads. Counting
+/// ends soon beyond those.
+pub fn text_tokens(prompt: &str, family: Option<ModelFamily>) -> (usize, usize) {
+    let encoder = enhance::encoder::Encoder::of(family);
+    (encoder.count(prompt), encoder.room())
+}
+
 /// The picture that Mermaid or DOT text in the prompt describes, where it is of the kind asked
 /// for.
 fn written_out(text: &Text<'_>, intent: Intent, notes: &mut Vec<String>) -> Option<Spec> {

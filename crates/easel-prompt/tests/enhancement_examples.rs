@@ -45,12 +45,11 @@ fn pairs() -> String {
             family: Some(family(name)),
         };
         let made = understand(prompt, &hints);
-        let shape = if canvas.is_empty() { String::new() } else { format!(", {canvas}") };
-        let added = made.enhanced_prompt.unwrap();
-        let added = added.strip_prefix(prompt).unwrap();
-        writeln!(out, "{seed}. `{name}`{shape}: {prompt}**{}**", added.trim_end()).unwrap();
+        let canvas = if canvas.is_empty() { String::new() } else { format!(", {canvas}") };
+        writeln!(out, "{seed}. **{prompt}** ({name}{canvas})\n").unwrap();
+        writeln!(out, "   {}\n", made.enhanced_prompt.unwrap()).unwrap();
         if let Some(negative) = made.negative_prompt {
-            writeln!(out, "   Avoid: {negative}").unwrap();
+            writeln!(out, "   *Avoid:* {negative}\n").unwrap();
         }
     }
     out

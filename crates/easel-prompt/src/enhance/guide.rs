@@ -211,12 +211,16 @@ impl Guide {
     }
 
     fn light(&self) -> Vec<&'static str> {
-        let indoors = self.is_indoors();
+        let key = match (self.is_indoors(), self.is_wild()) {
+            (true, _) => "inside",
+            (false, true) => "wild",
+            (false, false) => "light",
+        };
         self.moments
             .iter()
             .find_map(|moment| {
-                let inside = if indoors { some(MOMENTS.values(moment, "inside")) } else { None };
-                inside.or_else(|| some(MOMENTS.values(moment, "light")))
+                let own = some(MOMENTS.values(moment, key));
+                own.or_else(|| some(MOMENTS.values(moment, "light")))
             })
             .or_else(|| self.of_style("light"))
             .or_else(|| {
@@ -278,6 +282,16 @@ impl Guide {
             })
     }
 
+    /// True far from lamps.
+    fn is_wild(&self) -> bool {
+        let wild = |entry: Entry| {
+            ["animal", "landscape", "dragon", "dark"]
+                .iter()
+                .any(|root| SUBJECTS.is_under(entry, root))
+        };
+        wild(self.subject) && self.place.is_none_or(wild)
+    }
+
     fn is_on_table(&self) -> bool {
         ["food", "product"].iter().any(|root| SUBJECTS.is_under(self.subject, root))
     }
@@ -287,7 +301,7 @@ impl Guide {
         let dark = self.is_dark();
         let timed = !self.moments.is_empty();
         let of_moment = |phrase: &str| {
-            let keys = ["light", "inside", "detail", "color", "finish"];
+            let keys = ["light", "inside", "wild", "detail", "color", "finish"];
             self.moments
                 .iter()
                 .any(|m| keys.iter().any(|key| MOMENTS.values(m, key).contains(&phrase)))

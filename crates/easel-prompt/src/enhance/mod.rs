@@ -174,8 +174,8 @@ fn sentence(prompt: &str, added: &[Added], about: About, order: u64) -> String {
     };
     let said = match (about, order % 3) {
         (About::Logo, _) => led("Designed as", None, ":"),
-        (About::Picture(Medium::Photo, _), 0) => led("Framed as", Some(Aspect::View), "."),
-        (About::Picture(Medium::Photo, _), 1) => led("Photographed in", Some(Aspect::Light), ":"),
+        (About::Picture(Medium::Photo, _), 0) => led("Seen in", Some(Aspect::View), "."),
+        (About::Picture(Medium::Photo, _), 1) => led("Photographed with", Some(Aspect::Light), ":"),
         (About::Picture(Medium::Art, lead), 0) => {
             led(&format!("{lead} in"), Some(Aspect::Color), ":")
         }

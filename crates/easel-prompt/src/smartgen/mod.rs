@@ -199,8 +199,7 @@ fn phrase<S: AsRef<str>>(
     let others: Vec<&str> =
         phrases.iter().map(AsRef::as_ref).filter(|phrase| *phrase != words).collect();
     let again = if level.is_extreme() { choose(&others, scene, seed, aspect + 100) } else { None };
-    let shortest =
-        phrases.iter().map(AsRef::as_ref).min_by_key(|phrase| Encoder::Clip.count(phrase));
+    let shortest = phrases.iter().map(AsRef::as_ref).min_by_key(|phrase| phrase.len());
     let short = shortest.map_or_else(|| words.clone(), str::to_owned);
     Some(Phrase { words, short, extreme: level.is_extreme(), again })
 }
@@ -231,7 +230,7 @@ const LEANING: &[&str] = &[
     "realistic",
     "intricate",
     "grayscale",
-    "chiaroscuro",
+    "chiaroscuro", "even ",
 ];
 
 /// A phrase of guidance that leans towards no level.
@@ -277,7 +276,7 @@ fn parts(
     if color.is_none() {
         parts.extra.extend(neutral(scene, Aspect::Color, shape, seed));
     }
-    if detail.is_none() && asked < 2 {
+    if detail.is_none() && asked < 3 {
         parts.extra.extend(neutral(scene, Aspect::Detail, shape, seed));
     }
     if asked < 3 || richness == Richness::Full {

@@ -21,7 +21,8 @@ type Merges = HashMap<(u32, u32), (u32, u32)>;
 
 /// The vocabulary by symbol and by pair.
 struct Vocabulary {
-    symbols: HashMap<String, u32>,
+    /// Every byte within a word and at its end.
+    bytes: Vec<(u32, u32)>,
     merges: Merges,
 }
 
@@ -31,17 +32,16 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
         let next = u32::try_from(symbols.len()).unwrap_or(u32::MAX);
         *symbols.entry(text).or_insert(next)
     };
-    for byte in 0..=u8::MAX {
-        id(letter(byte).to_string());
-        id(format!("{}{WORD_END}", letter(byte)));
-    }
+    let bytes = (0..=u8::MAX)
+        .map(|byte| (id(letter(byte).to_string()), id(format!("{}{WORD_END}", letter(byte)))))
+        .collect();
     let mut merges = HashMap::new();
     for (rank, (left, right)) in (0_u32..).zip(MERGES.lines().filter_map(|l| l.split_once(' '))) {
         let pair = (id(left.to_owned()), id(right.to_owned()));
         let whole = id(format!("{left}{right}"));
         merges.entry(pair).or_insert((rank, whole));
     }
-    Vocabulary { symbols, merges }
+    Vocabulary { bytes, merges }
 });
 
 /// The letter that stands for a byte in the vocabulary: itself where it is visible, else one
@@ -92,16 +92,13 @@ fn word_length(text: &str) -> usize {
 /// Symbols of one word after all merges.
 fn symbols(word: &str) -> usize {
     let vocabulary = &*VOCABULARY;
-    let bytes = word.len();
+    let last = word.len().saturating_sub(1);
     let mut parts: Vec<u32> = word
         .bytes()
         .enumerate()
         .filter_map(|(at, byte)| {
-            let mut symbol = letter(byte).to_string();
-            if at + 1 == bytes {
-                symbol.push_str(WORD_END);
-            }
-            vocabulary.symbols.get(&symbol).copied()
+            let (within, end) = vocabulary.bytes.get(usize::from(byte))?;
+            Some(if at == last { *end } else { *within })
         })
         .collect();
     let rank = |pair: &[u32]| match pair {

@@ -14,6 +14,9 @@ const CLIP_POSITIONS: usize = 77;
 /// (<https://huggingface.co/black-forest-labs/FLUX.1-dev>, `max_sequence_length`).
 const T5_POSITIONS: usize = 512;
 
+/// Text for which the bound is worth computing before the count.
+const SHORT_BYTES_MAX: usize = 4096;
+
 /// A text encoder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Encoder {
@@ -59,7 +62,9 @@ impl Encoder {
 
     /// True where the encoder reads all of `text`.
     pub(crate) fn fits(self, text: &str) -> bool {
-        self.count(text) <= self.room()
+        // The bound is proven and cheap; counting is exact.
+        let short = self == Self::T5 && text.len() <= SHORT_BYTES_MAX;
+        (short && t5::most(text) <= self.room()) || self.count(text) <= self.room()
     }
 }
 

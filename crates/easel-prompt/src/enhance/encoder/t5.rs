@@ -15,11 +15,15 @@ const SPACE: char = '▁';
 /// `kUnkPenalty`).
 const UNKNOWN_PENALTY: f64 = 10.0;
 
+/// Longest word that is cut as one; a longer one is cut in parts, so that counting can end early.
+const WORD_CHARS_MAX: usize = 2000;
+
 /// Pieces with their log probabilities.
 struct Vocabulary {
     pieces: HashMap<&'static str, f64>,
     unknown: f64,
-    chars_max: usize,
+    /// Letters of the longest piece that begins with a letter.
+    chars_max: HashMap<char, usize>,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
@@ -29,7 +33,12 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
         .filter_map(|(score, piece)| Some((piece, score.parse().ok()?)))
         .collect();
     let unknown = pieces.values().copied().fold(0.0, f64::min) - UNKNOWN_PENALTY;
-    let chars_max = pieces.keys().map(|piece| piece.chars().count()).max().unwrap_or(1);
+    let mut chars_max: HashMap<char, usize> = HashMap::new();
+    for piece in pieces.keys() {
+        let first = piece.chars().next().unwrap_or(SPACE);
+        let longest = chars_max.entry(first).or_default();
+        *longest = piece.chars().count().max(*longest);
+    }
     Vocabulary { pieces, unknown, chars_max }
 });
 
@@ -40,13 +49,25 @@ pub(super) fn count(text: &str, enough: usize) -> usize {
     for word in text.split(is_space) {
         let plain: String = word.nfkc().filter(|c| !c.is_control()).collect();
         for word in plain.split_whitespace() {
-            count += pieces(word);
+            let mut rest = word;
+            while !rest.is_empty() && count <= enough {
+                let end = rest.char_indices().nth(WORD_CHARS_MAX).map_or(rest.len(), |(at, _)| at);
+                let (head, tail) = rest.split_at(end);
+                count += pieces(head);
+                rest = tail;
+            }
         }
         if count > enough {
             break;
         }
     }
     count
+}
+
+/// More tokens than `text` can have: no piece is shorter than a character, and every word begins
+/// with that for a space.
+pub(super) fn most(text: &str) -> usize {
+    text.nfkc().count() + text.split(is_space).count()
 }
 
 /// What the vocabulary's normalisation turns into a space (SentencePiece's `nmt_nfkc`).
@@ -84,8 +105,11 @@ fn pieces(word: &str) -> usize {
             }
         };
         let mut single = false;
-        for to in at + 1..starts.len().min(at + 1 + vocabulary.chars_max) {
-            let piece = starts.get(at).zip(starts.get(to)).and_then(|(a, b)| word.get(*a..*b));
+        let from = starts.get(at).copied().unwrap_or_default();
+        let first = word.get(from..).and_then(|rest| rest.chars().next()).unwrap_or(SPACE);
+        let longest = vocabulary.chars_max.get(&first).copied().unwrap_or(0);
+        for to in at + 1..starts.len().min(at + 1 + longest) {
+            let piece = starts.get(to).and_then(|end| word.get(from..*end));
             let Some(score) = piece.and_then(|piece| vocabulary.pieces.get(piece)) else {
                 continue;
             };

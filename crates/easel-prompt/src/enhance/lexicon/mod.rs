@@ -345,9 +345,9 @@ mod tests {
     use crate::tokens::Text;
 
     const KEYS: &[&str] = &[
-        "group", "medium", "lead", "open", "mono", "dark", "place", "light", "inside", "view",
-        "wide", "tall", "detail", "color", "finish", "avoid", "mark", "form", "line", "type",
-        "ground",
+        "group", "medium", "lead", "open", "mono", "dark", "place", "light", "inside", "wild",
+        "view", "wide", "tall", "detail", "color", "finish", "avoid", "mark", "form", "line",
+        "type", "ground",
     ];
 
     fn lexicons() -> [&'static Lexicon; 4] {
