@@ -292,14 +292,21 @@ impl Guide {
         wild(self.subject) && self.place.is_none_or(wild)
     }
 
+    /// True for a thing that is lit by itself, not as a landscape is.
     fn is_on_table(&self) -> bool {
+        let outdoors = |place: Entry| SUBJECTS.value(place, "group") == Some("outdoors");
         ["food", "product"].iter().any(|root| SUBJECTS.is_under(self.subject, root))
+            && !self.place.is_some_and(outdoors)
+    }
+
+    /// True where `phrase` speaks of another hour than the prompt.
+    pub(crate) fn is_untimely(&self, phrase: &str) -> bool {
+        !self.moments.is_empty() && has_word(phrase, TIME_WORDS)
+            || self.is_dark() && has_word(phrase, DAY_WORDS)
     }
 
     /// The phrases that agree with the medium, the moment and the words of the prompt.
     fn fitting(&self, phrases: Vec<&'static str>) -> Vec<&'static str> {
-        let dark = self.is_dark();
-        let timed = !self.moments.is_empty();
         let of_moment = |phrase: &str| {
             let keys = ["light", "inside", "wild", "detail", "color", "finish"];
             self.moments
@@ -310,8 +317,7 @@ impl Guide {
             .into_iter()
             .filter(|phrase| self.medium == Medium::Photo || !phrase.starts_with('@'))
             .filter(|phrase| self.medium == Medium::Photo || !has_word(phrase, CAMERA_WORDS))
-            .filter(|phrase| of_moment(phrase) || !(timed && has_word(phrase, TIME_WORDS)))
-            .filter(|phrase| of_moment(phrase) || !(dark && has_word(phrase, DAY_WORDS)))
+            .filter(|phrase| of_moment(phrase) || !self.is_untimely(phrase))
             .filter(|phrase| !(self.is_mono() && has_word(phrase, HUES)))
             .map(|phrase| phrase.trim_start_matches('@'))
             .filter(|phrase| !self.said.repeats(phrase))

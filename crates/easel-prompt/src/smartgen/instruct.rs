@@ -2,6 +2,9 @@
 //! by a cat", "remove the car") is carried out on the prompt, and guidance is added that agrees
 //! with it. What no rule understands is added as it was written.
 
+use crate::language::Language;
+use crate::tokens::Text;
+
 use super::form::{self, Example};
 use super::{Composition, Levels, Richness, compose_with, random_prompt, strip_word};
 
@@ -127,7 +130,10 @@ fn wishes(instruction: &str) -> impl Iterator<Item = &str> {
 fn by_verb(sentence: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let mut start = 0;
-    for (at, glue) in sentence.match_indices(" and ").chain(sentence.match_indices(", ")) {
+    let mut glues: Vec<(usize, &str)> =
+        sentence.match_indices(" and ").chain(sentence.match_indices(", ")).collect();
+    glues.sort_unstable();
+    for (at, glue) in glues {
         let after = &sentence[at + glue.len()..];
         if at >= start && ACTS.iter().any(|act| strip_word(after, act).is_some()) {
             out.push(&sentence[start..at]);
@@ -180,9 +186,50 @@ const COURTESY: &[&str] = &[
     "also ",
 ];
 
+/// Verbs that add, and that remove, in the languages that put them first.
+const ADD: &[&str] = &[
+    "add ",
+    "include ",
+    "put in ",
+    "put ",
+    "give it ",
+    "use ",
+    "füge ",
+    "ajoute ",
+    "ajoutez ",
+    "añade ",
+    "agrega ",
+    "aggiungi ",
+    "adicione ",
+    "adiciona ",
+    "voeg ",
+    "dodaj ",
+    "добавь ",
+    "добавьте ",
+];
+const REMOVE: &[&str] = &[
+    "remove ",
+    "delete ",
+    "take out ",
+    "get rid of ",
+    "entferne ",
+    "retire ",
+    "enlève ",
+    "supprime ",
+    "quita ",
+    "elimina ",
+    "rimuovi ",
+    "remova ",
+    "verwijder ",
+    "usuń ",
+    "убери ",
+    "удали ",
+];
+
 /// Changes `description` as one wish says.
 fn carry_out(description: &mut String, wish: &str, tags: bool) {
-    let with = if tags { "" } else { "with " };
+    let foreign = !description.is_empty() && Text::new(description).language != Language::ENGLISH;
+    let with = if tags || foreign { "" } else { "with " };
     let mut wish = wish;
     while let Some(rest) = COURTESY.iter().find_map(|courtesy| strip_word(wish, courtesy)) {
         wish = rest.trim_start();
@@ -201,11 +248,12 @@ fn carry_out(description: &mut String, wish: &str, tags: bool) {
         let new = parts.map_or(what, |(_, new)| new.trim());
         // What is not in the prompt cannot be replaced, but what is to be there can be added.
         add(description, with, new);
-    } else if let Some(what) = behind(&["remove ", "delete ", "take out ", "get rid of "]) {
+    } else if let Some(what) = behind(REMOVE) {
         remove(description, what);
-    } else if let Some(what) = behind(&["add ", "include ", "put in ", "put ", "give it ", "use "])
-    {
+    } else if let Some(what) = behind(ADD) {
         let what = strip_word(what, "in ").filter(|_| wish.starts_with("put in")).unwrap_or(what);
+        // The other half of a verb in two parts.
+        let what = [" hinzu", " toe"].iter().find_map(|end| what.strip_suffix(end)).unwrap_or(what);
         add(description, with, what);
     } else if let Some(what) = behind(&[
         "make it look like ",
@@ -269,7 +317,8 @@ fn shape(description: &mut String, what: &str, tags: bool) {
         "beside ",
     ];
     let leads = |words: &[&str]| words.iter().any(|lead| strip_word(what, lead).is_some());
-    if tags || leads(LEADS) || description.is_empty() {
+    let foreign = Text::new(what).language != Language::ENGLISH;
+    if tags || foreign || leads(LEADS) || description.is_empty() {
         add(description, "", what);
     } else if leads(&["a ", "an "]) {
         add(description, "as ", what);

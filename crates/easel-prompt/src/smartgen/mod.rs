@@ -184,6 +184,10 @@ fn choose<S: AsRef<str>>(
         .map(AsRef::as_ref)
         .filter(|phrase| !scene.guide.said().repeats(phrase))
         .collect();
+    // Rather one of the description's own hour.
+    let timely: Vec<&str> =
+        fresh.iter().copied().filter(|phrase| !scene.guide.is_untimely(phrase)).collect();
+    let fresh = if timely.is_empty() { fresh } else { timely };
     let from = if fresh.is_empty() { phrases.iter().map(AsRef::as_ref).collect() } else { fresh };
     from.get(number(seed, aspect, from.len())).map(|phrase| (*phrase).to_owned())
 }
@@ -230,7 +234,8 @@ const LEANING: &[&str] = &[
     "realistic",
     "intricate",
     "grayscale",
-    "chiaroscuro", "even ",
+    "chiaroscuro",
+    "even ",
 ];
 
 /// A phrase of guidance that leans towards no level.
@@ -300,8 +305,8 @@ fn logo(scene: &Scene<'_>, colored: bool, seed: u64) -> Vec<String> {
         .filter_map(|(mut phrases, at)| {
             let tones = ["color", "tone", "ink", "accent", "solid"];
             phrases.retain(|phrase| {
-                !LEANING.iter().any(|word| phrase.contains(word))
-                    && !(colored && tones.iter().any(|word| phrase.contains(word)))
+                let has = |words: &[&str]| words.iter().any(|word| phrase.contains(word));
+                !(has(LEANING) || colored && has(&tones))
             });
             choose(&phrases, scene, seed, aspect::VIEW + at)
         })
@@ -387,7 +392,8 @@ fn negative_prompt(scene: &Scene<'_>, must: Option<&str>, levels: [Option<Level>
         .filter(|phrase| !phrase.is_empty() && !unwanted(phrase))
         .collect();
     for phrase in levels::avoid(levels) {
-        if !scene.guide.said().repeats(phrase) && !unwanted(phrase) {
+        let known = out.iter().any(|other| other == phrase);
+        if !known && !scene.guide.said().repeats(phrase) && !unwanted(phrase) {
             out.push(phrase.to_owned());
         }
     }

@@ -112,7 +112,7 @@ pub(super) fn sentence(
     let mut joined = continues(text);
     if let Some(must) = must {
         let lead = ["featuring", "including", "with"][choices[0] % 3];
-        join(&mut out, joined, lead, "with");
+        join(&mut out, joined, lead, "featuring");
         out.push(' ');
         out.push_str(must);
         // Text with an end of its own is not continued.

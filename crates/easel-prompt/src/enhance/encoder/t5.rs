@@ -1,4 +1,4 @@
-//! The unigram model of T5's SentencePiece vocabulary (Kudo 2018), as far as counting needs it: the
+//! The unigram model of T5's vocabulary (Kudo 2018), as far as counting needs it: the
 //! most likely way to cut every word into pieces.
 
 use std::collections::HashMap;
@@ -11,7 +11,7 @@ const PIECES: &str = include_str!("../../../../../assets/tokenizers/t5_pieces.tx
 /// Stands for the space before a word.
 const SPACE: char = '▁';
 
-/// How much less likely an unknown character is than the rarest piece (SentencePiece's
+/// How much less likely an unknown character is than the rarest piece (`SentencePiece`'s
 /// `kUnkPenalty`).
 const UNKNOWN_PENALTY: f64 = 10.0;
 
@@ -70,7 +70,7 @@ pub(super) fn most(text: &str) -> usize {
     text.nfkc().count() + text.split(is_space).count()
 }
 
-/// What the vocabulary's normalisation turns into a space (SentencePiece's `nmt_nfkc`).
+/// What the vocabulary's normalisation turns into a space (`nmt_nfkc` of `SentencePiece`).
 fn is_space(c: char) -> bool {
     c.is_whitespace()
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffd}')
