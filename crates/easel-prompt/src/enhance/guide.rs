@@ -368,9 +368,11 @@ fn subject(text: &Text<'_>, hits: &[Hit]) -> Option<Entry> {
             first = next;
         }
     }
-    // These languages put the place first and its preposition behind.
-    if ["ja", "ko", "zh", "hi", "tr"].contains(&code) && is_place(first) {
-        return hits.iter().find(|hit| !is_place(hit)).or(Some(first)).map(|hit| hit.entry);
+    // These languages put the place, and all that tells more about a thing, before it.
+    if ["ja", "ko", "zh", "hi", "tr"].contains(&code) {
+        let is_figure = |hit: &&Hit| SUBJECTS.value(hit.entry, "group") == Some("figure");
+        let thing = hits.iter().find(is_figure).or_else(|| hits.iter().find(|hit| !is_place(hit)));
+        return thing.or_else(|| hits.last()).map(|hit| hit.entry);
     }
     Some(first.entry)
 }
