@@ -6,7 +6,7 @@ use crate::language::Language;
 use crate::tokens::Text;
 
 use super::form::{self, Example};
-use super::{Composition, Levels, Richness, compose_with, random_prompt, strip_word};
+use super::{Composition, Levels, Richness, compose_with, head, random_prompt, strip_word};
 
 /// Most wishes that are carried out, and the longest words that are looked for: both keep the time
 /// linear.
@@ -89,8 +89,10 @@ pub fn instruct(prompt: &str, instruction: Option<&str>, seed: u64) -> String {
     }
     let mut description = prompt.to_owned();
     let tags = form::read(&[prompt.to_owned()]).is_some_and(|example| example.tags);
+    // Between words of other languages, English ones do not join.
+    let foreign = !prompt.is_empty() && Text::new(head(prompt)).language != Language::ENGLISH;
     for wish in wishes(instruction.unwrap_or_default()).take(WISHES_MAX) {
-        carry_out(&mut description, wish, tags);
+        carry_out(&mut description, wish, tags || foreign);
     }
     let composition = Composition {
         levels: levels(instruction.unwrap_or_default()),
@@ -228,8 +230,7 @@ const REMOVE: &[&str] = &[
 
 /// Changes `description` as one wish says.
 fn carry_out(description: &mut String, wish: &str, tags: bool) {
-    let foreign = !description.is_empty() && Text::new(description).language != Language::ENGLISH;
-    let with = if tags || foreign { "" } else { "with " };
+    let with = if tags { "" } else { "with " };
     let mut wish = wish;
     while let Some(rest) = COURTESY.iter().find_map(|courtesy| strip_word(wish, courtesy)) {
         wish = rest.trim_start();
@@ -317,7 +318,7 @@ fn shape(description: &mut String, what: &str, tags: bool) {
         "beside ",
     ];
     let leads = |words: &[&str]| words.iter().any(|lead| strip_word(what, lead).is_some());
-    let foreign = Text::new(what).language != Language::ENGLISH;
+    let foreign = Text::new(head(what)).language != Language::ENGLISH;
     if tags || foreign || leads(LEADS) || description.is_empty() {
         add(description, "", what);
     } else if leads(&["a ", "an "]) {

@@ -121,7 +121,7 @@ fn compose_with(
     let Composition { levels, form, seed, .. } = composition;
     let seed = *seed;
     let description = subject_of(&composition.description);
-    let mut scene = Scene::new(&description);
+    let mut scene = Scene::new(head(&description));
     // A description that holds the words already includes them.
     let must = composition
         .must_include
@@ -163,6 +163,14 @@ fn compose_with(
     let negative_prompt =
         (*form == PromptForm::StableDiffusion).then(|| negative_prompt(&scene, must, levels));
     Composed { prompt, negative_prompt, added }
+}
+
+/// Most of a text that is read for what it shows, in bytes; text encoders read less.
+const READ_BYTES_MAX: usize = 4000;
+
+/// The start of a text.
+fn head(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(READ_BYTES_MAX)).unwrap_or(text)
 }
 
 /// A number below `count` for an aspect of a seed.
@@ -376,7 +384,7 @@ fn follow(
 /// What to avoid: what the subject suffers from, and the other ends of the scales.
 fn negative_prompt(scene: &Scene<'_>, must: Option<&str>, levels: [Option<Level>; 4]) -> String {
     let [style, _, color, _] = levels;
-    let must = Text::new(must.unwrap_or_default());
+    let must = Text::new(head(must.unwrap_or_default()));
     let must_says = Said::new(&must);
     let lettered = must.prompt.contains(['"', '“', '«', '「']);
     let unwanted = |phrase: &str| {

@@ -55,13 +55,13 @@ impl Parts {
         if phrases.any(|phrase| phrase.again.take().is_some()) {
             return true;
         }
-        if std::mem::take(&mut self.weighted) {
-            return true;
-        }
         let mut phrases = self.style.iter_mut().chain(&mut self.with).chain(&mut self.light);
         let long = phrases.find(|phrase| phrase.words != phrase.short);
         if let Some(long) = long {
             long.words.clone_from(&long.short);
+            return true;
+        }
+        if std::mem::take(&mut self.weighted) {
             return true;
         }
         self.with.pop().is_some() || self.light.take().is_some() || self.style.take().is_some()
