@@ -1,0 +1,73 @@
+//! Diagrams out of prompts against neutral expectations: accuracy by class and language, and
+//! every miss of the set for development.
+
+#[path = "neutral/diagrams.rs"]
+mod diagrams;
+
+use std::collections::BTreeMap;
+
+use easel_prompt::{Hints, understand};
+use easel_types::{Intent, Spec};
+use serde_json::Value;
+
+/// The misses of one set: cases, and what differs.
+struct Outcome {
+    count: usize,
+    misses: Vec<String>,
+    classes: BTreeMap<String, (usize, usize)>,
+}
+
+fn run(cases: &str, intent: Option<Intent>) -> Outcome {
+    let mut outcome = Outcome { count: 0, misses: Vec::new(), classes: BTreeMap::new() };
+    for line in cases.lines().filter(|line| !line.trim().is_empty()) {
+        let case: Value = serde_json::from_str(line).unwrap();
+        let prompt = case["prompt"].as_str().unwrap();
+        let made = understand(prompt, &Hints { intent, ..Hints::default() });
+        let differences = match &made.spec {
+            Some(Spec::Diagram(spec)) => diagrams::differences(spec, &case["expect"]),
+            other => vec![format!("no diagram but {:?}", other.as_ref().map(|_| made.intent))],
+        };
+        outcome.count += 1;
+        for key in ["class", "language"] {
+            let name = format!("{key} {}", case[key].as_str().unwrap_or("?"));
+            let row = outcome.classes.entry(name).or_default();
+            row.0 += usize::from(differences.is_empty());
+            row.1 += 1;
+        }
+        if !differences.is_empty() {
+            outcome.misses.push(format!("{prompt:?}\n    {}", differences.join("\n    ")));
+        }
+    }
+    outcome
+}
+
+fn report(name: &str, outcome: &Outcome, shows_misses: bool) -> f64 {
+    let right = outcome.count - outcome.misses.len();
+    let share = 100.0 * right as f64 / outcome.count.max(1) as f64;
+    println!("{name}: {right} of {} = {share:.1} %", outcome.count);
+    for (class, (right, all)) in &outcome.classes {
+        if right < all {
+            println!("  {class}: {right} of {all}");
+        }
+    }
+    if shows_misses {
+        for miss in &outcome.misses {
+            println!("- {miss}");
+        }
+    }
+    share
+}
+
+#[test]
+fn diagrams_of_the_development_set_are_read() {
+    let cases = include_str!("data/extraction/diagrams_dev.jsonl");
+    let share = report("dev", &run(cases, Some(Intent::Diagram)), true);
+    assert!(share >= 97.0, "{share:.1} %");
+}
+
+#[test]
+fn diagrams_of_other_prompts_are_read() {
+    let cases = include_str!("data/extraction/diagrams_own.jsonl");
+    let share = report("own", &run(cases, Some(Intent::Diagram)), true);
+    assert!(share >= 97.0, "{share:.1} %");
+}
