@@ -17,6 +17,12 @@ struct Outcome {
     classes: BTreeMap<String, (usize, usize)>,
 }
 
+/// The cases of a set, one a line.
+fn set(name: &str) -> String {
+    let path = format!("{}/tests/data/extraction/{name}.jsonl", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(&path).unwrap()
+}
+
 fn run(cases: &str, intent: Option<Intent>) -> Outcome {
     let mut outcome = Outcome { count: 0, misses: Vec::new(), classes: BTreeMap::new() };
     for line in cases.lines().filter(|line| !line.trim().is_empty()) {
@@ -60,14 +66,12 @@ fn report(name: &str, outcome: &Outcome, shows_misses: bool) -> f64 {
 
 #[test]
 fn diagrams_of_the_development_set_are_read() {
-    let cases = include_str!("data/extraction/diagrams_dev.jsonl");
-    let share = report("dev", &run(cases, Some(Intent::Diagram)), true);
+    let share = report("dev", &run(&set("diagrams_dev"), Some(Intent::Diagram)), true);
     assert!(share >= 97.0, "{share:.1} %");
 }
 
 #[test]
 fn diagrams_of_other_prompts_are_read() {
-    let cases = include_str!("data/extraction/diagrams_own.jsonl");
-    let share = report("own", &run(cases, Some(Intent::Diagram)), true);
+    let share = report("own", &run(&set("diagrams_own"), Some(Intent::Diagram)), true);
     assert!(share >= 97.0, "{share:.1} %");
 }

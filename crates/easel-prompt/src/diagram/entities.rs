@@ -372,6 +372,8 @@ fn relation_last<'a>(text: &'a str, particles: &str, endings: &str) -> Option<Re
 fn multiplicity(text: &str, language: Language) -> (Option<EndMark>, &str) {
     let trimmed = text.trim_start();
     let _ = language;
+    let exact = starts_any(trimmed, "exactly|only|just|genau|nur|exactamente|solo|solamente|exactement|seulement|esattamente|solamente|exatamente|apenas|precies|slechts|dokładnie|tylko|ровно|только|yalnızca|sadece|केवल|فقط");
+    let trimmed = exact.and_then(|n| trimmed.get(n..)).map_or(trimmed, str::trim_start);
     let cut = |length: usize| trimmed.get(length..).unwrap_or("");
     if let Some(length) = starts_any(trimmed, OPTIONAL).filter(|n| has_word(cut(*n))) {
         return (Some(EndMark::ZeroOrOne), cut(length));

@@ -105,6 +105,14 @@ fn numbered_parts(text: &str) -> Vec<&str> {
 /// Cuts a statement into steps, conditions and alternatives.
 fn clauses(statement: &str, language: Language) -> Vec<Clause<'_>> {
     let mut out = Vec::new();
+    // "Yes: take the bus".
+    let mut statement = statement;
+    if let Some((answer, rest)) = words::answer(statement)
+        && let Some(rest) = rest.trim_start().strip_prefix([':', '：', ',', '-', '–'])
+    {
+        out.push(Clause { role: Role::Condition, text: answer, opens: false });
+        statement = rest;
+    }
     let pieces: Vec<&str> = split(statement, |c| matches!(c, ',' | '，' | '、' | '،' | ':' | '：'));
     let several = pieces.len() > 1;
     let last = pieces.len() - 1;
@@ -458,7 +466,7 @@ impl Walk {
 
     fn link(&mut self, to: usize) {
         for (from, label) in std::mem::take(&mut self.open) {
-            if from != to {
+            if from != to || label.is_some() {
                 self.sketch.edge(from, to, label);
             }
         }

@@ -52,10 +52,6 @@ impl<'a> Content<'a> {
         self.lines.iter().flat_map(|line| statements(line.text)).collect()
     }
 
-    /// The content in one piece.
-    pub(super) fn joined(&self) -> String {
-        self.lines.iter().map(|line| line.text).collect::<Vec<_>>().join("\n")
-    }
 }
 
 /// Parts a prompt.
@@ -137,7 +133,7 @@ const ASKS: &str = "draw|make|create|show|sketch|generate|render|design|build me
 dibuja|dibújame|dibujar|haz|hazme|crea|crear|genera|generar|muestra|muéstrame|necesito|quiero|por favor|dessine|dessine-moi|dessiner|fais|fais-moi|crée|créer|génère|montre|je veux|je voudrais|il me faut|peux-tu|s'il te plaît|\
 zeichne|zeichnen|erstelle|erstellen|mach|mache|zeig|zeige|generiere|bitte|ich brauche|ich möchte|kannst du|stelle|disegna|disegnami|crea|creami|fai|fammi|mostra|genera|vorrei|ho bisogno|puoi|\
 desenhe|desenha|crie|cria|faça|faz|gere|mostre|quero|preciso|maak|teken|toon|laat|genereer|ik wil|kun je|narysuj|stwórz|zrób|pokaż|wygeneruj|potrzebuję|proszę|przygotuj|\
-нарисуй|нарисуйте|создай|создайте|сделай|сделайте|построй|покажи|покажите|мне нужна|мне нужен|сгенерируй|изобрази|пожалуйста|bana|lütfen|çiz|oluştur|göster|hazırla|ارسم|أنشئ|انشئ|اصنع|أريد|اعرض|صمم|من فضلك|"
+нарисуй|нарисуйте|создай|создайте|сделай|сделайте|построй|покажи|покажите|мне нужна|мне нужен|сгенерируй|изобрази|пожалуйста|bana|lütfen|çiz|oluştur|göster|hazırla|ارسم|أنشئ|انشئ|اصنع|أريد|اعرض|صمم|من فضلك"
     ;
 
 /// Words of asking that stand last.
@@ -336,6 +332,10 @@ fn drop_asides<'a>(content: &mut Content<'a>, language: Language) {
             content.asides.push(aside);
             text = rest;
         }
+        if nth + 1 == count && !marked && let Some((rest, aside)) = as_picture(text) {
+            content.asides.push(aside);
+            text = rest;
+        }
         if let Some((aside, rest)) = first_aside(text, language).filter(|_| nth == 0 && !marked) {
             content.asides.push(aside);
             text = rest;
@@ -372,6 +372,21 @@ fn last_aside<'a>(text: &'a str, language: Language) -> Option<(&'a str, &'a str
             && count <= 7);
     let end = start + comma;
     strong.then_some((text.get(..end)?, words))
+}
+
+/// "A > B > C as a cycle": the words that say how it is to be drawn.
+fn as_picture(text: &str) -> Option<(&str, &str)> {
+    let mut from = 0;
+    let mut last = None;
+    while let Some((at, end)) = text.get(from..).and_then(|t| find_any(t, "as a|as an|as|als|como|comme|come|jako|в виде|olarak")) {
+        last = Some((from + at, from + end));
+        from += end;
+    }
+    let (at, end) = last?;
+    let behind = text.get(end..)?.trim().trim_end_matches(['.', '!']);
+    let named = kinds::named(behind)?;
+    let whole = behind.split_whitespace().count() <= 3 && named.end == behind.len();
+    (whole && has_word(text.get(..at)?)).then_some((text.get(..at)?, behind))
 }
 
 /// `text` without its first statement, where that only asks for a picture.

@@ -168,10 +168,24 @@ fn named_at(rest: &str, at: usize) -> Option<Named> {
             }
         }
     }
-    best.or_else(|| {
+    best.map(|named| Named { end: at + with_generic(rest, named.end - at), ..named }).or_else(|| {
         let length = starts_any(rest, GENERIC)?;
         Some(Named { kind: None, start: at, end: at + length, weight: 0 })
     })
+}
+
+/// "quadrant chart", "fishbone diagram": the name with the general word behind it.
+fn with_generic(rest: &str, mut end: usize) -> usize {
+    for _ in 0..2 {
+        let Some(tail) = rest.get(end..) else { break };
+        let gap = tail.len() - tail.trim_start_matches([' ', '-']).len();
+        let behind = tail.get(gap..).unwrap_or("");
+        match starts_any(behind, GENERIC).filter(|_| gap <= 1) {
+            Some(length) => end += gap + length,
+            None => break,
+        }
+    }
+    end
 }
 
 /// The notation that the prompt asks for.

@@ -20,6 +20,7 @@ mod sequence;
 mod sketch;
 mod state;
 mod text;
+mod tongue;
 mod tree;
 mod verbs;
 mod words;
@@ -34,6 +35,9 @@ use sketch::Sketch;
 
 /// The diagram a prompt describes.
 pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> DiagramSpec {
+    let mut own = text.clone();
+    own.language = tongue::of(text);
+    let text = &own;
     let content = head::part(text);
     let kind = wanted(text, &content);
     let title = head::title(text, &content);
@@ -50,7 +54,7 @@ pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> DiagramSpec {
             let repeats = |title: &String| sketch.nodes.first().is_some_and(|n| n.label.eq_ignore_ascii_case(title));
             DiagramSpec {
                 kind: own,
-                title: title.filter(|title| !(rooted && repeats(title))),
+                title: title.or(made.title).filter(|title| !(rooted && repeats(title))),
                 nodes: sketch.nodes,
                 edges: sketch.edges,
                 groups: sketch.groups,

@@ -7,8 +7,8 @@ use crate::language::Language;
 
 use super::head::Content;
 use super::sketch::Sketch;
-use super::text::{bracket_at_end, cut_at_and, cut_at_colon, find_any, has_word, is_dense, is_word_char, items, label, raw_items, shielded, split, starts, statements};
-use super::verbs::{AROUND, BETWEEN, FROM, Relation, TOWARDS, forms_of};
+use super::text::{bracket_at_end, cut_at_and, cut_at_colon, find_any, has_word, is_dense, is_word_char, items, label, raw_items, shielded, split, starts};
+use super::verbs::{AROUND, BETWEEN, FROM, Relation, TOWARDS, TOWARDS_ENGLISH, forms_of};
 use super::{Made, words};
 
 /// A verb with what stands around it.
@@ -231,8 +231,10 @@ pub(super) fn read(content: &Content<'_>, language: Language, kind: Option<Diagr
 pub(super) fn clauses(statement: &str, language: Language, kind: Option<DiagramKind>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut waiting = String::new();
-    for piece in split(statement, |c| matches!(c, ',' | '，' | '،') || (c == '、')) {
-        let mut rest = piece;
+    for (number, piece) in split(statement, |c| matches!(c, ',' | '，' | '،' | '、')).into_iter().enumerate() {
+        // "، وليلى": the Arabic "and" is written onto the next word.
+        let arabic = piece.trim_start().strip_prefix('و').filter(|_| number > 0 && language.as_str() == "ar");
+        let mut rest = arabic.unwrap_or(piece);
         let mut parts = Vec::new();
         for _ in 0..12 {
             let Some((before, after)) = and_before_verb(rest, language, kind) else { break };
@@ -351,9 +353,6 @@ pub(super) fn apply(
         found.relation = Relation::Over;
         subject = subject.trim().get(length..).unwrap_or("");
     }
-    if kind == Some(DiagramKind::Orgchart) && let Some(rest) = position_only(subject, found.verb) {
-        subject = rest;
-    }
     let mut written = event_words;
     if matches!(found.relation, Relation::Sends | Relation::Gets) {
         let (what, whom) = parcel(object, found.relation, language)?;
@@ -361,9 +360,26 @@ pub(super) fn apply(
         object = whom;
     }
     let subjects = nodes(subject, sketch, language, last);
+    if found.relation == Relation::Over && kind == Some(DiagramKind::Orgchart) && is_organisation(object, language) {
+        // "Frau Weber leitet die Klinik": what she leads is her role.
+        let role = label(object, language);
+        for at in &subjects {
+            sketch.change(*at, |node| node.text = node.text.take().or(Some(role.clone())));
+        }
+        return subjects.first().copied();
+    }
     let objects = nodes(object, sketch, language, None);
     join(sketch, kind, (&subjects, &objects), (found, written));
     subjects.first().copied()
+}
+
+/// Words for the whole that somebody leads.
+const ORGANISATIONS: &str = "company|clinic|firm|organization|organisation|school|hospital|business|startup|agency|institute|association|club|whole team|entire company|empresa|clínica|organización|escuela|hospital|compañía|entreprise|société|clinique|école|hôpital|association|klinik|firma|unternehmen|schule|krankenhaus|verein|gesellschaft|betrieb|azienda|società|clinica|scuola|ospedale|associazione|organização|escola|clínica|bedrijf|kliniek|ziekenhuis|school|vereniging|firma|firmą|firmę|klinika|klinikę|kliniką|szkołą|компанией|компания|компанию|клиникой|фирмой|школой|организацией|şirket|şirketi|kliniği|okulu|الشركة|شركة|المدرسة|कंपनी|公司|学校|医院|会社|学校|病院|회사|학교|병원";
+
+/// True where the words name the whole that is led, not somebody in it.
+fn is_organisation(object: &str, language: Language) -> bool {
+    let name = label(object, language);
+    super::text::starts_any(&name, ORGANISATIONS) == Some(name.len())
 }
 
 /// "unterstehen", "reportan": the verb agrees with several.
@@ -371,14 +387,14 @@ fn plural_first(verb: &str) -> bool {
     verb.ends_with("en") || verb.ends_with("an") || verb.ends_with("ют") || verb.ends_with("no")
 }
 
-/// Keeps the words of the subject as they are; a place for verbs that carry the rank in them.
-fn position_only<'a>(_subject: &'a str, _verb: &str) -> Option<&'a str> {
-    None
-}
-
 /// What is sent and to whom: "readings to the gateway".
 fn parcel<'a>(object: &'a str, relation: Relation, language: Language) -> Option<(String, &'a str)> {
-    let prepositions = if relation == Relation::Gets { FROM } else { TOWARDS };
+    let prepositions = match (relation, language.as_str()) {
+        (Relation::Gets, "en" | "und") => "from",
+        (Relation::Gets, _) => FROM,
+        (_, "en" | "und") => TOWARDS_ENGLISH,
+        _ => TOWARDS,
+    };
     let mut best = None;
     let mut from = 0;
     while let Some((at, end)) = object.get(from..).and_then(|t| find_any(t, prepositions)) {
@@ -454,6 +470,9 @@ fn join(
                 continue;
             }
             let (from, to) = if found.relation.reversed() { (*b, *a) } else { (*a, *b) };
+            // "Cache next to the servers": the servers have the cache.
+            let beside = starts(found.verb.trim_start_matches("is ").trim_start_matches("sits "), "next to").is_some();
+            let (from, to) = if beside { (to, from) } else { (from, to) };
             if found.relation == Relation::Joins && sketch.joined(from, to).is_some() {
                 continue;
             }
@@ -485,9 +504,4 @@ fn role(text: &str, sketch: &mut Sketch, kind: Option<DiagramKind>, language: La
         sketch.change(node, |node| node.text = node.text.take().or(Some(role)));
     }
     Some(node)
-}
-
-/// The statements of `text`, each cut into its clauses.
-pub(super) fn all_clauses(text: &str, language: Language, kind: Option<DiagramKind>) -> Vec<String> {
-    statements(text).into_iter().flat_map(|s| clauses(s, language, kind)).collect()
 }

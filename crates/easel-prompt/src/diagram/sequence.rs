@@ -8,7 +8,7 @@ use crate::language::Language;
 use super::head::Content;
 use super::sketch::Sketch;
 use super::text::{cut_at_and, cut_at_colon, find_any, has_word, is_dense, is_word_char, items, label, split, starts_any, statements};
-use super::verbs::{FROM, Relation, TOWARDS};
+use super::verbs::{FROM, Relation, TOWARDS, TOWARDS_ENGLISH};
 use super::{Made, relations, words};
 
 /// Words before the names of those who take part.
@@ -51,7 +51,31 @@ fn leading_name(text: &str, language: Language) -> Option<(String, &str)> {
         end += word.len();
     }
     let name = bare.get(..end)?;
-    has_word(name).then(|| (label(name, language), bare.get(end..).unwrap_or("")))
+    if has_word(name) {
+        return Some((label(name, language), bare.get(end..).unwrap_or("")));
+    }
+    behind_article(text, bare, language)
+}
+
+/// "the app checks": the words between the article and the verb. English verbs end in "s" here;
+/// elsewhere one word follows the article.
+fn behind_article<'a>(text: &str, bare: &'a str, language: Language) -> Option<(String, &'a str)> {
+    let article = text.trim_start().len() > bare.len();
+    if !article || bare.chars().any(is_dense) {
+        return None;
+    }
+    let mut end = 0;
+    for (nth, word) in bare.split_inclusive(' ').enumerate().take(4) {
+        let trimmed = word.trim_end();
+        let verb = trimmed.ends_with('s') && !trimmed.ends_with("ss") && trimmed.len() > 2;
+        let stops = if matches!(language.as_str(), "en" | "und") { verb } else { true };
+        if nth > 0 && stops {
+            let name = bare.get(..end)?;
+            return has_word(name).then(|| (label(name, language), bare.get(end..).unwrap_or("")));
+        }
+        end += word.len();
+    }
+    None
 }
 
 impl Reader {
@@ -61,7 +85,7 @@ impl Reader {
         for line in &content.lines {
             for statement in statements(line.text) {
                 let mut first = true;
-                for piece in split(statement, |c| matches!(c, ',' | '，' | '،')) {
+                for piece in split(statement, |c| matches!(c, ',' | '，' | '،' | '、')) {
                     for part in self.parts(piece) {
                         let part = words::without_sequencer(words::without_lead(&part, self.language)).trim().to_owned();
                         let own = first || self.is_clause(&part);
@@ -170,9 +194,14 @@ impl Reader {
         if let Some(known) = seen.iter().find(|name| find_any(&low, &name.to_lowercase()).is_some()) {
             return Some(known.clone());
         }
+        let english = matches!(self.language.as_str(), "en" | "und");
+        let (towards, back) = if english { (TOWARDS_ENGLISH, "from") } else { (TOWARDS, FROM) };
+        if self_call(rest, self.language).0 {
+            return None;
+        }
         let mut best = None;
         let mut from = 0;
-        while let Some((at, end)) = rest.get(from..).and_then(|t| find_any(t, TOWARDS).into_iter().chain(find_any(t, FROM)).min()) {
+        while let Some((at, end)) = rest.get(from..).and_then(|t| find_any(t, towards).into_iter().chain(find_any(t, back)).min()) {
             let behind = rest.get(from + end..).unwrap_or("");
             if has_word(behind) {
                 let name = leading_name(behind, self.language).map(|(n, _)| n);

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use easel_types::spec::{Edge, EdgeLine, EndMark, Group, Node, NodeShape, Step};
+use easel_types::spec::{Edge, Group, Node, NodeShape, Step};
 
 use crate::language::Language;
 use crate::tokens::collapse;
@@ -198,7 +198,7 @@ impl Sketch {
         }
     }
 
-    /// Takes nodes away for which nothing but a group was meant.
+    /// True where no more is taken.
     pub(super) fn is_full(&self) -> bool {
         self.nodes.len() >= ELEMENTS_MAX || self.edges.len() >= ELEMENTS_MAX
     }
@@ -225,11 +225,6 @@ const ENDS: &str = "start|end|stop|begin|finish|done|inicio|fin|anfang|ende|déb
 
 /// Words for stored data.
 const STORES: &str = "database|db|datastore|postgres|postgresql|mysql|mongodb|redis|datenbank|bd|sqlite|dynamodb";
-
-/// An edge as these notations draw it.
-pub(super) fn form(label: Option<String>, line: EdgeLine, to_mark: Option<EndMark>) -> Edge {
-    Edge { label, line, to_mark, ..Edge::default() }
-}
 
 /// A name of lower-case ASCII letters and digits for `label`.
 fn slug(label: &str) -> String {

@@ -21,6 +21,9 @@ pub(super) fn is_word_char(c: char) -> bool {
 /// Bytes of `text` that `phrase` (lower case) takes up at its start. A `*` at the end of the
 /// phrase stands for the rest of the word, a blank for any white space.
 pub(super) fn starts(text: &str, phrase: &str) -> Option<usize> {
+    if phrase.is_empty() {
+        return None;
+    }
     let (phrase, open) = phrase.strip_suffix('*').map_or((phrase, false), |stem| (stem, true));
     let mut chars = text.char_indices();
     let mut end = 0;

@@ -379,12 +379,18 @@ pub(super) fn decisions(content: &Content<'_>, language: Language) -> Option<Mad
     let questions = content.lines.iter().filter(|line| line.text.contains(['?', '？', '؟'])).count();
     let least = content.lines.iter().map(|l| l.indent).min().unwrap_or(0);
     let deep = content.lines.iter().any(|l| l.indent > least);
-    if answered < 2 || questions == 0 || !deep {
+    let drawn = content.lines.iter().any(|l| answer_line(l.text).is_none() && super::arrows::first(l.text).is_some());
+    if answered < 2 || questions == 0 || !deep || drawn {
         return None;
     }
     let mut sketch = Sketch::new(language);
     let mut stack: Vec<(usize, usize)> = Vec::new();
-    for line in &content.lines {
+    // A question above another one without answers of its own is the heading.
+    let heading = match content.lines.as_slice() {
+        [first, second, ..] if first.indent >= second.indent && answer_line(second.text).is_none() => Some(label(first.text, language)),
+        _ => None,
+    };
+    for line in content.lines.iter().skip(usize::from(heading.is_some())) {
         while stack.last().is_some_and(|(known, _)| *known >= line.indent) {
             stack.pop();
         }
@@ -405,7 +411,7 @@ pub(super) fn decisions(content: &Content<'_>, language: Language) -> Option<Mad
         }
         stack.push((line.indent, node));
     }
-    (sketch.edges.len() >= 2).then(|| Made { sketch, kind: Some(DiagramKind::Flowchart), ..Made::default() })
+    (sketch.edges.len() >= 2).then(|| Made { sketch, title: heading, kind: Some(DiagramKind::Flowchart), ..Made::default() })
 }
 
 fn answer_line(text: &str) -> Option<(&str, &str)> {

@@ -116,7 +116,7 @@ pub(super) const BETWEEN: [(Relation, &str); 13] = [
     ),
     (
         Relation::Goes,
-        "leads to|lead to|goes to|go to|can go to|can lead to|goes back to|moves to|move to|can move to|transitions to|can transition to|changes to|turns into|turn into|becomes|become|can become|flows to|points to|is followed by|precedes|comes before|passes to|switches to|returns to|continues to|feeds back to|causes|triggers next|\
+        "leads to|lead to|back to|goes to|go to|can go to|can lead to|goes back to|moves to|move to|can move to|transitions to|can transition to|changes to|turns into|turn into|becomes|become|can become|flows to|points to|is followed by|precedes|comes before|passes to|switches to|returns to|continues to|feeds back to|causes|triggers next|\
          va a|pasa a|pasan a|puede pasar a|lleva a|llevan a|cambia a|vuelve a|regresa a|se convierte en|conduce a|causa|provoca|passe à|passe en|peut passer à|va à|mène à|mènent à|devient|revient à|se transforme en|entraîne|geht zu|geht nach|geht in|wechselt zu|wechselt nach|wechselt in|führt zu|führen zu|führt zur|wird zu|werden zu|geht über in|kehrt zurück zu|verursacht|\
          passano a|può passare a|porta a|portano a|diventa|torna a|cambia in|conduce a|si trasforma in|vai para|vão para|passa para|pode passar para|leva a|levam a|muda para|torna-se|volta para|vira|gaat naar|gaan naar|kan gaan naar|leidt tot|wordt|verandert in|keert terug naar|przechodzi do|przechodzi w|prowadzi do|zmienia się w|staje się|wraca do|trafia do|\
          переходит в|переходит к|переходят в|может перейти в|ведет к|ведёт к|становится|превращается в|возвращается в|возвращается к|идет в|идёт в|ينتقل إلى|تنتقل إلى|يتحول إلى|تتحول إلى|يؤدي إلى|تؤدي إلى|يعود إلى|يصبح|变为|变成|转到|转为|进入|转入|导致|流向|指向|到",
@@ -214,6 +214,9 @@ pub(super) fn forms_of(preposition: &str) -> &'static str {
 
 /// Prepositions before the one something is sent to.
 pub(super) const TOWARDS: &str = "to|into|onto|towards|at|with|in|through|via|back to|a|al|alla|allo|ai|agli|alle|all'|à|au|aux|à la|à l'|ao|às|aos|para|para o|para a|an|an den|an die|an das|ans|zu|zum|zur|aan|naar|do|dla|w|na|для|в|на|к|إلى|الى|ل|给|到|至|向|por|con|con el|avec|chez|bei|beim|über|nach|ins|im|mit|met|su|sul|sulla|nel|nella|en|no|na|em";
+
+/// [`TOWARDS`] in English, where "a" and "do" are other words.
+pub(super) const TOWARDS_ENGLISH: &str = "to|into|onto|towards|at|with|in|through|via|back to|for|on";
 
 /// Prepositions before the one something comes from.
 pub(super) const FROM: &str = "from|de|del|desde|du|des|depuis|von|vom|aus|da|dal|dalla|do|van|uit|od|z|из|от|с|у|من|从";

@@ -247,7 +247,10 @@ pub(super) fn without_sequencer(text: &str) -> &str {
 pub(super) fn answer(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '-');
     let length = starts_any(text, ANSWERS)?;
-    Some((text.get(..length)?, text.get(length..)?))
+    let rest = text.get(length..)?;
+    // "Valid?" asks.
+    let asks = rest.starts_with(['?', '？', '؟', '-', '\'', '’', '/']) && !rest.starts_with("->");
+    (!asks).then_some((text.get(..length)?, rest))
 }
 
 /// True where `text` is nothing but an answer.
@@ -258,7 +261,10 @@ pub(super) fn is_answer(text: &str) -> bool {
 /// A condition at the start of `text`, without the "if": the rest.
 pub(super) fn condition(text: &str, language: Language) -> Option<&str> {
     let english = starts_any(text, "if");
-    let length = starts_any(text, ifs(language)).max(english)?;
+    // "Si sí", "Wenn ja": certain whatever the language seems to be.
+    let answered = starts_any(text, "si|se|wenn|falls|als|jeśli|если|إذا|अगर|यदि|如果|eğer")
+        .filter(|length| text.get(*length..).is_some_and(is_answer));
+    let length = starts_any(text, ifs(language)).max(english).max(answered)?;
     text.get(length..).filter(|rest| has_word(rest) && !rest.starts_with('-'))
 }
 
@@ -281,11 +287,11 @@ pub(super) fn stem(word: &str, language: Language) -> String {
         "en" | "und" => {
             return english_stem(word);
         }
-        "es" | "pt" | "fr" => &["es", "s", "x"],
+        "es" | "pt" | "fr" => &["es", "s", "x", "e"],
         "it" => return italian_stem(word),
         "de" | "nl" => &["innen", "en", "n", "er", "es", "s", "e"],
-        "pl" => &["ami", "ach", "owi", "om", "ów", "em", "iem", "a", "ą", "ę", "u", "y", "i", "e", "o"],
-        "ru" => &["ами", "ями", "ами", "ах", "ях", "ов", "ев", "ом", "ем", "ой", "ей", "ам", "ям", "ою", "ию", "ия", "ии", "а", "я", "ы", "и", "у", "ю", "е", "о", "ь"],
+        "pl" => &["iemu", "iego", "emu", "ego", "imi", "ami", "ach", "ich", "ym", "im", "owi", "om", "ów", "em", "iem", "a", "ą", "ę", "u", "y", "i", "e", "o"],
+        "ru" => &["ому", "ему", "ого", "его", "ыми", "ими", "ами", "ями", "ым", "им", "ых", "их", "ая", "яя", "ое", "ее", "ый", "ий", "ую", "юю", "ах", "ях", "ов", "ев", "ом", "ем", "ой", "ей", "ам", "ям", "ою", "ию", "ия", "ии", "а", "я", "ы", "и", "у", "ю", "е", "о", "ь"],
         "tr" => &["lardan", "lerden", "lara", "lere", "ları", "leri", "lar", "ler", "nın", "nin", "nun", "nün", "dan", "den", "tan", "ten", "ya", "ye", "yı", "yi", "yu", "yü", "ı", "i", "u", "ü", "a", "e"],
         "ko" => &["에게", "에서", "으로", "은", "는", "이", "가", "을", "를", "로", "의"],
         _ => &[],

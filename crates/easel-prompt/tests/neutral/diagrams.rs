@@ -5,7 +5,7 @@ use easel_types::spec::{DiagramSpec, Edge, EndMark, Node, Status, Step};
 use serde_json::{Map, Value};
 
 /// What differs, in words; empty where the spec meets the expectation.
-pub fn differences(spec: &DiagramSpec, expect: &Value) -> Vec<String> {
+pub(crate) fn differences(spec: &DiagramSpec, expect: &Value) -> Vec<String> {
     let Some(any) = expect.get("any").and_then(Value::as_array) else { return against(spec, expect) };
     let all: Vec<Vec<String>> = any.iter().map(|one| against(spec, one)).collect();
     if all.iter().any(Vec::is_empty) {
