@@ -75,3 +75,18 @@ fn diagrams_of_other_prompts_are_read() {
     let share = report("own", &run(&set("diagrams_own"), Some(Intent::Diagram)), true);
     assert!(share >= 97.0, "{share:.1} %");
 }
+
+#[test]
+fn diagrams_of_the_held_out_set_are_read() {
+    // Only the figure and the classes are shown, so that nobody works on single prompts of it.
+    let outcome = run(&set("diagrams_test"), Some(Intent::Diagram));
+    let share = report("test", &outcome, std::env::var_os("EASEL_SHOW_HELD_OUT").is_some());
+    assert!(share >= 93.0, "{share:.1} %");
+}
+
+#[test]
+fn diagrams_are_recognised_without_being_asked_for() {
+    let cases = set("diagrams_dev") + &set("diagrams_own");
+    let share = report("free intent", &run(&cases, None), false);
+    println!("{share:.1} %");
+}

@@ -140,7 +140,22 @@ pub(super) fn quadrant(text: &Text<'_>, content: &Content<'_>) -> Option<Made> {
     let mut fields: Vec<(String, Vec<String>)> = Vec::new();
     for line in &content.lines {
         let point_statements = statements(line.text);
+        // "…, y axis Low to High: A (0.2, 0.4)": the points begin behind the colon.
+        let cut = |statement: &'_ str| match cut_at_colon(statement) {
+            Some((before, after)) if coordinates(after).is_some() && coordinates(before).is_none() && find_any(before, Y_AXIS).is_some() && find_any(before, "to|a|à|bis|zu|naar|do|до|->|→|–|-").is_some() => Some((before.len(), after.len())),
+            _ => None,
+        };
+        let mut halves: Vec<&str> = Vec::new();
         for statement in point_statements {
+            match cut(statement) {
+                Some((before, after)) => {
+                    halves.extend(statement.get(..before));
+                    halves.extend(statement.get(statement.len() - after..));
+                }
+                None => halves.push(statement),
+            }
+        }
+        for statement in halves {
             for part in axis_parts(statement) {
                 if let Some(ends) = axis(part, X_AXIS, language) {
                     x = Some(ends);
@@ -193,6 +208,10 @@ fn axis_parts(statement: &str) -> Vec<&str> {
 }
 
 fn without_and(text: &str) -> &str {
+    // "y" joins in Spanish and names an axis everywhere.
+    if starts_any(text, Y_AXIS).is_some() {
+        return text;
+    }
     starts_any(text, "and|y|et|und|e|en|i|и|ve|the|the|with").and_then(|n| text.get(n..)).filter(|r| r.starts_with(' ')).map_or(text, str::trim_start)
 }
 

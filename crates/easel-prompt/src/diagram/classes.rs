@@ -83,6 +83,8 @@ pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
             continue;
         }
         let header = line.marker == Marker::None;
+        let text = line.text.trim_end().trim_end_matches('{').trim_end();
+        let line = &super::head::Line { text, ..*line };
         for statement in statements(line.text) {
             reader.statement(statement);
         }
@@ -382,7 +384,7 @@ impl Reader {
 fn clauses(statement: &str, language: Language) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut waiting = String::new();
-    for piece in split(statement, |c| matches!(c, ',' | '，')) {
+    for piece in split(statement, |c| matches!(c, ',' | '，' | '、')) {
         let mut rest = piece;
         let mut parts = Vec::new();
         while let Some((before, after)) = cut_at_and(rest, language) {
@@ -395,7 +397,7 @@ fn clauses(statement: &str, language: Language) -> Vec<String> {
         }
         parts.push(rest);
         for part in parts {
-            let own = verb(part, language).is_some();
+            let own = verb(part, language).is_some() || stereotyped(part.trim()).0.is_some();
             match out.last_mut() {
                 _ if own => {
                     out.push(if waiting.is_empty() { part.to_owned() } else { format!("{waiting}, {part}") });

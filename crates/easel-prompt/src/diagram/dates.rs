@@ -210,6 +210,11 @@ fn dense(rest: &str) -> Option<(Date, usize)> {
     Some((valid(date)?, at))
 }
 
+/// True where the name of a month stands at the start of `text`.
+pub(super) fn is_month(text: &str) -> bool {
+    month(text).is_some()
+}
+
 fn month(rest: &str) -> Option<(i64, usize)> {
     (1..).zip(MONTHS).filter_map(|(number, names)| starts_any(rest, names).map(|length| (number, length))).max_by_key(|(_, length)| *length)
 }

@@ -113,6 +113,7 @@ fn clauses(statement: &str, language: Language) -> Vec<Clause<'_>> {
         out.push(Clause { role: Role::Condition, text: answer, opens: false });
         statement = rest;
     }
+    let fresh = out.is_empty();
     let pieces: Vec<&str> = split(statement, |c| matches!(c, ',' | '，' | '、' | '،' | ':' | '：'));
     let several = pieces.len() > 1;
     let last = pieces.len() - 1;
@@ -120,7 +121,7 @@ fn clauses(statement: &str, language: Language) -> Vec<Clause<'_>> {
         let mut rest = piece;
         let mut guard = 0;
         while let Some((before, after)) = cut_clause(rest, language) {
-            push(&mut out, before, language, nth == 0 && guard == 0);
+            push(&mut out, before, language, fresh && nth == 0 && guard == 0);
             rest = after;
             guard += 1;
             if guard > 24 {
@@ -133,11 +134,11 @@ fn clauses(statement: &str, language: Language) -> Vec<Clause<'_>> {
                 || starts_any(words::without_sequencer(after), words::BACKS).is_some()
                 || starts_any(after, "stop|end|finish|exit").is_some_and(|n| n == after.trim_end().len()))
         {
-            push(&mut out, before, language, nth == 0);
+            push(&mut out, before, language, fresh && nth == 0);
             push(&mut out, after, language, false);
             continue;
         }
-        push(&mut out, rest, language, nth == 0 && guard == 0);
+        push(&mut out, rest, language, fresh && nth == 0 && guard == 0);
     }
     out
 }
@@ -202,6 +203,12 @@ fn push<'a>(out: &mut Vec<Clause<'a>>, text: &'a str, language: Language, opens:
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
     let plain = starts_any(text, words::ands(language)).and_then(|n| text.get(n..)).filter(|rest| rest.starts_with(' ') && has_word(rest)).unwrap_or(text);
     let plain = words::without_sequencer(plain);
+    let after_condition = out.last().is_some_and(|clause| clause.role == Role::Condition);
+    let then = starts_any(plain, words::thens(language)).filter(|_| after_condition).and_then(|n| plain.get(n..));
+    let plain = then.filter(|rest| has_word(rest)).map_or(plain, str::trim_start);
+    if starts_any(plain, words::SEQUENCERS) == Some(plain.len()) {
+        return;
+    }
     if let Some(rest) = words::otherwise(plain, language) {
         out.push(Clause { role: Role::Otherwise, text: rest, opens: false });
     } else if let Some(rest) = words::condition(plain, language) {

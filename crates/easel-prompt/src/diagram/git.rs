@@ -215,6 +215,18 @@ impl History {
             }
         }
         let rest = rest.trim_end_matches(')');
+        // "commit C on feature": the branch stands behind its commits.
+        let mut rest = rest;
+        if let Some((at, name)) = ["on", "to", "auf", "en", "sur", "su", "em", "na", "op"].iter().find_map(|word| {
+            let at = rest.rfind(&format!(" {word} "))?;
+            let name = branch_name(rest.get(at + word.len() + 2..)?, self.language);
+            let known = self.sketch.groups.iter().any(|g| g.label.eq_ignore_ascii_case(&name)) || self.tip(&name).is_some();
+            let usual = matches!(&*name.to_lowercase(), "main" | "master" | "develop" | "dev" | "trunk");
+            (known || usual).then_some((at, name))
+        }) {
+            self.switch(&name, None);
+            rest = rest.get(..at).unwrap_or(rest);
+        }
         let names = items(rest, self.language);
         for name in names {
             let (name, tag) = match super::text::bracket_at_end(&name) {

@@ -119,7 +119,7 @@ const NAMES: [(DiagramKind, &str); 20] = [
 ];
 
 /// Names of no notation in particular, by which a heading is known.
-const GENERIC: &str = "diagram|diagrams|diagrama|diagramas|diagramme|diagramm|diagramma|diagram*|diyagram*|chart|schematic|schéma|schema|schemat|esquema|схем*|диаграмм*|şema*|\
+const GENERIC: &str = "matrix|matriz|matrice|matryca|матрица|矩阵|マトリクス|매트릭스|diagram|diagrams|diagrama|diagramas|diagramme|diagramm|diagramma|diagram*|diyagram*|chart|schematic|schéma|schema|schemat|esquema|схем*|диаграмм*|şema*|\
 plan|map|mapa|tree|árbol|arbre|baum|albero|árvore|boom|drzewo|дерево|ağaç|overview|picture|sketch|图|圖|図|مخطط|رسم|आरेख|डायग्राम|다이어그램|도표|graphic|grafik|grafico|gráfico|graphique|board|tablero|tableau|quadro|bord|tablica|доск*|karte|carte|mappa|kaart|карт*|harita*";
 
 /// Where the name of a notation stands.

@@ -84,6 +84,12 @@ fn wanted(text: &Text<'_>, content: &Content<'_>) -> Option<DiagramKind> {
     if let Some(kind) = head.filter(|named| named.weight == 2 && named.end > 0).and_then(|named| named.kind) {
         return Some(kind);
     }
+    let declares = |line: &head::Line<'_>| {
+        text::starts_any(line.text, "class|interface|abstract class").is_some() && (line.text.trim_end().ends_with('{') || text::find_any(line.text, "extends|implements").is_some())
+    };
+    if content.lines.iter().any(declares) {
+        return Some(DiagramKind::Class);
+    }
     let aside = content.asides.iter().find_map(|aside| kinds::named(aside).filter(|n| n.weight == 2)).and_then(|n| n.kind);
     aside.or(head.and_then(|named| named.kind))
 }
@@ -120,8 +126,9 @@ fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) ->
             .or_else(|| if tree::is_outline(content) { tree::read(text, content, kind) } else { relations() })
             .or_else(|| tree::read(text, content, kind)),
         Some(DiagramKind::Network | DiagramKind::Architecture | DiagramKind::Block) => arrows()
+            .or_else(|| tiers(text, content, kind).filter(|made| !made.sketch.groups.is_empty()))
             .or_else(relations)
-            .or_else(|| tiers(text, content)),
+            .or_else(|| tiers(text, content, kind)),
         _ => tree::decisions(content, language)
             .or_else(arrows)
             .or_else(|| if looks_like_steps(content, language) { flow() } else { None })
@@ -152,10 +159,18 @@ fn looks_like_steps(content: &Content<'_>, language: crate::language::Language) 
 }
 
 /// Tiers or groups with their parts: "Frontend: Web, App; Backend: API".
-fn tiers(text: &Text<'_>, content: &Content<'_>) -> Option<Made> {
+fn tiers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) -> Option<Made> {
     let language = text.language;
     let mut sketch = Sketch::new(language);
-    for section in tree::sections(content, language) {
+    let related = |statement: &&str| {
+        relations::find(statement, |relation| relations::counts(kind, relation)).is_some_and(|v| text::has_word(v.object) && text::has_word(v.subject))
+    };
+    let statements = content.statements();
+    let all = statements.iter().filter(|s| related(s)).count();
+    let found = if all == 0 { tree::sections(content, language) } else {
+        statements.iter().filter(|s| !related(s) && text::cut_at_colon(s).is_some()).flat_map(|s| tree::section(s, language)).collect()
+    };
+    for section in found {
         for item in &section.items {
             let (name, words) = match text::bracket_at_end(item) {
                 Some((name, inside)) => (text::label(name, language), Some(inside.to_owned())),
@@ -167,6 +182,12 @@ fn tiers(text: &Text<'_>, content: &Content<'_>) -> Option<Made> {
         }
         if section.items.is_empty() && text::has_word(&section.name) {
             sketch.node(&section.name);
+        }
+    }
+    let mut subject = None;
+    for statement in statements.iter().filter(|s| all > 0 && related(s)) {
+        for clause in relations::clauses(statement, language, kind) {
+            subject = relations::apply(&clause, (&mut sketch, kind), language, subject).or(subject);
         }
     }
     (sketch.nodes.len() >= 2).then(|| Made { sketch, ..Made::default() })

@@ -420,6 +420,9 @@ fn nodes(text: &str, sketch: &mut Sketch, language: Language, last: Option<usize
     let mut out = Vec::new();
     for piece in pieces {
         let piece = without_adverb(piece);
+        // The Spanish object of a person: "dirige a Luis".
+        let personal = starts(piece, "a").filter(|_| language.as_str() == "es").and_then(|n| piece.get(n..));
+        let piece = personal.filter(|rest| has_word(rest)).unwrap_or(piece);
         let (name, text) = match bracket_at_end(piece) {
             Some((name, inside)) => (label(name, language), Some(label(inside, language))),
             None => (label(piece, language), None),

@@ -460,8 +460,8 @@ fn event(piece: &str, language: Language, us: bool) -> Option<(String, String)> 
     let found = dates::scan(piece, us);
     let dates: Vec<&Found> = found.iter().filter(|f| matches!(f.moment, Moment::Date(_))).collect();
     let (start, end) = match (dates.first(), other_time(piece)) {
-        (_, Some(end)) if dates.first().is_none_or(|d| d.start >= end) && (dates.is_empty() || dates.first().is_some_and(|d| d.start <= end + 1)) => {
-            let stop = dates.first().filter(|d| d.start <= end + 1).map_or(end, |d| d.end);
+        (first, Some(end)) if first.is_none_or(|d| d.start > 0 && d.start <= end + 1) => {
+            let stop = first.map_or(end, |d| d.end.max(end));
             (0, stop)
         }
         (Some(date), _) => {

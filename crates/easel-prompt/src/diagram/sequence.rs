@@ -50,6 +50,12 @@ fn leading_name(text: &str, language: Language) -> Option<(String, &str)> {
         }
         end += word.len();
     }
+    // "Base de datos": the words behind a connecting "de" belong to the name.
+    let tail = bare.get(end..)?;
+    if end > 0 && let Some(length) = starts_any(tail, "de|del|of|du|di|da|do|des|van|von").filter(|n| tail.get(*n..).is_some_and(|t| t.starts_with(' '))) {
+        let word = tail.get(length + 1..)?.split_inclusive(' ').next().unwrap_or("");
+        end += length + 1 + word.len();
+    }
     let name = bare.get(..end)?;
     if has_word(name) {
         return Some((label(name, language), bare.get(end..).unwrap_or("")));
@@ -87,7 +93,8 @@ impl Reader {
                 let mut first = true;
                 for piece in split(statement, |c| matches!(c, ',' | '，' | '،' | '、')) {
                     for part in self.parts(piece) {
-                        let part = words::without_sequencer(words::without_lead(&part, self.language)).trim().to_owned();
+                        let joint = starts_any(part.trim_start(), words::ands(self.language)).and_then(|n| part.trim_start().get(n..)).filter(|r| r.starts_with(' '));
+                        let part = words::without_sequencer(joint.unwrap_or(&part)).trim().to_owned();
                         let own = first || self.is_clause(&part);
                         match out.last_mut() {
                             Some(last) if !own => {
@@ -178,6 +185,13 @@ impl Reader {
     /// The subject of a clause and what follows its verb's place.
     fn subject_of(&self, clause: &str) -> Option<(String, String)> {
         let clause = words::without_sequencer(clause);
+        let verb = relations::find(clause, sends).filter(|f| has_word(f.subject) && f.subject.split_whitespace().count() <= 4);
+        if let Some(found) = verb.filter(|f| !f.subject.contains(['"', ',']) && !clause.chars().any(is_dense)) {
+            let name = label(found.subject, self.language);
+            if has_word(&name) {
+                return Some((name, format!("{}{}", found.verb, found.object)));
+            }
+        }
         if let Some((name, rest)) = leading_name(clause, self.language).filter(|(_, rest)| has_word(rest))
             && !clause.chars().any(is_dense)
         {

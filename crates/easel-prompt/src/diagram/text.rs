@@ -25,10 +25,15 @@ pub(super) fn starts(text: &str, phrase: &str) -> Option<usize> {
         return None;
     }
     let (phrase, open) = phrase.strip_suffix('*').map_or((phrase, false), |stem| (stem, true));
-    let mut chars = text.char_indices();
+    let mut chars = text.char_indices().peekable();
     let mut end = 0;
     let mut last = ' ';
     for wanted in phrase.chars() {
+        if wanted == '*' {
+            // The rest of a word inside of the phrase.
+            while chars.next_if(|(_, c)| is_word_char(*c)).is_some() {}
+            continue;
+        }
         let (at, c) = chars.next()?;
         let lower = c.to_lowercase().next().unwrap_or(c);
         let same = lower == wanted
@@ -156,8 +161,10 @@ fn ends_sentence(text: &str, at: usize) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
     let lower = word.to_lowercase();
     let number = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
-    let month_follows = after.trim_start().chars().next().is_some_and(char::is_alphabetic);
-    if number && month_follows && word.len() <= 2 {
+    // "6. Januar", "1. Open account", "im 3. quarter".
+    let behind = after.trim_start();
+    let ordinal = behind.starts_with(char::is_lowercase) || super::dates::is_month(behind) || before.trim_start().len() == word.len();
+    if number && ordinal && word.len() <= 2 && has_word(behind) {
         return false;
     }
     let short = word.chars().count() == 1 && word.chars().all(char::is_uppercase);

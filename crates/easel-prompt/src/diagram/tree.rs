@@ -47,7 +47,7 @@ pub(super) fn sections(content: &Content<'_>, language: Language) -> Vec<Section
 }
 
 /// The sections of one statement.
-fn section(statement: &str, language: Language) -> Vec<Section> {
+pub(super) fn section(statement: &str, language: Language) -> Vec<Section> {
     let statement = words::without_sequencer(statement);
     let statement = without_place(statement);
     if let Some((before, after)) = cut_at_colon(statement).filter(|(before, _)| has_word(before)) {
@@ -237,7 +237,14 @@ fn branches(content: &Content<'_>, language: Language, (sketch, topic): (&mut Sk
     let mut subject = None;
     for line in &content.lines {
         for statement in statements(line.text) {
-            let statement = without_branches(statement);
+            let mut statement = without_branches(statement);
+            // "Centre X, branches: a, b".
+            if let Some((first, rest)) = statement.split_once([',', '，', '、'])
+                && let Some(name) = centre(first, language)
+            {
+                root = Some(sketch.node(&name));
+                statement = without_branches(rest);
+            }
             if let Some(name) = centre(statement, language) {
                 // The heading was only a heading.
                 if let Some(at) = root.filter(|_| sketch.edges.is_empty()) {
@@ -316,7 +323,8 @@ fn centre(statement: &str, language: Language) -> Option<String> {
     let length = starts_any(statement, "center|centre|central topic|central idea|central node|main topic|root|in the middle|in the center|in the centre|topic|centro|tema central|idea central|centre|sujet central|idée centrale|zentrum|thema|zentrales thema|in der mitte|tema|tema centrale|tema central|al centro|centrum|hoofdonderwerp|temat|temat główny|центр|тема|центральная тема|merkez|المركز|الموضوع|केंद्र|विषय|中心主题|中心|主题|テーマ|中心テーマ|중심|중심 주제|주제")?;
     let rest = statement.get(length..)?;
     let rest = rest.trim_start();
-    let marked = rest.strip_prefix([':', '：', '=']).or_else(|| starts_any(rest, "is|es|est|ist|è|é|是").and_then(|n| rest.get(n..)))?;
+    let spaced = rest.len() < statement.len() - length && statement.chars().any(super::text::is_dense);
+    let marked = rest.strip_prefix([':', '：', '=']).or_else(|| starts_any(rest, "is|es|est|ist|è|é|是").and_then(|n| rest.get(n..))).or(if spaced { Some(rest) } else { None })?;
     let name = label(marked, language);
     (has_word(&name) && items(&name, language).len() == 1).then_some(name)
 }
@@ -468,6 +476,8 @@ const PROBLEMS: &str = "problem|effect|head|issue|the problem|main problem|probl
 /// "Late deliveries" out of "Causes of late deliveries".
 fn without_problem(title: &str, language: Language) -> String {
     let lower = find_any(title, "causes of|causes for|reasons for|why|root causes of|causas de|causes de|ursachen für|ursachen von|cause di|causas do|oorzaken van|przyczyny|причины");
+    let title = starts_any(title, PROBLEMS).and_then(|n| title.get(n..)).filter(|rest| has_word(rest) && !rest.starts_with('-')).unwrap_or(title);
+    let lower = lower.or_else(|| find_any(title, "causes of|why"));
     match lower.and_then(|(_, end)| title.get(end..)).filter(|rest| has_word(rest)) {
         Some(rest) => label(rest, language),
         None => label(title, language),
