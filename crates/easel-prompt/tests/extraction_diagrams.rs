@@ -14,6 +14,8 @@ use serde_json::Value;
 struct Outcome {
     count: usize,
     misses: Vec<String>,
+    /// Class, language and what kinds of things differ, without the words of a prompt.
+    shapes: Vec<String>,
     classes: BTreeMap<String, (usize, usize)>,
 }
 
@@ -24,7 +26,7 @@ fn set(name: &str) -> String {
 }
 
 fn run(cases: &str, intent: Option<Intent>) -> Outcome {
-    let mut outcome = Outcome { count: 0, misses: Vec::new(), classes: BTreeMap::new() };
+    let mut outcome = Outcome { count: 0, misses: Vec::new(), shapes: Vec::new(), classes: BTreeMap::new() };
     for line in cases.lines().filter(|line| !line.trim().is_empty()) {
         let case: Value = serde_json::from_str(line).unwrap();
         let prompt = case["prompt"].as_str().unwrap();
@@ -41,10 +43,34 @@ fn run(cases: &str, intent: Option<Intent>) -> Outcome {
             row.1 += 1;
         }
         if !differences.is_empty() {
+            let kinds: Vec<String> = differences.iter().map(|d| shape(d)).collect();
+            let class = case["class"].as_str().unwrap_or("?");
+            let language = case["language"].as_str().unwrap_or("?");
+            outcome.shapes.push(format!("{class} {language}: {}", counted(&kinds)));
             outcome.misses.push(format!("{prompt:?}\n    {}", differences.join("\n    ")));
         }
     }
     outcome
+}
+
+/// What sort of thing a difference is about.
+fn shape(difference: &str) -> String {
+    let words: Vec<&str> = difference.split(' ').collect();
+    match words.as_slice() {
+        ["kind", kind] => format!("kind {kind}"),
+        ["no", "diagram", ..] => "no diagram".to_owned(),
+        [first @ ("no" | "extra"), second, ..] => format!("{first} {second}"),
+        [first, ..] => (*first).to_owned(),
+        [] => String::new(),
+    }
+}
+
+fn counted(kinds: &[String]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for kind in kinds {
+        *counts.entry(kind).or_default() += 1;
+    }
+    counts.iter().map(|(kind, count)| format!("{kind} ×{count}")).collect::<Vec<_>>().join(", ")
 }
 
 fn report(name: &str, outcome: &Outcome, shows_misses: bool) -> f64 {
@@ -54,6 +80,11 @@ fn report(name: &str, outcome: &Outcome, shows_misses: bool) -> f64 {
     for (class, (right, all)) in &outcome.classes {
         if right < all {
             println!("  {class}: {right} of {all}");
+        }
+    }
+    if !shows_misses {
+        for miss in &outcome.shapes {
+            println!("  ~ {miss}");
         }
     }
     if shows_misses {

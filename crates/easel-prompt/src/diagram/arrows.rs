@@ -89,7 +89,21 @@ fn all(text: &str) -> Vec<Arrow> {
     let shield = shielded(text);
     let mut out: Vec<Arrow> = Vec::new();
     let mut from = 0;
-    for (at, _) in text.char_indices() {
+    // "Internet – modem – router", "A -- B": lines without heads, where no arrow is drawn.
+    let headed = text.contains(['>', '→', '⇒', '➔', '➜', '←', '↔']);
+    let dashes = text.matches(" – ").count() + text.matches(" — ").count();
+    let lines = !headed && (dashes >= 2 || text.contains(" -- ") || text.contains(" --- "));
+    for (at, c) in text.char_indices() {
+        let plain = lines && matches!(c, '–' | '—' | '-') && at >= from && text.get(..at).is_some_and(|t| t.ends_with(' '));
+        if plain {
+            let length: usize = text.get(at..).unwrap_or("").chars().take_while(|d| *d == c).map(char::len_utf8).sum();
+            let long = c != '-' || length >= 2;
+            if long && text.get(at + length..).is_some_and(|t| t.starts_with(' ')) {
+                from = at + length;
+                out.push(Arrow { start: at, end: from, left: false, both: false, dashed: false });
+                continue;
+            }
+        }
         if at < from || shield.get(at).copied().unwrap_or(false) {
             continue;
         }
@@ -371,7 +385,9 @@ impl Chains {
         };
         let mut out = Vec::new();
         for name in names.into_iter().filter(|name| has_word(name)) {
-            let at = self.sketch.entity(&name);
+            // "plan (it's a loop)": a remark behind a known name.
+            let known = bracket_at_end(&name).and_then(|(before, _)| self.sketch.find(&label(before, self.language)));
+            let at = known.unwrap_or_else(|| self.sketch.entity(&name));
             if let Some(lane) = &lane {
                 self.sketch.place(lane, at);
             }

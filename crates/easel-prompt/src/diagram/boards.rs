@@ -68,7 +68,9 @@ pub(super) fn swimlane(content: &Content<'_>, language: Language) -> Option<Made
     let mut sketch = Sketch::new(language);
     let found = tree::sections(content, language);
     let lanes = found.iter().filter(|s| !s.items.is_empty()).count();
-    if lanes == 0 {
+    let colons = content.statements().iter().any(|s| cut_at_colon(s).is_some_and(|(_, rest)| has_word(rest)));
+    let bulleted = content.lines.iter().any(|l| l.marker == Marker::Bullet || l.indent > 0);
+    if lanes == 0 || !(colons || bulleted) {
         return prose_lanes(content, language);
     }
     let mut last: Option<usize> = None;
@@ -105,9 +107,10 @@ fn prose_lanes(content: &Content<'_>, language: Language) -> Option<Made> {
         .chain([&content.head])
         .filter_map(|text| find_any(text, "lanes|between|for|carriles|bahnen").and_then(|(_, end)| text.get(end..)))
         .flat_map(|list| items(list, language))
+        .chain(content.statements().iter().filter_map(|s| lane_names(s)).flat_map(|list| items(list, language)))
         .collect();
     let mut last = None;
-    for statement in content.statements() {
+    for statement in content.statements().into_iter().filter(|s| lane_names(s).is_none()) {
         let parts: Vec<&str> = split(statement, |c| matches!(c, ',' | '，' | '、'));
         for part in parts {
             let step = label(words::without_sequencer(words::without_lead(part, language)), language);
@@ -126,6 +129,13 @@ fn prose_lanes(content: &Content<'_>, language: Language) -> Option<Made> {
         }
     }
     (sketch.nodes.len() >= 2).then(|| Made { sketch, kind: Some(DiagramKind::Swimlane), ..Made::default() })
+}
+
+/// "three lanes Customer, Shop and Courier": the names.
+fn lane_names(statement: &str) -> Option<&str> {
+    let counted = words::without_count(statement).unwrap_or(statement);
+    let length = starts_any(counted, "lanes|swimlanes|lanes for|carriles|couloirs|bahnen|corsie|raias|banen|дорожки|泳道|レーン|레인")?;
+    counted.get(length..).map(|rest| rest.trim_start_matches([':', ' ', '：'])).filter(|rest| has_word(rest))
 }
 
 /// Words before the names of an axis.

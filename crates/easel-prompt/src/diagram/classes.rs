@@ -89,6 +89,9 @@ pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
             reader.statement(statement);
         }
         owner = None;
+        if header && verb(line.text, language).is_some() && !line.text.contains(',') {
+            owner = reader.last.map(|node| (line.indent, node));
+        }
         if header && (line.text.trim_end().ends_with([':', '：']) || is_name(line.text)) {
             let (stereotype, name) = stereotyped(line.text);
             let name = label(name, language);

@@ -257,6 +257,11 @@ fn relation_mark(text: &str) -> Option<Relation<'_>> {
         let from = from.trim_end().trim_end_matches([':', '-', '(']).trim_end_matches(" has a").trim_end_matches(" is");
         let to = text.get(end..)?.trim_start_matches([')', ':', '-', ' ']);
         let to = starts_any(to, "relationship with|relationship to|relation with|relation to|with|to|con|avec|mit|relationship between|con la|with the").and_then(|n| to.get(n..)).unwrap_or(to);
+        // "Posts and tags are many-to-many".
+        let (from, to) = match super::text::cut_at_and(from, Language::ENGLISH) {
+            Some((a, b)) if !has_word(to) => (a, starts_words_off(b)),
+            _ => (from, to),
+        };
         return (has_word(from) && has_word(to)).then(|| Relation {
             from,
             to,
@@ -289,6 +294,12 @@ fn relation_mark(text: &str) -> Option<Relation<'_>> {
             label: None,
         })
     })
+}
+
+/// "tags are" without its verb.
+fn starts_words_off(text: &str) -> &str {
+    let text = text.trim();
+    ["are", "have a", "have", "is", "are in a", "share a"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text).trim_end()
 }
 
 /// Where a part of `text` begins in it.
@@ -333,7 +344,23 @@ fn relation(text: &str, language: Language) -> Option<Relation<'_>> {
         }
         from = end;
     }
-    None
+    counted(trimmed, language)
+}
+
+/// "Each driver drives at most one truck": whatever the verb is, a number stands behind it.
+fn counted(text: &str, language: Language) -> Option<Relation<'_>> {
+    let (at, _) = [OPTIONAL, MANY, "exactly one|only one|just one|a single|one|genau ein|genau einen|genau eine|un solo|un seul|un único|um único|één"]
+        .iter()
+        .filter_map(|words| find_any(text, words))
+        .filter(|(at, _)| text.get(..*at).is_some_and(|before| before.split_whitespace().count() >= 2))
+        .min()?;
+    let before = text.get(..at)?.trim_end();
+    let cut = before.rfind(' ')?;
+    let (subject, verb) = (before.get(..cut)?, before.get(cut..)?.trim());
+    let bare = label(subject, language);
+    let (mark, rest) = multiplicity(text.get(at..)?, language);
+    (has_word(&bare) && bare.split_whitespace().count() <= 4 && has_word(rest) && !verb.contains([':', ',']))
+        .then(|| Relation { from: subject, to: rest, from_mark: None, to_mark: mark, label: Some(verb.to_owned()) })
 }
 
 fn is_passive(verb: &str) -> bool {

@@ -24,6 +24,8 @@ enum Role {
 struct Clause<'a> {
     role: Role,
     text: &'a str,
+    /// The word for "otherwise".
+    word: &'a str,
     /// A statement begins here.
     opens: bool,
 }
@@ -110,7 +112,7 @@ fn clauses(statement: &str, language: Language) -> Vec<Clause<'_>> {
     if let Some((answer, rest)) = words::answer(statement)
         && let Some(rest) = rest.trim_start().strip_prefix([':', '：', ',', '-', '–'])
     {
-        out.push(Clause { role: Role::Condition, text: answer, opens: false });
+        out.push(Clause { role: Role::Condition, text: answer, word: "", opens: false });
         statement = rest;
     }
     let fresh = out.is_empty();
@@ -210,13 +212,14 @@ fn push<'a>(out: &mut Vec<Clause<'a>>, text: &'a str, language: Language, opens:
         return;
     }
     if let Some(rest) = words::otherwise(plain, language) {
-        out.push(Clause { role: Role::Otherwise, text: rest, opens: false });
+        let word = plain.get(..plain.len() - rest.len()).unwrap_or("").trim();
+        out.push(Clause { role: Role::Otherwise, text: rest, word, opens: false });
     } else if let Some(rest) = words::condition(plain, language) {
-        out.push(Clause { role: Role::Condition, text: rest, opens });
+        out.push(Clause { role: Role::Condition, text: rest, word: "", opens });
     } else if words::ends_condition(plain, language) {
-        out.push(Clause { role: Role::Condition, text: plain, opens });
+        out.push(Clause { role: Role::Condition, text: plain, word: "", opens });
     } else if has_word(plain) {
-        out.push(Clause { role: Role::Step, text: plain, opens });
+        out.push(Clause { role: Role::Step, text: plain, word: "", opens });
     }
 }
 
@@ -259,8 +262,11 @@ impl Walk {
                     let no = self.no();
                     let first = std::mem::replace(&mut self.open, vec![(question, Some(no))]);
                     self.branch.extend(first);
-                    if self.implied {
+                    if self.implied && self.conditions < 2 {
                         self.ask_outright();
+                    } else if self.implied {
+                        // The last of several ways out.
+                        self.open = vec![(question, Some(clause.word.to_owned()))];
                     }
                 }
                 if has_word(clause.text) {
@@ -311,7 +317,7 @@ impl Walk {
     /// "If yes, ship": an answer to the last question.
     fn answered(&mut self, text: &str) -> bool {
         let Some((answer, rest)) = words::answer(text) else { return false };
-        let asked = self.question.or_else(|| self.last_question());
+        let asked = self.unanswered(answer).or(self.question).or_else(|| self.last_question());
         let Some(question) = asked else { return false };
         if rest.trim_start().starts_with(|c: char| c.is_alphabetic()) && !rest.trim_start().starts_with(['-', '>']) && words::is_answer(answer) && rest.split_whitespace().count() > 8 {
             return false;
@@ -326,6 +332,20 @@ impl Walk {
             self.step(rest);
         }
         true
+    }
+
+    /// The last question that has not had this answer.
+    fn unanswered(&self, answer: &str) -> Option<usize> {
+        let had = |at: usize| {
+            let id = self.sketch.id(at);
+            let drawn = self.sketch.edges.iter().filter(|e| e.from == id);
+            let labels = drawn.filter_map(|e| e.label.clone());
+            let waiting = self.open.iter().chain(&self.branch).filter(|(node, _)| *node == at).filter_map(|(_, l)| l.clone());
+            let all: Vec<String> = labels.chain(waiting).map(|l| l.to_lowercase()).collect();
+            all.len() >= 2 || all.contains(&answer.to_lowercase())
+        };
+        let asks = |at: &usize| self.sketch.label(*at).ends_with(['?', '？', '؟']);
+        (0..self.sketch.nodes.len().min(400)).rev().find(|at| asks(at) && !had(*at))
     }
 
     fn last_question(&self) -> Option<usize> {
@@ -528,7 +548,7 @@ fn without_cases(text: &str) -> &str {
 }
 
 /// Verbs that begin a step behind a condition without a comma.
-const ACTIONS: &str = "show|go|go back|send|display|redirect|return|retry|open|close|notify|create|reject|approve|ship|call|save|log|proceed|continue|stop|exit|print|ask|grant|deny|repeat|cancel|refund|escalate|deploy|fix|add|remove|update|start|end|finish|pay|charge|restart|replace|order|contact|give|take|use|try|wait|turn|move|skip|accept|decline|schedule|assign|publish|merge|block|lock|unlock|reset";
+const ACTIONS: &str = "store|show|go|go back|send|display|redirect|return|retry|open|close|notify|create|reject|approve|ship|call|save|log|proceed|continue|stop|exit|print|ask|grant|deny|repeat|cancel|refund|escalate|deploy|fix|add|remove|update|start|end|finish|pay|charge|restart|replace|order|contact|give|take|use|try|wait|turn|move|skip|accept|decline|schedule|assign|publish|merge|block|lock|unlock|reset";
 
 /// Cuts "the tests fail go back to write code" into condition and step.
 fn split_action(text: &str, language: Language) -> (&str, &str) {

@@ -60,6 +60,11 @@ struct History {
 
 impl History {
     fn statement(&mut self, statement: &str) {
+        if let Some((at, end)) = find_any(statement, "has commits|has the commits|has commit|with commits|contains commits|has two commits|has three commits").filter(|(at, _)| *at > 0 && statement.get(..*at).is_some_and(|b| b.split_whitespace().count() <= 3 && starts_any(b, BRANCH).is_none())) {
+            self.heading(statement.get(..at).unwrap_or(""));
+            self.commits(statement.get(end..).unwrap_or(""));
+            return;
+        }
         if let Some((before, after)) = cut_at_colon(statement).filter(|(b, a)| has_word(b) && has_word(a)) {
             let lead = words::without_sequencer(before).trim();
             let name = starts_any(lead, ON).or_else(|| starts_any(lead, BRANCH)).and_then(|n| lead.get(n..)).filter(|r| has_word(r)).unwrap_or(lead);
@@ -263,7 +268,9 @@ impl History {
             None => (behind, None),
         };
         let stop = |text: &str| text.find(['(', ';']).map_or(text.len(), |at| at);
-        let into = into.map(|t| t.get(..stop(t)).unwrap_or(t)).map(|t| branch_name(t, self.language)).filter(|t| has_word(t));
+        // "into main as C3": the name of the merge.
+        let named = into.and_then(|t| t.split_once(" as ")).map(|(_, name)| label(name, self.language)).filter(|n| has_word(n));
+        let into = into.map(|t| t.split_once(" as ").map_or(t, |(t, _)| t)).map(|t| t.get(..stop(t)).unwrap_or(t)).map(|t| branch_name(t, self.language)).filter(|t| has_word(t));
         let mut from = branch_name(from, self.language);
         if !has_word(&from) {
             // "develop is merged into main", "merge it back into main".
@@ -272,7 +279,7 @@ impl History {
         }
         let target = into.unwrap_or_else(|| if from.eq_ignore_ascii_case(&self.branch) { self.first_branch() } else { self.branch.clone() });
         let (Some(tip), other) = (self.tip(&from), self.tip(&target)) else { return };
-        let node = self.sketch.fresh(&format!("Merge {from}"));
+        let node = self.sketch.fresh(&named.unwrap_or_else(|| format!("Merge {from}")));
         if let Some(other) = other {
             self.sketch.edge(other, node, None);
         }

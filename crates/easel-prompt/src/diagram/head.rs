@@ -275,13 +275,16 @@ fn introducer(line: &str, from: usize, shield: &[bool], language: Language) -> O
 }
 
 /// Words that speak of the look of a picture.
-const LOOKS: &str = "color|colors|colour|colours|coloured|colored|colorful|colourful|tones|tone|theme|style|background|font|fonts|modern|minimal|minimalist|minimalistic|readable|printed|a4|dark mode|light mode|landscape|portrait|\
+const LOOKS: &str = "paysage|format|formato|size|big|text|color|colors|colour|colours|coloured|colored|colorful|colourful|tones|tone|theme|style|background|font|fonts|modern|minimal|minimalist|minimalistic|readable|printed|a4|dark mode|light mode|landscape|portrait|\
 square|pastel|palette|simple|clean|nice|neat|flat|shadows|icons|rounded|layout|farben|farbe|bunt|hell|dunkel|schön|modernes|schlicht|hintergrund|querformat|hochformat|couleurs|couleur|fond|bleu|sobre|colores|color|fondo|estilo|azul|moderno|\
 colori|colore|sfondo|stile|cores|cor|estilo|kleuren|kleur|achtergrond|kolory|kolorach|tło|tle|tła|stylu|цвет*|фон*|стил*|тон*|тём*|темн*|renk*|arka plan|أزرق|ألوان|خلفية|رنگ|रंग*|颜色|配色|风格|背景|色|スタイル|색*|배경*|파란*|blue|green|red|orange|purple|teal|grey|gray|black and white|monochrome|transparent*|4k|hd|png|svg|slide|slides|poster|wide|1024x1024|horizontal|vertical|left to right|left-to-right|top to bottom|top-down|thanks|thx|thank you|danke|gracias|merci|grazie|obrigado|dziękuję|спасибо|teşekkürler|nothing else|no extra|keep it|make it|use";
 
 /// Words that open a remark about the picture.
 const OPENERS: &str = "use|using|make it|make the|keep it|keep the|please use|please make|please keep|please|pls|style|colors|colours|color|colour|theme|background|layout|in|with|no|nothing|thanks|thx|thank you|simple|clean|nice|dark|light|direction|format|aspect|size|font|i want|i'd like|it should|should be|blue|green|\
 bitte|schön|in|mit|farben|stil|danke|usa|use|utiliza|hazlo|con|en|estilo|colores|sin|gracias|por favor|utilise|avec|sans|en|style|fond|couleurs|merci|usa|in|con|stile|grazie|colori|senza|use|com|em|sem|estilo|cores|fundo|obrigado|gebruik|in|met|zonder|kleuren|stijl|użyj|w|bez|kolory|styl|используй|используйте|в|без|стиль|цвета|сделай|renkler|mavi|arka plan|koyu|بألوان|باللون|خلفية|रंग|नीले|蓝色|用|使用|配色|风格|深色|背景|青|色|スタイル|背景|파란|색상|배경|스타일|어두운";
+
+/// Words that open a remark behind the content, whatever it goes on to say.
+const TRAILERS: &str = "it's for|it is for|this is for|that's for|its for|for my|for our|for a talk|nothing fancy|nothing else|number the|number messages|no need|don't|do not|please|pls|just|keep|make it|make sure|sorry|that's it|that's all|that is all|thanks|thank you|thx|cheers|i'll|i will|we'll|i want|i need|we need|the boss|my boss|should fit|it should|labels|no title|no legend|png|svg|use|in format|es para|para una|que quede|gracias|c'est pour|pour ma|merci|für meine|für die|für unsere|es ist für|das ist für|danke|bitte|è per|grazie|é para|obrigado|obrigada|het is voor|dank|to do prezentacji|dzięki|это для|спасибо|teşekkürler|sunum için|شكرا|धन्यवाद|谢谢|ありがとう|お願いします|감사합니다|부탁";
 
 /// True for a ratio such as 16:9.
 fn has_ratio(text: &str) -> bool {
@@ -358,14 +361,17 @@ fn last_aside<'a>(text: &'a str, language: Language) -> Option<(&'a str, &'a str
     let parts = statements(text);
     let last = parts.last()?;
     let start = last.as_ptr() as usize - text.as_ptr() as usize;
-    if parts.len() > 1 && is_aside(last, language) {
+    let trails = starts_any(last, TRAILERS).is_some() && !has_arrow(last) && last.split_whitespace().count() <= 14
+        && super::text::cut_at_colon(last).is_none();
+    if parts.len() > 1 && (trails || is_aside(last, language)) {
         return Some((text.get(..start)?, last));
     }
     let comma = last.rfind([',', '，', '،']).filter(|at| !shielded(last).get(*at).copied().unwrap_or(false))?;
     let clause = last.get(comma..)?;
     let words = clause.trim_start_matches(|c: char| !super::text::is_word_char(c));
     let count = words.split_whitespace().count();
-    let strong = has_ratio(words) && count <= 4
+    let strong = starts_any(words, "keep it|nothing fancy|it's for|it is for|no title|nothing else").is_some() && count <= 9
+        || has_ratio(words) && count <= 4
         || starts_any(words, "nothing else|thanks|thx|thank you|please|in blue tones|dark mode|light mode|left to right|left-to-right|top to bottom|danke|gracias|merci").is_some() && count <= 4
         || (starts_any(words, "in|with a|with|with the|en|auf|mit|dans|con|com|w|в|met|use|make it|keep it|no|dark|light|white|black|transparent|horizontal|vertical").is_some()
             && find_any(words, "tones|theme|style|background|colors|colours|palette|mode|hintergrund|farben|farbtönen|fond|couleurs|fondo|tonos|colores|sfondo|colori|toni|fundo|cores|tons|achtergrond|kleuren|tle|kolorach|фоне|тонах|цветах|layout|stil|stile|estilo|stijl|stylu|стиле|simple|readable|fondo|look").is_some()
@@ -394,7 +400,10 @@ fn first_aside<'a>(text: &'a str, language: Language) -> Option<(&'a str, &'a st
     let parts = statements(text);
     let (first, next) = (parts.first()?, parts.get(1)?);
     let start = next.as_ptr() as usize - text.as_ptr() as usize;
-    is_aside(first, language).then_some((first, text.get(start..)?))
+    let greets = starts_any(first, "hey|hi|hello|hola|hallo|salut|bonjour|ciao|olá|oi|cześć|привет|merhaba").is_some();
+    let requests = starts_any(first, "can you|could you|would you|can u|please|i need|i want|we need|i'd like|help me|here is|here's|puedes|peux-tu|pouvez-vous|kannst du|können sie|puoi|pode|kun je|czy możesz|можешь|можете").is_some();
+    let plain = !has_arrow(first) && super::text::cut_at_colon(first).is_none() && first.split_whitespace().count() <= 16;
+    (plain && (greets || requests) || is_aside(first, language)).then_some((first, text.get(start..)?))
 }
 
 /// The heading that the request names.

@@ -60,7 +60,7 @@ const NAMES: [(DiagramKind, &str); 20] = [
     ),
     (
         DiagramKind::Class,
-        "class diagram|uml class diagram|uml class|diagrama de clases|clases uml|diagramme de classes|diagramme de classe|klassendiagramm|diagramma delle classi|diagramma di classe|diagramma di classi|diagrama de classes|\
+        "class diagram|uml|class hierarchy|inheritance diagram|uml class diagram|uml class|diagrama de clases|clases uml|diagramme de classes|diagramme de classe|klassendiagramm|diagramma delle classi|diagramma di classe|diagramma di classi|diagrama de classes|\
          diagrama de classe|klassendiagram|klassediagram|diagram klas|диаграмм* классов|sınıf diyagram*|sınıf şema*|类图|類圖|クラス図|클래스 다이어그램|مخطط الفئات|مخطط فئات|مخطط الأصناف|क्लास डायग्राम|वर्ग आरेख",
     ),
     (
@@ -73,7 +73,7 @@ const NAMES: [(DiagramKind, &str); 20] = [
         DiagramKind::Er,
         "er diagram|er-diagram*|erd|er|entity relationship diagram|entity-relationship diagram|entity relationship|entity-relationship|entities|entity model|diagrama entidad*|entidad-relación|modelo entidad*|modèle entité*|diagramme entité*|\
          entité-association|entity-relationship-*|entität*|diagramma entità*|modello entità*|diagrama entidade*|entidade-relacionamento|modelo entidade*|entiteit*|diagram encji|diagram związków encji|encji|er-диаграмм*|диаграмм* сущностей|сущность-связь|диаграмм* сущность*|varlık-ilişki*|varlık ilişki*|\
-         er diyagram*|er图|er圖|实体关系图|e-r图|er図|er 다이어그램|개체 관계*|개체-관계*|مخطط er|مخطط الكيانات*|مخطط علاقات*|er डायग्राम|er आरेख|data model|database model|database schema|database diagram|db schema|\
+         er diyagram*|er图|er圖|实体关系图|e-r图|er図|er 다이어그램|개체 관계*|개체-관계*|مخطط er|مخطط الكيانات*|مخطط علاقات*|er डायग्राम|er आरेख|data model|database tables|db tables|tables|database model|database schema|database diagram|db schema|\
          modelo de datos|modèle de données|datenmodell|datenbankmodell|datenbankschema|modello dati|modelo de dados|datamodel|esquema de base de datos|schéma de base de données|schemat bazy danych|схем* базы данных|veritabanı şema*|数据库模型|データモデル",
     ),
     (

@@ -73,6 +73,8 @@ pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> DiagramSpec {
             spec
         }
     };
+    let request = |text: &&str| text::find_any(text, "number the messages|numbered messages|number messages|numbered|with numbers|nummeriere|nummeriert|numera|numéroter|numérotés|numerar|numera i messaggi").is_some();
+    spec.numbered = spec.kind == DiagramKind::Sequence && content.asides.iter().chain([&content.head]).any(request);
     spec.direction = look::direction(text.prompt, &content);
     spec.appearance = look::appearance(text.prompt, &content);
     spec

@@ -182,6 +182,7 @@ fn parted(text: &str) -> Option<(&str, &str)> {
 /// Which relations count for a kind of diagram.
 pub(super) fn counts(kind: Option<DiagramKind>, relation: Relation) -> bool {
     match kind {
+        Some(DiagramKind::Orgchart) if matches!(relation, Relation::Needs | Relation::NeededBy) => true,
         Some(DiagramKind::Orgchart | DiagramKind::Mindmap) => matches!(
             relation,
             Relation::Under | Relation::Over | Relation::Parents | Relation::ChildOf | Relation::Holds
@@ -206,6 +207,9 @@ pub(super) fn read(content: &Content<'_>, language: Language, kind: Option<Diagr
     let mut subject = None;
     let mut suggested = None;
     let flow = matches!(kind, None | Some(DiagramKind::Flowchart));
+    let ranks = |relation: Relation| matches!(relation, Relation::Under | Relation::Parents);
+    let ranked = kind.is_none() && content.statements().iter().any(|s| find(s, ranks).is_some_and(|v| has_word(v.subject) && has_word(v.object)));
+    let kind = if ranked { Some(DiagramKind::Orgchart) } else { kind };
     let (mut hits, mut misses) = (0_usize, 0_usize);
     for statement in content.statements() {
         for clause in clauses(statement, language, kind) {
@@ -325,6 +329,46 @@ pub(super) fn event(text: &str, language: Language) -> Option<(&str, String)> {
 /// Pronouns that stand for the subject before.
 const PRONOUNS: &str = "it|he|she|they|this|which|who|that|these|both|all|él|ella|ellos|ellas|este|esta|il|elle|ils|elles|er|sie|es|dieser|diese|lui|lei|loro|ele|ela|eles|elas|hij|zij|ze|het|on|ona|oni|он|она|они|оно|o|onlar|هو|هي|هم|वह|वे|यह|他|她|它|他们|彼|彼女|그|그녀";
 
+/// Pronouns that stand for the object before.
+const RELATIVES: &str = "which|that|who|que|qui|che|die|der|das|dat|który|która|które|который|которая|которое|которые|quien|quienes|الذي|التي|जो";
+
+/// "Under her are Eli and Farah", "De ella dependen X y Y": the one above stands first.
+fn inverted(statement: &str, sketch: &mut Sketch, language: Language, last: Option<usize>) -> Option<usize> {
+    const FIRST: &str = "under|below|beneath|reporting to|answering to|de|del|debajo de|bajo|sous|de la|d'|da|dal|dalla|sotto|do|sob|abaixo de|unter|onder|pod|под";
+    const THEN: &str = "are|is|come|comes|sit|sits|work|works|there are|there is|we have|dependen|depende|están|está|dépendent|dépend|se trouvent|dipendono|dipende|ci sono|dependem|estão|stehen|steht|arbeiten|sind|ist|kommen|staan|vallen|są|pracują|находятся|работают";
+    let length = super::text::starts_any(statement, FIRST)?;
+    let rest = statement.get(length..)?;
+    let (at, end) = find_any(rest, THEN)?;
+    let (above, below) = (rest.get(..at)?, rest.get(end..)?);
+    if !has_word(above) || !has_word(below) || above.contains([',', ':']) || above.split_whitespace().count() > 5 {
+        return None;
+    }
+    let bare = label(above, language);
+    let pronoun = super::text::starts_any(&bare, "her|him|them|it|ella|él|ellos|lui|elle|eux|lei|loro|ele|ela|ihr|ihm|ihnen|haar|hem|nim|nią|ним|ней|этим").is_some_and(|n| n == bare.len());
+    let boss = if pronoun { last? } else { sketch.entity(&bare) };
+    let below = below.trim_start_matches([':', ' ']);
+    for node in nodes(below, sketch, language, None) {
+        if node != boss {
+            sketch.edge(boss, node, None);
+        }
+    }
+    Some(boss)
+}
+
+/// "Running becomes Finished when all bytes arrive or Failed on error": each target has its own
+/// event.
+fn several_targets(found: Match<'_>, (sketch, _kind): (&mut Sketch, Option<DiagramKind>), language: Language, last: Option<usize>) -> Option<usize> {
+    let (at, end) = find_any(found.object, "or|and to|and back to|o|oder|ou|oppure|of|lub|или|veya|أو|या")?;
+    let (first, second) = (found.object.get(..at)?, found.object.get(end..)?);
+    let (one, two) = (event(first, language)?, event(second, language)?);
+    let from = *nodes(found.subject, sketch, language, last).first()?;
+    for (name, words) in [one, two] {
+        let to = sketch.entity(&label(name, language));
+        sketch.edge(from, to, Some(words).filter(|w| has_word(w)));
+    }
+    Some(from)
+}
+
 /// Dative pronouns that begin a German statement: "Ihr unterstehen X und Y".
 const DATIVES: &str = "ihr|ihm|ihnen|diesem|dieser|dem|der|den|le|les|gli|a él|a ella|a él le|a ella le|aan hem|aan haar|jej|jemu|ему|ей|им";
 
@@ -336,11 +380,34 @@ pub(super) fn apply(
     last: Option<usize>,
 ) -> Option<usize> {
     let statement = words::without_sequencer(statement);
+    let joint = super::text::starts_any(statement, words::ands(language)).and_then(|n| statement.get(n..)).filter(|rest| rest.starts_with(' ') && has_word(rest));
+    let statement = joint.map_or(statement, str::trim_start);
+    if kind == Some(DiagramKind::Orgchart) && let Some(done) = inverted(statement, sketch, language, last) {
+        return Some(done);
+    }
     let found = find(statement, |relation| counts(kind, relation));
     let Some(mut found) = found else {
         return role(statement, sketch, kind, language);
     };
+    if kind == Some(DiagramKind::Orgchart) {
+        found.relation = match found.relation {
+            Relation::Needs => Relation::Under,
+            Relation::NeededBy => Relation::Over,
+            other => other,
+        };
+    }
     let (mut object, mut event_words) = (found.object, None);
+    // "Three VPs report to the CEO: A, B and C", "Tech has two teams: A and B".
+    if found.relation != Relation::Goes && let Some((before, list)) = cut_at_colon(object).filter(|(_, list)| has_word(list)) {
+        if found.relation == Relation::Under && has_word(before) {
+            (found.subject, object) = (list, before);
+        } else {
+            object = list;
+        }
+    }
+    if found.relation == Relation::Goes && let Some(done) = several_targets(found, (sketch, kind), language, last) {
+        return Some(done);
+    }
     if found.relation == Relation::Goes
         && let Some((name, words)) = event(object, language)
     {
@@ -369,6 +436,7 @@ pub(super) fn apply(
         return subjects.first().copied();
     }
     let objects = nodes(object, sketch, language, None);
+    sketch.recent = objects.last().copied().or(sketch.recent);
     join(sketch, kind, (&subjects, &objects), (found, written));
     subjects.first().copied()
 }
@@ -413,7 +481,11 @@ fn parcel<'a>(object: &'a str, relation: Relation, language: Language) -> Option
 fn nodes(text: &str, sketch: &mut Sketch, language: Language, last: Option<usize>) -> Vec<usize> {
     let bare = label(text, language);
     let pronoun = super::text::starts_any(&bare, PRONOUNS) == Some(bare.len());
-    if !has_word(&bare) || pronoun {
+    let relative = super::text::starts_any(&bare, RELATIVES) == Some(bare.len());
+    if relative && has_word(&bare) && sketch.recent.is_some() {
+        return sketch.recent.into_iter().collect();
+    }
+    if !has_word(&bare) || pronoun || relative {
         return last.into_iter().collect();
     }
     let pieces = raw_items(text, language);
@@ -427,7 +499,9 @@ fn nodes(text: &str, sketch: &mut Sketch, language: Language, last: Option<usize
             Some((name, inside)) => (label(name, language), Some(label(inside, language))),
             None => (label(piece, language), None),
         };
-        if !has_word(&name) {
+        // "Gus, who works under Eli".
+        let idle = super::text::starts_any(&name, RELATIVES) == Some(name.len());
+        if !has_word(&name) || (idle && !out.is_empty()) {
             continue;
         }
         let at = sketch.entity(&name);
@@ -493,7 +567,11 @@ fn role(text: &str, sketch: &mut Sketch, kind: Option<DiagramKind>, language: La
         return None;
     }
     let (at, end) = find_any(text, "is the|is our|is|es el|es la|es|est le|est la|est|ist der|ist die|ist|è il|è la|è|é o|é a|é|jest|является|是|는|은|は|has the role of|acts as|is at the top|works as")?;
-    let (name, role) = (label(text.get(..at)?, language), label(text.get(end..)?, language));
+    let (mut name, mut role) = (label(text.get(..at)?, language), label(text.get(end..)?, language));
+    // "la directora general es Laura": the role stands first.
+    if name.starts_with(char::is_lowercase) && role.starts_with(char::is_uppercase) && role.split_whitespace().count() <= 3 && !role.chars().all(char::is_uppercase) {
+        std::mem::swap(&mut name, &mut role);
+    }
     if !has_word(&name) || !has_word(&role) || name.split_whitespace().count() > 4 || role.split_whitespace().count() > 6 {
         return None;
     }

@@ -12,7 +12,7 @@ use super::text::{bracket_at_end, cut_at_colon, find_any, has_word, is_dense, la
 use super::{Made, words};
 
 /// Words around dates and lengths that are part of no name.
-const IDLE: &str = "from|to|until|till|through|starting on|starting|starts on|starts|start|begins on|begins|beginning|ends on|ends|ending on|ending|end|on|at|for|takes|take|taking|lasts|lasting|last|runs|run|running|is|due|by|duration|which|it|of|the|with|and|in|between|desde|hasta|del|de|al|a|el|empieza|comienza|termina|dura|duran|durante|por|du|au|jusqu'au|à partir du|dès le|le|dure|durent|pendant|commence|von|vom|bis|ab|am|zum|dauert|dauern|für|beginnt|endet|dal|al|fino al|per|inizia|inizia il|inizio|dura per|il|do|até|a partir de|começa|começa em|em|van|tot|vanaf|t/m|op|duurt|begint|od|do|trwa|przez|zaczyna się|с|со|по|до|от|на|длится|займет|займёт|в|начало|den|dan|başlar|sürer|kadar|من|إلى|حتى|لمدة|يبدأ|تبدأ|يستغرق|تستغرق|في|से|तक|के लिए|शुरू|从|到|至|开始|持续|需要|用时|から|まで|開始|かかる|부터|까지|시작|동안|소요|each|—|–|-|~|→|start:|end:|duration:|start date|end date";
+const IDLE: &str = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|lundi|montag|lunedì|segunda|maandag|from|to|until|till|through|starting on|starting|starts on|starts|start|begins on|begins|beginning|ends on|ends|ending on|ending|end|on|at|for|takes|take|taking|lasts|lasting|last|runs|run|running|is|due|by|duration|which|it|of|the|with|and|in|between|desde|hasta|del|de|al|a|el|empieza|comienza|termina|dura|duran|durante|por|du|au|jusqu'au|à partir du|dès le|le|dure|durent|pendant|commence|von|vom|bis|ab|am|zum|dauert|dauern|für|beginnt|endet|dal|al|fino al|per|inizia|inizia il|inizio|dura per|il|do|até|a partir de|começa|começa em|em|van|tot|vanaf|t/m|op|duurt|begint|od|do|trwa|przez|zaczyna się|с|со|по|до|от|на|длится|займет|займёт|в|начало|den|dan|başlar|sürer|kadar|من|إلى|حتى|لمدة|يبدأ|تبدأ|يستغرق|تستغرق|في|से|तक|के लिए|शुरू|从|到|至|开始|持续|需要|用时|から|まで|開始|かかる|부터|까지|시작|동안|소요|each|—|–|-|~|→|start:|end:|duration:|start date|end date";
 
 /// Words before a task that is followed.
 const AFTER: &str = "after|once|following|depends on|dependent on|when|needs|requires|blocked by|después de|tras|luego de|depende de|après|dépend de|nach|im anschluss an|hängt ab von|dopo|dipende da|após|depois de|depois da|depois do|depende do|depende da|na afloop van|na|po|zależy od|после|зависит от|bittikten sonra|بعد|तुरंत बाद|के बाद|接在|依赖|在|after:";
@@ -45,7 +45,25 @@ pub(super) fn gantt(prompt: &str, content: &Content<'_>, language: Language) -> 
     let us = language == Language::ENGLISH;
     let mut tasks: Vec<Task> = Vec::new();
     let mut section: Option<String> = None;
+    // "Gantt chart starting 3 March 2025": when all begins.
+    let begins = |text: &str| {
+        dates::scan(text, us).into_iter().find_map(|f| match f.moment {
+            Moment::Date(date) if date.day.is_some() => Some(date),
+            _ => None,
+        })
+    };
+    let mut base = begins(content.head);
     for line in &content.lines {
+        let mut line = *line;
+        if tasks.is_empty()
+            && let Some((before, rest)) = cut_at_colon(line.text).filter(|(b, r)| has_word(r) && begins(b).is_some() && !has_word(&name_of(b, language, us)))
+        {
+            base = begins(before);
+            line.text = rest;
+        }
+        if line.text.contains('|') && dates::scan(line.text, us).is_empty() {
+            continue;
+        }
         if line.marker == Marker::None && dates::scan(line.text, us).is_empty() && is_heading(line.text) {
             section = Some(label(strip_section(line.text), language));
             continue;
@@ -60,6 +78,9 @@ pub(super) fn gantt(prompt: &str, content: &Content<'_>, language: Language) -> 
         }
     }
     tasks.retain(|task| has_word(&task.name));
+    if let Some(first) = tasks.first_mut().filter(|t| t.start.is_none() && t.end.is_none()) {
+        first.start = base;
+    }
     let timed = tasks.iter().filter(|t| t.start.is_some() || t.days.is_some() || t.months > 0 || t.end.is_some()).count();
     if timed == 0 || tasks.is_empty() {
         return None;

@@ -8,11 +8,14 @@ use crate::language::Language;
 use super::head::Content;
 use super::sketch::Sketch;
 use super::text::{cut_at_and, cut_at_colon, find_any, has_word, is_dense, is_word_char, items, label, split, starts_any, statements};
-use super::verbs::{FROM, Relation, TOWARDS, TOWARDS_ENGLISH};
+use super::verbs::{FROM, Relation, TOWARDS};
 use super::{Made, relations, words};
 
 /// Words before the names of those who take part.
 const PARTICIPANTS: &str = "participants|actors|lifelines|participantes|actores|acteurs|participants|teilnehmer|akteure|partecipanti|attori|participantes|atores|deelnemers|uczestnicy|участники|katılımcılar|المشاركون|प्रतिभागी|参与者|参加者|参与方|참가자|참여자";
+
+/// Verbs of answers.
+const REPLIES: &str = "answers|answer|responds|respond|replies|reply|returns|return|confirms|acknowledges|responde|contesta|devuelve|confirma|répond|répondent|renvoie|retourne|confirme|antwortet|bestätigt|gibt|risponde|restituisce|conferma|devolve|antwoordt|bevestigt|odpowiada|zwraca|отвечает|возвращает|подтверждает";
 
 /// Reads every message.
 pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
@@ -209,7 +212,12 @@ impl Reader {
             return Some(known.clone());
         }
         let english = matches!(self.language.as_str(), "en" | "und");
-        let (towards, back) = if english { (TOWARDS_ENGLISH, "from") } else { (TOWARDS, FROM) };
+        let answers = starts_any(rest.trim_start(), REPLIES).is_some();
+        let (towards, back) = match (english, answers) {
+            (true, true) => ("to|back to", "from"),
+            (true, false) => ("to|into|with|back to", "from"),
+            _ => (TOWARDS, FROM),
+        };
         if self_call(rest, self.language).0 {
             return None;
         }
@@ -251,6 +259,13 @@ impl Reader {
         };
         let Some(from) = self.sketch.mentioned(&name) else { return };
         let Some((at, end, to)) = self.other(&rest, from) else {
+            // An answer goes to the one who asked.
+            let asker = self.last.filter(|(_, to)| *to == from && starts_any(rest.trim_start(), REPLIES).is_some());
+            if let Some((asker, _)) = asker {
+                let words = label(&rest, self.language);
+                self.push(from, asker, words);
+                return;
+            }
             let (itself, words) = self_call(&rest, self.language);
             if itself {
                 self.push(from, from, words);

@@ -59,6 +59,13 @@ pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
                 start = Some(sketch.entity(&name));
                 continue;
             }
+            let end_states = ["are final states", "are final", "is final", "is the final state", "are end states"];
+            if let Some(names) = end_states.iter().find_map(|end| statement.trim().strip_suffix(end)) {
+                for name in items(names, language) {
+                    sketch.entity(&name);
+                }
+                continue;
+            }
             if let Some(length) = starts_any(statement, FINALS) {
                 let names = items(statement.get(length..).unwrap_or("").trim_start_matches([':', ' ']), language);
                 for name in names {

@@ -320,6 +320,12 @@ fn flat(text: &str, language: Language) -> Vec<(String, Vec<String>)> {
 
 /// "Central topic: X", "in the middle X".
 fn centre(statement: &str, language: Language) -> Option<String> {
+    if let Some((at, end)) = find_any(statement, "in the centre|in the center|in the middle|as the root|as root|as the central topic|im zentrum|in der mitte|en el centro|au centre|al centro|no centro|in het midden|w środku|в центре|ortada|في المركز|في الوسط|केंद्र में")
+        && statement.get(end..).is_some_and(|rest| !has_word(rest))
+    {
+        let name = label(statement.get(..at)?, language);
+        return has_word(&name).then_some(name);
+    }
     let length = starts_any(statement, "center|centre|central topic|central idea|central node|main topic|root|in the middle|in the center|in the centre|topic|centro|tema central|idea central|centre|sujet central|idée centrale|zentrum|thema|zentrales thema|in der mitte|tema|tema centrale|tema central|al centro|centrum|hoofdonderwerp|temat|temat główny|центр|тема|центральная тема|merkez|المركز|الموضوع|केंद्र|विषय|中心主题|中心|主题|テーマ|中心テーマ|중심|중심 주제|주제")?;
     let rest = statement.get(length..)?;
     let rest = rest.trim_start();

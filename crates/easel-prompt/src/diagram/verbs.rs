@@ -71,7 +71,7 @@ pub(super) const BETWEEN: [(Relation, &str); 13] = [
     ),
     (
         Relation::Over,
-        "manages|manage|leads|lead|oversees|oversee|supervises|supervise|heads|head|directs|runs|is in charge of|are in charge of|is responsible for|is the boss of|is boss of|is the manager of|is the head of|is above|is over|are over|over|is the leader of|mentors|\
+        "manages|manage|leads|lead|oversees|oversee|supervises|supervise|heads|directs|runs|is in charge of|are in charge of|is responsible for|is the boss of|is boss of|is the manager of|is the head of|is above|is over|are over|over|is the leader of|mentors|\
          dirige|dirigen|gestiona|gestionan|supervisa|supervisan|lidera|lideran|coordina|coordinan|manda a|está a cargo de|tiene a su cargo a|tiene a su cargo|es jefe de|es jefa de|encabeza|\
          dirigent|gère|gèrent|supervise|supervisent|encadre|encadrent|pilote|est responsable de|est à la tête de|chapeaute|\
          leitet|leiten|führt|führen|ist chef von|ist chefin von|ist vorgesetzter von|ist vorgesetzte von|steht über|managt|beaufsichtigt|verantwortet|ist verantwortlich für|\
@@ -116,7 +116,7 @@ pub(super) const BETWEEN: [(Relation, &str); 13] = [
     ),
     (
         Relation::Goes,
-        "leads to|lead to|back to|goes to|go to|can go to|can lead to|goes back to|moves to|move to|can move to|transitions to|can transition to|changes to|turns into|turn into|becomes|become|can become|flows to|points to|is followed by|precedes|comes before|passes to|switches to|returns to|continues to|feeds back to|causes|triggers next|\
+        "leads back to|lead back to|flows back to|comes back to|goes back into|feeds back into|leads to|lead to|back to|goes to|go to|can go to|can lead to|goes back to|moves to|move to|can move to|transitions to|can transition to|changes to|turns into|turn into|becomes|become|can become|flows to|points to|is followed by|precedes|comes before|passes to|switches to|returns to|continues to|feeds back to|causes|triggers next|\
          va a|pasa a|pasan a|puede pasar a|lleva a|llevan a|cambia a|vuelve a|regresa a|se convierte en|conduce a|causa|provoca|passe à|passe en|peut passer à|va à|mène à|mènent à|devient|revient à|se transforme en|entraîne|geht zu|geht nach|geht in|wechselt zu|wechselt nach|wechselt in|führt zu|führen zu|führt zur|wird zu|werden zu|geht über in|kehrt zurück zu|verursacht|\
          passano a|può passare a|porta a|portano a|diventa|torna a|cambia in|conduce a|si trasforma in|vai para|vão para|passa para|pode passar para|leva a|levam a|muda para|torna-se|volta para|vira|gaat naar|gaan naar|kan gaan naar|leidt tot|wordt|verandert in|keert terug naar|przechodzi do|przechodzi w|prowadzi do|zmienia się w|staje się|wraca do|trafia do|\
          переходит в|переходит к|переходят в|может перейти в|ведет к|ведёт к|становится|превращается в|возвращается в|возвращается к|идет в|идёт в|ينتقل إلى|تنتقل إلى|يتحول إلى|تتحول إلى|يؤدي إلى|تؤدي إلى|يعود إلى|يصبح|变为|变成|转到|转为|进入|转入|导致|流向|指向|到",
@@ -141,7 +141,7 @@ pub(super) const BETWEEN: [(Relation, &str); 13] = [
     (Relation::Gets, "receives|gets|recibe|reçoit|erhält|bekommt|empfängt|riceve|recebe|ontvangt|otrzymuje|odbiera|получает|يستقبل|تستقبل|يستلم|接收|收到"),
     (
         Relation::Sends,
-        "sends|send|passes|pass|forwards|forward|pushes|returns|return|gives|give|emails|publishes|delivers|deliver|streams|uploads|submits|submit|posts|transfers|transmits|ships|writes|hands|feeds|supplies|redirects|replies|responds|requests|request|provides|mails|texts|shows|displays|presents|issues|hands over|sends back|\
+        "sends|send|reports|passes|pass|forwards|forward|pushes|returns|return|gives|give|emails|publishes|delivers|deliver|streams|uploads|submits|submit|posts|transfers|transmits|ships|writes|hands|feeds|supplies|redirects|replies|responds|requests|request|provides|mails|texts|shows|displays|presents|issues|hands over|sends back|\
          envía|envia|envían|manda|devuelve|entrega|pasa|responde|solicita|pide|reenvía|publica|muestra|envoie|envoient|renvoie|retourne|transmet|transmettent|donne|demande|répond|livre|affiche|sendet|senden|schickt|schicken|gibt|übergibt|liefert|leitet weiter|überträgt|antwortet|fordert an|übermittelt|zeigt|\
          invia|inviano|restituisce|consegna|risponde|richiede|trasmette|inoltra|mostra|enviam|devolve|retorna|entregam|encaminha|stuurt|sturen|geeft|verzendt|levert|retourneert|vraagt|antwoordt|wysyła|wysyłają|przekazuje|zwraca|przesyła|dostarcza|odpowiada|\
          отправляет|отправляют|передает|передаёт|возвращает|посылает|отвечает|запрашивает|доставляет|يرسل|ترسل|يعيد|تعيد|يسلم|يمرر|ينقل|يطلب|发送|返回|提交|传递|传送|推送|发出|转发",

@@ -51,7 +51,7 @@ fn articles(language: Language) -> &'static str {
 pub(super) const SEQUENCERS: &str = "then|and then|next|after that|after this|after which|afterwards|and afterwards|finally|and finally|\
 lastly|and lastly|first|firstly|first of all|secondly|thirdly|subsequently|later|at last|in the end|to begin with|\
 at the end|and at the end|following that|from there|once done|it then|which then|start with|starts with|starting with|begin with|begins with|ends with|ending with|ending in|\
-followed by|luego|y luego|después|despues|y después|después de eso|primero|finalmente|y finalmente|por último|por ultimo|y por último|a continuación|y a continuación|\
+followed by|suivi de|suivie de|suivis de|suivi du|suivie du|gefolgt von|seguido de|seguida de|seguido por|seguito da|seguita da|gevolgd door|luego|y luego|después|despues|y después|después de eso|primero|finalmente|y finalmente|por último|por ultimo|y por último|a continuación|y a continuación|\
 entonces|al final|y al final|más tarde|en primer lugar|en segundo lugar|posteriormente|puis|et puis|ensuite|et ensuite|après cela|après|d'abord|enfin|\
 et enfin|finalement|et finalement|premièrement|pour finir|et pour finir|tout d'abord|dann|und dann|danach|und danach|anschließend|und anschließend|zuerst|\
 zunächst|schließlich|und schließlich|zum schluss|und zum schluss|zuletzt|und zuletzt|daraufhin|im anschluss|als erstes|\
@@ -67,7 +67,7 @@ sonra|daha sonra|ardından|önce|ilk önce|ilk olarak|son olarak|ve son olarak|e
 그다음|그 다음|그런 다음|다음으로|이후|그 후|마지막으로|먼저|우선|그리고|그리고 나서|이어서|끝으로";
 
 /// The ones among them that also part two steps in the middle of a clause.
-pub(super) const SPLITTERS: &str = "then|and then|after that|and after that|afterwards|and afterwards|finally|and finally|and lastly|followed by|\
+pub(super) const SPLITTERS: &str = "then|and then|after that|and after that|afterwards|and afterwards|finally|and finally|and lastly|followed by|suivi de|suivie de|suivi du|suivie du|gefolgt von|seguido de|seguida de|seguito da|seguita da|gevolgd door|\
 y luego|luego|y después|y finalmente|y por último|puis|et puis|ensuite|et ensuite|et enfin|et finalement|und dann|dann|danach|und danach|anschließend|und anschließend|und schließlich|\
 und zum schluss|und zuletzt|e poi|poi|e quindi|e infine|infine|e depois|em seguida|e em seguida|e por fim|daarna|en daarna|vervolgens|en vervolgens|en ten slotte|en tot slot|en dan|\
 a potem|potem|następnie|a następnie|a na końcu|na końcu|i na końcu|na koniec|a na koniec|i na koniec|и затем|а затем|затем|потом|а потом|и потом|и наконец|и в конце|после этого|\
@@ -171,7 +171,7 @@ pub(super) const BACK_ENDINGS: [&str; 15] = [
 ];
 
 /// Words for "both branches".
-pub(super) const BOTHS: &str = "both lead to|both go to|both paths lead to|both then|both continue to|both end in|both end at|both end with|in both cases|either way|in either case|\
+pub(super) const BOTHS: &str = "all end in|all end at|all lead to|all paths lead to|all go to|all branches lead to|they all lead to|they both lead to|all then|in all cases|both lead to|both go to|both paths lead to|both then|both continue to|both end in|both end at|both end with|in both cases|either way|in either case|\
 ambos llevan a|ambos van a|en ambos casos|dans les deux cas|les deux mènent à|in beiden fällen|beide führen zu|beide enden in|beide enden mit|in entrambi i casi|\
 entrambi portano a|em ambos os casos|ambos levam a|in beide gevallen|beide leiden naar|w obu przypadkach|в обоих случаях|her iki durumda|في الحالتين|दोनों में|两者都|どちらも|どちらの場合も|두 경우 모두";
 
@@ -264,7 +264,11 @@ pub(super) fn condition(text: &str, language: Language) -> Option<&str> {
     // "Si sí", "Wenn ja": certain whatever the language seems to be.
     let answered = starts_any(text, "si|se|wenn|falls|als|jeśli|если|إذا|अगर|यदि|如果|eğer")
         .filter(|length| text.get(*length..).is_some_and(is_answer));
-    let length = starts_any(text, ifs(language)).max(english).max(answered)?;
+    // "on success", "on failure".
+    let outcome = starts_any(text, "on|upon|in case of|bei|en caso de|en cas de").filter(|n| {
+        text.get(*n..).is_some_and(|rest| starts_any(rest.trim_start(), "success|failure|error|timeout|yes|no|erfolg|fehler|éxito|fallo|succès|échec|erreur").is_some())
+    });
+    let length = starts_any(text, ifs(language)).max(english).max(answered).max(outcome)?;
     text.get(length..).filter(|rest| has_word(rest) && !rest.starts_with('-'))
 }
 
