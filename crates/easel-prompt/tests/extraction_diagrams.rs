@@ -60,6 +60,7 @@ fn shape(difference: &str) -> String {
         ["kind", kind] => format!("kind {kind}"),
         ["no", "diagram", ..] => "no diagram".to_owned(),
         [first @ ("no" | "extra"), second, ..] => format!("{first} {second}"),
+        [first, ..] if first.starts_with('"') => "text".to_owned(),
         [first, ..] => (*first).to_owned(),
         [] => String::new(),
     }

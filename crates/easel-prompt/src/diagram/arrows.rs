@@ -85,7 +85,9 @@ pub(super) fn first(text: &str) -> Option<Arrow> {
 
 /// The arrows of `text` outside of quotation marks and brackets.
 fn all(text: &str) -> Vec<Arrow> {
-    let chevrons = text.matches(" > ").count() >= 2 || text.matches(" >> ").count() >= 1;
+    let compares = text.match_indices(" > ").any(|(at, _)| text.get(at + 3..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit())))
+        || starts_any(text.trim_start(), "if|when|wenn|si|se|als|если|jeśli").is_some();
+    let chevrons = text.matches(" > ").count() >= 2 || (!compares && text.contains(" > ")) || text.contains(" >> ");
     let shield = shielded(text);
     let mut out: Vec<Arrow> = Vec::new();
     let mut from = 0;
@@ -224,7 +226,7 @@ impl Chains {
                     continue;
                 }
             } else if nth == 0 {
-                text = self.lane_prefix(text);
+                text = self.lane_prefix(without_request(text, self.sketch.nodes.is_empty()));
             }
             if nth == last {
                 let (words, trailing) = self.trailing(text, single);
@@ -460,6 +462,14 @@ impl Chains {
     }
 }
 
+/// "create a mind map for X -> …": what is asked for before the first name.
+fn without_request(text: &str, first: bool) -> &str {
+    let Some(named) = super::kinds::named(text).filter(|n| first && n.weight == 2) else { return text };
+    let rest = text.get(named.end..).unwrap_or("").trim_start();
+    let bare = starts_any(rest, "for|of|about|on|showing|with|de|des|du|von|über|für|zu|di|sobre|sur|su|van|over|voor|dla|о|об|про").and_then(|n| rest.get(n..)).unwrap_or(rest);
+    if has_word(bare) { bare } else { text }
+}
+
 /// Words that name a chain and no lane.
 fn is_chain_name(name: &str) -> bool {
     starts_any(name, "flow|flows|process|order|sequence|steps|path|connections|links|edges|arrows|relations|ablauf|reihenfolge|verbindungen|flujo|proceso|orden|flux|ordre|étapes|flusso|ordine|fluxo|ordem|stroom|volgorde|przepływ|kolejność|поток|процесс|порядок|связи|akış|sıra|流程|流れ|順序|흐름|순서|التدفق|प्रवाह|क्रम").is_some()
@@ -472,8 +482,10 @@ fn chain_pieces(text: &str) -> Vec<String> {
     let mut waiting = String::new();
     for piece in split(text, |c| matches!(c, ',' | '，' | '、' | '،')) {
         let arrow = first(piece);
-        let again = out.last().is_some_and(|last| repeats(last, piece));
+        let again = !has_word(piece);
+        let answers = words::answer(piece).is_some_and(|(_, rest)| rest.trim_start().starts_with([':', '：']));
         match (arrow, out.last_mut()) {
+            (None, Some(_)) if answers => out.push(piece.to_owned()),
             (Some(_), _) => {
                 let joined = if waiting.is_empty() { piece.to_owned() } else { format!("{waiting},{piece}") };
                 waiting.clear();
@@ -493,10 +505,6 @@ fn chain_pieces(text: &str) -> Vec<String> {
         }
     }
     out.iter().flat_map(|piece| cut_at_again(piece)).collect()
-}
-
-fn repeats(_last: &str, piece: &str) -> bool {
-    !has_word(piece)
 }
 
 /// "A -> B and B -> C" are two chains where the second begins with a name of the first.

@@ -92,7 +92,7 @@ pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
         if header && verb(line.text, language).is_some() && !line.text.contains(',') {
             owner = reader.last.map(|node| (line.indent, node));
         }
-        if header && (line.text.trim_end().ends_with([':', '：']) || is_name(line.text)) {
+        if header && verb(line.text, language).is_none() && (line.text.trim_end().ends_with([':', '：']) || is_name(line.text)) {
             let (stereotype, name) = stereotyped(line.text);
             let name = label(name, language);
             if has_word(&name) {
@@ -110,7 +110,7 @@ pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
 fn is_name(text: &str) -> bool {
     let (_, name) = stereotyped(text);
     let name = name.trim();
-    name.split_whitespace().count() == 1 && !name.contains(['(', ':', ','])
+    name.split_whitespace().count() == 1 && !name.contains(['(', ':', ',', '、', '，', '。']) && name.chars().count() <= 40
 }
 
 /// "interface Shape", "abstract class Shape": the stereotype and the name.
@@ -211,7 +211,46 @@ impl Reader {
         }
     }
 
+    /// "Animal <|-- Dog": the signs of UML.
+    fn drawn(&mut self, clause: &str) -> bool {
+        const SIGNS: [(&str, Tie, bool); 12] = [
+            ("<|--", Tie::Extends, true),
+            ("--|>", Tie::Extends, false),
+            ("<|..", Tie::Realises, true),
+            ("..|>", Tie::Realises, false),
+            ("*--", Tie::Composed, false),
+            ("--*", Tie::Composed, true),
+            ("o--", Tie::Aggregates, false),
+            ("--o", Tie::Aggregates, true),
+            ("..>", Tie::Uses, false),
+            ("-->", Tie::Uses, false),
+            ("->", Tie::Uses, false),
+            ("→", Tie::Uses, false),
+        ];
+        let Some((before, after, tie, turned)) = SIGNS.iter().find_map(|(sign, tie, turned)| clause.split_once(sign).map(|(a, b)| (a, b, *tie, *turned))) else {
+            return false;
+        };
+        let (after, words) = cut_at_colon(after).unwrap_or((after, ""));
+        let words = label(words, self.language);
+        let inherits = find_any(&words, "extends|inherits|inherits from|is a|hereda|erbt|eredita|hérite|herda").is_some();
+        let tie = if inherits { Tie::Extends } else { tie };
+        let (left, right) = (self.class_names(before), self.class_names(after));
+        for a in &left {
+            for b in &right {
+                let (from, to) = if turned { (*b, *a) } else { (*a, *b) };
+                self.tie(from, to, tie, false);
+                if has_word(&words) && !inherits && let Some(edge) = self.sketch.edges.last_mut() {
+                    edge.label = Some(words.clone());
+                }
+            }
+        }
+        !left.is_empty() && !right.is_empty()
+    }
+
     fn clause(&mut self, clause: &str) {
+        if self.drawn(clause) {
+            return;
+        }
         let Some((tie, before, after)) = verb(clause, self.language) else {
             self.described(clause);
             return;
@@ -283,8 +322,20 @@ impl Reader {
     }
 
     fn class_names(&mut self, text: &str) -> Vec<usize> {
-        let names: Vec<String> = items(text, self.language);
-        names.iter().filter(|n| has_word(n)).map(|name| self.class(name)).collect()
+        let mut out = Vec::new();
+        for part in super::text::raw_items(text, self.language) {
+            // "Student(id) extends Person": the members stand with the name.
+            let (name, inside) = match bracket_at_end(part) {
+                Some((name, inside)) if stereotyped(part).0.is_none() => (name, inside),
+                _ => (part, ""),
+            };
+            if has_word(name) {
+                let node = self.class(name);
+                self.members(node, inside);
+                out.push(node);
+            }
+        }
+        out
     }
 
     /// Names behind a verb, each with whether "many" was said.
@@ -400,7 +451,7 @@ fn clauses(statement: &str, language: Language) -> Vec<String> {
         }
         parts.push(rest);
         for part in parts {
-            let own = verb(part, language).is_some() || stereotyped(part.trim()).0.is_some();
+            let own = verb(part, language).is_some() || stereotyped(part.trim()).0.is_some() || bracket_at_end(part).is_some_and(|(name, inside)| has_word(inside) && is_name(name)) || part.contains("--");
             match out.last_mut() {
                 _ if own => {
                     out.push(if waiting.is_empty() { part.to_owned() } else { format!("{waiting}, {part}") });

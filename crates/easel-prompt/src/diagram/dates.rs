@@ -95,9 +95,29 @@ pub(super) fn scan(text: &str, month_first: bool) -> Vec<Found> {
         if let Some((moment, length)) = moment(rest, month_first) {
             out.push(Found { moment, start: at, end: at + length });
             from = at + length;
+            if let Some((found, more)) = same_month(moment, text.get(from..).unwrap_or(""), from) {
+                out.push(found);
+                from += more;
+            }
         }
     }
     out
+}
+
+/// "May 1–10": the second day of a span in the same month.
+fn same_month(moment: Moment, rest: &str, at: usize) -> Option<(Found, usize)> {
+    let Moment::Date(date @ Date { month: Some(_), day: Some(first), .. }) = moment else { return None };
+    let dash = rest.trim_start().strip_prefix(['-', '–', '—'])?;
+    let gap = rest.len() - dash.len();
+    let blank = dash.len() - dash.trim_start().len();
+    let (day, length) = digits(dash.trim_start(), 2)?;
+    let tail = dash.trim_start().get(length..)?;
+    let alone = !tail.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '/' | '-' | ':')) && month(tail.trim_start()).is_none();
+    let end = gap + blank + length;
+    (alone && day >= first && day <= 31).then_some((
+        Found { moment: Moment::Date(Date { day: Some(day), ..date }), start: at, end: at + end },
+        end,
+    ))
 }
 
 /// The date or length of time at the start of `rest`, with its bytes.

@@ -11,7 +11,7 @@ use super::text::{bracket_at_end, cut_at_colon, find_any, has_word, is_dense, is
 use super::{Made, words};
 
 /// Words for "many" before an entity.
-const MANY: &str = "one or more|one or many|zero or more|zero or many|0 or more|1 or more|many|several|multiple|any number of|lots of|various|numerous|a number of|a list of|at least one|muchos|muchas|varios|varias|uno o más|uno o varios|una o más|plusieurs|de nombreux|de nombreuses|beaucoup de|un ou plusieurs|une ou plusieurs|des|viele|mehrere|beliebig viele|mehreren|vielen|einen oder mehrere|molti|molte|più|diversi|parecchi|uno o più|una o più|muitos|muitas|vários|várias|um ou mais|uma ou mais|veel|meerdere|verschillende|één of meer|wiele|wielu|kilka|kilku|много|несколько|многие|один или несколько|birçok|birden fazla|birden çok|çok sayıda|العديد من|عدة|عديد من|كثير من|कई|अनेक|बहुत से|一个或多个|多个|多名|多位|许多|多門|多门|多本|多张|多|複数の|多くの|複数|여러 개의|여러|다수의|많은";
+const MANY: &str = "at least one|mindestens einen|mindestens eine|mindestens ein|al menos un|al menos una|au moins un|au moins une|almeno un|almeno una|pelo menos um|pelo menos uma|minstens één|co najmniej jeden|как минимум один|one or more|one or many|zero or more|zero or many|0 or more|1 or more|many|several|multiple|any number of|lots of|various|numerous|a number of|a list of|at least one|muchos|muchas|varios|varias|uno o más|uno o varios|una o más|plusieurs|de nombreux|de nombreuses|beaucoup de|un ou plusieurs|une ou plusieurs|des|viele|mehrere|beliebig viele|mehreren|vielen|einen oder mehrere|molti|molte|più|diversi|parecchi|uno o più|una o più|muitos|muitas|vários|várias|um ou mais|uma ou mais|veel|meerdere|verschillende|één of meer|wiele|wielu|kilka|kilku|много|несколько|многие|один или несколько|birçok|birden fazla|birden çok|çok sayıda|العديد من|عدة|عديد من|كثير من|कई|अनेक|बहुत से|一个或多个|多个|多名|多位|许多|多門|多门|多本|多张|多|複数の|多くの|複数|여러 개의|여러|다수의|많은";
 
 /// Words for "none or one".
 const OPTIONAL: &str = "zero or one|at most one|optionally one|an optional|optional|0 or 1|como máximo un|cero o un|au plus un|zéro ou un|höchstens einen|höchstens ein|höchstens eine|null oder ein|al massimo un|zero o un|no máximo um|zero ou um|hoogstens één|najwyżej jeden|не более одного|ноль или один|en fazla bir|最多一个|至多一个|最大1つ|최대 하나";
@@ -96,6 +96,12 @@ impl Reader {
                 return;
             }
             statement = after.trim();
+            if relation(statement, self.language).is_none() && relation_mark(statement).is_none() && !statement.contains(['(', ':']) {
+                for name in items(statement, self.language) {
+                    self.sketch.entity(&name);
+                }
+                return;
+            }
         }
         if self.described(statement) {
             return;
@@ -177,7 +183,16 @@ impl Reader {
 
     /// "A customer has an id and a name": attributes in prose.
     fn attribute_clause(&mut self, clause: &str) {
-        let _ = clause;
+        const OWNS: &str = "has the attributes|has attributes|with the attributes|with attributes|has the fields|has|have|tiene los atributos|tiene|tienen|a les attributs|possède|a pour attributs|hat die attribute|hat|haben|ha gli attributi|ha|tem os atributos|tem|heeft|ma atrybuty|ma|имеет атрибуты|имеет|有属性|具有";
+        let Some((at, end)) = find_any(clause, OWNS) else { return };
+        let (before, after) = (clause.get(..at).unwrap_or(""), clause.get(end..).unwrap_or(""));
+        let name = label(before, self.language);
+        if !has_word(&name) || !has_word(after) || name.split_whitespace().count() > 3 {
+            return;
+        }
+        let node = self.sketch.entity(&name);
+        let names: Vec<String> = items(after, self.language);
+        self.sketch.change(node, |node| node.members.extend(names));
     }
 
     /// A relation said twice is one: "each order belongs to one customer".
@@ -192,7 +207,7 @@ impl Reader {
                 if to_mark.is_some() && (far.is_none() || *far == Some(EndMark::One) && many(to_mark) || !many(*far)) {
                     *far = to_mark;
                 }
-                if from_mark.is_some() {
+                if from_mark.is_some() && (near.is_none() || *near == Some(EndMark::One)) && !matches!(*far, None) {
                     *near = from_mark;
                 }
             }
@@ -277,14 +292,23 @@ fn relation_mark(text: &str) -> Option<Relation<'_>> {
             .split_once("..")
             .or_else(|| inner.split_once(':'))
             .or_else(|| inner.split_once("--"))
-            .or_else(|| inner.split_once('-'))?;
+            .or_else(|| inner.split_once(['-', '—', '–', '/']))?;
         let (left, right) = (mark_of(left)?, mark_of(right)?);
         let (from, to) = (text.get(..*at)?, text.get(at + word.len()..)?);
         let from = from.trim_end().trim_end_matches(['-', '(']);
         // "Author - Book (1:n)": the mark stands behind both.
         if !has_word(to) {
-            let (a, b) = ["—", "–", " - ", "-", " to ", "/", " and "].iter().find_map(|dash| from.split_once(dash)).filter(|(a, b)| has_word(a) && has_word(b))?;
-            return Some(Relation { from: a, to: b, from_mark: Some(left), to_mark: Some(right), label: None });
+            let parts = ["—", "–", " - ", "-", " to ", "/", " and "].iter().find_map(|dash| from.split_once(dash)).filter(|(a, b)| has_word(a) && has_word(b));
+            let (a, b, verb) = match parts {
+                Some((a, b)) => (a, b, None),
+                None => {
+                    // "Author writes Book (1:n)".
+                    let (a, rest) = from.trim().split_once(' ')?;
+                    let (verb, b) = rest.trim().rsplit_once(' ')?;
+                    (a, b, Some(verb.trim().to_owned()))
+                }
+            };
+            return Some(Relation { from: a, to: b, from_mark: Some(left), to_mark: Some(right), label: verb });
         }
         has_word(from).then_some(Relation {
             from: from.trim_end_matches(':'),
@@ -340,7 +364,10 @@ fn relation(text: &str, language: Language) -> Option<Relation<'_>> {
                 .then(|| verb.trim().to_owned());
             let to = rest;
             let whole = raw_items(after, language);
-            return Some(Relation { from: before, to: if whole.len() > 1 { after } else { to }, from_mark: None, to_mark: mark, label });
+            // "Each book belongs to one shelf": a shelf has many.
+            let one = matches!(mark, Some(EndMark::One | EndMark::ZeroOrOne)) || mark.is_none();
+            let from_mark = (one && (passive || has_preposition(verb)) && !starts_any(verb, "places|contains|writes|teaches|owns|takes").is_some()).then_some(EndMark::ZeroOrMany);
+            return Some(Relation { from: before, to: if whole.len() > 1 { after } else { to }, from_mark, to_mark: mark, label });
         }
         from = end;
     }

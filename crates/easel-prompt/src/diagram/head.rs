@@ -208,7 +208,7 @@ fn sentence_head(
         if let Some(at) = introducer.filter(|word| *word <= at) {
             return Some(at);
         }
-        let spaced = rest.is_empty() || rest.starts_with(char::is_whitespace) || !rest.is_ascii();
+        let spaced = rest.is_empty() || rest.starts_with(char::is_whitespace) || matches!(c, '。' | '！' | '？');
         let content = has_word(rest) || more_lines;
         match c {
             ':' | '：' if content && !rest.starts_with("//") => {

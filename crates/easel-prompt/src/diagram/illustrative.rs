@@ -279,6 +279,17 @@ fn row<'t, T>(prompt: &str, rows: &'t [(&str, &'t [T])]) -> &'t [T] {
     rows.iter().find(|(words, _)| words.is_empty() || find_any(prompt, words).is_some()).map_or(&[], |(_, row)| row)
 }
 
+/// The notation in which a topic is usually drawn.
+pub(super) fn usual_kind(prompt: &str) -> DiagramKind {
+    if find_any(prompt, "tcp|handshake|oauth|oauth2|tls").is_some() {
+        DiagramKind::Sequence
+    } else if find_any(prompt, "mvc|microservice|microservices").is_some() {
+        DiagramKind::Architecture
+    } else {
+        DiagramKind::Flowchart
+    }
+}
+
 /// A generic diagram about the topic.
 pub(super) fn diagram(text: &Text<'_>, kind: DiagramKind) -> DiagramSpec {
     let title = heading_before(text, text.prompt.len());

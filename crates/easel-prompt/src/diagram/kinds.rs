@@ -12,7 +12,7 @@ const NAMES: [(DiagramKind, &str); 20] = [
     (
         DiagramKind::Timeline,
         "timeline*|time line|línea de tiempo|línea del tiempo|linea de tiempo|linha do tempo|frise chronologique|frise|ligne du temps|\
-         chronologie|zeitstrahl*|zeitachse|zeitleiste|linea del tempo|cronologia|tijdlijn|oś czasu|osi czasu|лента времени|ленту времени|\
+         chronologie|cronología|zeitstrahl*|zeitachse|zeitleiste|linea del tempo|cronologia|tijdlijn|oś czasu|osi czasu|лента времени|ленту времени|\
          хронологи*|временная шкала|временную шкалу|zaman çizelgesi|zaman çizgisi|جدول زمني|خط زمني|الخط الزمني|टाइमलाइन|समयरेखा|时间线|时间轴|時間軸|時間線|年表|\
          タイムライン|연표|타임라인|chronology",
     ),
@@ -60,7 +60,7 @@ const NAMES: [(DiagramKind, &str); 20] = [
     ),
     (
         DiagramKind::Class,
-        "class diagram|uml|class hierarchy|inheritance diagram|uml class diagram|uml class|diagrama de clases|clases uml|diagramme de classes|diagramme de classe|klassendiagramm|diagramma delle classi|diagramma di classe|diagramma di classi|diagrama de classes|\
+        "class diagram|uml|class hierarchy|inheritance diagram|classes|clases|klassen|uml class diagram|uml class|diagrama de clases|clases uml|diagramme de classes|diagramme de classe|klassendiagramm|diagramma delle classi|diagramma di classe|diagramma di classi|diagrama de classes|\
          diagrama de classe|klassendiagram|klassediagram|diagram klas|диаграмм* классов|sınıf diyagram*|sınıf şema*|类图|類圖|クラス図|클래스 다이어그램|مخطط الفئات|مخطط فئات|مخطط الأصناف|क्लास डायग्राम|वर्ग आरेख",
     ),
     (

@@ -66,7 +66,7 @@ pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> DiagramSpec {
         }
         None => {
             notes.push("The prompt names no steps, so the diagram is illustrative and marked as such.".to_owned());
-            let mut spec = illustrative::diagram(text, kind.unwrap_or_default());
+            let mut spec = illustrative::diagram(text, kind.unwrap_or_else(|| illustrative::usual_kind(text.prompt)));
             if let Some((title, _)) = phrases::explicit_title(text) {
                 spec.title = Some(title);
             }
@@ -93,7 +93,9 @@ fn wanted(text: &Text<'_>, content: &Content<'_>) -> Option<DiagramKind> {
         return Some(DiagramKind::Class);
     }
     let aside = content.asides.iter().find_map(|aside| kinds::named(aside).filter(|n| n.weight == 2)).and_then(|n| n.kind);
-    aside.or(head.and_then(|named| named.kind))
+    let anywhere = || kinds::named(text.prompt).filter(|n| n.weight == 2).and_then(|n| n.kind);
+    let whole = if content.head.is_empty() && content.lines.len() <= 1 && arrows::first(text.prompt).is_none() { anywhere() } else { None };
+    aside.or(whole).or(head.and_then(|named| named.kind))
 }
 
 /// Whether what was read may be drawn as what was asked for.
@@ -145,8 +147,7 @@ fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) ->
 
 /// Classes in words, or tied with arrows.
 fn classes_or_arrows(content: &Content<'_>, language: crate::language::Language, kind: Option<DiagramKind>) -> Option<Made> {
-    let drawn = content.lines.iter().any(|line| arrows::first(line.text).is_some());
-    if drawn { arrows::read(content, language, kind) } else { classes::read(content, language) }
+    classes::read(content, language).or_else(|| arrows::read(content, language, kind))
 }
 
 /// True where the words themselves say that steps are told.

@@ -196,6 +196,7 @@ pub(super) fn counts(kind: Option<DiagramKind>, relation: Relation) -> bool {
             relation,
             Relation::Needs | Relation::NeededBy | Relation::Joins | Relation::Goes
         ),
+        Some(DiagramKind::Sequence) => matches!(relation, Relation::Sends | Relation::Gets | Relation::Calls),
         None => relation != Relation::Holds && relation != Relation::ChildOf,
         _ => false,
     }
@@ -436,7 +437,9 @@ pub(super) fn apply(
         return subjects.first().copied();
     }
     let objects = nodes(object, sketch, language, None);
-    sketch.recent = objects.last().copied().or(sketch.recent);
+    if !objects.is_empty() {
+        sketch.recent.clone_from(&objects);
+    }
     join(sketch, kind, (&subjects, &objects), (found, written));
     subjects.first().copied()
 }
@@ -482,8 +485,12 @@ fn nodes(text: &str, sketch: &mut Sketch, language: Language, last: Option<usize
     let bare = label(text, language);
     let pronoun = super::text::starts_any(&bare, PRONOUNS) == Some(bare.len());
     let relative = super::text::starts_any(&bare, RELATIVES) == Some(bare.len());
-    if relative && has_word(&bare) && sketch.recent.is_some() {
-        return sketch.recent.into_iter().collect();
+    let both = super::text::starts_any(&bare, "both|they both|both of them|all|all of them|ambos|les deux|beide|entrambi|ambos|oba|оба") == Some(bare.len());
+    if both && sketch.recent.len() > 1 {
+        return sketch.recent.clone();
+    }
+    if relative && has_word(&bare) && !sketch.recent.is_empty() {
+        return sketch.recent.last().copied().into_iter().collect();
     }
     if !has_word(&bare) || pronoun || relative {
         return last.into_iter().collect();
@@ -497,7 +504,10 @@ fn nodes(text: &str, sketch: &mut Sketch, language: Language, last: Option<usize
         let piece = personal.filter(|rest| has_word(rest)).unwrap_or(piece);
         let (name, text) = match bracket_at_end(piece) {
             Some((name, inside)) => (label(name, language), Some(label(inside, language))),
-            None => (label(piece, language), None),
+            None => match dashed(piece) {
+                Some((name, role)) => (label(name, language), Some(label(role, language))),
+                None => (label(piece, language), None),
+            },
         };
         // "Gus, who works under Eli".
         let idle = super::text::starts_any(&name, RELATIVES) == Some(name.len());
@@ -511,6 +521,11 @@ fn nodes(text: &str, sketch: &mut Sketch, language: Language, last: Option<usize
         out.push(at);
     }
     out
+}
+
+/// "Eli - CTO": a name and its role.
+fn dashed(text: &str) -> Option<(&str, &str)> {
+    [" - ", " – ", " — "].iter().find_map(|dash| text.split_once(dash)).filter(|(a, b)| has_word(a) && has_word(b))
 }
 
 /// Adverbs around a name.
@@ -565,6 +580,12 @@ fn join(
 fn role(text: &str, sketch: &mut Sketch, kind: Option<DiagramKind>, language: Language) -> Option<usize> {
     if kind != Some(DiagramKind::Orgchart) {
         return None;
+    }
+    if let Some((name, role)) = dashed(text).filter(|(_, role)| !role.contains(',')) {
+        let node = sketch.entity(&label(name, language));
+        let role = label(role, language);
+        sketch.change(node, |node| node.text = node.text.take().or(Some(role)));
+        return Some(node);
     }
     let (at, end) = find_any(text, "is the|is our|is|es el|es la|es|est le|est la|est|ist der|ist die|ist|è il|è la|è|é o|é a|é|jest|является|是|는|은|は|has the role of|acts as|is at the top|works as")?;
     let (mut name, mut role) = (label(text.get(..at)?, language), label(text.get(end..)?, language));

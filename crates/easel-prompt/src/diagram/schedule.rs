@@ -69,6 +69,17 @@ pub(super) fn gantt(prompt: &str, content: &Content<'_>, language: Language) -> 
             continue;
         }
         for statement in statements(line.text) {
+            // "Phase 1: Scope (2 days), Budget (3 days)".
+            let inside = cut_at_colon(statement).filter(|(before, rest)| {
+                has_word(before) && dates::scan(before, us).is_empty() && pieces(rest, language, us).iter().all(|p| has_word(&name_of(p.trim_start_matches('\u{1}'), language, us))) && !dates::scan(rest, us).is_empty()
+            });
+            let statement = match inside {
+                Some((before, rest)) => {
+                    section = Some(label(before, language));
+                    rest
+                }
+                None => statement,
+            };
             for piece in pieces(statement, language, us) {
                 take(&piece, (&mut tasks, &section), language, us);
             }
@@ -77,7 +88,8 @@ pub(super) fn gantt(prompt: &str, content: &Content<'_>, language: Language) -> 
             break;
         }
     }
-    tasks.retain(|task| has_word(&task.name));
+    let says = |t: &Task| t.start.is_some() || t.end.is_some() || t.days.is_some() || t.months > 0 || !t.after.is_empty() || t.milestone;
+    tasks.retain(|task| has_word(&task.name) && says(task));
     if let Some(first) = tasks.first_mut().filter(|t| t.start.is_none() && t.end.is_none()) {
         first.start = base;
     }
@@ -212,7 +224,9 @@ fn without_idle(part: &str, language: Language) -> String {
     for _ in 0..6 {
         let bare = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '(' | '-' | '–' | '—' | '~' | '：' | '（' | '.' | ')' | '['));
         let last = bare.rsplit([' ', '\u{a0}']).next().unwrap_or("");
-        let tail = starts_any(last, IDLE).is_some_and(|n| n == last.len());
+        // "Task A" ends with a name.
+        let letter = last.chars().count() == 1 && last.chars().all(char::is_uppercase);
+        let tail = !letter && starts_any(last, IDLE).is_some_and(|n| n == last.len());
         let cut = if tail && last.len() < bare.len() { bare.get(..bare.len() - last.len()) } else if tail { Some("") } else { None };
         let dense_tail = ["从", "到", "至", "から", "まで", "부터", "까지", "는", "은", "は", "が", "需要", "持续", "を"].iter().find_map(|end| bare.strip_suffix(end)).filter(|_| bare.chars().any(is_dense));
         let next = cut.or(dense_tail).unwrap_or(bare).to_owned();
@@ -441,6 +455,10 @@ fn other_time(text: &str) -> Option<usize> {
 /// The events of a statement.
 fn events(statement: &str, language: Language, us: bool) -> Vec<(String, String)> {
     let mut pieces: Vec<String> = Vec::new();
+    let bullets: Vec<&str> = statement.split(" - ").flat_map(|p| p.split(" | ")).filter(|p| has_word(p)).collect();
+    if bullets.len() > 1 && bullets.iter().all(|p| event(p, language, us).is_some()) {
+        return bullets.iter().filter_map(|p| event(p, language, us)).collect();
+    }
     for part in split(statement, |c| matches!(c, ',' | '，' | '、' | '،')) {
         let mut rest = part;
         let mut parts = Vec::new();

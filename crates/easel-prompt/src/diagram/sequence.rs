@@ -251,6 +251,20 @@ impl Reader {
         if cut_at_colon(clause).is_some_and(|(before, _)| starts_any(before.trim(), PARTICIPANTS).is_some()) {
             return;
         }
+        // "Alice to Bob: Hello".
+        if let Some((before, words)) = cut_at_colon(clause).filter(|(_, words)| has_word(words))
+            && let Some((at, end)) = find_any(before, "to|an|à|para|naar|do|к")
+            && has_word(before.get(..at).unwrap_or(""))
+            && before.split_whitespace().count() <= 6
+        {
+            let from = label(before.get(..at).unwrap_or(""), self.language);
+            let to = label(before.get(end..).unwrap_or(""), self.language);
+            if has_word(&from) && has_word(&to) {
+                let (from, to) = (self.sketch.entity(&from), self.sketch.entity(&to));
+                self.push(from, to, super::text::unwrapped(words).to_owned());
+                return;
+            }
+        }
         if clause.chars().any(is_dense) || matches!(self.language.as_str(), "hi" | "tr" | "ar") {
             return self.around(clause);
         }

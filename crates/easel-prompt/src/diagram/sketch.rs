@@ -26,8 +26,8 @@ pub(super) struct Sketch {
     pub steps: Vec<Step>,
     /// Names of the ends of the axes of a quadrant chart.
     pub axes: Option<[String; 4]>,
-    /// The last object of a statement, for "which".
-    pub recent: Option<usize>,
+    /// The last objects of a statement, for "which".
+    pub recent: Vec<usize>,
     language: Option<Language>,
     index: HashMap<String, usize>,
     ids: HashSet<String>,

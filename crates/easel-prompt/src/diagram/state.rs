@@ -108,6 +108,10 @@ fn transitions(statement: &str, sketch: &mut Sketch, language: Language, subject
     for clause in pieces(statement, language) {
         let clause = words::without_sequencer(&clause);
         let (lead, body) = leading_event(clause, language);
+        if let Some(from) = from_can(body, sketch, language) {
+            last = Some(from);
+            continue;
+        }
         if let Some((from, to)) = from_to(body) {
             let (to, event) = target(to, language);
             let event = event.or(lead);
@@ -131,12 +135,40 @@ fn transitions(statement: &str, sketch: &mut Sketch, language: Language, subject
     last
 }
 
+/// "From Paid it can be Shipped (on dispatch) or Refunded (on request)".
+fn from_can(body: &str, sketch: &mut Sketch, language: Language) -> Option<usize> {
+    let length = starts_any(body, "from|in|de|desde|von|aus|da|van|z|из")?;
+    let rest = body.get(length..)?;
+    let (at, end) = find_any(rest, "it can be|it can become|it can go to|it may become|it may go to|you can go to|we can go to|it goes to|it becomes|puede pasar a|on peut passer à|kann es zu|può passare a|pode ir para")?;
+    let (from, targets) = (label(rest.get(..at)?, language), rest.get(end..)?);
+    if !has_word(&from) || !has_word(targets) {
+        return None;
+    }
+    let from = sketch.entity(&from);
+    let mut rest = targets;
+    for _ in 0..6 {
+        let (part, tail) = match find_any(rest, "or|and|o|ou|oder|of|lub|или") {
+            Some((a, b)) => (rest.get(..a)?, rest.get(b..)),
+            None => (rest, None),
+        };
+        let (name, event) = relations::event(part, language).map_or((part, None), |(n, e)| (n, Some(e)));
+        let to = sketch.entity(&label(name, language));
+        sketch.edge(from, to, event.filter(|e| has_word(e)));
+        match tail {
+            Some(tail) => rest = tail,
+            None => break,
+        }
+    }
+    Some(from)
+}
+
 /// "when paid, it goes from A to B": the event that stands first.
 fn leading_event<'a>(clause: &'a str, language: Language) -> (Option<String>, &'a str) {
     let Some(rest) = starts_any(clause, "when|on|if|upon|once|after|cuando|al|quand|lorsque|wenn|bei|quando|wanneer|gdy|когда|при|عند|जब|当").and_then(|n| clause.get(n..)) else {
         return (None, clause);
     };
-    match rest.split_once([',', '，']) {
+    let pronoun = find_any(rest, "it|they|she|he").filter(|(at, _)| *at > 0).and_then(|(at, _)| Some((rest.get(..at)?, rest.get(at..)?)));
+    match rest.split_once([',', '，']).or(pronoun) {
         Some((event, body)) if has_word(event) && has_word(body) => (Some(label(event, language)), body),
         _ => (None, clause),
     }

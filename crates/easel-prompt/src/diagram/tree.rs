@@ -226,7 +226,11 @@ fn without_branches(text: &str) -> &str {
     for _ in 0..3 {
         let counted = words::without_count(text).unwrap_or(text);
         let Some(length) = starts_any(counted, BRANCHES) else { break };
-        text = counted.get(length..).unwrap_or("").trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '—'));
+        let rest = counted.get(length..).unwrap_or("");
+        // "Branch 1: Cardio".
+        let numbered = rest.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+        let rest = if numbered.starts_with([':', '：', '.', ')', ' ']) { numbered } else { rest };
+        text = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '—'));
     }
     text
 }
@@ -446,6 +450,14 @@ pub(super) fn fishbone(text: &Text<'_>, content: &Content<'_>) -> Option<Made> {
         .or_else(|| title.clone().map(|t| without_problem(&t, language)))
         .filter(|n| has_word(n));
     let head = name.map(|name| sketch.node(&name));
+    // "causes: Machine (old), People (few)": the categories stand inside.
+    let found: Vec<Section> = found
+        .into_iter()
+        .flat_map(|s| {
+            let only_says = starts_any(&s.name, "causes|categories|causas|categorías|causes principales|ursachen|cause|categorie|oorzaken|przyczyny|причины|nedenler|الأسباب|कारण|原因|要因|원인") == Some(s.name.len());
+            if only_says { s.items.iter().flat_map(|item| section(item, language)).collect() } else { vec![s] }
+        })
+        .collect();
     for section in &found {
         if !has_word(&section.name) {
             continue;

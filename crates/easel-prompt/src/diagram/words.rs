@@ -30,7 +30,7 @@ pub(super) fn ands(language: Language) -> &'static str {
 /// Articles and possessives at the start of a name.
 fn articles(language: Language) -> &'static str {
     match language.as_str() {
-        "en" => "a|an|the|our|your|their|his|her|its|my|each|every|both|any",
+        "en" => "a|an|the|our|your|their|his|her|its|my|each|every|both",
         "es" => "el|la|los|las|un|una|unos|unas|nuestro|nuestra|nuestros|nuestras|su|sus|cada|al",
         "fr" => "le|la|les|un|une|des|du|l'|notre|nos|leur|leurs|son|sa|ses|chaque|au|aux",
         "de" => "der|die|das|den|dem|des|ein|eine|einen|einem|einer|unser|unsere|unseren|jeder|jede|jedes|jeden|seine|ihre",
