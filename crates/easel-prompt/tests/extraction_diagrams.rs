@@ -26,7 +26,8 @@ fn set(name: &str) -> String {
 }
 
 fn run(cases: &str, intent: Option<Intent>) -> Outcome {
-    let mut outcome = Outcome { count: 0, misses: Vec::new(), shapes: Vec::new(), classes: BTreeMap::new() };
+    let mut outcome =
+        Outcome { count: 0, misses: Vec::new(), shapes: Vec::new(), classes: BTreeMap::new() };
     for line in cases.lines().filter(|line| !line.trim().is_empty()) {
         let case: Value = serde_json::from_str(line).unwrap();
         let prompt = case["prompt"].as_str().unwrap();

@@ -8,7 +8,9 @@ use crate::language::Language;
 
 use super::head::Content;
 use super::sketch::Sketch;
-use super::text::{bracket_at_end, cut_at_colon, has_word, items, label, shielded, split, starts_any, statements};
+use super::text::{
+    bracket_at_end, cut_at_colon, has_word, items, label, shielded, split, starts_any, statements,
+};
 use super::{Made, relations, words};
 
 /// An arrow in a text.
@@ -62,7 +64,13 @@ fn arrow_at(rest: &str, at: usize, chevrons: bool) -> Option<Arrow> {
     if strokes.is_empty() {
         let alone = chevrons && (rest.starts_with("> ") || rest.starts_with(">> "));
         let length = rest.chars().take_while(|c| *c == '>').count();
-        return alone.then_some(Arrow { start: at, end: at + length, left: false, both: false, dashed: false });
+        return alone.then_some(Arrow {
+            start: at,
+            end: at + length,
+            left: false,
+            both: false,
+            dashed: false,
+        });
     }
     let heads = rest.get(open + shaft..)?.chars().take_while(|c| *c == '>').count().min(2);
     let starts_plain = !strokes.starts_with('.') && strokes.contains(['-', '=', '~', '–', '—']);
@@ -70,7 +78,7 @@ fn arrow_at(rest: &str, at: usize, chevrons: bool) -> Option<Arrow> {
         return None;
     }
     // "<=" compares.
-    if heads == 0 && strokes == "=" || (heads == 1 && open == 0 && strokes.starts_with('=') && false) {
+    if heads == 0 && strokes == "=" {
         return None;
     }
     let end = at + open + shaft + heads;
@@ -85,9 +93,13 @@ pub(super) fn first(text: &str) -> Option<Arrow> {
 
 /// The arrows of `text` outside of quotation marks and brackets.
 fn all(text: &str) -> Vec<Arrow> {
-    let compares = text.match_indices(" > ").any(|(at, _)| text.get(at + 3..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit())))
-        || starts_any(text.trim_start(), "if|when|wenn|si|se|als|если|jeśli").is_some();
-    let chevrons = text.matches(" > ").count() >= 2 || (!compares && text.contains(" > ")) || text.contains(" >> ");
+    let compares = text.match_indices(" > ").any(|(at, _)| {
+        text.get(at + 3..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()))
+    }) || starts_any(text.trim_start(), "if|when|wenn|si|se|als|если|jeśli")
+        .is_some();
+    let chevrons = text.matches(" > ").count() >= 2
+        || (!compares && text.contains(" > "))
+        || text.contains(" >> ");
     let shield = shielded(text);
     let mut out: Vec<Arrow> = Vec::new();
     let mut from = 0;
@@ -96,9 +108,18 @@ fn all(text: &str) -> Vec<Arrow> {
     let dashes = text.matches(" – ").count() + text.matches(" — ").count();
     let lines = !headed && (dashes >= 2 || text.contains(" -- ") || text.contains(" --- "));
     for (at, c) in text.char_indices() {
-        let plain = lines && matches!(c, '–' | '—' | '-') && at >= from && text.get(..at).is_some_and(|t| t.ends_with(' '));
+        let plain = lines
+            && matches!(c, '–' | '—' | '-')
+            && at >= from
+            && text.get(..at).is_some_and(|t| t.ends_with(' '));
         if plain {
-            let length: usize = text.get(at..).unwrap_or("").chars().take_while(|d| *d == c).map(char::len_utf8).sum();
+            let length: usize = text
+                .get(at..)
+                .unwrap_or("")
+                .chars()
+                .take_while(|d| *d == c)
+                .map(char::len_utf8)
+                .sum();
             let long = c != '-' || length >= 2;
             if long && text.get(at + length..).is_some_and(|t| t.starts_with(' ')) {
                 from = at + length;
@@ -118,7 +139,11 @@ fn all(text: &str) -> Vec<Arrow> {
 }
 
 /// Reads every arrow of the content.
-pub(super) fn read(content: &Content<'_>, language: Language, kind: Option<DiagramKind>) -> Option<Made> {
+pub(super) fn read(
+    content: &Content<'_>,
+    language: Language,
+    kind: Option<DiagramKind>,
+) -> Option<Made> {
     let any = content.lines.iter().any(|line| first(line.text).is_some());
     if !any {
         return None;
@@ -240,7 +265,8 @@ impl Chains {
                     self.join(*a, *b, arrow, written.clone());
                 }
             }
-            carried = stretch.label.map(|words| label(words, self.language)).filter(|l| has_word(l));
+            carried =
+                stretch.label.map(|words| label(words, self.language)).filter(|l| has_word(l));
             if !nodes.is_empty() {
                 from = nodes;
             }
@@ -255,7 +281,8 @@ impl Chains {
     }
 
     fn join(&mut self, a: usize, b: usize, arrow: Option<Arrow>, label: Option<String>) {
-        let arrow = arrow.unwrap_or(Arrow { start: 0, end: 0, left: false, both: false, dashed: false });
+        let arrow =
+            arrow.unwrap_or(Arrow { start: 0, end: 0, left: false, both: false, dashed: false });
         let (from, to) = if arrow.left { (b, a) } else { (a, b) };
         let line = if arrow.dashed { EdgeLine::Dashed } else { EdgeLine::Solid };
         let from_mark = arrow.both.then_some(EndMark::Arrow);
@@ -313,7 +340,10 @@ impl Chains {
     /// The question that `answer` answers: the last one that has not had it.
     fn asked(&mut self, answer: &str) -> Option<usize> {
         while self.questions.len() > 1
-            && self.questions.last().is_some_and(|(_, had)| had.iter().any(|known| known == answer) || had.len() > 1)
+            && self
+                .questions
+                .last()
+                .is_some_and(|(_, had)| had.iter().any(|known| known == answer) || had.len() > 1)
         {
             self.questions.pop();
         }
@@ -336,13 +366,18 @@ impl Chains {
     }
 
     fn has_lanes(&self) -> bool {
-        matches!(self.kind, Some(DiagramKind::Swimlane | DiagramKind::Architecture | DiagramKind::Network))
+        matches!(
+            self.kind,
+            Some(DiagramKind::Swimlane | DiagramKind::Architecture | DiagramKind::Network)
+        )
     }
 
     /// "B: label", "B (label)" at the end of a chain.
     fn trailing<'t>(&self, text: &'t str, single: bool) -> (&'t str, Option<String>) {
         let lanes = self.kind == Some(DiagramKind::Swimlane);
-        if let Some((before, words)) = cut_at_colon(text).filter(|(b, w)| !lanes && has_word(b) && has_word(w)) {
+        if let Some((before, words)) =
+            cut_at_colon(text).filter(|(b, w)| !lanes && has_word(b) && has_word(w))
+        {
             let words = words.trim().trim_end_matches(['.', ';', ',']);
             return (before, Some(super::text::unwrapped(words).to_owned()));
         }
@@ -378,7 +413,8 @@ impl Chains {
                 text = before;
             }
         }
-        let list = text.contains([',', '，', '、', '&', '،']) || text.starts_with(['{', '[']) && text.contains(',');
+        let list = text.contains([',', '，', '、', '&', '،'])
+            || text.starts_with(['{', '[']) && text.contains(',');
         let inner = if list { super::text::unwrapped(text) } else { text };
         let names = if list || self.knows_parts(inner) {
             items(inner, self.language)
@@ -388,7 +424,8 @@ impl Chains {
         let mut out = Vec::new();
         for name in names.into_iter().filter(|name| has_word(name)) {
             // "plan (it's a loop)": a remark behind a known name.
-            let known = bracket_at_end(&name).and_then(|(before, _)| self.sketch.find(&label(before, self.language)));
+            let known = bracket_at_end(&name)
+                .and_then(|(before, _)| self.sketch.find(&label(before, self.language)));
             let at = known.unwrap_or_else(|| self.sketch.entity(&name));
             if let Some(lane) = &lane {
                 self.sketch.place(lane, at);
@@ -400,11 +437,17 @@ impl Chains {
 
     /// "B and C" are two where one of them is known by itself.
     fn knows_parts(&self, text: &str) -> bool {
-        let Some((before, after)) = super::text::cut_at_and(text, self.language) else { return false };
+        let Some((before, after)) = super::text::cut_at_and(text, self.language) else {
+            return false;
+        };
         let whole = self.sketch.find(&label(text, self.language)).is_some();
         let known = |part: &str| self.sketch.find(&label(part, self.language)).is_some();
-        let tree = matches!(self.kind, Some(DiagramKind::Orgchart | DiagramKind::Mindmap | DiagramKind::Network));
-        let short = |part: &str| part.split_whitespace().count() == 1 && part.trim().chars().count() <= 2;
+        let tree = matches!(
+            self.kind,
+            Some(DiagramKind::Orgchart | DiagramKind::Mindmap | DiagramKind::Network)
+        );
+        let short =
+            |part: &str| part.split_whitespace().count() == 1 && part.trim().chars().count() <= 2;
         !whole && (tree || known(before) || known(after) || short(before))
     }
 
@@ -438,7 +481,8 @@ impl Chains {
         }
         if let Some((before, rest)) = cut_at_colon(text).filter(|(_, rest)| has_word(rest)) {
             let group = label(before, self.language);
-            if self.has_lanes() || self.kind == Some(DiagramKind::Flowchart) && self.knows_all(rest) {
+            if self.has_lanes() || self.kind == Some(DiagramKind::Flowchart) && self.knows_all(rest)
+            {
                 for name in items(rest, self.language) {
                     let node = self.sketch.entity(&name);
                     self.sketch.place(&group, node);
@@ -446,7 +490,9 @@ impl Chains {
             }
             return;
         }
-        self.subject = relations::apply(text, (&mut self.sketch, self.kind), self.language, self.subject).or(self.subject);
+        self.subject =
+            relations::apply(text, (&mut self.sketch, self.kind), self.language, self.subject)
+                .or(self.subject);
     }
 
     fn knows_all(&self, list: &str) -> bool {
@@ -464,7 +510,9 @@ impl Chains {
 
 /// "create a mind map for X -> …": what is asked for before the first name.
 fn without_request(text: &str, first: bool) -> &str {
-    let Some(named) = super::kinds::named(text).filter(|n| first && n.weight == 2) else { return text };
+    let Some(named) = super::kinds::named(text).filter(|n| first && n.weight == 2) else {
+        return text;
+    };
     let rest = text.get(named.end..).unwrap_or("").trim_start();
     let bare = starts_any(rest, "for|of|about|on|showing|with|de|des|du|von|über|für|zu|di|sobre|sur|su|van|over|voor|dla|о|об|про").and_then(|n| rest.get(n..)).unwrap_or(rest);
     if has_word(bare) { bare } else { text }
@@ -483,11 +531,16 @@ fn chain_pieces(text: &str) -> Vec<String> {
     for piece in split(text, |c| matches!(c, ',' | '，' | '、' | '،')) {
         let arrow = first(piece);
         let again = !has_word(piece);
-        let answers = words::answer(piece).is_some_and(|(_, rest)| rest.trim_start().starts_with([':', '：']));
+        let answers = words::answer(piece)
+            .is_some_and(|(_, rest)| rest.trim_start().starts_with([':', '：']));
         match (arrow, out.last_mut()) {
             (None, Some(_)) if answers => out.push(piece.to_owned()),
             (Some(_), _) => {
-                let joined = if waiting.is_empty() { piece.to_owned() } else { format!("{waiting},{piece}") };
+                let joined = if waiting.is_empty() {
+                    piece.to_owned()
+                } else {
+                    format!("{waiting},{piece}")
+                };
                 waiting.clear();
                 out.push(joined);
             }
@@ -518,10 +571,24 @@ fn cut_at_again(piece: &str) -> Vec<String> {
     for pair in arrows.windows(2) {
         let [a, b] = pair else { continue };
         let Some(between) = piece.get(a.end..b.start) else { continue };
-        for joint in [" and then ", " then ", " and ", " und ", " y ", " et ", " e ", " i ", " и ", " ve ", " en "] {
+        for joint in [
+            " and then ",
+            " then ",
+            " and ",
+            " und ",
+            " y ",
+            " et ",
+            " e ",
+            " i ",
+            " и ",
+            " ve ",
+            " en ",
+        ] {
             let Some((first, second)) = between.split_once(joint) else { continue };
             let (first, second) = (first.trim(), second.trim());
-            let known = piece.get(..a.end).is_some_and(|t| split_names(t).any(|name| name.eq_ignore_ascii_case(second)));
+            let known = piece
+                .get(..a.end)
+                .is_some_and(|t| split_names(t).any(|name| name.eq_ignore_ascii_case(second)));
             if first.eq_ignore_ascii_case(second) || known || joint.contains("then") {
                 let at = a.end + between.len() - second.len();
                 let start = piece.get(at..b.start).map_or(at, |t| at + t.find(second).unwrap_or(0));
@@ -549,7 +616,9 @@ fn stretches(text: &str) -> Vec<Stretch<'_>> {
         let (words, mut label) = cut_at_shaft(words);
         from = arrow.end;
         // Mermaid's `-->|yes|`.
-        if let Some((inside, rest)) = text.get(from..).and_then(|t| t.strip_prefix('|')).and_then(|t| t.split_once('|')) {
+        if let Some((inside, rest)) =
+            text.get(from..).and_then(|t| t.strip_prefix('|')).and_then(|t| t.split_once('|'))
+        {
             label = Some(inside);
             from = text.len() - rest.len();
         }
@@ -580,12 +649,18 @@ fn cut_at_shaft(text: &str) -> (&str, Option<&str>) {
         let apart = before.ends_with(|c: char| c.is_whitespace() || matches!(c, ']' | ')' | '"'));
         let tight = !after.starts_with(char::is_whitespace);
         let opens = strokes >= 2 || (apart && tight) || (apart && words::is_answer(after));
-        if opens && has_word(before) && has_word(after) && !shield.get(start).copied().unwrap_or(false) {
+        if opens
+            && has_word(before)
+            && has_word(after)
+            && !shield.get(start).copied().unwrap_or(false)
+        {
             best = Some((start, at));
         }
     }
     match best {
-        Some((start, end)) => (text.get(..start).unwrap_or(text), text.get(end..).map(|t| t.trim_matches(['|', ' ']))),
+        Some((start, end)) => {
+            (text.get(..start).unwrap_or(text), text.get(end..).map(|t| t.trim_matches(['|', ' '])))
+        }
         None => (text, None),
     }
 }

@@ -7,7 +7,10 @@ use crate::tokens::Text;
 
 use super::head::{Content, Marker};
 use super::sketch::Sketch;
-use super::text::{bracket_at_end, cut_at_colon, find_any, has_word, items, label, raw_items, split, starts_any, statements};
+use super::text::{
+    bracket_at_end, cut_at_colon, find_any, has_word, items, label, raw_items, split, starts_any,
+    statements,
+};
 use super::{Made, tree, words};
 
 /// Columns with their cards.
@@ -19,13 +22,15 @@ pub(super) fn kanban(content: &Content<'_>, language: Language) -> Option<Made> 
     }
     for section in found {
         let name = label(section.name.trim_end_matches(" column"), language);
-        if let Some(length) = starts_any(&name, "columns|columnas|colonnes|spalten|colonne|colunas|kolommen|kolumny|колонки|sütunlar|列") {
-            if length == name.len() {
-                for column in &section.items {
-                    sketch.group(&label(column, language));
-                }
-                continue;
+        if let Some(length) = starts_any(
+            &name,
+            "columns|columnas|colonnes|spalten|colonne|colunas|kolommen|kolumny|колонки|sütunlar|列",
+        ) && length == name.len()
+        {
+            for column in &section.items {
+                sketch.group(&label(column, language));
             }
+            continue;
         }
         sketch.group(&name);
         for item in &section.items {
@@ -33,7 +38,12 @@ pub(super) fn kanban(content: &Content<'_>, language: Language) -> Option<Made> 
                 Some((card, inside)) => (label(card, language), Some(inside)),
                 None => (label(item, language), None),
             };
-            if !has_word(&card) || matches!(&*card.to_lowercase(), "empty" | "none" | "nothing" | "vacío" | "leer" | "vide" | "vuoto" | "vazio") {
+            if !has_word(&card)
+                || matches!(
+                    &*card.to_lowercase(),
+                    "empty" | "none" | "nothing" | "vacío" | "leer" | "vide" | "vuoto" | "vazio"
+                )
+            {
                 continue;
             }
             let node = sketch.fresh(&card);
@@ -44,7 +54,11 @@ pub(super) fn kanban(content: &Content<'_>, language: Language) -> Option<Made> 
             sketch.place(&name, node);
         }
     }
-    (!sketch.nodes.is_empty()).then(|| Made { sketch, kind: Some(DiagramKind::Kanban), ..Made::default() })
+    (!sketch.nodes.is_empty()).then(|| Made {
+        sketch,
+        kind: Some(DiagramKind::Kanban),
+        ..Made::default()
+    })
 }
 
 /// "Write docs and fix bug are in To do": columns named behind their cards.
@@ -52,7 +66,12 @@ fn prose_columns(content: &Content<'_>, language: Language) -> Vec<tree::Section
     let mut out: Vec<tree::Section> = Vec::new();
     for statement in content.statements() {
         for clause in split(statement, |c| c == '\u{1}') {
-            let Some((at, end)) = find_any(clause, "is in|are in|goes in|go in|go into|belongs in|belong in|está en|están en|ist in|sind in|est dans|sont dans|è in|sono in|está em|estão em|staat in|staan in|są w|jest w") else { continue };
+            let Some((at, end)) = find_any(
+                clause,
+                "is in|are in|goes in|go in|go into|belongs in|belong in|está en|están en|ist in|sind in|est dans|sont dans|è in|sono in|está em|estão em|staat in|staan in|są w|jest w",
+            ) else {
+                continue;
+            };
             let (cards, column) = (clause.get(..at).unwrap_or(""), clause.get(end..).unwrap_or(""));
             out.push(tree::Section {
                 name: label(column, language),
@@ -68,14 +87,20 @@ pub(super) fn swimlane(content: &Content<'_>, language: Language) -> Option<Made
     let mut sketch = Sketch::new(language);
     let found = tree::sections(content, language);
     let lanes = found.iter().filter(|s| !s.items.is_empty()).count();
-    let colons = content.statements().iter().any(|s| cut_at_colon(s).is_some_and(|(_, rest)| has_word(rest)));
+    let colons = content
+        .statements()
+        .iter()
+        .any(|s| cut_at_colon(s).is_some_and(|(_, rest)| has_word(rest)));
     let bulleted = content.lines.iter().any(|l| l.marker == Marker::Bullet || l.indent > 0);
     if lanes == 0 || !(colons || bulleted) {
         return prose_lanes(content, language);
     }
     let mut last: Option<usize> = None;
     for section in &found {
-        let listed = starts_any(&section.name, "lanes|carriles|couloirs|bahnen|corsie|raias|banen|tory|дорожки|泳道|レーン|레인") == Some(section.name.len());
+        let listed = starts_any(
+            &section.name,
+            "lanes|carriles|couloirs|bahnen|corsie|raias|banen|tory|дорожки|泳道|レーン|레인",
+        ) == Some(section.name.len());
         if listed {
             for lane in &section.items {
                 sketch.group(&label(lane, language));
@@ -95,7 +120,11 @@ pub(super) fn swimlane(content: &Content<'_>, language: Language) -> Option<Made
             last = Some(node);
         }
     }
-    (sketch.nodes.len() >= 2).then(|| Made { sketch, kind: Some(DiagramKind::Swimlane), ..Made::default() })
+    (sketch.nodes.len() >= 2).then(|| Made {
+        sketch,
+        kind: Some(DiagramKind::Swimlane),
+        ..Made::default()
+    })
 }
 
 /// "Customer places order, then Sales checks credit": who acts is the lane.
@@ -105,21 +134,39 @@ fn prose_lanes(content: &Content<'_>, language: Language) -> Option<Made> {
         .asides
         .iter()
         .chain([&content.head])
-        .filter_map(|text| find_any(text, "lanes|between|for|carriles|bahnen").and_then(|(_, end)| text.get(end..)))
+        .filter_map(|text| {
+            find_any(text, "lanes|between|for|carriles|bahnen").and_then(|(_, end)| text.get(end..))
+        })
         .flat_map(|list| items(list, language))
-        .chain(content.statements().iter().filter_map(|s| lane_names(s)).flat_map(|list| items(list, language)))
+        .chain(
+            content
+                .statements()
+                .iter()
+                .filter_map(|s| lane_names(s))
+                .flat_map(|list| items(list, language)),
+        )
         .collect();
     let mut last = None;
     for statement in content.statements().into_iter().filter(|s| lane_names(s).is_none()) {
         let parts: Vec<&str> = split(statement, |c| matches!(c, ',' | '，' | '、'));
         for part in parts {
-            let step = label(words::without_sequencer(words::without_lead(part, language)), language);
-            let lane = declared.iter().find(|lane| starts_any(&step.to_lowercase(), &lane.to_lowercase()).is_some()).cloned().or_else(|| {
-                let capitals: Vec<&str> = step.split(' ').take_while(|w| w.starts_with(char::is_uppercase)).collect();
-                (!capitals.is_empty()).then(|| capitals.join(" "))
-            });
+            let step =
+                label(words::without_sequencer(words::without_lead(part, language)), language);
+            let lane = declared
+                .iter()
+                .find(|lane| starts_any(&step.to_lowercase(), &lane.to_lowercase()).is_some())
+                .cloned()
+                .or_else(|| {
+                    let capitals: Vec<&str> =
+                        step.split(' ').take_while(|w| w.starts_with(char::is_uppercase)).collect();
+                    (!capitals.is_empty()).then(|| capitals.join(" "))
+                });
             let Some(lane) = lane else { continue };
-            let action = step.get(lane.len()..).map(|rest| label(rest, language)).filter(|r| has_word(r)).unwrap_or(step);
+            let action = step
+                .get(lane.len()..)
+                .map(|rest| label(rest, language))
+                .filter(|r| has_word(r))
+                .unwrap_or(step);
             let node = sketch.node(&action);
             sketch.place(&lane, node);
             if let Some(before) = last {
@@ -128,14 +175,24 @@ fn prose_lanes(content: &Content<'_>, language: Language) -> Option<Made> {
             last = Some(node);
         }
     }
-    (sketch.nodes.len() >= 2).then(|| Made { sketch, kind: Some(DiagramKind::Swimlane), ..Made::default() })
+    (sketch.nodes.len() >= 2).then(|| Made {
+        sketch,
+        kind: Some(DiagramKind::Swimlane),
+        ..Made::default()
+    })
 }
 
 /// "three lanes Customer, Shop and Courier": the names.
 fn lane_names(statement: &str) -> Option<&str> {
     let counted = words::without_count(statement).unwrap_or(statement);
-    let length = starts_any(counted, "lanes|swimlanes|lanes for|carriles|couloirs|bahnen|corsie|raias|banen|дорожки|泳道|レーン|레인")?;
-    counted.get(length..).map(|rest| rest.trim_start_matches([':', ' ', '：'])).filter(|rest| has_word(rest))
+    let length = starts_any(
+        counted,
+        "lanes|swimlanes|lanes for|carriles|couloirs|bahnen|corsie|raias|banen|дорожки|泳道|レーン|레인",
+    )?;
+    counted
+        .get(length..)
+        .map(|rest| rest.trim_start_matches([':', ' ', '：']))
+        .filter(|rest| has_word(rest))
 }
 
 /// Words before the names of an axis.
@@ -152,7 +209,14 @@ pub(super) fn quadrant(text: &Text<'_>, content: &Content<'_>) -> Option<Made> {
         let point_statements = statements(line.text);
         // "…, y axis Low to High: A (0.2, 0.4)": the points begin behind the colon.
         let cut = |statement: &'_ str| match cut_at_colon(statement) {
-            Some((before, after)) if coordinates(after).is_some() && coordinates(before).is_none() && find_any(before, Y_AXIS).is_some() && find_any(before, "to|a|à|bis|zu|naar|do|до|->|→|–|-").is_some() => Some((before.len(), after.len())),
+            Some((before, after))
+                if coordinates(after).is_some()
+                    && coordinates(before).is_none()
+                    && find_any(before, Y_AXIS).is_some()
+                    && find_any(before, "to|a|à|bis|zu|naar|do|до|->|→|–|-").is_some() =>
+            {
+                Some((before.len(), after.len()))
+            }
             _ => None,
         };
         let mut halves: Vec<&str> = Vec::new();
@@ -198,7 +262,9 @@ fn axis_parts(statement: &str) -> Vec<&str> {
         let start = (piece.as_ptr() as usize).saturating_sub(statement.as_ptr() as usize);
         let end = start + piece.len();
         let trimmed = without_and(piece.trim());
-        let begins = starts_any(trimmed, X_AXIS).is_some() || starts_any(trimmed, Y_AXIS).is_some() || starts_any(trimmed, "points|items").is_some();
+        let begins = starts_any(trimmed, X_AXIS).is_some()
+            || starts_any(trimmed, Y_AXIS).is_some()
+            || starts_any(trimmed, "points|items").is_some();
         let axis = waiting.and_then(|(from, to)| statement.get(from..to)).is_some_and(|t| {
             let t = without_and(t.trim());
             starts_any(t, X_AXIS).is_some() || starts_any(t, Y_AXIS).is_some()
@@ -222,16 +288,26 @@ fn without_and(text: &str) -> &str {
     if starts_any(text, Y_AXIS).is_some() {
         return text;
     }
-    starts_any(text, "and|y|et|und|e|en|i|и|ve|the|the|with").and_then(|n| text.get(n..)).filter(|r| r.starts_with(' ')).map_or(text, str::trim_start)
+    starts_any(text, "and|y|et|und|e|en|i|и|ve|the|the|with")
+        .and_then(|n| text.get(n..))
+        .filter(|r| r.starts_with(' '))
+        .map_or(text, str::trim_start)
 }
 
 fn cut_at_second_axis(part: &str) -> Vec<&str> {
-    let x = find_any(part, X_AXIS).filter(|_| starts_any(without_and(part.trim()), X_AXIS).is_some());
-    let y = find_any(part, "y-axis|y axis|vertical axis|eje y|axe y|y-achse|asse y|eixo y|y-as|oś y|ось y|y ekseni|y轴|纵轴|y軸|縦軸|y축|세로축");
+    let x =
+        find_any(part, X_AXIS).filter(|_| starts_any(without_and(part.trim()), X_AXIS).is_some());
+    let y = find_any(
+        part,
+        "y-axis|y axis|vertical axis|eje y|axe y|y-achse|asse y|eixo y|y-as|oś y|ось y|y ekseni|y轴|纵轴|y軸|縦軸|y축|세로축",
+    );
     match (x, y) {
         (Some((a, _)), Some((b, _))) if b > a => {
             let before = part.get(..b).unwrap_or("").trim_end();
-            let before = [" and", " y", " und", " et", " e", " en", " i", " и", " ve"].iter().find_map(|w| before.strip_suffix(w)).unwrap_or(before);
+            let before = [" and", " y", " und", " et", " e", " en", " i", " и", " ve"]
+                .iter()
+                .find_map(|w| before.strip_suffix(w))
+                .unwrap_or(before);
             vec![before, part.get(b..).unwrap_or("")]
         }
         _ => vec![part],
@@ -242,12 +318,27 @@ fn cut_at_second_axis(part: &str) -> Vec<&str> {
 fn axis(part: &str, names: &str, language: Language) -> Option<(String, String)> {
     let part = without_and(part.trim());
     let length = starts_any(part, names)?;
-    let rest = part.get(length..)?.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '=' | '('));
+    let rest = part
+        .get(length..)?
+        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '=' | '('));
     let rest = starts_any(rest, "is|goes|runs|shows|represents|axis|es|va|est|ist|geht|reicht|è|va|é|vai|gaat|loopt|от|là|は|是|为|：").and_then(|n| rest.get(n..)).filter(|r| has_word(r)).map_or(rest, str::trim_start);
-    let rest = starts_any(rest, "from|de|von|da|van|od|от|من|从").and_then(|n| rest.get(n..)).filter(|r| has_word(r)).unwrap_or(rest).trim_end_matches(')');
-    for cut in ["-->", "->", "→", "—", "–", " - ", "/", "から", "에서", "到", "至", " vs ", "～", "~"] {
-        if let Some((low, high)) = rest.split_once(cut).filter(|(l, h)| has_word(l) && has_word(h)) {
-            return Some((label(low, language), label(high.trim_end_matches("まで").trim_end_matches("まで").trim_end_matches("까지"), language)));
+    let rest = starts_any(rest, "from|de|von|da|van|od|от|من|从")
+        .and_then(|n| rest.get(n..))
+        .filter(|r| has_word(r))
+        .unwrap_or(rest)
+        .trim_end_matches(')');
+    for cut in
+        ["-->", "->", "→", "—", "–", " - ", "/", "から", "에서", "到", "至", " vs ", "～", "~"]
+    {
+        if let Some((low, high)) = rest.split_once(cut).filter(|(l, h)| has_word(l) && has_word(h))
+        {
+            return Some((
+                label(low, language),
+                label(
+                    high.trim_end_matches("まで").trim_end_matches("まで").trim_end_matches("까지"),
+                    language,
+                ),
+            ));
         }
     }
     let (at, end) = find_any(rest, "to|a|à|bis|zu|naar|tot|do|до|إلى|para|al|hasta")?;
@@ -256,7 +347,11 @@ fn axis(part: &str, names: &str, language: Language) -> Option<(String, String)>
 }
 
 /// "Dark mode (0.2, 0.4)", "Dark mode: 0.2, 0.4", "Quick wins: a, b".
-fn points(part: &str, (sketch, fields): (&mut Sketch, &mut Vec<(String, Vec<String>)>), language: Language) {
+fn points(
+    part: &str,
+    (sketch, fields): (&mut Sketch, &mut Vec<(String, Vec<String>)>),
+    language: Language,
+) {
     let mut part = part.trim();
     if let Some(rest) = starts_any(part, "points|point|items|puntos|punkte|punti|pontos|punten|punkty|точки|noktalar|النقاط|बिंदु|点|点位|ポイント|項目|점|항목").and_then(|n| part.get(n..)).and_then(|r| r.trim_start().strip_prefix([':', '：'])) {
         part = rest;
@@ -265,9 +360,17 @@ fn points(part: &str, (sketch, fields): (&mut Sketch, &mut Vec<(String, Vec<Stri
     let mut found = false;
     for _ in 0..400 {
         let Some((open, close, at)) = coordinates(rest) else { break };
-        let name = rest.get(..open).unwrap_or("").trim_end().trim_end_matches(" at").trim_end_matches([':', '(', '（', '-', '@', '=']);
+        let name = rest
+            .get(..open)
+            .unwrap_or("")
+            .trim_end()
+            .trim_end_matches(" at")
+            .trim_end_matches([':', '(', '（', '-', '@', '=']);
         let name = label(name, language);
-        let name = label(["points", "at"].iter().find_map(|w| name.strip_prefix(w)).unwrap_or(&name), language);
+        let name = label(
+            ["points", "at"].iter().find_map(|w| name.strip_prefix(w)).unwrap_or(&name),
+            language,
+        );
         if has_word(&name) {
             let node = sketch.node(&name);
             sketch.change(node, |node| node.at = Some(at));
@@ -275,8 +378,18 @@ fn points(part: &str, (sketch, fields): (&mut Sketch, &mut Vec<(String, Vec<Stri
         }
         rest = rest.get(close..).unwrap_or("");
     }
-    if !found && let Some((before, after)) = cut_at_colon(part).filter(|(b, a)| has_word(b) && has_word(a)) {
-        fields.push((label(before, language), raw_items(after, language).into_iter().map(|i| label(i, language)).filter(|i| has_word(i)).collect()));
+    if !found
+        && let Some((before, after)) =
+            cut_at_colon(part).filter(|(b, a)| has_word(b) && has_word(a))
+    {
+        fields.push((
+            label(before, language),
+            raw_items(after, language)
+                .into_iter()
+                .map(|i| label(i, language))
+                .filter(|i| has_word(i))
+                .collect(),
+        ));
     }
 }
 
@@ -285,18 +398,39 @@ fn coordinates(text: &str) -> Option<(usize, usize, [f64; 2])> {
     let mut from = 0;
     while let Some(at) = text.get(from..)?.find(|c: char| c.is_ascii_digit()).map(|at| from + at) {
         let before = text.get(..at)?;
-        let apart = before.is_empty() || before.ends_with(|c: char| !super::text::is_word_char(c) && c != '.');
+        let apart = before.is_empty()
+            || before.ends_with(|c: char| !super::text::is_word_char(c) && c != '.');
         if let Some((x, first)) = number(text.get(at..)?).filter(|_| apart) {
             let tail = text.get(at + first..)?;
-            let gap = tail.len() - tail.trim_start_matches([' ', ',', ';', '/', '|', '，', '、', '%', 'x', 'y', '=', ':']).len();
-            if gap > 0 && let Some((y, second)) = number(tail.get(gap..)?) {
+            let gap = tail.len()
+                - tail
+                    .trim_start_matches([
+                        ' ', ',', ';', '/', '|', '，', '、', '%', 'x', 'y', '=', ':',
+                    ])
+                    .len();
+            if gap > 0
+                && let Some((y, second)) = number(tail.get(gap..)?)
+            {
                 let mut end = at + first + gap + second;
-                end += text.get(end..)?.chars().take_while(|c| matches!(c, ')' | ']' | '）' | '%' | ',' | ';' | ' ' | '，' | '、')).map(char::len_utf8).sum::<usize>();
-                let open = before.trim_end_matches(|c: char| matches!(c, '(' | '[' | '（' | ' ' | ':' | '=' | 'x')).len();
+                end += text
+                    .get(end..)?
+                    .chars()
+                    .take_while(|c| {
+                        matches!(c, ')' | ']' | '）' | '%' | ',' | ';' | ' ' | '，' | '、')
+                    })
+                    .map(char::len_utf8)
+                    .sum::<usize>();
+                let open = before.trim_end_matches(['(', '[', '（', ' ', ':', '=', 'x']).len();
                 return Some((open, end, [x, y]));
             }
         }
-        from = at + text.get(at..)?.chars().take_while(|c| c.is_ascii_digit() || *c == '.').count().max(1);
+        from = at
+            + text
+                .get(at..)?
+                .chars()
+                .take_while(|c| c.is_ascii_digit() || *c == '.')
+                .count()
+                .max(1);
     }
     None
 }
@@ -304,8 +438,12 @@ fn coordinates(text: &str) -> Option<(usize, usize, [f64; 2])> {
 fn number(text: &str) -> Option<(f64, usize)> {
     let mut end = 0;
     for (at, c) in text.char_indices() {
-        let point = c == '.' && text.get(at + 1..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
-        let comma = c == ',' && text.starts_with("0,") && at == 1 && text.get(2..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
+        let point = c == '.'
+            && text.get(at + 1..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
+        let comma = c == ','
+            && text.starts_with("0,")
+            && at == 1
+            && text.get(2..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
         if !(c.is_ascii_digit() || point || comma) {
             break;
         }
@@ -339,7 +477,12 @@ fn scale(sketch: &mut Sketch) {
 /// Fields with names in them: in reading order, or where "top left" says. Their points are
 /// spread in the field.
 fn place_fields(sketch: &mut Sketch, fields: &[(String, Vec<String>)], language: Language) {
-    let corners = ["top left|upper left|top-left|oben links|arriba a la izquierda|en haut à gauche|左上", "top right|upper right|top-right|oben rechts|arriba a la derecha|en haut à droite|右上", "bottom left|lower left|bottom-left|unten links|abajo a la izquierda|en bas à gauche|左下", "bottom right|lower right|bottom-right|unten rechts|abajo a la derecha|en bas à droite|右下"];
+    let corners = [
+        "top left|upper left|top-left|oben links|arriba a la izquierda|en haut à gauche|左上",
+        "top right|upper right|top-right|oben rechts|arriba a la derecha|en haut à droite|右上",
+        "bottom left|lower left|bottom-left|unten links|abajo a la izquierda|en bas à gauche|左下",
+        "bottom right|lower right|bottom-right|unten rechts|abajo a la derecha|en bas à droite|右下",
+    ];
     let mut labels: [Option<&(String, Vec<String>)>; 4] = [None; 4];
     for field in fields {
         if let Some(at) = corners.iter().position(|words| find_any(&field.0, words).is_some())
@@ -358,7 +501,8 @@ fn place_fields(sketch: &mut Sketch, fields: &[(String, Vec<String>)], language:
     }
     for (nth, field) in labels.iter().enumerate() {
         let Some((name, members)) = field else { continue };
-        let corner = corners.iter().any(|words| starts_any(&name.to_lowercase(), words) == Some(name.len()));
+        let corner =
+            corners.iter().any(|words| starts_any(&name.to_lowercase(), words) == Some(name.len()));
         let name = match bracket_at_end(name) {
             Some((before, _)) => label(before, language),
             None => name.clone(),
@@ -370,7 +514,9 @@ fn place_fields(sketch: &mut Sketch, fields: &[(String, Vec<String>)], language:
             let node = sketch.node(member);
             let share = (part(at) + 1.0) / (part(count) + 1.0);
             let drift = if at % 2 == 0 { 0.2 } else { 0.32 };
-            sketch.change(node, |node| node.at = node.at.or(Some([left + drift - 0.02 * part(at % 3), top + 0.5 * share])));
+            sketch.change(node, |node| {
+                node.at = node.at.or(Some([left + drift - 0.02 * part(at % 3), top + 0.5 * share]))
+            });
             if has_word(&title) {
                 sketch.place(&title, node);
             }
@@ -390,9 +536,17 @@ pub(super) fn journey(content: &Content<'_>, language: Language) -> Option<Made>
     let mut sketch = Sketch::new(language);
     let mut section: Option<String> = None;
     for line in &content.lines {
-        let scored = line.text.chars().any(|c| c.is_ascii_digit() || crate::numbers::digit(c).is_some()) || mood(line.text).is_some();
-        if !scored && line.marker == Marker::None && (line.text.trim_end().ends_with([':', '：']) || starts_any(line.text, "section|phase|stage|fase|étape|abschnitt").is_some()) {
-            let name = starts_any(line.text, "section").and_then(|n| line.text.get(n..)).unwrap_or(line.text);
+        let scored =
+            line.text.chars().any(|c| c.is_ascii_digit() || crate::numbers::digit(c).is_some())
+                || mood(line.text).is_some();
+        if !scored
+            && line.marker == Marker::None
+            && (line.text.trim_end().ends_with([':', '：'])
+                || starts_any(line.text, "section|phase|stage|fase|étape|abschnitt").is_some())
+        {
+            let name = starts_any(line.text, "section")
+                .and_then(|n| line.text.get(n..))
+                .unwrap_or(line.text);
             section = Some(label(name, language));
             continue;
         }
@@ -410,16 +564,28 @@ pub(super) fn journey(content: &Content<'_>, language: Language) -> Option<Made>
         }
     }
     let scored = sketch.nodes.iter().filter(|n| n.value.is_some()).count();
-    (sketch.nodes.len() >= 2 && scored > 0).then(|| Made { sketch, kind: Some(DiagramKind::Journey), ..Made::default() })
+    (sketch.nodes.len() >= 2 && scored > 0).then(|| Made {
+        sketch,
+        kind: Some(DiagramKind::Journey),
+        ..Made::default()
+    })
 }
 
 /// "Booking: search 4, pay 2": the phase before its steps.
 fn section_prefix(statement: &str, language: Language) -> (Option<String>, &str) {
     let Some((before, after)) = cut_at_colon(statement) else { return (None, statement) };
-    let several = split(after, |c| matches!(c, ',' | '，' | '、')).iter().filter(|p| score(p).is_some()).count();
+    let several = split(after, |c| matches!(c, ',' | '，' | '、'))
+        .iter()
+        .filter(|p| score(p).is_some())
+        .count();
     let first = after.trim_start();
-    let direct = first.starts_with(|c: char| c.is_ascii_digit()) || mood(first).is_some_and(|(at, _, _)| at == 0);
-    if several >= 1 && !direct && score(before).is_none() { (Some(label(before, language)), after) } else { (None, statement) }
+    let direct = first.starts_with(|c: char| c.is_ascii_digit())
+        || mood(first).is_some_and(|(at, _, _)| at == 0);
+    if several >= 1 && !direct && score(before).is_none() {
+        (Some(label(before, language)), after)
+    } else {
+        (None, statement)
+    }
 }
 
 /// Cuts where a step with a score of its own ends.
@@ -439,7 +605,9 @@ fn journey_parts(statement: &str, language: Language) -> Vec<String> {
         for part in parts {
             match out.last_mut() {
                 // "Pay: 2, Ana, Bo": names behind the score belong to it.
-                Some(last) if score(part).is_none() && score(last).is_some() || score(last).is_none() => {
+                Some(last)
+                    if score(part).is_none() && score(last).is_some() || score(last).is_none() =>
+                {
                     last.push(',');
                     last.push_str(part);
                 }
@@ -460,7 +628,15 @@ const MOODS: [(&str, f64); 5] = [
 ];
 
 fn mood(text: &str) -> Option<(usize, usize, f64)> {
-    MOODS.iter().filter_map(|(words, value)| find_any(text, words).map(|(at, end)| (at, end, *value))).max_by_key(|(_, end, _)| *end)
+    MOODS
+        .iter()
+        .filter_map(|(words, value)| find_any(text, words).map(|(at, end)| (at, end, *value)))
+        .max_by_key(|(_, end, _)| *end)
+}
+
+/// True for a character that may stand beside a score.
+fn is_free(c: char) -> bool {
+    !c.is_ascii_digit() && (!c.is_alphabetic() || super::text::is_dense(c))
 }
 
 /// The score in a piece: where it stands, and its value.
@@ -468,20 +644,27 @@ fn score(text: &str) -> Option<(usize, usize, f64)> {
     let mut found = None;
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        let digit = crate::numbers::digit(c).and_then(|d| d.to_digit(10)).filter(|d| (1..=5).contains(d));
+        let digit =
+            crate::numbers::digit(c).and_then(|d| d.to_digit(10)).filter(|d| (1..=5).contains(d));
         let next = text.get(at + c.len_utf8()..).unwrap_or("");
-        let alone = !next.starts_with(|c: char| c.is_ascii_digit() || c == '%') && !before.is_ascii_digit() && !(before.is_alphabetic() && !super::text::is_dense(before)) && !next.starts_with(|c: char| c.is_alphabetic() && !super::text::is_dense(c));
+        let alone =
+            is_free(before) && !next.starts_with(['%']) && next.chars().next().is_none_or(is_free);
         if let Some(digit) = digit.filter(|_| alone && before != '/') {
             found = Some((at, at + c.len_utf8(), f64::from(digit)));
         }
         before = c;
     }
-    found.or_else(|| {
-        let stars = text.matches(['⭐', '★']).count();
-        let at = text.find(['⭐', '★'])?;
-        let end = text.rfind(['⭐', '★']).map_or(at, |e| e + 3);
-        u32::try_from(stars).ok().filter(|n| (1..=5).contains(n)).map(|n| (at, end, f64::from(n)))
-    }).or_else(|| mood(text))
+    found
+        .or_else(|| {
+            let stars = text.matches(['⭐', '★']).count();
+            let at = text.find(['⭐', '★'])?;
+            let end = text.rfind(['⭐', '★']).map_or(at, |e| e + 3);
+            u32::try_from(stars)
+                .ok()
+                .filter(|n| (1..=5).contains(n))
+                .map(|n| (at, end, f64::from(n)))
+        })
+        .or_else(|| mood(text))
 }
 
 fn step(piece: &str, (sketch, section): (&mut Sketch, Option<&str>), language: Language) {
@@ -498,11 +681,34 @@ fn step(piece: &str, (sketch, section): (&mut Sketch, Option<&str>), language: L
     };
     let (before, mut after) = (piece.get(..at).unwrap_or(""), piece.get(end..).unwrap_or(""));
     after = after.strip_prefix("/5").unwrap_or(after);
-    let before = before.trim_end().trim_end_matches([':', '(', '-', '–', '—', '=', '：', '（', '[']).trim_end();
-    let before = ["score", "rating", "scores", "rated", "puntuación", "note", "bewertung", "punteggio", "nota", "is", "gets", "at"].iter().find_map(|w| before.strip_suffix(w)).map_or(before, str::trim_end);
+    let before = before
+        .trim_end()
+        .trim_end_matches([':', '(', '-', '–', '—', '=', '：', '（', '['])
+        .trim_end();
+    let before = [
+        "score",
+        "rating",
+        "scores",
+        "rated",
+        "puntuación",
+        "note",
+        "bewertung",
+        "punteggio",
+        "nota",
+        "is",
+        "gets",
+        "at",
+    ]
+    .iter()
+    .find_map(|w| before.strip_suffix(w))
+    .map_or(before, str::trim_end);
     let before = before.trim_end_matches([':', '(', '-', '–', ',', '：', '（']);
-    let after = after.trim_start_matches([')', '）', ']', ':', ',', ' ', '-', '–', '分', '점', '点']);
-    let after = starts_any(after, "out of 5|of 5|stars|star|points|von 5|de 5|sur 5|su 5").and_then(|n| after.get(n..)).unwrap_or(after).trim_start_matches([')', ',', ' ', ':']);
+    let after =
+        after.trim_start_matches([')', '）', ']', ':', ',', ' ', '-', '–', '分', '점', '点']);
+    let after = starts_any(after, "out of 5|of 5|stars|star|points|von 5|de 5|sur 5|su 5")
+        .and_then(|n| after.get(n..))
+        .unwrap_or(after)
+        .trim_start_matches([')', ',', ' ', ':']);
     let (name, mut actors) = match bracket_at_end(before) {
         Some((name, inside)) => (label(name, language), items(inside, language)),
         None => (label(before, language), Vec::new()),

@@ -1,5 +1,5 @@
-//! Class diagrams in words: "Dog and Cat extend Animal", "Animal has name: string and speak()",
-//! "Shape: area(), perimeter()".
+//! Class diagrams in words: "Dog and Cat extend Animal", "Animal has name: string and `speak()`",
+//! "Shape: `area()`, `perimeter()`".
 
 use easel_types::spec::{DiagramKind, Edge, EdgeLine, EndMark};
 
@@ -7,7 +7,10 @@ use crate::language::Language;
 
 use super::head::{Content, Marker};
 use super::sketch::Sketch;
-use super::text::{bracket_at_end, cut_at_and, cut_at_colon, find_any, has_word, items, label, split, starts_any, statements};
+use super::text::{
+    bracket_at_end, cut_at_and, cut_at_colon, find_any, has_word, items, label, split, starts_any,
+    statements,
+};
 use super::{Made, words};
 
 /// How two classes are related.
@@ -68,7 +71,11 @@ const AROUND: [(Tie, &str, &str); 10] = [
     (Tie::Realises, "는|은|이|가", "를 구현|을 구현"),
     (Tie::Has, "는|은|이|가", "를 가진|을 가진|를 갖|을 갖|가 있|이 있"),
     (Tie::Extends, "", "से विरासत|को एक्सटेंड|से इनहेरिट|का उपवर्ग"),
-    (Tie::Extends, "", "sınıfından türer|dan türer|den türer|miras alır|genişletir|'dan kalıtım|'den kalıtım|kalıtım alır|türetilir"),
+    (
+        Tie::Extends,
+        "",
+        "sınıfından türer|dan türer|den türer|miras alır|genişletir|'dan kalıtım|'den kalıtım|kalıtım alır|türetilir",
+    ),
     (Tie::Realises, "", "uygular|arayüzünü uygular|implemente eder"),
 ];
 
@@ -77,8 +84,11 @@ pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
     let mut reader = Reader { sketch: Sketch::new(language), language, last: None };
     let mut owner: Option<(usize, usize)> = None;
     for line in &content.lines {
-        let below = owner.is_some_and(|(indent, _)| line.indent > indent || line.marker == Marker::Bullet);
-        if let Some((_, node)) = owner.filter(|_| below && verb(line.text, language).is_none_or(|v| v.0 == Tie::Has)) {
+        let below =
+            owner.is_some_and(|(indent, _)| line.indent > indent || line.marker == Marker::Bullet);
+        if let Some((_, node)) =
+            owner.filter(|_| below && verb(line.text, language).is_none_or(|v| v.0 == Tie::Has))
+        {
             reader.members(node, line.text);
             continue;
         }
@@ -92,7 +102,10 @@ pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
         if header && verb(line.text, language).is_some() && !line.text.contains(',') {
             owner = reader.last.map(|node| (line.indent, node));
         }
-        if header && verb(line.text, language).is_none() && (line.text.trim_end().ends_with([':', '：']) || is_name(line.text)) {
+        if header
+            && verb(line.text, language).is_none()
+            && (line.text.trim_end().ends_with([':', '：']) || is_name(line.text))
+        {
             let (stereotype, name) = stereotyped(line.text);
             let name = label(name, language);
             if has_word(&name) {
@@ -104,25 +117,42 @@ pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
     }
     let sketch = reader.sketch;
     let described = sketch.nodes.iter().any(|n| !n.members.is_empty() || !n.methods.is_empty());
-    (!sketch.edges.is_empty() || described).then(|| Made { sketch, kind: Some(DiagramKind::Class), ..Made::default() })
+    (!sketch.edges.is_empty() || described).then(|| Made {
+        sketch,
+        kind: Some(DiagramKind::Class),
+        ..Made::default()
+    })
 }
 
 fn is_name(text: &str) -> bool {
     let (_, name) = stereotyped(text);
     let name = name.trim();
-    name.split_whitespace().count() == 1 && !name.contains(['(', ':', ',', '、', '，', '。']) && name.chars().count() <= 40
+    name.split_whitespace().count() == 1
+        && !name.contains(['(', ':', ',', '、', '，', '。'])
+        && name.chars().count() <= 40
 }
 
 /// "interface Shape", "abstract class Shape": the stereotype and the name.
 fn stereotyped(text: &str) -> (Option<&'static str>, &str) {
     let text = text.trim();
     for (stereotype, forms) in [
-        ("interface", "interface|the interface|an interface|interfaz|la interfaz|l'interface|schnittstelle|interfaccia|l'interfaccia|интерфейс|arayüz|واجهة|接口|インターフェース|인터페이스"),
-        ("abstract", "abstract class|an abstract class|the abstract class|abstract|clase abstracta|la clase abstracta|classe abstraite|la classe abstraite|abstrakte klasse|classe astratta|classe abstrata|abstracte klasse|klasa abstrakcyjna|абстрактный класс|soyut sınıf|抽象类|抽象クラス|추상 클래스"),
+        (
+            "interface",
+            "interface|the interface|an interface|interfaz|la interfaz|l'interface|schnittstelle|interfaccia|l'interfaccia|интерфейс|arayüz|واجهة|接口|インターフェース|인터페이스",
+        ),
+        (
+            "abstract",
+            "abstract class|an abstract class|the abstract class|abstract|clase abstracta|la clase abstracta|classe abstraite|la classe abstraite|abstrakte klasse|classe astratta|classe abstrata|abstracte klasse|klasa abstrakcyjna|абстрактный класс|soyut sınıf|抽象类|抽象クラス|추상 클래스",
+        ),
         ("enumeration", "enum|enumeration"),
-        ("", "class|the class|clase|la clase|classe|la classe|klasse|die klasse|klasa|класс|sınıf|الفئة|الصنف|类|クラス|클래스"),
+        (
+            "",
+            "class|the class|clase|la clase|classe|la classe|klasse|die klasse|klasa|класс|sınıf|الفئة|الصنف|类|クラス|클래스",
+        ),
     ] {
-        if let Some(rest) = starts_any(text, forms).and_then(|n| text.get(n..)).filter(|rest| has_word(rest) && (rest.starts_with(' ') || rest.chars().any(super::text::is_dense))) {
+        if let Some(rest) = starts_any(text, forms).and_then(|n| text.get(n..)).filter(|rest| {
+            has_word(rest) && (rest.starts_with(' ') || rest.chars().any(super::text::is_dense))
+        }) {
             return ((!stereotype.is_empty()).then_some(stereotype), rest.trim_start());
         }
     }
@@ -145,9 +175,12 @@ fn verb(text: &str, language: Language) -> Option<(Tie, &str, &str)> {
             let (at, end) = (from + at, from + end);
             from = end;
             let open = !shield.get(at).copied().unwrap_or(false);
-            let around = text.get(..at).is_some_and(has_word) && text.get(end..).is_some_and(has_word);
+            let around =
+                text.get(..at).is_some_and(has_word) && text.get(end..).is_some_and(has_word);
             // Behind a colon there are members.
-            let member = text.get(..at).is_some_and(|t| cut_at_colon(t).is_some_and(|(_, rest)| has_word(rest) || tie == Tie::Has));
+            let member = text.get(..at).is_some_and(|t| {
+                cut_at_colon(t).is_some_and(|(_, rest)| has_word(rest) || tie == Tie::Has)
+            });
             if open && around && !member {
                 if best.is_none_or(|(_, known, stop)| at < known || (at == known && end > stop)) {
                     best = Some((tie, at, end));
@@ -176,7 +209,19 @@ fn around(text: &str, language: Language) -> Option<(Tie, &str, &str)> {
         }
         let (at, length) = particles
             .split('|')
-            .filter_map(|p| body.char_indices().skip(1).map(|(at, _)| at).find(|at| body.get(*at..).is_some_and(|t| t.starts_with(p) && (language.as_str() == "ja" || t.get(p.len()..).is_some_and(|t| t.starts_with(' '))))).map(|at| (at, p.len())))
+            .filter_map(|p| {
+                body.char_indices()
+                    .skip(1)
+                    .map(|(at, _)| at)
+                    .find(|at| {
+                        body.get(*at..).is_some_and(|t| {
+                            t.starts_with(p)
+                                && (language.as_str() == "ja"
+                                    || t.get(p.len()..).is_some_and(|t| t.starts_with(' ')))
+                        })
+                    })
+                    .map(|at| (at, p.len()))
+            })
             .min()?;
         let (a, b) = (body.get(..at)?, body.get(at + length..)?);
         (has_word(a) && has_word(b)).then_some((*tie, a, b))
@@ -199,7 +244,10 @@ impl Reader {
     fn statement(&mut self, statement: &str) {
         let statement = words::without_sequencer(statement);
         if let Some((before, after)) = cut_at_colon(statement)
-            && starts_any(before.trim(), "classes|relations|relationships|clases|relaciones|klassen|beziehungen|classi|relazioni|relações|klasy|классы|类|クラス|클래스") == Some(before.trim().len())
+            && starts_any(
+                before.trim(),
+                "classes|relations|relationships|clases|relaciones|klassen|beziehungen|classi|relazioni|relações|klasy|классы|类|クラス|클래스",
+            ) == Some(before.trim().len())
         {
             if has_word(after) {
                 self.statement(after);
@@ -227,19 +275,28 @@ impl Reader {
             ("->", Tie::Uses, false),
             ("→", Tie::Uses, false),
         ];
-        let Some((before, after, tie, turned)) = SIGNS.iter().find_map(|(sign, tie, turned)| clause.split_once(sign).map(|(a, b)| (a, b, *tie, *turned))) else {
+        let Some((before, after, tie, turned)) = SIGNS.iter().find_map(|(sign, tie, turned)| {
+            clause.split_once(sign).map(|(a, b)| (a, b, *tie, *turned))
+        }) else {
             return false;
         };
         let (after, words) = cut_at_colon(after).unwrap_or((after, ""));
         let words = label(words, self.language);
-        let inherits = find_any(&words, "extends|inherits|inherits from|is a|hereda|erbt|eredita|hérite|herda").is_some();
+        let inherits = find_any(
+            &words,
+            "extends|inherits|inherits from|is a|hereda|erbt|eredita|hérite|herda",
+        )
+        .is_some();
         let tie = if inherits { Tie::Extends } else { tie };
         let (left, right) = (self.class_names(before), self.class_names(after));
         for a in &left {
             for b in &right {
                 let (from, to) = if turned { (*b, *a) } else { (*a, *b) };
                 self.tie(from, to, tie, false);
-                if has_word(&words) && !inherits && let Some(edge) = self.sketch.edges.last_mut() {
+                if has_word(&words)
+                    && !inherits
+                    && let Some(edge) = self.sketch.edges.last_mut()
+                {
                     edge.label = Some(words.clone());
                 }
             }
@@ -255,7 +312,10 @@ impl Reader {
             self.described(clause);
             return;
         };
-        let subjects: Vec<usize> = if matches!(&*label(before, self.language).to_lowercase(), "it" | "they" | "er" | "sie" | "which" | "that" | "") {
+        let subjects: Vec<usize> = if matches!(
+            &*label(before, self.language).to_lowercase(),
+            "it" | "they" | "er" | "sie" | "which" | "that" | ""
+        ) {
             self.last.into_iter().collect()
         } else {
             self.class_names(before)
@@ -293,15 +353,19 @@ impl Reader {
         }
     }
 
-    /// "Shape: area()", "Shape (area(), name)", "Shape with area()".
+    /// "Shape: `area()`", "Shape (`area()`, name)", "Shape with `area()`".
     fn described(&mut self, clause: &str) {
         let (stereotype, bare) = stereotyped(clause);
-        if let Some((name, rest)) = cut_at_colon(bare).filter(|(n, _)| has_word(n) && n.split_whitespace().count() <= 4) {
+        if let Some((name, rest)) =
+            cut_at_colon(bare).filter(|(n, _)| has_word(n) && n.split_whitespace().count() <= 4)
+        {
             let node = self.class(name);
             self.mark(node, stereotype);
             self.members(node, rest);
             self.last = Some(node);
-        } else if let Some((name, inside)) = bracket_at_end(bare).filter(|(name, inside)| has_word(inside) && name.split_whitespace().count() <= 3) {
+        } else if let Some((name, inside)) = bracket_at_end(bare)
+            .filter(|(name, inside)| has_word(inside) && name.split_whitespace().count() <= 3)
+        {
             let node = self.class(name);
             self.mark(node, stereotype);
             self.members(node, inside);
@@ -340,11 +404,15 @@ impl Reader {
 
     /// Names behind a verb, each with whether "many" was said.
     fn targets(&mut self, text: &str) -> Vec<(usize, bool)> {
-        let parts: Vec<String> = super::text::raw_items(text, self.language).iter().map(|p| (*p).to_owned()).collect();
+        let parts: Vec<String> =
+            super::text::raw_items(text, self.language).iter().map(|p| (*p).to_owned()).collect();
         let mut out = Vec::new();
         for part in parts {
             let part = part.trim();
-            let many = starts_any(part, "many|several|multiple|one or more|zero or more|muchos|muchas|varios|plusieurs|viele|mehrere|molti|molte|muitos|veel|wiele|много|多个|複数の|여러");
+            let many = starts_any(
+                part,
+                "many|several|multiple|one or more|zero or more|muchos|muchas|varios|plusieurs|viele|mehrere|molti|molte|muitos|veel|wiele|много|多个|複数の|여러",
+            );
             let name = many.and_then(|n| part.get(n..)).unwrap_or(part);
             let name = words::without_count(name.trim()).unwrap_or(name);
             if has_word(name) {
@@ -362,14 +430,19 @@ impl Reader {
             && parts.iter().all(|part| {
                 let trimmed = part.trim();
                 let many = starts_any(trimmed, "many|several|multiple|one or more");
-                let name = label(many.and_then(|n| trimmed.get(n..)).unwrap_or(trimmed), self.language);
-                self.sketch.mentioned(&name).is_some() || (name.starts_with(char::is_uppercase) && self.language.as_str() != "de" && !name.chars().any(super::text::is_dense))
+                let name =
+                    label(many.and_then(|n| trimmed.get(n..)).unwrap_or(trimmed), self.language);
+                self.sketch.mentioned(&name).is_some()
+                    || (name.starts_with(char::is_uppercase)
+                        && self.language.as_str() != "de"
+                        && !name.chars().any(super::text::is_dense))
             })
     }
 
     fn tie(&mut self, from: usize, to: usize, tie: Tie, many: bool) {
         let (from, to) = if tie == Tie::Extended { (to, from) } else { (from, to) };
-        let interface = self.sketch.nodes.get(to).is_some_and(|n| n.stereotype.as_deref() == Some("interface"));
+        let interface =
+            self.sketch.nodes.get(to).is_some_and(|n| n.stereotype.as_deref() == Some("interface"));
         let mut edge = Edge::default();
         match tie {
             Tie::Realises => {
@@ -398,8 +471,14 @@ impl Reader {
 
     /// Attributes and operations of a class.
     fn members(&mut self, node: usize, list: &str) {
-        let list = list.trim().trim_start_matches(['{', '(', ':', ' ']).trim_end_matches(['}', '.', ' ']);
-        let list = if list.matches('(').count() < list.matches(')').count() && !list.ends_with("()") { list.trim_end_matches(')') } else { list };
+        let list =
+            list.trim().trim_start_matches(['{', '(', ':', ' ']).trim_end_matches(['}', '.', ' ']);
+        let list = if list.matches('(').count() < list.matches(')').count() && !list.ends_with("()")
+        {
+            list.trim_end_matches(')')
+        } else {
+            list
+        };
         for part in split(list, |c| matches!(c, ',' | '，' | '、' | ';' | '،')) {
             let mut rest = part;
             let mut guard = 0;
@@ -417,10 +496,21 @@ impl Reader {
 
     fn member(&mut self, node: usize, text: &str) {
         let text = text.trim();
-        let prefix = starts_any(text, "methods|method|attributes|attribute|fields|field|operations|properties|property|métodos|método|atributos|atributo|méthodes|méthode|attributs|attribut|methoden|methode|attribute|metodi|metodo|attributi|attributo|metody|metoda|atrybuty|методы|метод|поля|поле|атрибуты|方法|属性|メソッド|메서드|속성");
-        let text = prefix.and_then(|n| text.get(n..)).map(|t| t.trim_start_matches([':', '：', ' '])).filter(|t| has_word(t)).unwrap_or(text);
+        let prefix = starts_any(
+            text,
+            "methods|method|attributes|attribute|fields|field|operations|properties|property|métodos|método|atributos|atributo|méthodes|méthode|attributs|attribut|methoden|methode|attribute|metodi|metodo|attributi|attributo|metody|metoda|atrybuty|методы|метод|поля|поле|атрибуты|方法|属性|メソッド|메서드|속성",
+        );
+        let text = prefix
+            .and_then(|n| text.get(n..))
+            .map(|t| t.trim_start_matches([':', '：', ' ']))
+            .filter(|t| has_word(t))
+            .unwrap_or(text);
         let visible = text.starts_with(['+', '#', '~', '-']);
-        let bare = if visible { text.to_owned() } else { words::without_lead(text, self.language).to_owned() };
+        let bare = if visible {
+            text.to_owned()
+        } else {
+            words::without_lead(text, self.language).to_owned()
+        };
         let bare = bare.trim().trim_end_matches(['.', ';']).to_owned();
         if !has_word(&bare) {
             return;
@@ -451,10 +541,18 @@ fn clauses(statement: &str, language: Language) -> Vec<String> {
         }
         parts.push(rest);
         for part in parts {
-            let own = verb(part, language).is_some() || stereotyped(part.trim()).0.is_some() || bracket_at_end(part).is_some_and(|(name, inside)| has_word(inside) && is_name(name)) || part.contains("--");
+            let own = verb(part, language).is_some()
+                || stereotyped(part.trim()).0.is_some()
+                || bracket_at_end(part)
+                    .is_some_and(|(name, inside)| has_word(inside) && is_name(name))
+                || part.contains("--");
             match out.last_mut() {
                 _ if own => {
-                    out.push(if waiting.is_empty() { part.to_owned() } else { format!("{waiting}, {part}") });
+                    out.push(if waiting.is_empty() {
+                        part.to_owned()
+                    } else {
+                        format!("{waiting}, {part}")
+                    });
                     waiting.clear();
                 }
                 Some(last) => {

@@ -1,7 +1,7 @@
 //! Dates and lengths of time as people write them in fifteen languages. What begins and ends
 //! then is read by `schedule`.
 
-use super::text::{starts_any, is_word_char};
+use super::text::{is_word_char, starts_any};
 
 /// A day, or a month or year as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,10 +56,22 @@ const MONTHS: [&str; 12] = [
 
 /// Words for lengths of time with their days.
 const LENGTHS: [(i64, &str); 4] = [
-    (1, "days|day|business days|working days|workdays|d|días|día|dias|dia|días hábiles|jours|jour|tage|tag|tagen|arbeitstage|giorni|giorno|dagen|dag|dni|dzień|дней|день|дня|gün|أيام|يوم|يوما|दिन|天|个工作日|日間|日间|日|일간|일"),
-    (7, "weeks|week|wks|wk|w|semanas|semana|semaines|semaine|wochen|woche|settimane|settimana|weken|tygodnie|tydzień|tygodni|недели|неделя|недель|неделю|hafta|أسابيع|أسبوع|أسبوعين|सप्ताह|हफ्ते|हफ़्ते|हफ्ता|周|个星期|星期|週間|週|주간|주"),
-    (30, "months|month|mo|meses|mes|mois|monate|monat|monaten|mesi|mese|mês|maanden|maand|miesiące|miesiąc|miesięcy|месяца|месяц|месяцев|ay|أشهر|شهر|महीने|माह|个月|か月|ヶ月|カ月|개월|달"),
-    (365, "years|year|años|año|ans|an|jahre|jahr|anni|anno|anos|ano|jaar|lata|rok|лет|год|года|yıl|سنوات|سنة|साल|वर्ष|年間"),
+    (
+        1,
+        "days|day|business days|working days|workdays|d|días|día|dias|dia|días hábiles|jours|jour|tage|tag|tagen|arbeitstage|giorni|giorno|dagen|dag|dni|dzień|дней|день|дня|gün|أيام|يوم|يوما|दिन|天|个工作日|日間|日间|日|일간|일",
+    ),
+    (
+        7,
+        "weeks|week|wks|wk|w|semanas|semana|semaines|semaine|wochen|woche|settimane|settimana|weken|tygodnie|tydzień|tygodni|недели|неделя|недель|неделю|hafta|أسابيع|أسبوع|أسبوعين|सप्ताह|हफ्ते|हफ़्ते|हफ्ता|周|个星期|星期|週間|週|주간|주",
+    ),
+    (
+        30,
+        "months|month|mo|meses|mes|mois|monate|monat|monaten|mesi|mese|mês|maanden|maand|miesiące|miesiąc|miesięcy|месяца|месяц|месяцев|ay|أشهر|شهر|महीने|माह|个月|か月|ヶ月|カ月|개월|달",
+    ),
+    (
+        365,
+        "years|year|años|año|ans|an|jahre|jahr|anni|anno|anos|ano|jaar|lata|rok|лет|год|года|yıl|سنوات|سنة|साल|वर्ष|年間",
+    ),
 ];
 
 const HOURS: &str = "hours|hour|hrs|hr|h|horas|hora|heures|heure|stunden|stunde|ore|ora|uur|godziny|godzina|часа|час|часов|saat|ساعات|ساعة|घंटे|小时|時間|시간";
@@ -86,7 +98,10 @@ pub(super) fn scan(text: &str, month_first: bool) -> Vec<Found> {
     let mut from = 0;
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        let begins = at >= from && (!is_word_char(before) || super::text::is_dense(before) || (c.is_ascii_digit() && !before.is_ascii_digit() && !before.is_alphabetic()));
+        let begins = at >= from
+            && (!is_word_char(before)
+                || super::text::is_dense(before)
+                || (c.is_ascii_digit() && !before.is_ascii_digit() && !before.is_alphabetic()));
         before = c;
         if !begins || !is_word_char(c) {
             continue;
@@ -106,13 +121,17 @@ pub(super) fn scan(text: &str, month_first: bool) -> Vec<Found> {
 
 /// "May 1–10": the second day of a span in the same month.
 fn same_month(moment: Moment, rest: &str, at: usize) -> Option<(Found, usize)> {
-    let Moment::Date(date @ Date { month: Some(_), day: Some(first), .. }) = moment else { return None };
+    let Moment::Date(date @ Date { month: Some(_), day: Some(first), .. }) = moment else {
+        return None;
+    };
     let dash = rest.trim_start().strip_prefix(['-', '–', '—'])?;
     let gap = rest.len() - dash.len();
     let blank = dash.len() - dash.trim_start().len();
     let (day, length) = digits(dash.trim_start(), 2)?;
     let tail = dash.trim_start().get(length..)?;
-    let alone = !tail.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '/' | '-' | ':')) && month(tail.trim_start()).is_none();
+    let alone = !tail
+        .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '/' | '-' | ':'))
+        && month(tail.trim_start()).is_none();
     let end = gap + blank + length;
     (alone && day >= first && day <= 31).then_some((
         Found { moment: Moment::Date(Date { day: Some(day), ..date }), start: at, end: at + end },
@@ -163,7 +182,9 @@ fn numeric(rest: &str, month_first: bool) -> Option<(Date, usize)> {
     tail = tail.get(second..)?;
     let third = tail.strip_prefix(mark).and_then(|t| digits(t, 4).map(|(c, n)| (c, n + 1)));
     let used = first + 1 + second;
-    let ends = |length: usize| rest.get(length..).is_none_or(|t| !t.starts_with(|c: char| c.is_ascii_digit()));
+    let ends = |length: usize| {
+        rest.get(length..).is_none_or(|t| !t.starts_with(|c: char| c.is_ascii_digit()))
+    };
     if first == 4 {
         if mark == '.' && third.is_none() {
             return None;
@@ -193,7 +214,12 @@ fn numeric(rest: &str, month_first: bool) -> Option<(Date, usize)> {
             let (day, month) = if swap { (b, a) } else { (a, b) };
             Some((valid(Date { year: None, month: Some(month), day: Some(day) })?, used))
         }
-        None if mark == '.' && second == 2 && (1..=31).contains(&a) && (1..=12).contains(&b) && !tail.starts_with(|c: char| c.is_alphanumeric() || c == '%') => {
+        None if mark == '.'
+            && second == 2
+            && (1..=31).contains(&a)
+            && (1..=12).contains(&b)
+            && !tail.starts_with(|c: char| c.is_alphanumeric() || c == '%') =>
+        {
             Some((Date { year: None, month: Some(b), day: Some(a) }, used))
         }
         None => None,
@@ -212,7 +238,8 @@ fn dense(rest: &str) -> Option<(Date, usize)> {
         let behind = tail.get(blank + length..)?;
         let Some(sign) = signs.iter().find(|sign| behind.starts_with(**sign)) else { continue };
         // "15日間" and "3개월" are lengths.
-        if field == 2 && (parts == 0 || behind.starts_with("日間") || behind.starts_with("일간")) {
+        if field == 2 && (parts == 0 || behind.starts_with("日間") || behind.starts_with("일간"))
+        {
             break;
         }
         if field == 0 && behind.starts_with("年間") {
@@ -236,7 +263,10 @@ pub(super) fn is_month(text: &str) -> bool {
 }
 
 fn month(rest: &str) -> Option<(i64, usize)> {
-    (1..).zip(MONTHS).filter_map(|(number, names)| starts_any(rest, names).map(|length| (number, length))).max_by_key(|(_, length)| *length)
+    (1..)
+        .zip(MONTHS)
+        .filter_map(|(number, names)| starts_any(rest, names).map(|length| (number, length)))
+        .max_by_key(|(_, length)| *length)
 }
 
 /// `6 Jan 2025`, `January 6th, 2025`, `6. Januar`, `6 de enero de 2025`, `March 2025`.
@@ -257,7 +287,11 @@ fn named(rest: &str) -> Option<(Date, usize)> {
     let mut at = length;
     let gap = blank(rest.get(at..)?, ".");
     let behind = rest.get(at + gap..)?;
-    if let Some((day, digits)) = digits(behind, 2).filter(|(d, n)| gap > 0 && (1..=31).contains(d) && !behind.get(*n..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()))) {
+    if let Some((day, digits)) = digits(behind, 2).filter(|(d, n)| {
+        gap > 0
+            && (1..=31).contains(d)
+            && !behind.get(*n..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()))
+    }) {
         let is_length = length_of_time(behind).is_some();
         if !is_length {
             at += gap + digits;
@@ -269,7 +303,11 @@ fn named(rest: &str) -> Option<(Date, usize)> {
     let (year, more) = year_behind(rest.get(at..)?);
     // "may" and "mar" are words; a month alone is written in full or with a year.
     let word = rest.get(..length)?;
-    let certain = year.is_some() || (word.chars().count() > 3 || word.chars().next().is_some_and(char::is_uppercase)) && !word.eq_ignore_ascii_case("may") && !word.eq_ignore_ascii_case("set") && !word.eq_ignore_ascii_case("out");
+    let certain = year.is_some()
+        || (word.chars().count() > 3 || word.chars().next().is_some_and(char::is_uppercase))
+            && !word.eq_ignore_ascii_case("may")
+            && !word.eq_ignore_ascii_case("set")
+            && !word.eq_ignore_ascii_case("out");
     certain.then_some((Date { year, month: Some(number), day: None }, at + more))
 }
 
@@ -288,7 +326,9 @@ fn year_behind(text: &str) -> (Option<i64>, usize) {
     let Some(rest) = rest.get(of..) else { return (None, 0) };
     let more = rest.len() - rest.trim_start().len();
     match digits(rest.trim_start(), 4) {
-        Some((year, 4)) if gap + of > 0 && (1000..=2999).contains(&year) => (Some(year), gap + of + more + 4),
+        Some((year, 4)) if gap + of > 0 && (1000..=2999).contains(&year) => {
+            (Some(year), gap + of + more + 4)
+        }
         _ => (None, 0),
     }
 }
@@ -297,9 +337,12 @@ fn year_behind(text: &str) -> (Option<i64>, usize) {
 fn year(rest: &str) -> Option<(Date, usize)> {
     let (year, length) = digits(rest, 4)?;
     let tail = rest.get(length..)?;
-    let glued = tail.starts_with(|c: char| c.is_alphanumeric() && !super::text::is_dense(c)) && !tail.starts_with('s');
-    let part = tail.starts_with(['.', ',']) && tail.get(1..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
-    (length >= 4 && (1000..=2999).contains(&year) && !glued && !part && !tail.starts_with('%')).then_some((Date { year: Some(year), month: None, day: None }, length))
+    let glued = tail.starts_with(|c: char| c.is_alphanumeric() && !super::text::is_dense(c))
+        && !tail.starts_with('s');
+    let part = tail.starts_with(['.', ','])
+        && tail.get(1..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
+    (length >= 4 && (1000..=2999).contains(&year) && !glued && !part && !tail.starts_with('%'))
+        .then_some((Date { year: Some(year), month: None, day: None }, length))
 }
 
 /// `3 days`, `2 weeks`, `5d`, `two weeks`, `3日間`.
@@ -309,14 +352,32 @@ fn length_of_time(rest: &str) -> Option<(Moment, usize)> {
             let (_, half) = fraction(rest.get(length..)?);
             (value, length + half)
         }
-        None => NUMBERS.iter().filter_map(|(words, value)| starts_any(rest, words).map(|length| (*value, length))).max_by_key(|(_, length)| *length)?,
+        None => NUMBERS
+            .iter()
+            .filter_map(|(words, value)| starts_any(rest, words).map(|length| (*value, length)))
+            .max_by_key(|(_, length)| *length)?,
     };
     let half = fraction(rest.get(digits(rest, 4).map_or(0, |d| d.1)..)?).0;
-    let gap = rest.get(at..)?.chars().take_while(|c| matches!(c, ' ' | '-' | '\u{a0}')).map(char::len_utf8).sum::<usize>();
+    let gap = rest
+        .get(at..)?
+        .chars()
+        .take_while(|c| matches!(c, ' ' | '-' | '\u{a0}'))
+        .map(char::len_utf8)
+        .sum::<usize>();
     at += gap;
     let tail = rest.get(at..)?;
-    if let Some((days, length)) = LENGTHS.iter().filter_map(|(days, words)| starts_any(tail, words).map(|n| (*days, n))).max_by_key(|(_, n)| *n) {
-        let moment = if days == 30 { Moment::Months(count) } else if half { Moment::Days(count * days + days / 2) } else { Moment::Days(count * days) };
+    if let Some((days, length)) = LENGTHS
+        .iter()
+        .filter_map(|(days, words)| starts_any(tail, words).map(|n| (*days, n)))
+        .max_by_key(|(_, n)| *n)
+    {
+        let moment = if days == 30 {
+            Moment::Months(count)
+        } else if half {
+            Moment::Days(count * days + days / 2)
+        } else {
+            Moment::Days(count * days)
+        };
         return Some((moment, at + length));
     }
     let length = starts_any(tail, HOURS)?;
@@ -354,7 +415,8 @@ pub(super) fn civil(number: i64) -> (i64, i64, i64) {
     let shifted = number + 719_468;
     let era = shifted.div_euclid(146_097);
     let day_of_era = shifted - era * 146_097;
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let part = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * part + 2) / 5 + 1;

@@ -7,7 +7,10 @@ use crate::language::Language;
 
 use super::head::{Content, Marker};
 use super::sketch::Sketch;
-use super::text::{bracket_at_end, cut_at_colon, find_any, has_word, is_dense, is_word_char, items, label, raw_items, split, starts_any, statements};
+use super::text::{
+    bracket_at_end, cut_at_colon, find_any, has_word, is_dense, is_word_char, items, label,
+    raw_items, split, starts_any, statements,
+};
 use super::{Made, words};
 
 /// Words for "many" before an entity.
@@ -34,10 +37,22 @@ ma|mają|może mieć|należy do|należą do|zawiera|składa|pisze|uczy|posiada|p
 
 /// Endings of a statement whose verb stands last.
 const HAVE_LAST: [(&str, &str, &str); 4] = [
-    ("ja", "は|が|には", "を持つ|を持ちます|を持てる|をもつ|に属する|に属します|を含む|を行う|がある|を書く|を注文|を発注|を担当|を受講|に所属"),
-    ("ko", "는 |은 |이 |가 |에는 ", "를 가진|을 가진|를 가질|을 가질|에 속한|를 포함|을 포함|를 작성|을 작성|를 주문|을 주문|를 갖|을 갖|가 있|이 있|를 수강|을 수강|에 소속"),
+    (
+        "ja",
+        "は|が|には",
+        "を持つ|を持ちます|を持てる|をもつ|に属する|に属します|を含む|を行う|がある|を書く|を注文|を発注|を担当|を受講|に所属",
+    ),
+    (
+        "ko",
+        "는 |은 |이 |가 |에는 ",
+        "를 가진|을 가진|를 가질|을 가질|에 속한|를 포함|을 포함|를 작성|을 작성|를 주문|을 주문|를 갖|을 갖|가 있|이 있|를 수강|을 수강|에 소속",
+    ),
     ("hi", "के पास|में|की|के", "हैं|है|होते हैं|हो सकते हैं|होता है"),
-    ("tr", "in |ın |un |ün |nin |nın |nun |nün |'in |'ın |'un |'ün ", "vardır|var|sahiptir|sahip|olabilir|bulunur|içerir|aittir"),
+    (
+        "tr",
+        "in |ın |un |ün |nin |nın |nun |nün |'in |'ın |'un |'ün ",
+        "vardır|var|sahiptir|sahip|olabilir|bulunur|içerir|aittir",
+    ),
 ];
 
 /// Reads entities with their attributes and relations.
@@ -46,7 +61,11 @@ pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
     let mut bulleted: Option<usize> = None;
     for line in &content.lines {
         // Attributes as bullets under their entity.
-        if let Some(owner) = bulleted.filter(|_| line.marker == Marker::Bullet && !line.text.contains(['(', ':']) && relation(line.text, language).is_none()) {
+        if let Some(owner) = bulleted.filter(|_| {
+            line.marker == Marker::Bullet
+                && !line.text.contains(['(', ':'])
+                && relation(line.text, language).is_none()
+        }) {
             reader.attributes(owner, line.text);
             continue;
         }
@@ -65,7 +84,11 @@ pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
     }
     let sketch = reader.sketch;
     let described = sketch.nodes.iter().any(|node| !node.members.is_empty());
-    (!sketch.edges.is_empty() || described).then(|| Made { sketch, kind: Some(DiagramKind::Er), ..Made::default() })
+    (!sketch.edges.is_empty() || described).then(|| Made {
+        sketch,
+        kind: Some(DiagramKind::Er),
+        ..Made::default()
+    })
 }
 
 struct Reader {
@@ -96,7 +119,10 @@ impl Reader {
                 return;
             }
             statement = after.trim();
-            if relation(statement, self.language).is_none() && relation_mark(statement).is_none() && !statement.contains(['(', ':']) {
+            if relation(statement, self.language).is_none()
+                && relation_mark(statement).is_none()
+                && !statement.contains(['(', ':'])
+            {
                 for name in items(statement, self.language) {
                     self.sketch.entity(&name);
                 }
@@ -117,8 +143,14 @@ impl Reader {
             return false;
         }
         let parts = raw_items(statement, self.language);
-        let bracketed: Vec<(&str, &str)> = parts.iter().filter_map(|part| bracket_at_end(part)).collect();
-        if !bracketed.is_empty() && bracketed.len() == parts.len() && parts.iter().all(|p| relation(bracket_at_end(p).map_or("", |b| b.0), self.language).is_none()) {
+        let bracketed: Vec<(&str, &str)> =
+            parts.iter().filter_map(|part| bracket_at_end(part)).collect();
+        if !bracketed.is_empty()
+            && bracketed.len() == parts.len()
+            && parts
+                .iter()
+                .all(|p| relation(bracket_at_end(p).map_or("", |b| b.0), self.language).is_none())
+        {
             for (name, inside) in bracketed {
                 let name = label(without_noun(name), self.language);
                 let node = self.sketch.entity(&name);
@@ -126,8 +158,11 @@ impl Reader {
             }
             return true;
         }
-        if let Some((before, after)) = cut_at_colon(statement).filter(|(a, b)| has_word(a) && has_word(b)) {
-            let plain = relation(before, self.language).is_none() && before.split_whitespace().count() <= 4;
+        if let Some((before, after)) =
+            cut_at_colon(statement).filter(|(a, b)| has_word(a) && has_word(b))
+        {
+            let plain =
+                relation(before, self.language).is_none() && before.split_whitespace().count() <= 4;
             let listed = relation(after, self.language).is_none();
             if plain && listed {
                 let node = self.sketch.entity(&label(without_noun(before), self.language));
@@ -196,41 +231,81 @@ impl Reader {
     }
 
     /// A relation said twice is one: "each order belongs to one customer".
-    fn relate(&mut self, (from, to): (usize, usize), (from_mark, to_mark): (Option<EndMark>, Option<EndMark>), label: Option<String>) {
-        let many = |mark: Option<EndMark>| matches!(mark, Some(EndMark::OneOrMany | EndMark::ZeroOrMany));
+    fn relate(
+        &mut self,
+        (from, to): (usize, usize),
+        (from_mark, to_mark): (Option<EndMark>, Option<EndMark>),
+        label: Option<String>,
+    ) {
+        let many =
+            |mark: Option<EndMark>| matches!(mark, Some(EndMark::OneOrMany | EndMark::ZeroOrMany));
         if let Some(known) = self.sketch.joined(from, to) {
             let source = self.sketch.id(from);
             if let Some(edge) = self.sketch.edges.get_mut(known) {
                 let same = edge.from == source;
-                let (near, far) = if same { (&mut edge.from_mark, &mut edge.to_mark) } else { (&mut edge.to_mark, &mut edge.from_mark) };
+                let (near, far) = if same {
+                    (&mut edge.from_mark, &mut edge.to_mark)
+                } else {
+                    (&mut edge.to_mark, &mut edge.from_mark)
+                };
                 // What is said of the far end now decides; "many" is never taken back.
-                if to_mark.is_some() && (far.is_none() || *far == Some(EndMark::One) && many(to_mark) || !many(*far)) {
+                if to_mark.is_some()
+                    && (far.is_none() || *far == Some(EndMark::One) && many(to_mark) || !many(*far))
+                {
                     *far = to_mark;
                 }
-                if from_mark.is_some() && (near.is_none() || *near == Some(EndMark::One)) && !matches!(*far, None) {
+                if from_mark.is_some()
+                    && (near.is_none() || *near == Some(EndMark::One))
+                    && far.is_some()
+                {
                     *near = from_mark;
                 }
             }
             return;
         }
         let one = Some(EndMark::One);
-        self.sketch.arrow(from, to, Edge {
-            label,
-            from_mark: from_mark.or(one),
-            to_mark: to_mark.or(one),
-            ..Edge::default()
-        });
+        self.sketch.arrow(
+            from,
+            to,
+            Edge {
+                label,
+                from_mark: from_mark.or(one),
+                to_mark: to_mark.or(one),
+                ..Edge::default()
+            },
+        );
     }
 }
 
 fn is_pronoun(name: &str) -> bool {
-    matches!(&*name.to_lowercase(), "it" | "they" | "er" | "sie" | "es" | "il" | "elle" | "which" | "that" | "ele" | "ela" | "он" | "она" | "hij")
+    matches!(
+        &*name.to_lowercase(),
+        "it" | "they"
+            | "er"
+            | "sie"
+            | "es"
+            | "il"
+            | "elle"
+            | "which"
+            | "that"
+            | "ele"
+            | "ela"
+            | "он"
+            | "она"
+            | "hij"
+    )
 }
 
 fn without_noun(name: &str) -> &str {
     let text = name.trim();
-    let length = starts_any(text, "entity|table|entidad|tabla|entité|table|tabelle|entität|entità|tabella|entidade|tabela|entiteit|tabel|encja|сущность|таблица|实体|表");
-    length.and_then(|n| text.get(n..)).filter(|rest| has_word(rest) && rest.starts_with(' ')).unwrap_or(text)
+    let length = starts_any(
+        text,
+        "entity|table|entidad|tabla|entité|table|tabelle|entität|entità|tabella|entidade|tabela|entiteit|tabel|encja|сущность|таблица|实体|表",
+    );
+    length
+        .and_then(|n| text.get(n..))
+        .filter(|rest| has_word(rest) && rest.starts_with(' '))
+        .unwrap_or(text)
 }
 
 /// Cuts where a clause with a relation of its own begins.
@@ -266,10 +341,33 @@ fn relation_mark(text: &str) -> Option<Relation<'_>> {
     const WORDS: &str = "one-to-many|one to many|many-to-many|many to many|one-to-one|one to one|many-to-one|many to one|uno a muchos|muchos a muchos|uno a uno|un à plusieurs|plusieurs à plusieurs|un à un|eins zu n|eins zu viele|uno a molti|molti a molti|um para muitos|muitos para muitos|um para um|één op veel|veel op veel|jeden do wielu|wiele do wielu|один ко многим|многие ко многим|один к одному|一对多|多对多|一对一|一対多|多対多|一対一|일대다|다대다|일대일";
     if let Some((at, end)) = find_any(text, WORDS) {
         let word = text.get(at..end)?.to_lowercase();
-        let many = ["many", "muchos", "plusieurs", "viele", " n", "molti", "muitos", "veel", "wielu", "wiele", "мног", "多", "다"];
-        let (first, second) = (many.iter().any(|m| word.starts_with(m.trim())), many.iter().any(|m| word.ends_with(m.trim()) || word.ends_with("многим") || word.ends_with("wielu")));
+        let many = [
+            "many",
+            "muchos",
+            "plusieurs",
+            "viele",
+            " n",
+            "molti",
+            "muitos",
+            "veel",
+            "wielu",
+            "wiele",
+            "мног",
+            "多",
+            "다",
+        ];
+        let (first, second) = (
+            many.iter().any(|m| word.starts_with(m.trim())),
+            many.iter().any(|m| {
+                word.ends_with(m.trim()) || word.ends_with("многим") || word.ends_with("wielu")
+            }),
+        );
         let from = text.get(..at)?;
-        let from = from.trim_end().trim_end_matches([':', '-', '(']).trim_end_matches(" has a").trim_end_matches(" is");
+        let from = from
+            .trim_end()
+            .trim_end_matches([':', '-', '('])
+            .trim_end_matches(" has a")
+            .trim_end_matches(" is");
         let to = text.get(end..)?.trim_start_matches([')', ':', '-', ' ']);
         let to = starts_any(to, "relationship with|relationship to|relation with|relation to|with|to|con|avec|mit|relationship between|con la|with the").and_then(|n| to.get(n..)).unwrap_or(to);
         // "Posts and tags are many-to-many".
@@ -277,7 +375,7 @@ fn relation_mark(text: &str) -> Option<Relation<'_>> {
             Some((a, b)) if !has_word(to) => (a, starts_words_off(b)),
             _ => (from, to),
         };
-        return (has_word(from) && has_word(to)).then(|| Relation {
+        return (has_word(from) && has_word(to)).then_some(Relation {
             from,
             to,
             from_mark: Some(if first { EndMark::ZeroOrMany } else { EndMark::One }),
@@ -285,7 +383,8 @@ fn relation_mark(text: &str) -> Option<Relation<'_>> {
             label: None,
         });
     }
-    let tokens: Vec<(usize, &str)> = text.split_whitespace().map(|w| (offset(text, w), w)).collect();
+    let tokens: Vec<(usize, &str)> =
+        text.split_whitespace().map(|w| (offset(text, w), w)).collect();
     tokens.iter().find_map(|(at, word)| {
         let inner = word.trim_matches(['(', ')', '[', ']', ',']);
         let (left, right) = inner
@@ -298,7 +397,10 @@ fn relation_mark(text: &str) -> Option<Relation<'_>> {
         let from = from.trim_end().trim_end_matches(['-', '(']);
         // "Author - Book (1:n)": the mark stands behind both.
         if !has_word(to) {
-            let parts = ["—", "–", " - ", "-", " to ", "/", " and "].iter().find_map(|dash| from.split_once(dash)).filter(|(a, b)| has_word(a) && has_word(b));
+            let parts = ["—", "–", " - ", "-", " to ", "/", " and "]
+                .iter()
+                .find_map(|dash| from.split_once(dash))
+                .filter(|(a, b)| has_word(a) && has_word(b));
             let (a, b, verb) = match parts {
                 Some((a, b)) => (a, b, None),
                 None => {
@@ -308,7 +410,13 @@ fn relation_mark(text: &str) -> Option<Relation<'_>> {
                     (a, b, Some(verb.trim().to_owned()))
                 }
             };
-            return Some(Relation { from: a, to: b, from_mark: Some(left), to_mark: Some(right), label: verb });
+            return Some(Relation {
+                from: a,
+                to: b,
+                from_mark: Some(left),
+                to_mark: Some(right),
+                label: verb,
+            });
         }
         has_word(from).then_some(Relation {
             from: from.trim_end_matches(':'),
@@ -323,7 +431,11 @@ fn relation_mark(text: &str) -> Option<Relation<'_>> {
 /// "tags are" without its verb.
 fn starts_words_off(text: &str) -> &str {
     let text = text.trim();
-    ["are", "have a", "have", "is", "are in a", "share a"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text).trim_end()
+    ["are", "have a", "have", "is", "are in a", "share a"]
+        .iter()
+        .find_map(|end| text.strip_suffix(end))
+        .unwrap_or(text)
+        .trim_end()
 }
 
 /// Where a part of `text` begins in it.
@@ -342,7 +454,9 @@ fn mark_of(sign: &str) -> Option<EndMark> {
 
 /// The relation of a clause in words.
 fn relation(text: &str, language: Language) -> Option<Relation<'_>> {
-    if let Some((_, particles, endings)) = HAVE_LAST.iter().find(|(code, _, _)| *code == language.as_str()) {
+    if let Some((_, particles, endings)) =
+        HAVE_LAST.iter().find(|(code, _, _)| *code == language.as_str())
+    {
         return relation_last(text, particles, endings);
     }
     let trimmed = text.trim();
@@ -355,19 +469,35 @@ fn relation(text: &str, language: Language) -> Option<Relation<'_>> {
         let verb = trimmed.get(at..end)?;
         // French and Italian "a"/"ha" as a verb stand between two words.
         let dense = verb.chars().any(is_dense);
-        let inside = dense || (before.ends_with(char::is_whitespace) && after.starts_with(char::is_whitespace));
+        let inside = dense
+            || (before.ends_with(char::is_whitespace) && after.starts_with(char::is_whitespace));
         let (mark, rest) = multiplicity(after, language);
         let passive = is_passive(verb);
         let counted = mark.is_some() || passive || has_preposition(verb);
-        if open && inside && has_word(before) && has_word(rest) && !is_only_article(before, language) && counted {
-            let label = (!starts_any(verb, "has|have|can have|may have|must have|tiene|tienen|puede tener|a|ont|peut avoir|hat|haben|ha|hanno|tem|têm|heeft|hebben|ma|mają|имеет|имеют|有|لديه").is_some_and(|n| n == verb.len()))
+        if open
+            && inside
+            && has_word(before)
+            && has_word(rest)
+            && !is_only_article(before, language)
+            && counted
+        {
+            let label = starts_any(verb, "has|have|can have|may have|must have|tiene|tienen|puede tener|a|ont|peut avoir|hat|haben|ha|hanno|tem|têm|heeft|hebben|ma|mają|имеет|имеют|有|لديه").is_none_or(|n| n != verb.len())
                 .then(|| verb.trim().to_owned());
             let to = rest;
             let whole = raw_items(after, language);
             // "Each book belongs to one shelf": a shelf has many.
             let one = matches!(mark, Some(EndMark::One | EndMark::ZeroOrOne)) || mark.is_none();
-            let from_mark = (one && (passive || has_preposition(verb)) && !starts_any(verb, "places|contains|writes|teaches|owns|takes").is_some()).then_some(EndMark::ZeroOrMany);
-            return Some(Relation { from: before, to: if whole.len() > 1 { after } else { to }, from_mark, to_mark: mark, label });
+            let from_mark = (one
+                && (passive || has_preposition(verb))
+                && starts_any(verb, "places|contains|writes|teaches|owns|takes").is_none())
+            .then_some(EndMark::ZeroOrMany);
+            return Some(Relation {
+                from: before,
+                to: if whole.len() > 1 { after } else { to },
+                from_mark,
+                to_mark: mark,
+                label,
+            });
         }
         from = end;
     }
@@ -386,8 +516,17 @@ fn counted(text: &str, language: Language) -> Option<Relation<'_>> {
     let (subject, verb) = (before.get(..cut)?, before.get(cut..)?.trim());
     let bare = label(subject, language);
     let (mark, rest) = multiplicity(text.get(at..)?, language);
-    (has_word(&bare) && bare.split_whitespace().count() <= 4 && has_word(rest) && !verb.contains([':', ',']))
-        .then(|| Relation { from: subject, to: rest, from_mark: None, to_mark: mark, label: Some(verb.to_owned()) })
+    (has_word(&bare)
+        && bare.split_whitespace().count() <= 4
+        && has_word(rest)
+        && !verb.contains([':', ',']))
+    .then(|| Relation {
+        from: subject,
+        to: rest,
+        from_mark: None,
+        to_mark: mark,
+        label: Some(verb.to_owned()),
+    })
 }
 
 fn is_passive(verb: &str) -> bool {
@@ -410,7 +549,11 @@ fn relation_last<'a>(text: &'a str, particles: &str, endings: &str) -> Option<Re
     let (at, stop) = particles
         .split('|')
         .filter_map(|p| {
-            let at = body.char_indices().skip(1).map(|(at, _)| at).find(|at| body.get(*at..).is_some_and(|t| t.starts_with(p)))?;
+            let at = body
+                .char_indices()
+                .skip(1)
+                .map(|(at, _)| at)
+                .find(|at| body.get(*at..).is_some_and(|t| t.starts_with(p)))?;
             Some((at, at + p.len()))
         })
         .min()?;
@@ -426,7 +569,10 @@ fn relation_last<'a>(text: &'a str, particles: &str, endings: &str) -> Option<Re
 fn multiplicity(text: &str, language: Language) -> (Option<EndMark>, &str) {
     let trimmed = text.trim_start();
     let _ = language;
-    let exact = starts_any(trimmed, "exactly|only|just|genau|nur|exactamente|solo|solamente|exactement|seulement|esattamente|solamente|exatamente|apenas|precies|slechts|dokładnie|tylko|ровно|только|yalnızca|sadece|केवल|فقط");
+    let exact = starts_any(
+        trimmed,
+        "exactly|only|just|genau|nur|exactamente|solo|solamente|exactement|seulement|esattamente|solamente|exatamente|apenas|precies|slechts|dokładnie|tylko|ровно|только|yalnızca|sadece|केवल|فقط",
+    );
     let trimmed = exact.and_then(|n| trimmed.get(n..)).map_or(trimmed, str::trim_start);
     let cut = |length: usize| trimmed.get(length..).unwrap_or("");
     if let Some(length) = starts_any(trimmed, OPTIONAL).filter(|n| has_word(cut(*n))) {
@@ -437,7 +583,9 @@ fn multiplicity(text: &str, language: Language) -> (Option<EndMark>, &str) {
         return (Some(if one { EndMark::OneOrMany } else { EndMark::ZeroOrMany }), cut(length));
     }
     // "has orders": a bare plural says many only where no article stands; it stays unsaid.
-    if let Some(length) = starts_any(trimmed, ONE).filter(|n| has_word(cut(*n)) && cut(*n).starts_with(|c: char| !is_word_char(c) || is_dense(c))) {
+    if let Some(length) = starts_any(trimmed, ONE).filter(|n| {
+        has_word(cut(*n)) && cut(*n).starts_with(|c: char| !is_word_char(c) || is_dense(c))
+    }) {
         return (Some(EndMark::One), cut(length));
     }
     let first = trimmed.split_whitespace().next().unwrap_or("");

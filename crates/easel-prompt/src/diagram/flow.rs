@@ -8,7 +8,9 @@ use crate::tokens::capitalised;
 
 use super::head::{Content, Marker};
 use super::sketch::Sketch;
-use super::text::{cut_at_and, cut_at_colon, find_any, has_word, label, shielded, split, starts_any, statements};
+use super::text::{
+    cut_at_and, cut_at_colon, find_any, has_word, label, shielded, split, starts_any, statements,
+};
 use super::{Made, words};
 
 /// What a clause is.
@@ -31,7 +33,11 @@ struct Clause<'a> {
 }
 
 /// Reads steps.
-pub(super) fn read(content: &Content<'_>, language: Language, kind: Option<DiagramKind>) -> Option<Made> {
+pub(super) fn read(
+    content: &Content<'_>,
+    language: Language,
+    kind: Option<DiagramKind>,
+) -> Option<Made> {
     let mut walk = Walk {
         sketch: Sketch::new(language),
         language,
@@ -64,7 +70,8 @@ pub(super) fn read(content: &Content<'_>, language: Language, kind: Option<Diagr
         }
     }
     let sketch = walk.sketch;
-    (sketch.nodes.len() >= 2 && !sketch.edges.is_empty()).then(|| Made { sketch, ..Made::default() })
+    (sketch.nodes.len() >= 2 && !sketch.edges.is_empty())
+        .then(|| Made { sketch, ..Made::default() })
 }
 
 /// True where a line of a list holds a condition.
@@ -87,8 +94,10 @@ fn numbered_parts(text: &str) -> Vec<&str> {
         let length = wanted.to_string().len();
         let before = text.get(..start).unwrap_or("");
         let after = text.get(start + length..).unwrap_or("");
-        let apart = before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || matches!(c, '(' | ',' | ';'));
-        let marked = after.starts_with([')', '.', ':']) && after.get(1..).is_some_and(|t| t.starts_with(char::is_whitespace));
+        let apart = before.is_empty()
+            || before.ends_with(|c: char| c.is_whitespace() || matches!(c, '(' | ',' | ';'));
+        let marked = after.starts_with([')', '.', ':'])
+            && after.get(1..).is_some_and(|t| t.starts_with(char::is_whitespace));
         at = start + length;
         if apart && marked {
             out.extend(text.get(from..start).filter(|t| has_word(t)));
@@ -132,9 +141,14 @@ fn clauses(statement: &str, language: Language) -> Vec<Clause<'_>> {
         }
         // "grind, boil and pour"; "show an error and go back".
         if let Some((before, after)) = cut_at_and(rest, language)
-            && (several && nth == last && guard == 0 && words::condition(rest, language).is_none() && !holds_condition(&out)
+            && (several
+                && nth == last
+                && guard == 0
+                && words::condition(rest, language).is_none()
+                && !holds_condition(&out)
                 || starts_any(words::without_sequencer(after), words::BACKS).is_some()
-                || starts_any(after, "stop|end|finish|exit").is_some_and(|n| n == after.trim_end().len()))
+                || starts_any(after, "stop|end|finish|exit")
+                    .is_some_and(|n| n == after.trim_end().len()))
         {
             push(&mut out, before, language, fresh && nth == 0);
             push(&mut out, after, language, false);
@@ -165,14 +179,23 @@ fn cut_clause(text: &str, language: Language) -> Option<(&str, &str)> {
         }
     }
     let conditional = words::condition(text.trim_start(), language).is_some();
-    if conditional && let Some((at, end)) = find_any(rest, words::thens(language))
+    if conditional
+        && let Some((at, end)) = find_any(rest, words::thens(language))
         && best.is_none_or(|known| at <= known)
         && has_word(rest.get(..at)?)
     {
         return Some((text.get(..start + at)?, text.get(start + end..)?));
     }
-    if !conditional && let Some((at, _)) = find_any(rest, "and if|but if|y si|et si|und wenn|und falls|e se|en als|a jeśli|а если|if|si|wenn|falls|se|als|jeśli|если|إذا|अगर|यदि")
-        && words::condition(rest.get(at..)?.trim_start_matches("and ").trim_start_matches("but "), language).is_some()
+    if !conditional
+        && let Some((at, _)) = find_any(
+            rest,
+            "and if|but if|y si|et si|und wenn|und falls|e se|en als|a jeśli|а если|if|si|wenn|falls|se|als|jeśli|если|إذا|अगर|यदि",
+        )
+        && words::condition(
+            rest.get(at..)?.trim_start_matches("and ").trim_start_matches("but "),
+            language,
+        )
+        .is_some()
         && has_word(rest.get(..at)?)
         && best.is_none_or(|known| at < known)
         && !ends_with_check(rest.get(..at)?)
@@ -186,7 +209,30 @@ fn cut_clause(text: &str, language: Language) -> Option<(&str, &str)> {
 /// "check if", "verify if", "see if": the "if" belongs to the step.
 fn ends_with_check(before: &str) -> bool {
     let word = before.trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
-    matches!(&*word, "check" | "checks" | "see" | "verify" | "verifies" | "ask" | "asks" | "determine" | "test" | "comprobar" | "verificar" | "vérifier" | "vérifie" | "prüfe" | "prüfen" | "verifica" | "verificare" | "controleer" | "sprawdź" | "проверить" | "проверяет")
+    matches!(
+        &*word,
+        "check"
+            | "checks"
+            | "see"
+            | "verify"
+            | "verifies"
+            | "ask"
+            | "asks"
+            | "determine"
+            | "test"
+            | "comprobar"
+            | "verificar"
+            | "vérifier"
+            | "vérifie"
+            | "prüfe"
+            | "prüfen"
+            | "verifica"
+            | "verificare"
+            | "controleer"
+            | "sprawdź"
+            | "проверить"
+            | "проверяет"
+    )
 }
 
 /// Bytes of the words that open a clause and are no place to cut at.
@@ -203,10 +249,15 @@ fn opening(text: &str, language: Language) -> usize {
 fn push<'a>(out: &mut Vec<Clause<'a>>, text: &'a str, language: Language, opens: bool) {
     let text = words::without_sequencer(text.trim());
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
-    let plain = starts_any(text, words::ands(language)).and_then(|n| text.get(n..)).filter(|rest| rest.starts_with(' ') && has_word(rest)).unwrap_or(text);
+    let plain = starts_any(text, words::ands(language))
+        .and_then(|n| text.get(n..))
+        .filter(|rest| rest.starts_with(' ') && has_word(rest))
+        .unwrap_or(text);
     let plain = words::without_sequencer(plain);
     let after_condition = out.last().is_some_and(|clause| clause.role == Role::Condition);
-    let then = starts_any(plain, words::thens(language)).filter(|_| after_condition).and_then(|n| plain.get(n..));
+    let then = starts_any(plain, words::thens(language))
+        .filter(|_| after_condition)
+        .and_then(|n| plain.get(n..));
     let plain = then.filter(|rest| has_word(rest)).map_or(plain, str::trim_start);
     if starts_any(plain, words::SEQUENCERS) == Some(plain.len()) {
         return;
@@ -283,15 +334,50 @@ impl Walk {
     }
 
     fn yes(&self) -> String {
-        self.say(["Yes", "Sí", "Oui", "Ja", "Sì", "Sim", "Ja", "Tak", "Да", "Evet", "نعم", "हाँ", "是", "はい", "예"])
+        self.say([
+            "Yes",
+            "Sí",
+            "Oui",
+            "Ja",
+            "Sì",
+            "Sim",
+            "Ja",
+            "Tak",
+            "Да",
+            "Evet",
+            "نعم",
+            "हाँ",
+            "是",
+            "はい",
+            "예",
+        ])
     }
 
     fn no(&self) -> String {
-        self.say(["No", "No", "Non", "Nein", "No", "Não", "Nee", "Nie", "Нет", "Hayır", "لا", "नहीं", "否", "いいえ", "아니요"])
+        self.say([
+            "No",
+            "No",
+            "Non",
+            "Nein",
+            "No",
+            "Não",
+            "Nee",
+            "Nie",
+            "Нет",
+            "Hayır",
+            "لا",
+            "नहीं",
+            "否",
+            "いいえ",
+            "아니요",
+        ])
     }
 
     fn say(&self, words: [&str; 15]) -> String {
-        let codes = ["en", "es", "fr", "de", "it", "pt", "nl", "pl", "ru", "tr", "ar", "hi", "zh", "ja", "ko"];
+        let codes = [
+            "en", "es", "fr", "de", "it", "pt", "nl", "pl", "ru", "tr", "ar", "hi", "zh", "ja",
+            "ko",
+        ];
         let at = codes.iter().position(|code| *code == self.language.as_str()).unwrap_or(0);
         words.get(at).copied().unwrap_or("Yes").to_owned()
     }
@@ -300,7 +386,10 @@ impl Walk {
     fn close(&mut self) {
         let mut ends = std::mem::take(&mut self.branch);
         ends.append(&mut self.open);
-        if self.conditions == 1 && !self.implied && let Some(question) = self.question {
+        if self.conditions == 1
+            && !self.implied
+            && let Some(question) = self.question
+        {
             let answered = ends.iter().any(|(node, _)| *node == question);
             let id = self.sketch.id(question);
             let outs = self.sketch.edges.iter().filter(|edge| edge.from == id).count();
@@ -319,7 +408,11 @@ impl Walk {
         let Some((answer, rest)) = words::answer(text) else { return false };
         let asked = self.unanswered(answer).or(self.question).or_else(|| self.last_question());
         let Some(question) = asked else { return false };
-        if rest.trim_start().starts_with(|c: char| c.is_alphabetic()) && !rest.trim_start().starts_with(['-', '>']) && words::is_answer(answer) && rest.split_whitespace().count() > 8 {
+        if rest.trim_start().starts_with(|c: char| c.is_alphabetic())
+            && !rest.trim_start().starts_with(['-', '>'])
+            && words::is_answer(answer)
+            && rest.split_whitespace().count() > 8
+        {
             return false;
         }
         let open = std::mem::replace(&mut self.open, vec![(question, Some(answer.to_owned()))]);
@@ -340,7 +433,12 @@ impl Walk {
             let id = self.sketch.id(at);
             let drawn = self.sketch.edges.iter().filter(|e| e.from == id);
             let labels = drawn.filter_map(|e| e.label.clone());
-            let waiting = self.open.iter().chain(&self.branch).filter(|(node, _)| *node == at).filter_map(|(_, l)| l.clone());
+            let waiting = self
+                .open
+                .iter()
+                .chain(&self.branch)
+                .filter(|(node, _)| *node == at)
+                .filter_map(|(_, l)| l.clone());
             let all: Vec<String> = labels.chain(waiting).map(|l| l.to_lowercase()).collect();
             all.len() >= 2 || all.contains(&answer.to_lowercase())
         };
@@ -369,7 +467,9 @@ impl Walk {
             let open = std::mem::replace(&mut self.open, vec![(question, Some(words))]);
             self.branch.extend(open.into_iter().filter(|(node, _)| *node != question));
             self.conditions += 1;
-        } else if let Some(question) = self.question.filter(|_| self.conditions > 0 && self.branch.is_empty()) {
+        } else if let Some(question) =
+            self.question.filter(|_| self.conditions > 0 && self.branch.is_empty())
+        {
             let _ = question;
             let node = self.asks(&words);
             let first = std::mem::take(&mut self.open);
@@ -399,7 +499,11 @@ impl Walk {
     fn asks(&mut self, words: &str) -> usize {
         let mut name = capitalised(words);
         if !name.ends_with(['?', '？', '؟']) {
-            name.push(if self.language.as_str() == "zh" || self.language.as_str() == "ja" { '？' } else { '?' });
+            name.push(if self.language.as_str() == "zh" || self.language.as_str() == "ja" {
+                '？'
+            } else {
+                '?'
+            });
         }
         let node = self.sketch.node(&name);
         self.sketch.change(node, |node| node.shape = Some(NodeShape::Diamond));
@@ -410,7 +514,10 @@ impl Walk {
     fn ask_outright(&mut self) {
         let Some(step) = self.question else { return };
         let id = self.sketch.id(step);
-        let Some(at) = self.sketch.edges.iter().rposition(|e| e.from == id && e.label.is_some()) else { return };
+        let Some(at) = self.sketch.edges.iter().rposition(|e| e.from == id && e.label.is_some())
+        else {
+            return;
+        };
         let words = self.sketch.edges.get(at).and_then(|e| e.label.clone()).unwrap_or_default();
         if self.sketch.label(step).ends_with(['?', '？', '؟']) {
             return;
@@ -509,15 +616,25 @@ impl Walk {
             }
         };
         let name = label(name, self.language);
-        let target = self.sketch.like(&name).or_else(|| self.numbered(&name)).or_else(|| self.containing(&name));
+        let target = self
+            .sketch
+            .like(&name)
+            .or_else(|| self.numbered(&name))
+            .or_else(|| self.containing(&name));
         let target = match target {
             Some(target) => target,
             None if has_word(&name) => self.sketch.node(&capitalised(&name)),
             None => return None,
         };
-        let before = label(before.trim_end_matches(|c: char| c.is_whitespace() || c == ','), self.language);
-        let idle = starts_any(&before, "go|it|we|then|you|the process|process|and|loop|geht|gehe|ir|va").is_some_and(|n| n == before.len());
-        let before = super::text::label(before.trim_end_matches(" and").trim_end_matches(" und").trim_end_matches(" y"), self.language);
+        let before =
+            label(before.trim_end_matches(|c: char| c.is_whitespace() || c == ','), self.language);
+        let idle =
+            starts_any(&before, "go|it|we|then|you|the process|process|and|loop|geht|gehe|ir|va")
+                .is_some_and(|n| n == before.len());
+        let before = super::text::label(
+            before.trim_end_matches(" and").trim_end_matches(" und").trim_end_matches(" y"),
+            self.language,
+        );
         Some((if idle { String::new() } else { capitalised(&before) }, target))
     }
 
@@ -531,11 +648,19 @@ impl Walk {
     fn containing(&self, name: &str) -> Option<usize> {
         let lower = name.to_lowercase();
         let first = lower.split(' ').next().unwrap_or("");
-        self.sketch.nodes.iter().position(|node| node.label.to_lowercase().contains(&lower)).or_else(|| {
-            let stem: String = first.chars().take(5).collect();
-            (stem.chars().count() >= 4)
-                .then(|| self.sketch.nodes.iter().position(|node| node.label.to_lowercase().starts_with(&stem)))?
-        })
+        self.sketch
+            .nodes
+            .iter()
+            .position(|node| node.label.to_lowercase().contains(&lower))
+            .or_else(|| {
+                let stem: String = first.chars().take(5).collect();
+                (stem.chars().count() >= 4).then(|| {
+                    self.sketch
+                        .nodes
+                        .iter()
+                        .position(|node| node.label.to_lowercase().starts_with(&stem))
+                })?
+            })
     }
 }
 
@@ -562,8 +687,18 @@ fn split_action(text: &str, language: Language) -> (&str, &str) {
             let at = from + at;
             let before = text.get(..at).unwrap_or("");
             let several = before.split_whitespace().count();
-            let subject = before.trim_end().ends_with(" the") || before.trim_end().ends_with(" a") || before.trim_end().ends_with(" to") || before.trim_end().ends_with(" not") || before.trim_end().ends_with(" of");
-            if several >= 1 && has_word(before) && !subject && before.trim() != "the" && before.trim() != "to" && cut.is_none_or(|known| at < known) {
+            let subject = before.trim_end().ends_with(" the")
+                || before.trim_end().ends_with(" a")
+                || before.trim_end().ends_with(" to")
+                || before.trim_end().ends_with(" not")
+                || before.trim_end().ends_with(" of");
+            if several >= 1
+                && has_word(before)
+                && !subject
+                && before.trim() != "the"
+                && before.trim() != "to"
+                && cut.is_none_or(|known| at < known)
+            {
                 cut = Some(at);
                 break;
             }

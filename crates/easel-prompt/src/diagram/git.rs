@@ -7,7 +7,9 @@ use crate::language::Language;
 
 use super::head::Content;
 use super::sketch::Sketch;
-use super::text::{cut_at_colon, find_any, has_word, items, label, split, starts_any, statements, unwrapped};
+use super::text::{
+    cut_at_colon, find_any, has_word, items, label, split, starts_any, statements, unwrapped,
+};
 use super::{Made, words};
 
 /// Words before the name of a branch that is made.
@@ -23,7 +25,8 @@ const COMMIT: &str = "commits|commit|committing|git commit|with commits|with com
 const MERGE: &str = "merge|merges|merged|merging|is merged|git merge|fusionar|fusiona|fusionner|fusionne|mergen|merge-|unisci|unire|mesclar|mescle|samenvoegen|scal|scalić|слить|сливаем|слияние|смержить|birleştir|ادمج|دمج|मर्ज|合并|マージ|병합|머지";
 
 /// Words between the branch that is taken in and the one that takes it.
-const INTO: &str = "into|to|back into|back to|in|en|con|dans|à|in|nach|em|no|naar|do|z|в|с|إلى|في|में|到|入";
+const INTO: &str =
+    "into|to|back into|back to|in|en|con|dans|à|in|nach|em|no|naar|do|z|в|с|إلى|في|में|到|入";
 
 /// Reads commits, branches and merges in the order of the prompt.
 pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
@@ -43,8 +46,11 @@ pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
         }
     }
     let sketch = history.sketch;
-    (!sketch.nodes.is_empty() && sketch.groups.len() + sketch.edges.len() > 1)
-        .then(|| Made { sketch, kind: Some(DiagramKind::GitGraph), ..Made::default() })
+    (!sketch.nodes.is_empty() && sketch.groups.len() + sketch.edges.len() > 1).then(|| Made {
+        sketch,
+        kind: Some(DiagramKind::GitGraph),
+        ..Made::default()
+    })
 }
 
 struct History {
@@ -65,9 +71,15 @@ impl History {
             self.commits(statement.get(end..).unwrap_or(""));
             return;
         }
-        if let Some((before, after)) = cut_at_colon(statement).filter(|(b, a)| has_word(b) && has_word(a)) {
+        if let Some((before, after)) =
+            cut_at_colon(statement).filter(|(b, a)| has_word(b) && has_word(a))
+        {
             let lead = words::without_sequencer(before).trim();
-            let name = starts_any(lead, ON).or_else(|| starts_any(lead, BRANCH)).and_then(|n| lead.get(n..)).filter(|r| has_word(r)).unwrap_or(lead);
+            let name = starts_any(lead, ON)
+                .or_else(|| starts_any(lead, BRANCH))
+                .and_then(|n| lead.get(n..))
+                .filter(|r| has_word(r))
+                .unwrap_or(lead);
             let merged = starts_any(lead, MERGE).is_some();
             if !merged && name.split_whitespace().count() <= 5 {
                 self.heading(name);
@@ -89,13 +101,17 @@ impl History {
         let (name, from) = match super::text::bracket_at_end(name) {
             Some((name, inside)) => (name, Some(inside)),
             None => match find_any(name, "from|off|de|von|aus|da|van|от|из") {
-                Some((at, end)) if has_word(name.get(..at).unwrap_or("")) => (name.get(..at).unwrap_or(name), name.get(end..)),
+                Some((at, end)) if has_word(name.get(..at).unwrap_or("")) => {
+                    (name.get(..at).unwrap_or(name), name.get(end..))
+                }
                 _ => (name, None),
             },
         };
         let from = from.map(|f| {
             let f = f.trim();
-            starts_any(f, "branched from|branches from|from|off|de|von").and_then(|n| f.get(n..)).unwrap_or(f)
+            starts_any(f, "branched from|branches from|from|off|de|von")
+                .and_then(|n| f.get(n..))
+                .unwrap_or(f)
         });
         let name = branch_name(name, self.language);
         self.switch(&name, from.map(|f| branch_name(f, self.language)));
@@ -125,10 +141,16 @@ impl History {
 
     fn part(&mut self, part: &str, listed: bool) {
         let mut text = words::without_sequencer(part).trim();
-        if let Some(rest) = starts_any(text, words::ands(self.language)).and_then(|n| text.get(n..)).filter(|r| r.starts_with(' ')) {
+        if let Some(rest) = starts_any(text, words::ands(self.language))
+            .and_then(|n| text.get(n..))
+            .filter(|r| r.starts_with(' '))
+        {
             text = words::without_sequencer(rest).trim();
         }
-        if let Some((at, end)) = find_any(text, "tag|tagged|tag it|tagged as|tag as|etiqueta|étiquette|тег|タグ|태그|标签|标记|etiket|وسم|टैग") {
+        if let Some((at, end)) = find_any(
+            text,
+            "tag|tagged|tag it|tagged as|tag as|etiqueta|étiquette|тег|タグ|태그|标签|标记|etiket|وسم|टैग",
+        ) {
             let before = text.get(..at).unwrap_or("");
             self.tag(text.get(end..).unwrap_or(""));
             if !has_word(before) {
@@ -143,13 +165,19 @@ impl History {
             return;
         }
         // "on develop commit X".
-        if let Some(rest) = starts_any(text, ON).and_then(|n| text.get(n..)).filter(|r| r.starts_with(' ')) {
-            let commit = find_any(rest, COMMIT).or_else(|| find_any(rest, "add|make|two|three|there")).or_else(|| rest.find('"').map(|at| (at, at)));
+        if let Some(rest) =
+            starts_any(text, ON).and_then(|n| text.get(n..)).filter(|r| r.starts_with(' '))
+        {
+            let commit = find_any(rest, COMMIT)
+                .or_else(|| find_any(rest, "add|make|two|three|there"))
+                .or_else(|| rest.find('"').map(|at| (at, at)));
             let (name, tail) = match commit {
                 Some((at, _)) => (rest.get(..at).unwrap_or(""), rest.get(at..)),
                 None => (rest, None),
             };
-            if let Some((at, _)) = find_any(rest, BRANCH).filter(|(at, _)| commit.is_none_or(|(c, _)| *at < c) && has_word(rest.get(..*at).unwrap_or(""))) {
+            if let Some((at, _)) = find_any(rest, BRANCH).filter(|(at, _)| {
+                commit.is_none_or(|(c, _)| *at < c) && has_word(rest.get(..*at).unwrap_or(""))
+            }) {
                 let name = branch_name(rest.get(..at).unwrap_or(""), self.language);
                 self.switch(&name, None);
                 self.part(rest.get(at..).unwrap_or(""), false);
@@ -176,20 +204,27 @@ impl History {
             return;
         }
         let named = starts_any(text, COMMIT).is_some();
-        if named || listed || text.contains('"') || self.sketch.nodes.is_empty() || !has_verb(text) {
+        if named || listed || text.contains('"') || self.sketch.nodes.is_empty() || !has_verb(text)
+        {
             self.commits(text);
         }
     }
 
     fn make_branch(&mut self, rest: &str) {
         let rest = rest.trim();
-        let (name, tail) = match find_any(rest, "from|off|with|de|von|aus|da|van|od|от|из|desde|depuis|off of|at|and") {
-            Some((at, end)) => (rest.get(..at).unwrap_or(""), Some((rest.get(at..end).unwrap_or(""), rest.get(end..).unwrap_or("")))),
+        let (name, tail) = match find_any(
+            rest,
+            "from|off|with|de|von|aus|da|van|od|от|из|desde|depuis|off of|at|and",
+        ) {
+            Some((at, end)) => (
+                rest.get(..at).unwrap_or(""),
+                Some((rest.get(at..end).unwrap_or(""), rest.get(end..).unwrap_or(""))),
+            ),
             None => (rest, None),
         };
         let name = branch_name(name, self.language);
         match tail {
-            Some((word, tail)) if matches!(word, "with" | "and") => {
+            Some(("with" | "and", tail)) => {
                 self.switch(&name, None);
                 self.commits(tail);
             }
@@ -212,23 +247,32 @@ impl History {
         let mut rest = text.trim();
         for _ in 0..3 {
             let count = words::without_count(rest).unwrap_or(rest);
-            let verb = starts_any(count, "add|make|adds|there are|with|a|an|the|of|initial").filter(|_| find_any(count, COMMIT).is_some_and(|(at, _)| at < 16));
+            let verb = starts_any(count, "add|make|adds|there are|with|a|an|the|of|initial")
+                .filter(|_| find_any(count, COMMIT).is_some_and(|(at, _)| at < 16));
             let after = starts_any(count, COMMIT).or(verb).and_then(|n| count.get(n..));
             match after.filter(|r| has_word(r)) {
-                Some(after) if !after.starts_with(['-', '\'']) => rest = after.trim_start_matches([' ', ':', '：', '(', '-']),
+                Some(after) if !after.starts_with(['-', '\'']) => {
+                    rest = after.trim_start_matches([' ', ':', '：', '(', '-'])
+                }
                 _ => break,
             }
         }
         let rest = rest.trim_end_matches(')');
         // "commit C on feature": the branch stands behind its commits.
         let mut rest = rest;
-        if let Some((at, name)) = ["on", "to", "auf", "en", "sur", "su", "em", "na", "op"].iter().find_map(|word| {
-            let at = rest.rfind(&format!(" {word} "))?;
-            let name = branch_name(rest.get(at + word.len() + 2..)?, self.language);
-            let known = self.sketch.groups.iter().any(|g| g.label.eq_ignore_ascii_case(&name)) || self.tip(&name).is_some();
-            let usual = matches!(&*name.to_lowercase(), "main" | "master" | "develop" | "dev" | "trunk");
-            (known || usual).then_some((at, name))
-        }) {
+        if let Some((at, name)) =
+            ["on", "to", "auf", "en", "sur", "su", "em", "na", "op"].iter().find_map(|word| {
+                let at = rest.rfind(&format!(" {word} "))?;
+                let name = branch_name(rest.get(at + word.len() + 2..)?, self.language);
+                let known = self.sketch.groups.iter().any(|g| g.label.eq_ignore_ascii_case(&name))
+                    || self.tip(&name).is_some();
+                let usual = matches!(
+                    &*name.to_lowercase(),
+                    "main" | "master" | "develop" | "dev" | "trunk"
+                );
+                (known || usual).then_some((at, name))
+            })
+        {
             self.switch(&name, None);
             rest = rest.get(..at).unwrap_or(rest);
         }
@@ -261,23 +305,48 @@ impl History {
 
     fn merge(&mut self, behind: &str, before: &str) {
         let behind = behind.trim();
-        let behind = starts_any(behind, "branch|the branch|it|la rama|la branche|den branch").and_then(|n| behind.get(n..)).filter(|r| r.starts_with(' ') || r.is_empty()).map_or(behind, str::trim_start);
+        let behind = starts_any(behind, "branch|the branch|it|la rama|la branche|den branch")
+            .and_then(|n| behind.get(n..))
+            .filter(|r| r.starts_with(' ') || r.is_empty())
+            .map_or(behind, str::trim_start);
         let cut = find_any(behind, INTO);
         let (from, into) = match cut {
-            Some((at, end)) => (behind.get(..at).unwrap_or(""), Some(behind.get(end..).unwrap_or(""))),
+            Some((at, end)) => {
+                (behind.get(..at).unwrap_or(""), Some(behind.get(end..).unwrap_or("")))
+            }
             None => (behind, None),
         };
         let stop = |text: &str| text.find(['(', ';']).map_or(text.len(), |at| at);
         // "into main as C3": the name of the merge.
-        let named = into.and_then(|t| t.split_once(" as ")).map(|(_, name)| label(name, self.language)).filter(|n| has_word(n));
-        let into = into.map(|t| t.split_once(" as ").map_or(t, |(t, _)| t)).map(|t| t.get(..stop(t)).unwrap_or(t)).map(|t| branch_name(t, self.language)).filter(|t| has_word(t));
+        let named = into
+            .and_then(|t| t.split_once(" as "))
+            .map(|(_, name)| label(name, self.language))
+            .filter(|n| has_word(n));
+        let into = into
+            .map(|t| t.split_once(" as ").map_or(t, |(t, _)| t))
+            .map(|t| t.get(..stop(t)).unwrap_or(t))
+            .map(|t| branch_name(t, self.language))
+            .filter(|t| has_word(t));
         let mut from = branch_name(from, self.language);
         if !has_word(&from) {
             // "develop is merged into main", "merge it back into main".
-            let named = branch_name(before.trim_end().trim_end_matches(" is").trim_end_matches(" gets"), self.language);
-            from = if has_word(&named) && self.tip(&named).is_some() { named } else { self.branch.clone() };
+            let named = branch_name(
+                before.trim_end().trim_end_matches(" is").trim_end_matches(" gets"),
+                self.language,
+            );
+            from = if has_word(&named) && self.tip(&named).is_some() {
+                named
+            } else {
+                self.branch.clone()
+            };
         }
-        let target = into.unwrap_or_else(|| if from.eq_ignore_ascii_case(&self.branch) { self.first_branch() } else { self.branch.clone() });
+        let target = into.unwrap_or_else(|| {
+            if from.eq_ignore_ascii_case(&self.branch) {
+                self.first_branch()
+            } else {
+                self.branch.clone()
+            }
+        });
         let (Some(tip), other) = (self.tip(&from), self.tip(&target)) else { return };
         let node = self.sketch.fresh(&named.unwrap_or_else(|| format!("Merge {from}")));
         if let Some(other) = other {
@@ -297,7 +366,10 @@ impl History {
     fn tag(&mut self, text: &str) {
         let text = text.trim().trim_start_matches([':', ' ']);
         let text = starts_any(text, "it|as|with|the|release|merge|commit|the release|the merge|it as|main as|the merge commit").and_then(|n| text.get(n..)).filter(|r| has_word(r)).unwrap_or(text);
-        let text = find_any(text, "as").and_then(|(_, end)| text.get(end..)).filter(|r| has_word(r)).unwrap_or(text);
+        let text = find_any(text, "as")
+            .and_then(|(_, end)| text.get(end..))
+            .filter(|r| has_word(r))
+            .unwrap_or(text);
         let name = label(text.trim_end_matches(')'), self.language);
         let Some(tip) = self.tip(&self.branch) else { return };
         if has_word(&name) {
@@ -314,8 +386,32 @@ fn has_verb(text: &str) -> bool {
 fn branch_name(text: &str, language: Language) -> String {
     let name = label(text, language);
     let name = starts_any(&name, "branch|rama|branche|ramo|gałąź|gałęzi|ветка|ветке|ветку|called|named|分支|ブランチ|브랜치|فرع|off|to").and_then(|n| name.get(n..)).filter(|r| has_word(r)).map_or_else(|| name.clone(), |r| label(r, language));
-    let name = ["branch", "分支上", "分支", "ブランチに", "ブランチ", "브랜치에", "브랜치", "에서", "에", "上", "again", "dalında", "dalına", "dalı", "पर", "में"].iter().find_map(|end| name.strip_suffix(end)).filter(|r| has_word(r)).map_or(name.clone(), |r| r.trim().to_owned());
-    name.split_whitespace().next().filter(|_| name.split_whitespace().count() > 3).map_or(name.clone(), str::to_owned)
+    let name = [
+        "branch",
+        "分支上",
+        "分支",
+        "ブランチに",
+        "ブランチ",
+        "브랜치에",
+        "브랜치",
+        "에서",
+        "에",
+        "上",
+        "again",
+        "dalında",
+        "dalına",
+        "dalı",
+        "पर",
+        "में",
+    ]
+    .iter()
+    .find_map(|end| name.strip_suffix(end))
+    .filter(|r| has_word(r))
+    .map_or(name.clone(), |r| r.trim().to_owned());
+    name.split_whitespace()
+        .next()
+        .filter(|_| name.split_whitespace().count() > 3)
+        .map_or(name.clone(), str::to_owned)
 }
 
 /// Cuts at "then" and at "and" before a verb of this notation.
@@ -334,7 +430,9 @@ fn cut_at_then(part: &str) -> Vec<&str> {
         }
     }
     let mut from = 0;
-    while let Some((at, end)) = rest.get(from..).and_then(|t| find_any(t, "and|y|et|und|e|en|i|и|ve")) {
+    while let Some((at, end)) =
+        rest.get(from..).and_then(|t| find_any(t, "and|y|et|und|e|en|i|и|ve"))
+    {
         let (at, end) = (from + at, from + end);
         let after = rest.get(end..).unwrap_or("").trim_start();
         let verb = starts_any(after, MERGE).or_else(|| starts_any(after, "branch off|create branch|create a branch|checkout|switch|commit|on|tag|tagged|tag it"));

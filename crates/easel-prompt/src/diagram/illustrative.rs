@@ -77,15 +77,38 @@ const KNOWN: &[(&[&str], &[&str])] = &[
     ),
     (
         &["bug", "triage", "defect", "issue"],
-        &["Start", "Report bug", "Reproducible?|Ask for details", "Set priority", "Fix", "Test fix", "Close bug", "End"],
+        &[
+            "Start",
+            "Report bug",
+            "Reproducible?|Ask for details",
+            "Set priority",
+            "Fix",
+            "Test fix",
+            "Close bug",
+            "End",
+        ],
     ),
     (
         &["fulfilment", "fulfillment", "delivery", "shipping", "logistics"],
-        &["Order received", "In stock?|Reorder from supplier", "Pick goods", "Pack", "Ship", "Deliver"],
+        &[
+            "Order received",
+            "In stock?|Reorder from supplier",
+            "Pick goods",
+            "Pack",
+            "Ship",
+            "Deliver",
+        ],
     ),
     (
         &["scientific", "hypothesis", "experiment"],
-        &["Observe", "Ask question", "Form hypothesis", "Run experiment", "Hypothesis supported?|Revise hypothesis", "Publish result"],
+        &[
+            "Observe",
+            "Ask question",
+            "Form hypothesis",
+            "Run experiment",
+            "Hypothesis supported?|Revise hypothesis",
+            "Publish result",
+        ],
     ),
     (
         &["sdlc", "software development", "development"],
@@ -97,11 +120,24 @@ const KNOWN: &[(&[&str], &[&str])] = &[
     ),
     (
         &["code review", "pull", "merge"],
-        &["Open pull request", "Checks pass?|Fix and push", "Review", "Approved?|Change code", "Merge"],
+        &[
+            "Open pull request",
+            "Checks pass?|Fix and push",
+            "Review",
+            "Approved?|Change code",
+            "Merge",
+        ],
     ),
     (
         &["loan", "credit", "mortgage"],
-        &["Apply", "Check documents", "Creditworthy?|Decline", "Make offer", "Sign contract", "Pay out"],
+        &[
+            "Apply",
+            "Check documents",
+            "Creditworthy?|Decline",
+            "Make offer",
+            "Sign contract",
+            "Pay out",
+        ],
     ),
     (
         &["expense", "reimbursement", "travel request"],
@@ -109,7 +145,13 @@ const KNOWN: &[(&[&str], &[&str])] = &[
     ),
     (
         &["refund", "return", "returns"],
-        &["Request return", "Within deadline?|Refuse", "Send goods back", "Inspect goods", "Refund"],
+        &[
+            "Request return",
+            "Within deadline?|Refuse",
+            "Send goods back",
+            "Inspect goods",
+            "Refund",
+        ],
     ),
     (
         &["content", "publishing", "editorial", "blog"],
@@ -117,7 +159,14 @@ const KNOWN: &[(&[&str], &[&str])] = &[
     ),
     (
         &["machine learning", "ml", "data science", "training"],
-        &["Collect data", "Clean data", "Train model", "Good enough?|Tune model", "Deploy", "Monitor"],
+        &[
+            "Collect data",
+            "Clean data",
+            "Train model",
+            "Good enough?|Tune model",
+            "Deploy",
+            "Monitor",
+        ],
     ),
     (
         &["etl", "data pipeline", "warehouse"],
@@ -133,12 +182,16 @@ const KNOWN: &[(&[&str], &[&str])] = &[
     ),
     (
         &["atm", "withdrawal", "cash"],
-        &["Insert card", "Enter PIN", "PIN correct?|Show error", "Choose amount", "Dispense cash", "Return card"],
+        &[
+            "Insert card",
+            "Enter PIN",
+            "PIN correct?|Show error",
+            "Choose amount",
+            "Dispense cash",
+            "Return card",
+        ],
     ),
-    (
-        &["pdca", "deming", "improvement"],
-        &["Plan", "Do", "Check", "Act"],
-    ),
+    (&["pdca", "deming", "improvement"], &["Plan", "Do", "Check", "Act"]),
     (
         &["design thinking", "design process"],
         &["Empathise", "Define", "Ideate", "Prototype", "Test"],
@@ -153,7 +206,13 @@ const KNOWN: &[(&[&str], &[&str])] = &[
     ),
     (
         &["emergency", "evacuation", "fire"],
-        &["Raise alarm", "Call for help", "Leave building", "Meet at assembly point", "Count people"],
+        &[
+            "Raise alarm",
+            "Call for help",
+            "Leave building",
+            "Meet at assembly point",
+            "Count people",
+        ],
     ),
     (
         &["booking", "reservation", "appointment"],
@@ -169,11 +228,18 @@ const KNOWN: &[(&[&str], &[&str])] = &[
     ),
 ];
 
+/// Words of a topic, and its arrows: from, to, words.
+type Topic = (&'static str, &'static [(&'static str, &'static str, &'static str)]);
+
 /// Messages of exchanges that everybody knows: from, to, words.
-const EXCHANGES: &[(&str, &[(&str, &str, &str)])] = &[
+const EXCHANGES: &[Topic] = &[
     (
         "tcp|handshake|three-way",
-        &[("Client", "Server", "SYN"), ("Server", "Client", "SYN-ACK"), ("Client", "Server", "ACK")],
+        &[
+            ("Client", "Server", "SYN"),
+            ("Server", "Client", "SYN-ACK"),
+            ("Client", "Server", "ACK"),
+        ],
     ),
     (
         "oauth|oauth2|openid|sso|single sign-on",
@@ -236,47 +302,168 @@ const EXCHANGES: &[(&str, &[(&str, &str, &str)])] = &[
     ),
     (
         "",
-        &[("User", "Application", "Request"), ("Application", "Service", "Query"), ("Service", "Application", "Result"), ("Application", "User", "Answer")],
+        &[
+            ("User", "Application", "Request"),
+            ("Application", "Service", "Query"),
+            ("Service", "Application", "Result"),
+            ("Application", "User", "Answer"),
+        ],
     ),
 ];
 
 /// Pairs of states with what leads from one to the other.
-const MACHINES: &[(&str, &[(&str, &str, &str)])] = &[
-    ("traffic", &[("Red", "Green", "Timer"), ("Green", "Yellow", "Timer"), ("Yellow", "Red", "Timer")]),
-    ("order|shop|purchase|delivery", &[("New", "Paid", "Payment"), ("Paid", "Shipped", "Dispatch"), ("Shipped", "Delivered", "Arrival"), ("New", "Cancelled", "Cancel")]),
-    ("door|lock", &[("Open", "Closed", "Close"), ("Closed", "Open", "Open"), ("Closed", "Locked", "Lock"), ("Locked", "Closed", "Unlock")]),
-    ("vending|coffee machine|ticket machine", &[("Idle", "Paid", "Insert coin"), ("Paid", "Dispensing", "Choose item"), ("Dispensing", "Idle", "Take item"), ("Paid", "Idle", "Cancel")]),
-    ("document|article|post|content", &[("Draft", "In review", "Submit"), ("In review", "Draft", "Reject"), ("In review", "Published", "Approve"), ("Published", "Archived", "Archive")]),
-    ("task|ticket|issue|bug", &[("Open", "In progress", "Start"), ("In progress", "In review", "Submit"), ("In review", "Done", "Approve"), ("In review", "In progress", "Reject")]),
-    ("", &[("Idle", "Active", "Start"), ("Active", "Idle", "Pause"), ("Active", "Finished", "Finish")]),
+const MACHINES: &[Topic] = &[
+    (
+        "traffic",
+        &[("Red", "Green", "Timer"), ("Green", "Yellow", "Timer"), ("Yellow", "Red", "Timer")],
+    ),
+    (
+        "order|shop|purchase|delivery",
+        &[
+            ("New", "Paid", "Payment"),
+            ("Paid", "Shipped", "Dispatch"),
+            ("Shipped", "Delivered", "Arrival"),
+            ("New", "Cancelled", "Cancel"),
+        ],
+    ),
+    (
+        "door|lock",
+        &[
+            ("Open", "Closed", "Close"),
+            ("Closed", "Open", "Open"),
+            ("Closed", "Locked", "Lock"),
+            ("Locked", "Closed", "Unlock"),
+        ],
+    ),
+    (
+        "vending|coffee machine|ticket machine",
+        &[
+            ("Idle", "Paid", "Insert coin"),
+            ("Paid", "Dispensing", "Choose item"),
+            ("Dispensing", "Idle", "Take item"),
+            ("Paid", "Idle", "Cancel"),
+        ],
+    ),
+    (
+        "document|article|post|content",
+        &[
+            ("Draft", "In review", "Submit"),
+            ("In review", "Draft", "Reject"),
+            ("In review", "Published", "Approve"),
+            ("Published", "Archived", "Archive"),
+        ],
+    ),
+    (
+        "task|ticket|issue|bug",
+        &[
+            ("Open", "In progress", "Start"),
+            ("In progress", "In review", "Submit"),
+            ("In review", "Done", "Approve"),
+            ("In review", "In progress", "Reject"),
+        ],
+    ),
+    (
+        "",
+        &[
+            ("Idle", "Active", "Start"),
+            ("Active", "Idle", "Pause"),
+            ("Active", "Finished", "Finish"),
+        ],
+    ),
 ];
 
 /// Entities of data models with what one has many of.
 const MODELS: &[(&str, &[(&str, &str)])] = &[
-    ("school|university|student|course", &[("Teacher", "Course"), ("Course", "Enrolment"), ("Student", "Enrolment")]),
+    (
+        "school|university|student|course",
+        &[("Teacher", "Course"), ("Course", "Enrolment"), ("Student", "Enrolment")],
+    ),
     ("library|book", &[("Author", "Book"), ("Book", "Loan"), ("Member", "Loan")]),
-    ("blog|forum|cms", &[("User", "Post"), ("Post", "Comment"), ("User", "Comment"), ("Category", "Post")]),
-    ("hospital|clinic|patient", &[("Doctor", "Appointment"), ("Patient", "Appointment"), ("Department", "Doctor")]),
-    ("shop|store|commerce|order|customer", &[("Customer", "Order"), ("Order", "Order item"), ("Product", "Order item"), ("Category", "Product")]),
-    ("company|employee|hr", &[("Department", "Employee"), ("Employee", "Assignment"), ("Project", "Assignment")]),
+    (
+        "blog|forum|cms",
+        &[("User", "Post"), ("Post", "Comment"), ("User", "Comment"), ("Category", "Post")],
+    ),
+    (
+        "hospital|clinic|patient",
+        &[("Doctor", "Appointment"), ("Patient", "Appointment"), ("Department", "Doctor")],
+    ),
+    (
+        "shop|store|commerce|order|customer",
+        &[
+            ("Customer", "Order"),
+            ("Order", "Order item"),
+            ("Product", "Order item"),
+            ("Category", "Product"),
+        ],
+    ),
+    (
+        "company|employee|hr",
+        &[("Department", "Employee"), ("Employee", "Assignment"), ("Project", "Assignment")],
+    ),
     ("", &[("Entity A", "Entity B"), ("Entity B", "Entity C")]),
 ];
 
 /// Parts of systems and what they use.
 const SYSTEMS: &[(&str, &[(&str, &str)])] = &[
-    ("mvc|model view controller|model-view-controller", &[("User", "Controller"), ("Controller", "Model"), ("Model", "View"), ("View", "User")]),
-    ("microservice|microservices", &[("Client", "API gateway"), ("API gateway", "Service A"), ("API gateway", "Service B"), ("Service A", "Database A"), ("Service B", "Database B")]),
-    ("home|wifi|smart home", &[("Internet", "Modem"), ("Modem", "Router"), ("Router", "Laptop"), ("Router", "Phone"), ("Router", "Printer")]),
-    ("office|company|lan", &[("Internet", "Firewall"), ("Firewall", "Switch"), ("Switch", "Server"), ("Switch", "Workstations"), ("Switch", "Printer")]),
-    ("computer|cpu|von neumann", &[("Input", "CPU"), ("Memory", "CPU"), ("CPU", "Memory"), ("CPU", "Output")]),
-    ("control|feedback", &[("Set point", "Controller"), ("Controller", "Process"), ("Process", "Sensor"), ("Sensor", "Controller")]),
-    ("event|queue|messaging|kafka", &[("Producer", "Queue"), ("Queue", "Consumer A"), ("Queue", "Consumer B")]),
+    (
+        "mvc|model view controller|model-view-controller",
+        &[("User", "Controller"), ("Controller", "Model"), ("Model", "View"), ("View", "User")],
+    ),
+    (
+        "microservice|microservices",
+        &[
+            ("Client", "API gateway"),
+            ("API gateway", "Service A"),
+            ("API gateway", "Service B"),
+            ("Service A", "Database A"),
+            ("Service B", "Database B"),
+        ],
+    ),
+    (
+        "home|wifi|smart home",
+        &[
+            ("Internet", "Modem"),
+            ("Modem", "Router"),
+            ("Router", "Laptop"),
+            ("Router", "Phone"),
+            ("Router", "Printer"),
+        ],
+    ),
+    (
+        "office|company|lan",
+        &[
+            ("Internet", "Firewall"),
+            ("Firewall", "Switch"),
+            ("Switch", "Server"),
+            ("Switch", "Workstations"),
+            ("Switch", "Printer"),
+        ],
+    ),
+    (
+        "computer|cpu|von neumann",
+        &[("Input", "CPU"), ("Memory", "CPU"), ("CPU", "Memory"), ("CPU", "Output")],
+    ),
+    (
+        "control|feedback",
+        &[
+            ("Set point", "Controller"),
+            ("Controller", "Process"),
+            ("Process", "Sensor"),
+            ("Sensor", "Controller"),
+        ],
+    ),
+    (
+        "event|queue|messaging|kafka",
+        &[("Producer", "Queue"), ("Queue", "Consumer A"), ("Queue", "Consumer B")],
+    ),
     ("", &[("Client", "Web server"), ("Web server", "Application"), ("Application", "Database")]),
 ];
 
 /// The first row whose words the prompt has; the last row has none and fits all.
 fn row<'t, T>(prompt: &str, rows: &'t [(&str, &'t [T])]) -> &'t [T] {
-    rows.iter().find(|(words, _)| words.is_empty() || find_any(prompt, words).is_some()).map_or(&[], |(_, row)| row)
+    rows.iter()
+        .find(|(words, _)| words.is_empty() || find_any(prompt, words).is_some())
+        .map_or(&[], |(_, row)| row)
 }
 
 /// The notation in which a topic is usually drawn.
@@ -311,7 +498,11 @@ pub(super) fn diagram(text: &Text<'_>, kind: DiagramKind) -> DiagramSpec {
         DiagramKind::Er => {
             for (from, to) in row(text.prompt, MODELS) {
                 let (from, to) = (sketch.node(from), sketch.node(to));
-                let marks = Edge { from_mark: Some(EndMark::One), to_mark: Some(EndMark::ZeroOrMany), ..Edge::default() };
+                let marks = Edge {
+                    from_mark: Some(EndMark::One),
+                    to_mark: Some(EndMark::ZeroOrMany),
+                    ..Edge::default()
+                };
                 sketch.arrow(from, to, marks);
             }
         }
@@ -319,28 +510,54 @@ pub(super) fn diagram(text: &Text<'_>, kind: DiagramKind) -> DiagramSpec {
             let base = sketch.node("Base class");
             for name in ["Class A", "Class B"] {
                 let node = sketch.node(name);
-                sketch.arrow(node, base, Edge { to_mark: Some(EndMark::Triangle), ..Edge::default() });
+                sketch.arrow(
+                    node,
+                    base,
+                    Edge { to_mark: Some(EndMark::Triangle), ..Edge::default() },
+                );
             }
         }
         DiagramKind::Fishbone => fishbone(&mut sketch, &topic),
-        DiagramKind::Kanban => board(&mut sketch, &[("To do", "Task A"), ("To do", "Task B"), ("In progress", "Task C"), ("Done", "Task D")]),
+        DiagramKind::Kanban => board(
+            &mut sketch,
+            &[
+                ("To do", "Task A"),
+                ("To do", "Task B"),
+                ("In progress", "Task C"),
+                ("Done", "Task D"),
+            ],
+        ),
         DiagramKind::Swimlane => lanes(&mut sketch),
         DiagramKind::Gantt => plan(&mut sketch),
         DiagramKind::Timeline => {
-            for (when, name) in [("1", "Beginning"), ("2", "First results"), ("3", "Turning point"), ("4", "Today")] {
+            for (when, name) in
+                [("1", "Beginning"), ("2", "First results"), ("3", "Turning point"), ("4", "Today")]
+            {
                 let node = sketch.node(name);
                 sketch.change(node, |node| node.start = Some(format!("Phase {when}")));
             }
         }
         DiagramKind::Quadrant => {
-            for (name, at) in [("Option A", [0.25, 0.75]), ("Option B", [0.75, 0.75]), ("Option C", [0.25, 0.25]), ("Option D", [0.75, 0.25])] {
+            for (name, at) in [
+                ("Option A", [0.25, 0.75]),
+                ("Option B", [0.75, 0.75]),
+                ("Option C", [0.25, 0.25]),
+                ("Option D", [0.75, 0.25]),
+            ] {
                 let node = sketch.node(name);
                 sketch.change(node, |node| node.at = Some(at));
             }
-            sketch.axes = Some(["Low effort", "High effort", "Low value", "High value"].map(str::to_owned));
+            sketch.axes =
+                Some(["Low effort", "High effort", "Low value", "High value"].map(str::to_owned));
         }
         DiagramKind::Journey => {
-            for (name, value) in [("Become aware", 3.0), ("Compare", 3.0), ("Buy", 4.0), ("Use", 4.0), ("Recommend", 5.0)] {
+            for (name, value) in [
+                ("Become aware", 3.0),
+                ("Compare", 3.0),
+                ("Buy", 4.0),
+                ("Use", 4.0),
+                ("Recommend", 5.0),
+            ] {
                 let node = sketch.node(name);
                 sketch.change(node, |node| node.value = Some(value));
             }
@@ -384,13 +601,27 @@ fn board(sketch: &mut Sketch, cards: &[(&str, &str)]) {
 }
 
 fn lanes(sketch: &mut Sketch) {
-    board(sketch, &[("Customer", "Send request"), ("Service", "Check request"), ("Back office", "Carry out"), ("Customer", "Receive result")]);
+    board(
+        sketch,
+        &[
+            ("Customer", "Send request"),
+            ("Service", "Check request"),
+            ("Back office", "Carry out"),
+            ("Customer", "Receive result"),
+        ],
+    );
     chain(sketch, &["Send request", "Check request", "Carry out", "Receive result"]);
 }
 
 /// Days counted from 0: a plan without dates of its own.
 fn plan(sketch: &mut Sketch) {
-    let tasks = [("Plan", "0", "5"), ("Design", "5", "12"), ("Build", "12", "26"), ("Test", "26", "33"), ("Launch", "33", "35")];
+    let tasks = [
+        ("Plan", "0", "5"),
+        ("Design", "5", "12"),
+        ("Build", "12", "26"),
+        ("Test", "26", "33"),
+        ("Launch", "33", "35"),
+    ];
     for (name, start, end) in tasks {
         let node = sketch.node(name);
         sketch.change(node, |node| {
@@ -403,7 +634,15 @@ fn plan(sketch: &mut Sketch) {
 
 fn history(sketch: &mut Sketch) {
     chain(sketch, &["Initial commit", "Start feature", "Finish feature", "Merge feature"]);
-    board(sketch, &[("main", "Initial commit"), ("feature", "Start feature"), ("feature", "Finish feature"), ("main", "Merge feature")]);
+    board(
+        sketch,
+        &[
+            ("main", "Initial commit"),
+            ("feature", "Start feature"),
+            ("feature", "Finish feature"),
+            ("main", "Merge feature"),
+        ],
+    );
     chain(sketch, &["Initial commit", "Merge feature"]);
 }
 

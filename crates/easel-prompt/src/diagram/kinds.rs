@@ -114,7 +114,10 @@ const NAMES: [(DiagramKind, &str); 20] = [
          schemat* blokow*|schemat przepływu|diagram przepływu|drzewo decyzyjne|блок-схем*|схем* процесса|дерево решений|алгоритм*|akış şeması|akış şema*|akış diyagram*|iş akışı|karar ağacı|مخطط انسيابي|مخطط تدفق|مخطط سير العمل|المخطط الانسيابي|شجرة القرار|फ्लोचार्ट|फ़्लोचार्ट|प्रवाह चार्ट|प्रवाह संचित्र|निर्णय वृक्ष|\
          流程图|流程圖|决策树|循环图|フローチャート|フロー図|流れ図|決定木|ディシジョンツリー|循環図|순서도|흐름도|플로우차트|플로우 차트|플로차트|의사결정 나무|의사결정트리|의사결정 트리|순환도",
     ),
-    (DiagramKind::Flowchart, "flow|process|cycle|decision|steps|procedure|proceso|processus|prozess|ablauf|processo|proces|процесс|süreç|akış|flux|flusso|flujo|kreislauf|ciclo|cycle de vie"),
+    (
+        DiagramKind::Flowchart,
+        "flow|process|cycle|decision|steps|procedure|proceso|processus|prozess|ablauf|processo|proces|процесс|süreç|akış|flux|flusso|flujo|kreislauf|ciclo|cycle de vie",
+    ),
     (DiagramKind::Network, "graph|grafo|graphe|graf|граф|图谱"),
 ];
 
@@ -168,10 +171,12 @@ fn named_at(rest: &str, at: usize) -> Option<Named> {
             }
         }
     }
-    best.map(|named| Named { end: at + with_generic(rest, named.end - at), ..named }).or_else(|| {
-        let length = starts_any(rest, GENERIC)?;
-        Some(Named { kind: None, start: at, end: at + length, weight: 0 })
-    })
+    best.map(|named| Named { end: at + with_generic(rest, named.end - at), ..named }).or_else(
+        || {
+            let length = starts_any(rest, GENERIC)?;
+            Some(Named { kind: None, start: at, end: at + length, weight: 0 })
+        },
+    )
 }
 
 /// "quadrant chart", "fishbone diagram": the name with the general word behind it.

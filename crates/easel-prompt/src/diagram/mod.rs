@@ -47,11 +47,20 @@ pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> DiagramSpec {
             let mut sketch = made.sketch;
             let own = kind.filter(|kind| fits(*kind, &made.kind)).or(made.kind).or(kind);
             let own = own.unwrap_or_default();
-            if matches!(own, DiagramKind::Flowchart | DiagramKind::Swimlane | DiagramKind::Network | DiagramKind::Architecture | DiagramKind::Block) {
+            if matches!(
+                own,
+                DiagramKind::Flowchart
+                    | DiagramKind::Swimlane
+                    | DiagramKind::Network
+                    | DiagramKind::Architecture
+                    | DiagramKind::Block
+            ) {
                 sketch.shape_by_words();
             }
             let rooted = own == DiagramKind::Mindmap || own == DiagramKind::Fishbone;
-            let repeats = |title: &String| sketch.nodes.first().is_some_and(|n| n.label.eq_ignore_ascii_case(title));
+            let repeats = |title: &String| {
+                sketch.nodes.first().is_some_and(|n| n.label.eq_ignore_ascii_case(title))
+            };
             DiagramSpec {
                 kind: own,
                 title: title.or(made.title).filter(|title| !(rooted && repeats(title))),
@@ -65,16 +74,25 @@ pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> DiagramSpec {
             }
         }
         None => {
-            notes.push("The prompt names no steps, so the diagram is illustrative and marked as such.".to_owned());
-            let mut spec = illustrative::diagram(text, kind.unwrap_or_else(|| illustrative::usual_kind(text.prompt)));
+            notes.push(
+                "The prompt names no steps, so the diagram is illustrative and marked as such."
+                    .to_owned(),
+            );
+            let mut spec = illustrative::diagram(
+                text,
+                kind.unwrap_or_else(|| illustrative::usual_kind(text.prompt)),
+            );
             if let Some((title, _)) = phrases::explicit_title(text) {
                 spec.title = Some(title);
             }
             spec
         }
     };
-    let request = |text: &&str| text::find_any(text, "number the messages|numbered messages|number messages|numbered|with numbers|nummeriere|nummeriert|numera|numéroter|numérotés|numerar|numera i messaggi").is_some();
-    spec.numbered = spec.kind == DiagramKind::Sequence && content.asides.iter().chain([&content.head]).any(request);
+    let request = |text: &&str| {
+        text::find_any(text, "number the messages|numbered messages|number messages|numbered|with numbers|nummeriere|nummeriert|numera|numéroter|numérotés|numerar|numera i messaggi").is_some()
+    };
+    spec.numbered = spec.kind == DiagramKind::Sequence
+        && content.asides.iter().chain([&content.head]).any(request);
     spec.direction = look::direction(text.prompt, &content);
     spec.appearance = look::appearance(text.prompt, &content);
     spec
@@ -83,25 +101,47 @@ pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> DiagramSpec {
 /// The notation asked for, in the request or in a remark elsewhere.
 fn wanted(text: &Text<'_>, content: &Content<'_>) -> Option<DiagramKind> {
     let head = kinds::wanted(text, content.head);
-    if let Some(kind) = head.filter(|named| named.weight == 2 && named.end > 0).and_then(|named| named.kind) {
+    if let Some(kind) =
+        head.filter(|named| named.weight == 2 && named.end > 0).and_then(|named| named.kind)
+    {
         return Some(kind);
     }
     let declares = |line: &head::Line<'_>| {
-        text::starts_any(line.text, "class|interface|abstract class").is_some() && (line.text.trim_end().ends_with('{') || text::find_any(line.text, "extends|implements").is_some())
+        text::starts_any(line.text, "class|interface|abstract class").is_some()
+            && (line.text.trim_end().ends_with('{')
+                || text::find_any(line.text, "extends|implements").is_some())
     };
     if content.lines.iter().any(declares) {
         return Some(DiagramKind::Class);
     }
-    let aside = content.asides.iter().find_map(|aside| kinds::named(aside).filter(|n| n.weight == 2)).and_then(|n| n.kind);
+    let aside = content
+        .asides
+        .iter()
+        .find_map(|aside| kinds::named(aside).filter(|n| n.weight == 2))
+        .and_then(|n| n.kind);
     let anywhere = || kinds::named(text.prompt).filter(|n| n.weight == 2).and_then(|n| n.kind);
-    let whole = if content.head.is_empty() && content.lines.len() <= 1 && arrows::first(text.prompt).is_none() { anywhere() } else { None };
+    let whole = if content.head.is_empty()
+        && content.lines.len() <= 1
+        && arrows::first(text.prompt).is_none()
+    {
+        anywhere()
+    } else {
+        None
+    };
     aside.or(whole).or(head.and_then(|named| named.kind))
 }
 
 /// Whether what was read may be drawn as what was asked for.
 fn fits(asked: DiagramKind, made: &Option<DiagramKind>) -> bool {
     match made {
-        Some(kind) if matches!(kind, DiagramKind::Gantt | DiagramKind::Quadrant | DiagramKind::Journey) => asked == *kind,
+        Some(kind)
+            if matches!(
+                kind,
+                DiagramKind::Gantt | DiagramKind::Quadrant | DiagramKind::Journey
+            ) =>
+        {
+            asked == *kind
+        }
         _ => true,
     }
 }
@@ -127,7 +167,13 @@ fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) ->
         Some(DiagramKind::Swimlane) => arrows().or_else(|| boards::swimlane(content, language)),
         Some(DiagramKind::Mindmap) => arrows().or_else(|| tree::read(text, content, kind)),
         Some(DiagramKind::Orgchart) => arrows()
-            .or_else(|| if tree::is_outline(content) { tree::read(text, content, kind) } else { relations() })
+            .or_else(|| {
+                if tree::is_outline(content) {
+                    tree::read(text, content, kind)
+                } else {
+                    relations()
+                }
+            })
             .or_else(|| tree::read(text, content, kind)),
         Some(DiagramKind::Network | DiagramKind::Architecture | DiagramKind::Block) => arrows()
             .or_else(|| tiers(text, content, kind).filter(|made| !made.sketch.groups.is_empty()))
@@ -135,18 +181,50 @@ fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) ->
             .or_else(|| tiers(text, content, kind)),
         _ => tree::decisions(content, language)
             .or_else(arrows)
+            .or_else(
+                || if kind.is_none() && nested(content) { outline(text, content) } else { None },
+            )
             .or_else(|| if looks_like_steps(content, language) { flow() } else { None })
             .or_else(relations)
             .or_else(flow),
     };
     own.or_else(|| match kind {
-        Some(DiagramKind::Kanban | DiagramKind::Quadrant | DiagramKind::Journey | DiagramKind::Gantt | DiagramKind::Timeline | DiagramKind::Er | DiagramKind::Class | DiagramKind::Fishbone | DiagramKind::GitGraph) => None,
+        Some(
+            DiagramKind::Kanban
+            | DiagramKind::Quadrant
+            | DiagramKind::Journey
+            | DiagramKind::Gantt
+            | DiagramKind::Timeline
+            | DiagramKind::Er
+            | DiagramKind::Class
+            | DiagramKind::Fishbone
+            | DiagramKind::GitGraph,
+        ) => None,
         _ => arrows().or_else(|| tree::read(text, content, kind)).or_else(flow),
     })
 }
 
+/// True where indented lines show what belongs to what.
+fn nested(content: &Content<'_>) -> bool {
+    let least = content.lines.iter().map(|line| line.indent).min().unwrap_or(0);
+    let top = content.lines.iter().filter(|line| line.indent == least).count();
+    top == 1
+        && content.lines.len() >= 3
+        && content.lines.first().is_some_and(|line| line.indent == least)
+}
+
+/// An outline below one name, whatever it was called.
+fn outline(text: &Text<'_>, content: &Content<'_>) -> Option<Made> {
+    let made = tree::read(text, content, Some(DiagramKind::Orgchart))?;
+    Some(Made { kind: Some(DiagramKind::Orgchart), ..made })
+}
+
 /// Classes in words, or tied with arrows.
-fn classes_or_arrows(content: &Content<'_>, language: crate::language::Language, kind: Option<DiagramKind>) -> Option<Made> {
+fn classes_or_arrows(
+    content: &Content<'_>,
+    language: crate::language::Language,
+    kind: Option<DiagramKind>,
+) -> Option<Made> {
     classes::read(content, language).or_else(|| arrows::read(content, language, kind))
 }
 
@@ -166,12 +244,19 @@ fn tiers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) -> O
     let language = text.language;
     let mut sketch = Sketch::new(language);
     let related = |statement: &&str| {
-        relations::find(statement, |relation| relations::counts(kind, relation)).is_some_and(|v| text::has_word(v.object) && text::has_word(v.subject))
+        relations::find(statement, |relation| relations::counts(kind, relation))
+            .is_some_and(|v| text::has_word(v.object) && text::has_word(v.subject))
     };
     let statements = content.statements();
     let all = statements.iter().filter(|s| related(s)).count();
-    let found = if all == 0 { tree::sections(content, language) } else {
-        statements.iter().filter(|s| !related(s) && text::cut_at_colon(s).is_some()).flat_map(|s| tree::section(s, language)).collect()
+    let found = if all == 0 {
+        tree::sections(content, language)
+    } else {
+        statements
+            .iter()
+            .filter(|s| !related(s) && text::cut_at_colon(s).is_some())
+            .flat_map(|s| tree::section(s, language))
+            .collect()
     };
     for section in found {
         for item in &section.items {
@@ -215,9 +300,13 @@ fn heading_before(text: &Text<'_>, end: usize) -> Option<String> {
         text.tokens.iter().take_while(|token| token.end <= end).cloned().collect();
     let hits = crate::lexicon::find(text.prompt, &tokens);
     // "system architecture diagram" is about the architecture of a system.
-    let names_subject = |at: &usize| tokens.get(*at).is_some_and(|t| matches!(&*t.lower, "architecture" | "topology"));
+    let names_subject = |at: &usize| {
+        tokens.get(*at).is_some_and(|t| matches!(&*t.lower, "architecture" | "topology"))
+    };
     let by_name = |at: &usize| {
-        quoted.is_some_and(|n| n.weight == 2 && tokens.get(*at).is_some_and(|t| t.start >= n.start && t.end <= n.end))
+        quoted.is_some_and(|n| {
+            n.weight == 2 && tokens.get(*at).is_some_and(|t| t.start >= n.start && t.end <= n.end)
+        })
     };
     let outside = |at: &usize| {
         names_subject(at)

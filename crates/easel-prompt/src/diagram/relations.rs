@@ -7,7 +7,10 @@ use crate::language::Language;
 
 use super::head::Content;
 use super::sketch::Sketch;
-use super::text::{bracket_at_end, cut_at_and, cut_at_colon, find_any, has_word, is_dense, is_word_char, items, label, raw_items, shielded, split, starts};
+use super::text::{
+    bracket_at_end, cut_at_and, cut_at_colon, find_any, has_word, is_dense, is_word_char, items,
+    label, raw_items, shielded, split, starts,
+};
 use super::verbs::{AROUND, BETWEEN, FROM, Relation, TOWARDS, TOWARDS_ENGLISH, forms_of};
 use super::{Made, words};
 
@@ -75,7 +78,9 @@ pub(super) fn find(text: &str, wants: impl Fn(Relation) -> bool) -> Option<Match
         }
         best = None;
     }
-    around(text, &wants).filter(|found| best.is_none_or(|known| found.at <= known.at || !has_word(known.subject))).or(best)
+    around(text, &wants)
+        .filter(|found| best.is_none_or(|known| found.at <= known.at || !has_word(known.subject)))
+        .or(best)
 }
 
 /// A verb in two parts, or one that stands last.
@@ -85,7 +90,14 @@ fn around<'a>(text: &'a str, wants: &impl Fn(Relation) -> bool) -> Option<Match<
             let Some((at, end)) = last_verb(text, second) else { continue };
             let Some((subject, object)) = parted(text.get(..at).unwrap_or("")) else { continue };
             let verb = text.get(at..end).unwrap_or("");
-            return Some(Match { relation: *relation, subject, verb, object, at: 0, length: end - at });
+            return Some(Match {
+                relation: *relation,
+                subject,
+                verb,
+                object,
+                at: 0,
+                length: end - at,
+            });
         }
         let Some((at, end)) = find_particle(text, first) else { continue };
         let behind = text.get(end..).unwrap_or("");
@@ -108,7 +120,9 @@ fn find_particle(text: &str, parts: &str) -> Option<(usize, usize)> {
         let hangul = part.chars().all(|c| matches!(c, '\u{ac00}'..='\u{d7a3}'));
         let found = if dense {
             text.match_indices(part).map(|(at, _)| (at, at + part.len())).find(|(at, end)| {
-                *at > 0 && (!hangul || text.get(*end..).is_some_and(|rest| rest.starts_with([' ', ','])))
+                *at > 0
+                    && (!hangul
+                        || text.get(*end..).is_some_and(|rest| rest.starts_with([' ', ','])))
             })
         } else {
             find_any(text, part)
@@ -164,13 +178,14 @@ fn parted(text: &str) -> Option<(&str, &str)> {
         .filter(|(_, word)| has_word(word))
         .collect();
     // The last name: words that begin with a capital, or one word.
-    let capitals = words.iter().rev().take_while(|(_, w)| w.starts_with(char::is_uppercase)).count();
+    let capitals =
+        words.iter().rev().take_while(|(_, w)| w.starts_with(char::is_uppercase)).count();
     let count = words.len();
     let cut = match capitals {
         0 => count.checked_sub(1)?,
         n if n == count => {
             // Every word is a name: one that ends a phrase with an apostrophe belongs to the object.
-            if count % 2 == 0 { count / 2 } else { count.checked_sub(1)? }
+            if count.is_multiple_of(2) { count / 2 } else { count.checked_sub(1)? }
         }
         n => count - n,
     };
@@ -182,34 +197,54 @@ fn parted(text: &str) -> Option<(&str, &str)> {
 /// Which relations count for a kind of diagram.
 pub(super) fn counts(kind: Option<DiagramKind>, relation: Relation) -> bool {
     match kind {
-        Some(DiagramKind::Orgchart) if matches!(relation, Relation::Needs | Relation::NeededBy) => true,
+        Some(DiagramKind::Orgchart) if matches!(relation, Relation::Needs | Relation::NeededBy) => {
+            true
+        }
         Some(DiagramKind::Orgchart | DiagramKind::Mindmap) => matches!(
             relation,
-            Relation::Under | Relation::Over | Relation::Parents | Relation::ChildOf | Relation::Holds
+            Relation::Under
+                | Relation::Over
+                | Relation::Parents
+                | Relation::ChildOf
+                | Relation::Holds
         ),
         Some(DiagramKind::State) => relation == Relation::Goes,
         Some(DiagramKind::Network | DiagramKind::Architecture | DiagramKind::Block) => !matches!(
             relation,
-            Relation::Under | Relation::Over | Relation::Parents | Relation::ChildOf | Relation::Holds
+            Relation::Under
+                | Relation::Over
+                | Relation::Parents
+                | Relation::ChildOf
+                | Relation::Holds
         ),
         Some(DiagramKind::Flowchart) => matches!(
             relation,
             Relation::Needs | Relation::NeededBy | Relation::Joins | Relation::Goes
         ),
-        Some(DiagramKind::Sequence) => matches!(relation, Relation::Sends | Relation::Gets | Relation::Calls),
+        Some(DiagramKind::Sequence) => {
+            matches!(relation, Relation::Sends | Relation::Gets | Relation::Calls)
+        }
         None => relation != Relation::Holds && relation != Relation::ChildOf,
         _ => false,
     }
 }
 
 /// Reads every statement.
-pub(super) fn read(content: &Content<'_>, language: Language, kind: Option<DiagramKind>) -> Option<Made> {
+pub(super) fn read(
+    content: &Content<'_>,
+    language: Language,
+    kind: Option<DiagramKind>,
+) -> Option<Made> {
     let mut sketch = Sketch::new(language);
     let mut subject = None;
     let mut suggested = None;
     let flow = matches!(kind, None | Some(DiagramKind::Flowchart));
     let ranks = |relation: Relation| matches!(relation, Relation::Under | Relation::Parents);
-    let ranked = kind.is_none() && content.statements().iter().any(|s| find(s, ranks).is_some_and(|v| has_word(v.subject) && has_word(v.object)));
+    let ranked = kind.is_none()
+        && content
+            .statements()
+            .iter()
+            .any(|s| find(s, ranks).is_some_and(|v| has_word(v.subject) && has_word(v.object)));
     let kind = if ranked { Some(DiagramKind::Orgchart) } else { kind };
     let (mut hits, mut misses) = (0_usize, 0_usize);
     for statement in content.statements() {
@@ -233,12 +268,21 @@ pub(super) fn read(content: &Content<'_>, language: Language, kind: Option<Diagr
 
 /// Cuts a statement where a clause with a verb of its own begins: at commas and "and". Names
 /// behind a comma without verb stay with the clause before.
-pub(super) fn clauses(statement: &str, language: Language, kind: Option<DiagramKind>) -> Vec<String> {
+pub(super) fn clauses(
+    statement: &str,
+    language: Language,
+    kind: Option<DiagramKind>,
+) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut waiting = String::new();
-    for (number, piece) in split(statement, |c| matches!(c, ',' | '，' | '،' | '、')).into_iter().enumerate() {
+    for (number, piece) in
+        split(statement, |c| matches!(c, ',' | '，' | '،' | '、')).into_iter().enumerate()
+    {
         // "، وليلى": the Arabic "and" is written onto the next word.
-        let arabic = piece.trim_start().strip_prefix('و').filter(|_| number > 0 && language.as_str() == "ar");
+        let arabic = piece
+            .trim_start()
+            .strip_prefix('و')
+            .filter(|_| number > 0 && language.as_str() == "ar");
         let mut rest = arabic.unwrap_or(piece);
         let mut parts = Vec::new();
         for _ in 0..12 {
@@ -287,14 +331,21 @@ pub(super) fn clauses(statement: &str, language: Language, kind: Option<DiagramK
 }
 
 /// Where "and" begins a clause of its own: a verb stands before and behind it.
-fn and_before_verb<'a>(text: &'a str, language: Language, kind: Option<DiagramKind>) -> Option<(&'a str, &'a str)> {
+fn and_before_verb(
+    text: &str,
+    language: Language,
+    kind: Option<DiagramKind>,
+) -> Option<(&str, &str)> {
     let mut from = 0;
     for _ in 0..8 {
         let (_, after) = cut_at_and(text.get(from..)?, language)?;
         let cut = text.len() - after.len();
         let before = text.get(..cut)?;
-        let before = before.get(..before.trim_end().rfind([' ', '\u{3000}']).unwrap_or(before.len()))?;
-        let has = |part: &str| find(part, |relation| counts(kind, relation)).is_some_and(|v| has_word(v.object));
+        let before =
+            before.get(..before.trim_end().rfind([' ', '\u{3000}']).unwrap_or(before.len()))?;
+        let has = |part: &str| {
+            find(part, |relation| counts(kind, relation)).is_some_and(|v| has_word(v.object))
+        };
         let first = raw_items(after, language).first().copied().unwrap_or(after);
         if has(before) && has(first) {
             return Some((before, after));
@@ -334,14 +385,23 @@ const PRONOUNS: &str = "it|he|she|they|this|which|who|that|these|both|all|él|el
 const RELATIVES: &str = "which|that|who|que|qui|che|die|der|das|dat|który|która|które|который|которая|которое|которые|quien|quienes|الذي|التي|जो";
 
 /// "Under her are Eli and Farah", "De ella dependen X y Y": the one above stands first.
-fn inverted(statement: &str, sketch: &mut Sketch, language: Language, last: Option<usize>) -> Option<usize> {
+fn inverted(
+    statement: &str,
+    sketch: &mut Sketch,
+    language: Language,
+    last: Option<usize>,
+) -> Option<usize> {
     const FIRST: &str = "under|below|beneath|reporting to|answering to|de|del|debajo de|bajo|sous|de la|d'|da|dal|dalla|sotto|do|sob|abaixo de|unter|onder|pod|под";
     const THEN: &str = "are|is|come|comes|sit|sits|work|works|there are|there is|we have|dependen|depende|están|está|dépendent|dépend|se trouvent|dipendono|dipende|ci sono|dependem|estão|stehen|steht|arbeiten|sind|ist|kommen|staan|vallen|są|pracują|находятся|работают";
     let length = super::text::starts_any(statement, FIRST)?;
     let rest = statement.get(length..)?;
     let (at, end) = find_any(rest, THEN)?;
     let (above, below) = (rest.get(..at)?, rest.get(end..)?);
-    if !has_word(above) || !has_word(below) || above.contains([',', ':']) || above.split_whitespace().count() > 5 {
+    if !has_word(above)
+        || !has_word(below)
+        || above.contains([',', ':'])
+        || above.split_whitespace().count() > 5
+    {
         return None;
     }
     let bare = label(above, language);
@@ -358,8 +418,14 @@ fn inverted(statement: &str, sketch: &mut Sketch, language: Language, last: Opti
 
 /// "Running becomes Finished when all bytes arrive or Failed on error": each target has its own
 /// event.
-fn several_targets(found: Match<'_>, (sketch, _kind): (&mut Sketch, Option<DiagramKind>), language: Language, last: Option<usize>) -> Option<usize> {
-    let (at, end) = find_any(found.object, "or|and to|and back to|o|oder|ou|oppure|of|lub|или|veya|أو|या")?;
+fn several_targets(
+    found: Match<'_>,
+    (sketch, _kind): (&mut Sketch, Option<DiagramKind>),
+    language: Language,
+    last: Option<usize>,
+) -> Option<usize> {
+    let (at, end) =
+        find_any(found.object, "or|and to|and back to|o|oder|ou|oppure|of|lub|или|veya|أو|या")?;
     let (first, second) = (found.object.get(..at)?, found.object.get(end..)?);
     let (one, two) = (event(first, language)?, event(second, language)?);
     let from = *nodes(found.subject, sketch, language, last).first()?;
@@ -381,9 +447,13 @@ pub(super) fn apply(
     last: Option<usize>,
 ) -> Option<usize> {
     let statement = words::without_sequencer(statement);
-    let joint = super::text::starts_any(statement, words::ands(language)).and_then(|n| statement.get(n..)).filter(|rest| rest.starts_with(' ') && has_word(rest));
+    let joint = super::text::starts_any(statement, words::ands(language))
+        .and_then(|n| statement.get(n..))
+        .filter(|rest| rest.starts_with(' ') && has_word(rest));
     let statement = joint.map_or(statement, str::trim_start);
-    if kind == Some(DiagramKind::Orgchart) && let Some(done) = inverted(statement, sketch, language, last) {
+    if kind == Some(DiagramKind::Orgchart)
+        && let Some(done) = inverted(statement, sketch, language, last)
+    {
         return Some(done);
     }
     let found = find(statement, |relation| counts(kind, relation));
@@ -399,14 +469,18 @@ pub(super) fn apply(
     }
     let (mut object, mut event_words) = (found.object, None);
     // "Three VPs report to the CEO: A, B and C", "Tech has two teams: A and B".
-    if found.relation != Relation::Goes && let Some((before, list)) = cut_at_colon(object).filter(|(_, list)| has_word(list)) {
+    if found.relation != Relation::Goes
+        && let Some((before, list)) = cut_at_colon(object).filter(|(_, list)| has_word(list))
+    {
         if found.relation == Relation::Under && has_word(before) {
             (found.subject, object) = (list, before);
         } else {
             object = list;
         }
     }
-    if found.relation == Relation::Goes && let Some(done) = several_targets(found, (sketch, kind), language, last) {
+    if found.relation == Relation::Goes
+        && let Some(done) = several_targets(found, (sketch, kind), language, last)
+    {
         return Some(done);
     }
     if found.relation == Relation::Goes
@@ -416,7 +490,9 @@ pub(super) fn apply(
     }
     let mut subject = words::without_sequencer(found.subject);
     let dative = super::text::starts_any(subject.trim(), DATIVES);
-    if found.relation == Relation::Under && let Some(length) = dative.filter(|_| plural_first(found.verb)) {
+    if found.relation == Relation::Under
+        && let Some(length) = dative.filter(|_| plural_first(found.verb))
+    {
         // "Dem Leiter unterstehen zwei Teams": the first is the one above.
         found.relation = Relation::Over;
         subject = subject.trim().get(length..).unwrap_or("");
@@ -428,7 +504,10 @@ pub(super) fn apply(
         object = whom;
     }
     let subjects = nodes(subject, sketch, language, last);
-    if found.relation == Relation::Over && kind == Some(DiagramKind::Orgchart) && is_organisation(object, language) {
+    if found.relation == Relation::Over
+        && kind == Some(DiagramKind::Orgchart)
+        && is_organisation(object, language)
+    {
         // "Frau Weber leitet die Klinik": what she leads is her role.
         let role = label(object, language);
         for at in &subjects {
@@ -459,7 +538,7 @@ fn plural_first(verb: &str) -> bool {
 }
 
 /// What is sent and to whom: "readings to the gateway".
-fn parcel<'a>(object: &'a str, relation: Relation, language: Language) -> Option<(String, &'a str)> {
+fn parcel(object: &str, relation: Relation, language: Language) -> Option<(String, &str)> {
     let prepositions = match (relation, language.as_str()) {
         (Relation::Gets, "en" | "und") => "from",
         (Relation::Gets, _) => FROM,
@@ -485,7 +564,10 @@ fn nodes(text: &str, sketch: &mut Sketch, language: Language, last: Option<usize
     let bare = label(text, language);
     let pronoun = super::text::starts_any(&bare, PRONOUNS) == Some(bare.len());
     let relative = super::text::starts_any(&bare, RELATIVES) == Some(bare.len());
-    let both = super::text::starts_any(&bare, "both|they both|both of them|all|all of them|ambos|les deux|beide|entrambi|ambos|oba|оба") == Some(bare.len());
+    let both = super::text::starts_any(
+        &bare,
+        "both|they both|both of them|all|all of them|ambos|les deux|beide|entrambi|ambos|oba|оба",
+    ) == Some(bare.len());
     if both && sketch.recent.len() > 1 {
         return sketch.recent.clone();
     }
@@ -500,7 +582,8 @@ fn nodes(text: &str, sketch: &mut Sketch, language: Language, last: Option<usize
     for piece in pieces {
         let piece = without_adverb(piece);
         // The Spanish object of a person: "dirige a Luis".
-        let personal = starts(piece, "a").filter(|_| language.as_str() == "es").and_then(|n| piece.get(n..));
+        let personal =
+            starts(piece, "a").filter(|_| language.as_str() == "es").and_then(|n| piece.get(n..));
         let piece = personal.filter(|rest| has_word(rest)).unwrap_or(piece);
         let (name, text) = match bracket_at_end(piece) {
             Some((name, inside)) => (label(name, language), Some(label(inside, language))),
@@ -525,13 +608,34 @@ fn nodes(text: &str, sketch: &mut Sketch, language: Language, last: Option<usize
 
 /// "Eli - CTO": a name and its role.
 fn dashed(text: &str) -> Option<(&str, &str)> {
-    [" - ", " – ", " — "].iter().find_map(|dash| text.split_once(dash)).filter(|(a, b)| has_word(a) && has_word(b))
+    [" - ", " – ", " — "]
+        .iter()
+        .find_map(|dash| text.split_once(dash))
+        .filter(|(a, b)| has_word(a) && has_word(b))
 }
 
 /// Adverbs around a name.
 fn without_adverb(text: &str) -> &str {
     let text = text.trim();
-    let ends = ["also", "too", "directly", "respectively", "as well", "both", "each", "in turn", "auch", "también", "aussi", "anche", "também", "ook", "także", "также", "only"];
+    let ends = [
+        "also",
+        "too",
+        "directly",
+        "respectively",
+        "as well",
+        "both",
+        "each",
+        "in turn",
+        "auch",
+        "también",
+        "aussi",
+        "anche",
+        "também",
+        "ook",
+        "także",
+        "также",
+        "only",
+    ];
     let mut out = text.trim_end_matches(['.', ',']);
     for word in ends {
         if let Some(rest) = out.strip_suffix(word)
@@ -563,7 +667,9 @@ fn join(
             }
             let (from, to) = if found.relation.reversed() { (*b, *a) } else { (*a, *b) };
             // "Cache next to the servers": the servers have the cache.
-            let beside = starts(found.verb.trim_start_matches("is ").trim_start_matches("sits "), "next to").is_some();
+            let beside =
+                starts(found.verb.trim_start_matches("is ").trim_start_matches("sits "), "next to")
+                    .is_some();
             let (from, to) = if beside { (to, from) } else { (from, to) };
             if found.relation == Relation::Joins && sketch.joined(from, to).is_some() {
                 continue;
@@ -577,7 +683,12 @@ fn join(
 }
 
 /// "Maria Lopez is the CEO": the role becomes the words under the name.
-fn role(text: &str, sketch: &mut Sketch, kind: Option<DiagramKind>, language: Language) -> Option<usize> {
+fn role(
+    text: &str,
+    sketch: &mut Sketch,
+    kind: Option<DiagramKind>,
+    language: Language,
+) -> Option<usize> {
     if kind != Some(DiagramKind::Orgchart) {
         return None;
     }
@@ -587,13 +698,25 @@ fn role(text: &str, sketch: &mut Sketch, kind: Option<DiagramKind>, language: La
         sketch.change(node, |node| node.text = node.text.take().or(Some(role)));
         return Some(node);
     }
-    let (at, end) = find_any(text, "is the|is our|is|es el|es la|es|est le|est la|est|ist der|ist die|ist|è il|è la|è|é o|é a|é|jest|является|是|는|은|は|has the role of|acts as|is at the top|works as")?;
-    let (mut name, mut role) = (label(text.get(..at)?, language), label(text.get(end..)?, language));
+    let (at, end) = find_any(
+        text,
+        "is the|is our|is|es el|es la|es|est le|est la|est|ist der|ist die|ist|è il|è la|è|é o|é a|é|jest|является|是|는|은|は|has the role of|acts as|is at the top|works as",
+    )?;
+    let (mut name, mut role) =
+        (label(text.get(..at)?, language), label(text.get(end..)?, language));
     // "la directora general es Laura": the role stands first.
-    if name.starts_with(char::is_lowercase) && role.starts_with(char::is_uppercase) && role.split_whitespace().count() <= 3 && !role.chars().all(char::is_uppercase) {
+    if name.starts_with(char::is_lowercase)
+        && role.starts_with(char::is_uppercase)
+        && role.split_whitespace().count() <= 3
+        && !role.chars().all(char::is_uppercase)
+    {
         std::mem::swap(&mut name, &mut role);
     }
-    if !has_word(&name) || !has_word(&role) || name.split_whitespace().count() > 4 || role.split_whitespace().count() > 6 {
+    if !has_word(&name)
+        || !has_word(&role)
+        || name.split_whitespace().count() > 4
+        || role.split_whitespace().count() > 6
+    {
         return None;
     }
     let single = items(&name, language).len() == 1;

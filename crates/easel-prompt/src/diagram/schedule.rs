@@ -8,7 +8,10 @@ use crate::language::Language;
 use super::dates::{self, Date, Found, Moment};
 use super::head::{Content, Marker};
 use super::sketch::Sketch;
-use super::text::{bracket_at_end, cut_at_colon, find_any, has_word, is_dense, label, split, starts_any, statements};
+use super::text::{
+    bracket_at_end, cut_at_colon, find_any, has_word, is_dense, label, split, starts_any,
+    statements,
+};
 use super::{Made, words};
 
 /// Words around dates and lengths that are part of no name.
@@ -56,7 +59,9 @@ pub(super) fn gantt(prompt: &str, content: &Content<'_>, language: Language) -> 
     for line in &content.lines {
         let mut line = *line;
         if tasks.is_empty()
-            && let Some((before, rest)) = cut_at_colon(line.text).filter(|(b, r)| has_word(r) && begins(b).is_some() && !has_word(&name_of(b, language, us)))
+            && let Some((before, rest)) = cut_at_colon(line.text).filter(|(b, r)| {
+                has_word(r) && begins(b).is_some() && !has_word(&name_of(b, language, us))
+            })
         {
             base = begins(before);
             line.text = rest;
@@ -64,14 +69,22 @@ pub(super) fn gantt(prompt: &str, content: &Content<'_>, language: Language) -> 
         if line.text.contains('|') && dates::scan(line.text, us).is_empty() {
             continue;
         }
-        if line.marker == Marker::None && dates::scan(line.text, us).is_empty() && is_heading(line.text) {
+        if line.marker == Marker::None
+            && dates::scan(line.text, us).is_empty()
+            && is_heading(line.text)
+        {
             section = Some(label(strip_section(line.text), language));
             continue;
         }
         for statement in statements(line.text) {
             // "Phase 1: Scope (2 days), Budget (3 days)".
             let inside = cut_at_colon(statement).filter(|(before, rest)| {
-                has_word(before) && dates::scan(before, us).is_empty() && pieces(rest, language, us).iter().all(|p| has_word(&name_of(p.trim_start_matches('\u{1}'), language, us))) && !dates::scan(rest, us).is_empty()
+                has_word(before)
+                    && dates::scan(before, us).is_empty()
+                    && pieces(rest, language, us)
+                        .iter()
+                        .all(|p| has_word(&name_of(p.trim_start_matches('\u{1}'), language, us)))
+                    && !dates::scan(rest, us).is_empty()
             });
             let statement = match inside {
                 Some((before, rest)) => {
@@ -88,25 +101,45 @@ pub(super) fn gantt(prompt: &str, content: &Content<'_>, language: Language) -> 
             break;
         }
     }
-    let says = |t: &Task| t.start.is_some() || t.end.is_some() || t.days.is_some() || t.months > 0 || !t.after.is_empty() || t.milestone;
+    let says = |t: &Task| {
+        t.start.is_some()
+            || t.end.is_some()
+            || t.days.is_some()
+            || t.months > 0
+            || !t.after.is_empty()
+            || t.milestone
+    };
     tasks.retain(|task| has_word(&task.name) && says(task));
     if let Some(first) = tasks.first_mut().filter(|t| t.start.is_none() && t.end.is_none()) {
         first.start = base;
     }
-    let timed = tasks.iter().filter(|t| t.start.is_some() || t.days.is_some() || t.months > 0 || t.end.is_some()).count();
+    let timed = tasks
+        .iter()
+        .filter(|t| t.start.is_some() || t.days.is_some() || t.months > 0 || t.end.is_some())
+        .count();
     if timed == 0 || tasks.is_empty() {
         return None;
     }
-    Some(Made { sketch: scheduled(prompt, tasks, language), kind: Some(DiagramKind::Gantt), ..Made::default() })
+    Some(Made {
+        sketch: scheduled(prompt, &tasks, language),
+        kind: Some(DiagramKind::Gantt),
+        ..Made::default()
+    })
 }
 
 fn is_heading(text: &str) -> bool {
     let text = text.trim();
-    (text.ends_with([':', '：']) || starts_any(text, "section|phase|fase|sección|abschnitt|sezione|seção|étape").is_some() || text.starts_with('[')) && text.split_whitespace().count() <= 8
+    (text.ends_with([':', '：'])
+        || starts_any(text, "section|phase|fase|sección|abschnitt|sezione|seção|étape").is_some()
+        || text.starts_with('['))
+        && text.split_whitespace().count() <= 8
 }
 
 fn strip_section(text: &str) -> &str {
-    starts_any(text, "section|sección|abschnitt|sezione|seção").and_then(|n| text.get(n..)).filter(|rest| has_word(rest)).unwrap_or(text)
+    starts_any(text, "section|sección|abschnitt|sezione|seção")
+        .and_then(|n| text.get(n..))
+        .filter(|rest| has_word(rest))
+        .unwrap_or(text)
 }
 
 /// Cuts a statement into tasks: at commas and "then" where a name with a time of its own begins.
@@ -130,7 +163,8 @@ fn pieces(statement: &str, language: Language, us: bool) -> Vec<String> {
         let mut guard = 0;
         while let Some((before, after)) = super::text::cut_at_and(rest, language) {
             guard += 1;
-            let own = |t: &str| !dates::scan(t, us).is_empty() && has_word(&name_of(t, language, us));
+            let own =
+                |t: &str| !dates::scan(t, us).is_empty() && has_word(&name_of(t, language, us));
             if guard > 8 || !own(before) || !own(after) {
                 break;
             }
@@ -158,12 +192,33 @@ fn pieces(statement: &str, language: Language, us: bool) -> Vec<String> {
 /// Cuts "after X" off a task: what is before, and the names.
 fn cut_after(text: &str, language: Language) -> (String, Vec<String>) {
     if matches!(language.as_str(), "ja" | "ko" | "zh" | "tr" | "hi") {
-        for mark in ["の後に", "の後", "後に", "完了後", "が終わったら", "之后", "完成后", "以后", "이후", "후에", "완료 후", "'dan sonra", "'den sonra", "bittikten sonra", "के बाद"] {
+        for mark in [
+            "の後に",
+            "の後",
+            "後に",
+            "完了後",
+            "が終わったら",
+            "之后",
+            "完成后",
+            "以后",
+            "이후",
+            "후에",
+            "완료 후",
+            "'dan sonra",
+            "'den sonra",
+            "bittikten sonra",
+            "के बाद",
+        ] {
             if let Some((before, after)) = text.split_once(mark) {
-                let start = before.rfind([',', '，', '、', '(', '（', ' ']).map_or(0, |at| at + before.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
+                let start = before.rfind([',', '，', '、', '(', '（', ' ']).map_or(0, |at| {
+                    at + before.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8)
+                });
                 let name = before.get(start..).unwrap_or("");
                 if has_word(name) && dates::scan(name, false).is_empty() {
-                    return (format!("{} {}", before.get(..start).unwrap_or(""), after), vec![label(name, language)]);
+                    return (
+                        format!("{} {}", before.get(..start).unwrap_or(""), after),
+                        vec![label(name, language)],
+                    );
                 }
             }
         }
@@ -212,23 +267,48 @@ fn name_of(text: &str, language: Language, us: bool) -> String {
     }
     rest.push_str(text.get(from..).unwrap_or(""));
     // The words before the first time are the name; idle words at its end go.
-    rest.split('\u{2}').map(|part| without_idle(part, language)).find(|part| has_word(part)).unwrap_or_default()
+    rest.split('\u{2}')
+        .map(|part| without_idle(part, language))
+        .find(|part| has_word(part))
+        .unwrap_or_default()
 }
 
 fn without_idle(part: &str, language: Language) -> String {
-    let mut text = part.trim_matches(|c: char| !super::text::is_word_char(c) && !matches!(c, ')' | '(' | '"' | '+' | '#')).to_owned();
+    let mut text = part
+        .trim_matches(|c: char| {
+            !super::text::is_word_char(c) && !matches!(c, ')' | '(' | '"' | '+' | '#')
+        })
+        .to_owned();
     if let Some((before, after)) = cut_at_colon(&text) {
         let keep = if has_word(before) { before } else { after };
         text = keep.to_owned();
     }
     for _ in 0..6 {
-        let bare = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '(' | '-' | '–' | '—' | '~' | '：' | '（' | '.' | ')' | '['));
+        let bare = text.trim_matches(|c: char| {
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    ',' | ':' | '(' | '-' | '–' | '—' | '~' | '：' | '（' | '.' | ')' | '['
+                )
+        });
         let last = bare.rsplit([' ', '\u{a0}']).next().unwrap_or("");
         // "Task A" ends with a name.
         let letter = last.chars().count() == 1 && last.chars().all(char::is_uppercase);
         let tail = !letter && starts_any(last, IDLE).is_some_and(|n| n == last.len());
-        let cut = if tail && last.len() < bare.len() { bare.get(..bare.len() - last.len()) } else if tail { Some("") } else { None };
-        let dense_tail = ["从", "到", "至", "から", "まで", "부터", "까지", "는", "은", "は", "が", "需要", "持续", "を"].iter().find_map(|end| bare.strip_suffix(end)).filter(|_| bare.chars().any(is_dense));
+        let cut = if tail && last.len() < bare.len() {
+            bare.get(..bare.len() - last.len())
+        } else if tail {
+            Some("")
+        } else {
+            None
+        };
+        let dense_tail = [
+            "从", "到", "至", "から", "まで", "부터", "까지", "는", "은", "は", "が", "需要",
+            "持续", "を",
+        ]
+        .iter()
+        .find_map(|end| bare.strip_suffix(end))
+        .filter(|_| bare.chars().any(is_dense));
         let next = cut.or(dense_tail).unwrap_or(bare).to_owned();
         if next == text {
             break;
@@ -236,14 +316,28 @@ fn without_idle(part: &str, language: Language) -> String {
         text = next;
     }
     let lead = words::without_sequencer(&text);
-    let lead = starts_any(lead, IDLE).and_then(|n| lead.get(n..)).filter(|rest| rest.starts_with(' ') && !has_word(rest)).unwrap_or(lead);
+    let lead = starts_any(lead, IDLE)
+        .and_then(|n| lead.get(n..))
+        .filter(|rest| rest.starts_with(' ') && !has_word(rest))
+        .unwrap_or(lead);
     let name = label(lead, language);
     let lower = name.to_lowercase();
-    if starts_any(&lower, IDLE).is_some_and(|n| n == lower.len()) || starts_any(&lower, MILESTONE).is_some_and(|n| n == lower.len()) { String::new() } else { name }
+    if starts_any(&lower, IDLE).is_some_and(|n| n == lower.len())
+        || starts_any(&lower, MILESTONE).is_some_and(|n| n == lower.len())
+    {
+        String::new()
+    } else {
+        name
+    }
 }
 
 /// Puts a piece into the tasks: a new one, or more about the last.
-fn take(piece: &str, (tasks, section): (&mut Vec<Task>, &Option<String>), language: Language, us: bool) {
+fn take(
+    piece: &str,
+    (tasks, section): (&mut Vec<Task>, &Option<String>),
+    language: Language,
+    us: bool,
+) {
     let chained = piece.starts_with('\u{1}');
     let piece = piece.trim_start_matches('\u{1}');
     let (text, after) = cut_after(piece, language);
@@ -268,15 +362,26 @@ fn take(piece: &str, (tasks, section): (&mut Vec<Task>, &Option<String>), langua
     let low = format!("{text} {marks}");
     task.milestone = find_any(&low, MILESTONE).is_some();
     if let Some((at, end)) = find_any(&task.name, MILESTONE).filter(|_| task.milestone) {
-        let rest = format!("{} {}", task.name.get(..at).unwrap_or(""), task.name.get(end..).unwrap_or(""));
-        let rest = label(rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '(' | ')' | '"')), language);
+        let rest =
+            format!("{} {}", task.name.get(..at).unwrap_or(""), task.name.get(end..).unwrap_or(""));
+        let rest = label(
+            rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '(' | ')' | '"')),
+            language,
+        );
         if has_word(&rest) {
             task.name = rest;
         }
     }
     task.parallel = find_any(&text, PARALLEL).is_some();
     if let Some((at, end)) = find_any(&task.name, PARALLEL) {
-        task.name = label(&format!("{} {}", task.name.get(..at).unwrap_or(""), task.name.get(end..).unwrap_or("")), language);
+        task.name = label(
+            &format!(
+                "{} {}",
+                task.name.get(..at).unwrap_or(""),
+                task.name.get(end..).unwrap_or("")
+            ),
+            language,
+        );
     }
     task.status = status(&low);
     task.share = share(&low);
@@ -312,9 +417,15 @@ fn times(task: &mut Task, text: &str, found: &[Found]) {
             Moment::Months(months) => task.months += months,
             Moment::Hours(_) => task.days = task.days.or(Some(1)),
             Moment::Date(date) => {
-                let until = ["until", "till", "by", "due", "ends", "ending", "end", "bis", "hasta", "jusqu'au", "fino al", "até", "tot", "до", "kadar", "حتى"];
-                let word = before.trim_end().trim_end_matches([':', '(']).rsplit(' ').next().unwrap_or("");
-                if task.start.is_none() && !(until.contains(&word) && (task.days.is_some() || found.len() == 1)) {
+                let until = [
+                    "until", "till", "by", "due", "ends", "ending", "end", "bis", "hasta",
+                    "jusqu'au", "fino al", "até", "tot", "до", "kadar", "حتى",
+                ];
+                let word =
+                    before.trim_end().trim_end_matches([':', '(']).rsplit(' ').next().unwrap_or("");
+                if task.start.is_none()
+                    && !(until.contains(&word) && (task.days.is_some() || found.len() == 1))
+                {
                     task.start = Some(date);
                 } else {
                     task.end = Some(date);
@@ -325,7 +436,7 @@ fn times(task: &mut Task, text: &str, found: &[Found]) {
 }
 
 /// The spec of tasks: what follows another begins at its end.
-fn scheduled(prompt: &str, tasks: Vec<Task>, language: Language) -> Sketch {
+fn scheduled(prompt: &str, tasks: &[Task], language: Language) -> Sketch {
     let mut sketch = Sketch::new(language);
     let written_year = tasks.iter().flat_map(|t| [t.start, t.end]).flatten().find_map(|d| d.year);
     let year = written_year.or_else(|| prompt_year(prompt)).unwrap_or(2025);
@@ -344,28 +455,47 @@ fn scheduled(prompt: &str, tasks: Vec<Task>, language: Language) -> Sketch {
     let show = |at: i64| if dated { dates::written(at) } else { at.to_string() };
     let mut known: Vec<(usize, i64, i64)> = Vec::new();
     let mut first_open: Option<i64> = if dated { None } else { Some(0) };
-    for task in &tasks {
+    for task in tasks {
         let node = sketch.node(&task.name);
-        let mut befores: Vec<usize> = task.after.iter().filter_map(|name| sketch.like(name)).filter(|at| *at != node).collect();
+        let mut befores: Vec<usize> = task
+            .after
+            .iter()
+            .filter_map(|name| sketch.like(name))
+            .filter(|at| *at != node)
+            .collect();
         let follows = task.start.is_none() && befores.is_empty() && !task.parallel;
         let previous = known.last().copied();
-        if follows && let Some((before, ..)) = previous && (task.chained || task.days.is_some() || task.months > 0) && task.end.is_none() {
+        if follows
+            && let Some((before, ..)) = previous
+            && (task.chained || task.days.is_some() || task.months > 0)
+            && task.end.is_none()
+        {
             befores.push(before);
         }
-        let ends = befores.iter().filter_map(|at| known.iter().find(|k| k.0 == *at).map(|k| k.2)).max();
-        let length = |from: i64| dates::months_later(from, task.months).max(from) + task.days.unwrap_or(0);
+        let ends =
+            befores.iter().filter_map(|at| known.iter().find(|k| k.0 == *at).map(|k| k.2)).max();
+        let length =
+            |from: i64| dates::months_later(from, task.months).max(from) + task.days.unwrap_or(0);
         let same = previous.filter(|_| task.parallel).map(|p| p.1);
         let mut start = task.start.map(|d| number(d, false)).or(ends).or(same).or(first_open);
         let mut end = task.end.map(|d| number(d, true));
-        if start.is_none() && let (Some(stop), Some(days)) = (end, task.days) {
+        if start.is_none()
+            && let (Some(stop), Some(days)) = (end, task.days)
+        {
             start = Some(stop - days);
         }
         if let (Some(from), None) = (start, end) {
             let timed = task.days.is_some() || task.months > 0;
             let whole = task.start.filter(|d| d.day.is_none() && !timed);
-            end = Some(if timed { length(from) } else if let Some(d) = whole { number(d, true) } else { from });
+            end = Some(if timed {
+                length(from)
+            } else if let Some(d) = whole {
+                number(d, true)
+            } else {
+                from
+            });
         }
-        first_open = first_open.filter(|_| known.is_empty() && false);
+        first_open = None;
         let point = task.milestone || start.is_some() && start == end;
         let (start, end) = match (start, end) {
             (Some(a), Some(b)) if b < a => (Some(a), Some(a)),
@@ -396,10 +526,12 @@ fn scheduled(prompt: &str, tasks: Vec<Task>, language: Language) -> Sketch {
 
 /// A year that stands in the request.
 fn prompt_year(prompt: &str) -> Option<i64> {
-    dates::scan(prompt.get(..prompt.len().min(600)).unwrap_or(prompt), false).into_iter().find_map(|found| match found.moment {
-        Moment::Date(date) => date.year,
-        _ => None,
-    })
+    dates::scan(prompt.get(..prompt.len().min(600)).unwrap_or(prompt), false).into_iter().find_map(
+        |found| match found.moment {
+            Moment::Date(date) => date.year,
+            _ => None,
+        },
+    )
 }
 
 /// Reads events: "1957 Sputnik 1; 1961 Gagarin", "Sputnik (1957)", "In 1957 …".
@@ -408,7 +540,10 @@ pub(super) fn timeline(content: &Content<'_>, language: Language) -> Option<Made
     let mut sketch = Sketch::new(language);
     let mut section: Option<String> = None;
     for line in &content.lines {
-        if line.text.trim_end().ends_with([':', '：']) && dates::scan(line.text, us).is_empty() && line.marker == Marker::None {
+        if line.text.trim_end().ends_with([':', '：'])
+            && dates::scan(line.text, us).is_empty()
+            && line.marker == Marker::None
+        {
             section = Some(label(line.text, language));
             continue;
         }
@@ -425,7 +560,11 @@ pub(super) fn timeline(content: &Content<'_>, language: Language) -> Option<Made
             break;
         }
     }
-    (sketch.nodes.len() >= 2).then(|| Made { sketch, kind: Some(DiagramKind::Timeline), ..Made::default() })
+    (sketch.nodes.len() >= 2).then(|| Made {
+        sketch,
+        kind: Some(DiagramKind::Timeline),
+        ..Made::default()
+    })
 }
 
 /// A point in time that is no date of the calendar: a clock time, a quarter, a day, a phase.
@@ -434,17 +573,26 @@ fn other_time(text: &str) -> Option<usize> {
     let lead = text.len() - trimmed.len();
     let digits = trimmed.find(|c: char| !c.is_ascii_digit()).unwrap_or(trimmed.len());
     let after = trimmed.get(digits..).unwrap_or("");
-    if (1..=2).contains(&digits) && after.starts_with([':', 'h']) && after.get(1..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit())) {
+    if (1..=2).contains(&digits)
+        && after.starts_with([':', 'h'])
+        && after.get(1..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()))
+    {
         let more = after.get(1..)?.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len() - 1);
         let used = digits + 1 + more;
         let half = trimmed.get(used..)?.trim_start();
-        let suffix = starts_any(half, "am|pm|a.m.|p.m.|uhr").map_or(0, |n| n + trimmed.get(used..).map_or(0, |t| t.len() - half.len()));
+        let suffix = starts_any(half, "am|pm|a.m.|p.m.|uhr")
+            .map_or(0, |n| n + trimmed.get(used..).map_or(0, |t| t.len() - half.len()));
         return Some(lead + used + suffix);
     }
-    if (1..=2).contains(&digits) && let Some(n) = starts_any(after.trim_start(), "am|pm|uhr|时|點|点|時|시") {
+    if (1..=2).contains(&digits)
+        && let Some(n) = starts_any(after.trim_start(), "am|pm|uhr|时|點|点|時|시")
+    {
         return Some(lead + digits + (after.len() - after.trim_start().len()) + n);
     }
-    let word = starts_any(trimmed, "q1|q2|q3|q4|day|week|month|phase|año|jahr|year|tag|woche|jour|semaine|giorno|settimana|dia|semana|1st century|monday|tuesday|wednesday|thursday|friday|saturday|sunday")?;
+    let word = starts_any(
+        trimmed,
+        "q1|q2|q3|q4|day|week|month|phase|año|jahr|year|tag|woche|jour|semaine|giorno|settimana|dia|semana|1st century|monday|tuesday|wednesday|thursday|friday|saturday|sunday",
+    )?;
     let rest = trimmed.get(word..)?;
     let more = rest.trim_start();
     let digits = more.find(|c: char| !c.is_ascii_digit()).unwrap_or(more.len());
@@ -455,7 +603,8 @@ fn other_time(text: &str) -> Option<usize> {
 /// The events of a statement.
 fn events(statement: &str, language: Language, us: bool) -> Vec<(String, String)> {
     let mut pieces: Vec<String> = Vec::new();
-    let bullets: Vec<&str> = statement.split(" - ").flat_map(|p| p.split(" | ")).filter(|p| has_word(p)).collect();
+    let bullets: Vec<&str> =
+        statement.split(" - ").flat_map(|p| p.split(" | ")).filter(|p| has_word(p)).collect();
     if bullets.len() > 1 && bullets.iter().all(|p| event(p, language, us).is_some()) {
         return bullets.iter().filter_map(|p| event(p, language, us)).collect();
     }
@@ -484,7 +633,8 @@ fn events(statement: &str, language: Language, us: bool) -> Vec<(String, String)
 }
 
 fn has_time(text: &str, us: bool) -> bool {
-    dates::scan(text, us).iter().any(|f| matches!(f.moment, Moment::Date(_))) || other_time(words::without_sequencer(text)).is_some()
+    dates::scan(text, us).iter().any(|f| matches!(f.moment, Moment::Date(_)))
+        || other_time(words::without_sequencer(text)).is_some()
 }
 
 fn has_words_beside(text: &str, language: Language, us: bool) -> bool {
@@ -505,25 +655,40 @@ fn event(piece: &str, language: Language, us: bool) -> Option<(String, String)> 
         }
         (Some(date), _) => {
             let span = dates.get(1).filter(|next| {
-                piece.get(date.end..next.start).is_some_and(|t| matches!(t.trim(), "-" | "–" | "—" | "to" | "until" | "bis" | "a" | "à" | "al" | "~" | "/"))
+                piece.get(date.end..next.start).is_some_and(|t| {
+                    matches!(
+                        t.trim(),
+                        "-" | "–" | "—" | "to" | "until" | "bis" | "a" | "à" | "al" | "~" | "/"
+                    )
+                })
             });
             (date.start, span.map_or(date.end, |next| next.end))
         }
         _ => return None,
     };
     let tail = piece.get(end..)?;
-    let decade = usize::from(tail.starts_with('s') && !tail.get(1..).is_some_and(|t| t.starts_with(char::is_alphabetic)));
+    let decade = usize::from(
+        tail.starts_with('s') && !tail.get(1..).is_some_and(|t| t.starts_with(char::is_alphabetic)),
+    );
     let end = end + decade;
     let when = piece.get(start..end)?.trim();
     let (before, after) = (piece.get(..start)?, piece.get(end..)?);
-    let mut after = after.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | ',' | ')' | '：' | '，' | '|' | '='));
+    let mut after = after.trim_start_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(c, ':' | '-' | '–' | '—' | ',' | ')' | '：' | '，' | '|' | '=')
+    });
     for sign in ["年", "년에", "년"] {
         after = after.strip_prefix(sign).unwrap_or(after).trim_start();
     }
-    if let Some(rest) = starts_any(after, BESIDE).and_then(|n| after.get(n..)).filter(|rest| has_word(rest) && (rest.starts_with(' ') || after.chars().next().is_some_and(is_dense)) && !after.starts_with("in ") ) {
+    if let Some(rest) = starts_any(after, BESIDE).and_then(|n| after.get(n..)).filter(|rest| {
+        has_word(rest)
+            && (rest.starts_with(' ') || after.chars().next().is_some_and(is_dense))
+            && !after.starts_with("in ")
+    }) {
         after = rest;
     }
-    let mut before = before.trim().trim_end_matches(['(', ':', '-', '–', '—', ',', '：', '（', '[']).trim();
+    let mut before =
+        before.trim().trim_end_matches(['(', ':', '-', '–', '—', ',', '：', '（', '[']).trim();
     loop {
         let last = before.rsplit(' ').next().unwrap_or("");
         if starts_any(last, BESIDE).is_some_and(|n| n == last.len()) && !last.is_empty() {

@@ -7,7 +7,10 @@ use crate::language::Language;
 
 use super::head::Content;
 use super::sketch::Sketch;
-use super::text::{cut_at_and, cut_at_colon, find_any, has_word, is_dense, is_word_char, items, label, split, starts_any, statements};
+use super::text::{
+    cut_at_and, cut_at_colon, find_any, has_word, is_dense, is_word_char, items, label, split,
+    starts_any, statements,
+};
 use super::verbs::{FROM, Relation, TOWARDS};
 use super::{Made, relations, words};
 
@@ -29,7 +32,11 @@ pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
         }
     }
     let sketch = reader.sketch;
-    (!sketch.edges.is_empty()).then(|| Made { sketch, kind: Some(DiagramKind::Sequence), ..Made::default() })
+    (!sketch.edges.is_empty()).then(|| Made {
+        sketch,
+        kind: Some(DiagramKind::Sequence),
+        ..Made::default()
+    })
 }
 
 struct Reader {
@@ -55,7 +62,10 @@ fn leading_name(text: &str, language: Language) -> Option<(String, &str)> {
     }
     // "Base de datos": the words behind a connecting "de" belong to the name.
     let tail = bare.get(end..)?;
-    if end > 0 && let Some(length) = starts_any(tail, "de|del|of|du|di|da|do|des|van|von").filter(|n| tail.get(*n..).is_some_and(|t| t.starts_with(' '))) {
+    if end > 0
+        && let Some(length) = starts_any(tail, "de|del|of|du|di|da|do|des|van|von")
+            .filter(|n| tail.get(*n..).is_some_and(|t| t.starts_with(' ')))
+    {
         let word = tail.get(length + 1..)?.split_inclusive(' ').next().unwrap_or("");
         end += length + 1 + word.len();
     }
@@ -96,8 +106,11 @@ impl Reader {
                 let mut first = true;
                 for piece in split(statement, |c| matches!(c, ',' | '，' | '،' | '、')) {
                     for part in self.parts(piece) {
-                        let joint = starts_any(part.trim_start(), words::ands(self.language)).and_then(|n| part.trim_start().get(n..)).filter(|r| r.starts_with(' '));
-                        let part = words::without_sequencer(joint.unwrap_or(&part)).trim().to_owned();
+                        let joint = starts_any(part.trim_start(), words::ands(self.language))
+                            .and_then(|n| part.trim_start().get(n..))
+                            .filter(|r| r.starts_with(' '));
+                        let part =
+                            words::without_sequencer(joint.unwrap_or(&part)).trim().to_owned();
                         let own = first || self.is_clause(&part);
                         match out.last_mut() {
                             Some(last) if !own => {
@@ -141,7 +154,8 @@ impl Reader {
 
     /// True where a name and a verb begin here, or a verb whose subject is known.
     fn is_clause(&self, text: &str) -> bool {
-        let verb = relations::find(text, sends).is_some_and(|v| has_word(v.subject) || has_word(v.object));
+        let verb =
+            relations::find(text, sends).is_some_and(|v| has_word(v.subject) || has_word(v.object));
         let named = leading_name(text, self.language).is_some_and(|(_, rest)| has_word(rest));
         verb || (named && starts_lower(text, self.language))
     }
@@ -159,7 +173,10 @@ impl Reader {
         if !self.sketch.nodes.is_empty() {
             return;
         }
-        let between = find_any(content.head, "between|entre|zwischen|tra|fra|tussen|między|между|arasında|بين");
+        let between = find_any(
+            content.head,
+            "between|entre|zwischen|tra|fra|tussen|między|между|arasında|بين",
+        );
         if let Some((_, end)) = between {
             let list = content.head.get(end..).unwrap_or("").trim_end_matches([':', ' ', '.']);
             let names = items(list, self.language);
@@ -188,14 +205,18 @@ impl Reader {
     /// The subject of a clause and what follows its verb's place.
     fn subject_of(&self, clause: &str) -> Option<(String, String)> {
         let clause = words::without_sequencer(clause);
-        let verb = relations::find(clause, sends).filter(|f| has_word(f.subject) && f.subject.split_whitespace().count() <= 4);
-        if let Some(found) = verb.filter(|f| !f.subject.contains(['"', ',']) && !clause.chars().any(is_dense)) {
+        let verb = relations::find(clause, sends)
+            .filter(|f| has_word(f.subject) && f.subject.split_whitespace().count() <= 4);
+        if let Some(found) =
+            verb.filter(|f| !f.subject.contains(['"', ',']) && !clause.chars().any(is_dense))
+        {
             let name = label(found.subject, self.language);
             if has_word(&name) {
                 return Some((name, format!("{}{}", found.verb, found.object)));
             }
         }
-        if let Some((name, rest)) = leading_name(clause, self.language).filter(|(_, rest)| has_word(rest))
+        if let Some((name, rest)) =
+            leading_name(clause, self.language).filter(|(_, rest)| has_word(rest))
             && !clause.chars().any(is_dense)
         {
             return Some((name, rest.to_owned()));
@@ -208,7 +229,8 @@ impl Reader {
     /// The one a message goes to, by the words behind the subject.
     fn receiver(&self, rest: &str, seen: &[String]) -> Option<String> {
         let low = rest.to_lowercase();
-        if let Some(known) = seen.iter().find(|name| find_any(&low, &name.to_lowercase()).is_some()) {
+        if let Some(known) = seen.iter().find(|name| find_any(&low, &name.to_lowercase()).is_some())
+        {
             return Some(known.clone());
         }
         let english = matches!(self.language.as_str(), "en" | "und");
@@ -223,7 +245,10 @@ impl Reader {
         }
         let mut best = None;
         let mut from = 0;
-        while let Some((at, end)) = rest.get(from..).and_then(|t| find_any(t, towards).into_iter().chain(find_any(t, back)).min()) {
+        while let Some((at, end)) = rest
+            .get(from..)
+            .and_then(|t| find_any(t, towards).into_iter().chain(find_any(t, back)).min())
+        {
             let behind = rest.get(from + end..).unwrap_or("");
             if has_word(behind) {
                 let name = leading_name(behind, self.language).map(|(n, _)| n);
@@ -242,13 +267,17 @@ impl Reader {
             None => rest.trim_start().split_once(' ').map(|(_, rest)| rest)?,
         };
         leading_name(object, self.language).map(|(name, _)| name).or_else(|| {
-            found.filter(|f| matches!(f.relation, Relation::Calls)).map(|f| label(f.object, self.language))
+            found
+                .filter(|f| matches!(f.relation, Relation::Calls))
+                .map(|f| label(f.object, self.language))
         })
     }
 
     /// One message.
     fn message(&mut self, clause: &str) {
-        if cut_at_colon(clause).is_some_and(|(before, _)| starts_any(before.trim(), PARTICIPANTS).is_some()) {
+        if cut_at_colon(clause)
+            .is_some_and(|(before, _)| starts_any(before.trim(), PARTICIPANTS).is_some())
+        {
             return;
         }
         // "Alice to Bob: Hello".
@@ -274,7 +303,9 @@ impl Reader {
         let Some(from) = self.sketch.mentioned(&name) else { return };
         let Some((at, end, to)) = self.other(&rest, from) else {
             // An answer goes to the one who asked.
-            let asker = self.last.filter(|(_, to)| *to == from && starts_any(rest.trim_start(), REPLIES).is_some());
+            let asker = self
+                .last
+                .filter(|(_, to)| *to == from && starts_any(rest.trim_start(), REPLIES).is_some());
             if let Some((asker, _)) = asker {
                 let words = label(&rest, self.language);
                 self.push(from, asker, words);
@@ -326,7 +357,8 @@ impl Reader {
 
     fn push(&mut self, from: usize, to: usize, words: String) {
         let label = has_word(&words).then_some(words);
-        let edge = Edge { from: self.sketch.id(from), to: self.sketch.id(to), label, ..Edge::default() };
+        let edge =
+            Edge { from: self.sketch.id(from), to: self.sketch.id(to), label, ..Edge::default() };
         self.sketch.edges.push(edge);
         self.last = Some((from, to));
     }
@@ -337,7 +369,10 @@ impl Reader {
         let subject = label(found.subject, self.language);
         let tail = found.object;
         let known = |sketch: &Sketch, text: &str| {
-            sketch.nodes.iter().position(|n| !n.label.eq_ignore_ascii_case(&subject) && text.contains(&n.label))
+            sketch
+                .nodes
+                .iter()
+                .position(|n| !n.label.eq_ignore_ascii_case(&subject) && text.contains(&n.label))
         };
         let to_name = match known(&self.sketch, tail) {
             Some(at) => self.sketch.label(at).to_owned(),
@@ -350,14 +385,18 @@ impl Reader {
         let to = self.sketch.entity(&to_name);
         let end = clause.find(found.object).map_or(0, |at| at + found.object.len());
         let rest = clause.get(end..).unwrap_or("");
-        let words = label(rest.trim_start_matches(['に', 'へ', 'を', '에', '게', '를', '을']), self.language);
+        let words = label(
+            rest.trim_start_matches(['に', 'へ', 'を', '에', '게', '를', '을']),
+            self.language,
+        );
         let words = without_ending(&words);
         self.push(from, to, words);
     }
 }
 
 fn starts_lower(text: &str, language: Language) -> bool {
-    leading_name(text, language).is_some_and(|(_, rest)| rest.trim_start().starts_with(char::is_lowercase))
+    leading_name(text, language)
+        .is_some_and(|(_, rest)| rest.trim_start().starts_with(char::is_lowercase))
 }
 
 fn sends(relation: Relation) -> bool {
@@ -366,10 +405,19 @@ fn sends(relation: Relation) -> bool {
 
 /// "creates a code by itself (self-call "create code")".
 fn self_call(rest: &str, language: Language) -> (bool, String) {
-    let itself = find_any(rest, "itself|himself|herself|self-call|self call|by itself|a sí mismo|lui-même|elle-même|sich selbst|se stesso|a si mesmo|zichzelf|sam siebie|сам себе|kendi kendine");
+    let itself = find_any(
+        rest,
+        "itself|himself|herself|self-call|self call|by itself|a sí mismo|lui-même|elle-même|sich selbst|se stesso|a si mesmo|zichzelf|sam siebie|сам себе|kendi kendine",
+    );
     let Some((at, _)) = itself else { return (false, String::new()) };
     let quoted = rest.split(['"', '“', '”', '«', '»']).nth(1).filter(|q| has_word(q));
-    let before = rest.get(..at).unwrap_or("").trim_end().trim_end_matches(" by").trim_end_matches(" to").trim_end_matches('(');
+    let before = rest
+        .get(..at)
+        .unwrap_or("")
+        .trim_end()
+        .trim_end_matches(" by")
+        .trim_end_matches(" to")
+        .trim_end_matches('(');
     (true, quoted.map_or_else(|| label(before, language), |q| label(q, language)))
 }
 
@@ -382,20 +430,29 @@ fn lone_action(rest: &str, language: Language) -> Option<String> {
 /// The words of a message without the name it goes to and the preposition before it.
 fn without_name(rest: &str, at: usize, end: usize, language: Language) -> String {
     let mut before = rest.get(..at).unwrap_or("").trim_end().to_owned();
-    for article in [" the", " a", " an", " el", " la", " le", " den", " die", " das", " der", " dem", " il", " lo", " o", " de", " het"] {
+    for article in [
+        " the", " a", " an", " el", " la", " le", " den", " die", " das", " der", " dem", " il",
+        " lo", " o", " de", " het",
+    ] {
         if let Some(rest) = before.strip_suffix(article) {
             before = rest.trim_end().to_owned();
             break;
         }
     }
     let last = before.rsplit(' ').next().unwrap_or("").to_owned();
-    let joint = starts_any(&last, TOWARDS).or(starts_any(&last, FROM)).or(starts_any(&last, "for|of|against|aus|by"));
+    let joint = starts_any(&last, TOWARDS)
+        .or(starts_any(&last, FROM))
+        .or(starts_any(&last, "for|of|against|aus|by"));
     if joint == Some(last.len()) && before.len() > last.len() {
         before.truncate(before.len() - last.len());
     }
     let before = before.trim().trim_end_matches(" back").to_owned();
     let after = rest.get(end..).unwrap_or("");
-    let tail = starts_any(after.trim_start(), "for|with|to|por|con|pour|avec|um|mit|per|om|o|about|that|über").and_then(|n| after.trim_start().get(n..));
+    let tail = starts_any(
+        after.trim_start(),
+        "for|with|to|por|con|pour|avec|um|mit|per|om|o|about|that|über",
+    )
+    .and_then(|n| after.trim_start().get(n..));
     let after_words = match tail {
         Some(_) if has_word(after) => format!("{} {}", before, after.trim()),
         _ if has_word(after) => format!("{before} {}", after.trim()),
@@ -409,7 +466,45 @@ fn without_name(rest: &str, at: usize, end: usize, language: Language) -> String
 
 /// A Japanese or Korean message without its verb.
 fn without_ending(words: &str) -> String {
-    for end in ["を送信する", "を送信します", "を送信", "を送る", "を送ります", "を返す", "を返します", "を要求する", "を要求", "を渡す", "を通知する", "を依頼する", "をリクエストする", "를 보낸다", "을 보낸다", "를 보냅니다", "을 보냅니다", "를 전송한다", "을 전송한다", "를 반환한다", "을 반환한다", "를 요청한다", "을 요청한다", "를 전달한다", "을 전달한다", "를 전송", "을 전송", "भेजता है", "भेजती है", "भेजता", "भेजे", "देता है", "लौटाता है", "लौटाता", "gönderir", "iletir", "döndürür"] {
+    for end in [
+        "を送信する",
+        "を送信します",
+        "を送信",
+        "を送る",
+        "を送ります",
+        "を返す",
+        "を返します",
+        "を要求する",
+        "を要求",
+        "を渡す",
+        "を通知する",
+        "を依頼する",
+        "をリクエストする",
+        "를 보낸다",
+        "을 보낸다",
+        "를 보냅니다",
+        "을 보냅니다",
+        "를 전송한다",
+        "을 전송한다",
+        "를 반환한다",
+        "을 반환한다",
+        "를 요청한다",
+        "을 요청한다",
+        "를 전달한다",
+        "을 전달한다",
+        "를 전송",
+        "을 전송",
+        "भेजता है",
+        "भेजती है",
+        "भेजता",
+        "भेजे",
+        "देता है",
+        "लौटाता है",
+        "लौटाता",
+        "gönderir",
+        "iletir",
+        "döndürür",
+    ] {
         if let Some(rest) = words.strip_suffix(end)
             && has_word(rest)
         {

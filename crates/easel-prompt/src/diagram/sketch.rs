@@ -42,9 +42,12 @@ impl Sketch {
     /// What two labels of the same thing share.
     fn key(&self, label: &str) -> String {
         let lower = label.to_lowercase();
-        let bare = lower.trim_matches(|c: char| !text::is_word_char(c) && !matches!(c, '+' | '#' | ')' | '(' | '*' | '%' | '€' | '$'));
+        let bare = lower.trim_matches(|c: char| {
+            !text::is_word_char(c) && !matches!(c, '+' | '#' | ')' | '(' | '*' | '%' | '€' | '$')
+        });
         let language = self.language.unwrap_or(Language::ENGLISH);
-        let words: Vec<String> = bare.split_whitespace().map(|w| words::stem(w, language)).collect();
+        let words: Vec<String> =
+            bare.split_whitespace().map(|w| words::stem(w, language)).collect();
         if words.is_empty() { lower } else { words.join(" ") }
     }
 
@@ -160,7 +163,9 @@ impl Sketch {
         let recent = self.edges.len().saturating_sub(64);
         let known = self.edges.get(recent..).is_some_and(|edges| {
             edges.iter().any(|e| {
-                e.from == edge.from && e.to == edge.to && (e.label == edge.label || edge.label.is_none())
+                e.from == edge.from
+                    && e.to == edge.to
+                    && (e.label == edge.label || edge.label.is_none())
             })
         });
         if !known {
@@ -226,7 +231,8 @@ impl Sketch {
 const ENDS: &str = "start|end|stop|begin|finish|done|inicio|fin|anfang|ende|début|debut|inizio|fine|início|fim|开始|结束|開始|終了|結束|시작|끝|종료|początek|koniec|начало|конец|başla|başlangıç|bitiş|son|البداية|النهاية|بداية|نهاية|शुरू|समाप्त|शुरुआत|अंत|einde|begin";
 
 /// Words for stored data.
-const STORES: &str = "database|db|datastore|postgres|postgresql|mysql|mongodb|redis|datenbank|bd|sqlite|dynamodb";
+const STORES: &str =
+    "database|db|datastore|postgres|postgresql|mysql|mongodb|redis|datenbank|bd|sqlite|dynamodb";
 
 /// A name of lower-case ASCII letters and digits for `label`.
 fn slug(label: &str) -> String {

@@ -38,11 +38,17 @@ pub(super) fn initial(text: &str, language: Language) -> Option<String> {
     if before.split_whitespace().count() > 3 {
         return None;
     }
-    let rest = text.get(end..)?.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '='));
-    let rest = starts_any(rest, "is|es|ist|est|è|é|是|the|state").and_then(|n| rest.get(n..)).filter(|r| has_word(r)).unwrap_or(rest);
+    let rest = text
+        .get(end..)?
+        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '='));
+    let rest = starts_any(rest, "is|es|ist|est|è|é|是|the|state")
+        .and_then(|n| rest.get(n..))
+        .filter(|r| has_word(r))
+        .unwrap_or(rest);
     let name = label(rest.trim_end_matches("です"), language);
     let name = name.trim_end_matches(" state").trim_end_matches('は').to_owned();
-    (has_word(&name) && items(&name, language).len() == 1 && name.split_whitespace().count() <= 4).then_some(name)
+    (has_word(&name) && items(&name, language).len() == 1 && name.split_whitespace().count() <= 4)
+        .then_some(name)
 }
 
 /// Words before the states in which everything ends.
@@ -59,15 +65,26 @@ pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
                 start = Some(sketch.entity(&name));
                 continue;
             }
-            let end_states = ["are final states", "are final", "is final", "is the final state", "are end states"];
-            if let Some(names) = end_states.iter().find_map(|end| statement.trim().strip_suffix(end)) {
+            let end_states = [
+                "are final states",
+                "are final",
+                "is final",
+                "is the final state",
+                "are end states",
+            ];
+            if let Some(names) =
+                end_states.iter().find_map(|end| statement.trim().strip_suffix(end))
+            {
                 for name in items(names, language) {
                     sketch.entity(&name);
                 }
                 continue;
             }
             if let Some(length) = starts_any(statement, FINALS) {
-                let names = items(statement.get(length..).unwrap_or("").trim_start_matches([':', ' ']), language);
+                let names = items(
+                    statement.get(length..).unwrap_or("").trim_start_matches([':', ' ']),
+                    language,
+                );
                 for name in names {
                     let from = sketch.entity(&name);
                     let end = sketch.fresh("end");
@@ -76,7 +93,10 @@ pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
                 }
                 continue;
             }
-            if let Some(length) = starts_any(statement, "states|state|estados|états|zustände|stati|toestanden|stany|состояния|durumlar|الحالات|अवस्थाएँ|状态|状態|상태") {
+            if let Some(length) = starts_any(
+                statement,
+                "states|state|estados|états|zustände|stati|toestanden|stany|состояния|durumlar|الحالات|अवस्थाएँ|状态|状態|상태",
+            ) {
                 let rest = statement.get(length..).unwrap_or("").trim_start();
                 if let Some(list) = rest.strip_prefix([':', '：']) {
                     for name in items(list, language) {
@@ -103,7 +123,12 @@ pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
 }
 
 /// The transitions of a statement; commas part them where each has its own words.
-fn transitions(statement: &str, sketch: &mut Sketch, language: Language, subject: Option<usize>) -> Option<usize> {
+fn transitions(
+    statement: &str,
+    sketch: &mut Sketch,
+    language: Language,
+    subject: Option<usize>,
+) -> Option<usize> {
     let mut last = subject;
     for clause in pieces(statement, language) {
         let clause = words::without_sequencer(&clause);
@@ -139,7 +164,10 @@ fn transitions(statement: &str, sketch: &mut Sketch, language: Language, subject
 fn from_can(body: &str, sketch: &mut Sketch, language: Language) -> Option<usize> {
     let length = starts_any(body, "from|in|de|desde|von|aus|da|van|z|из")?;
     let rest = body.get(length..)?;
-    let (at, end) = find_any(rest, "it can be|it can become|it can go to|it may become|it may go to|you can go to|we can go to|it goes to|it becomes|puede pasar a|on peut passer à|kann es zu|può passare a|pode ir para")?;
+    let (at, end) = find_any(
+        rest,
+        "it can be|it can become|it can go to|it may become|it may go to|you can go to|we can go to|it goes to|it becomes|puede pasar a|on peut passer à|kann es zu|può passare a|pode ir para",
+    )?;
     let (from, targets) = (label(rest.get(..at)?, language), rest.get(end..)?);
     if !has_word(&from) || !has_word(targets) {
         return None;
@@ -151,7 +179,8 @@ fn from_can(body: &str, sketch: &mut Sketch, language: Language) -> Option<usize
             Some((a, b)) => (rest.get(..a)?, rest.get(b..)),
             None => (rest, None),
         };
-        let (name, event) = relations::event(part, language).map_or((part, None), |(n, e)| (n, Some(e)));
+        let (name, event) =
+            relations::event(part, language).map_or((part, None), |(n, e)| (n, Some(e)));
         let to = sketch.entity(&label(name, language));
         sketch.edge(from, to, event.filter(|e| has_word(e)));
         match tail {
@@ -163,13 +192,17 @@ fn from_can(body: &str, sketch: &mut Sketch, language: Language) -> Option<usize
 }
 
 /// "when paid, it goes from A to B": the event that stands first.
-fn leading_event<'a>(clause: &'a str, language: Language) -> (Option<String>, &'a str) {
+fn leading_event(clause: &str, language: Language) -> (Option<String>, &str) {
     let Some(rest) = starts_any(clause, "when|on|if|upon|once|after|cuando|al|quand|lorsque|wenn|bei|quando|wanneer|gdy|когда|при|عند|जब|当").and_then(|n| clause.get(n..)) else {
         return (None, clause);
     };
-    let pronoun = find_any(rest, "it|they|she|he").filter(|(at, _)| *at > 0).and_then(|(at, _)| Some((rest.get(..at)?, rest.get(at..)?)));
+    let pronoun = find_any(rest, "it|they|she|he")
+        .filter(|(at, _)| *at > 0)
+        .and_then(|(at, _)| Some((rest.get(..at)?, rest.get(at..)?)));
     match rest.split_once([',', '，']).or(pronoun) {
-        Some((event, body)) if has_word(event) && has_word(body) => (Some(label(event, language)), body),
+        Some((event, body)) if has_word(event) && has_word(body) => {
+            (Some(label(event, language)), body)
+        }
         _ => (None, clause),
     }
 }
@@ -208,7 +241,8 @@ fn pieces(statement: &str, language: Language) -> Vec<String> {
 
 fn is_transition(text: &str) -> bool {
     from_to(text).is_some()
-        || relations::find(text, |r| r == super::verbs::Relation::Goes).is_some_and(|v| has_word(v.object))
+        || relations::find(text, |r| r == super::verbs::Relation::Goes)
+            .is_some_and(|v| has_word(v.object))
 }
 
 /// The state that is left and what follows "to".
@@ -216,11 +250,19 @@ fn from_to(text: &str) -> Option<(&str, &str)> {
     FROM_TO.iter().find_map(|(from, to)| {
         if from.is_empty() {
             // The particle follows the state that is left.
-            let at = if to.chars().all(is_dense) { text.find(to) } else { find_any(text, to).map(|f| f.0) }?;
+            let at = if to.chars().all(is_dense) {
+                text.find(to)
+            } else {
+                find_any(text, to).map(|f| f.0)
+            }?;
             let (before, after) = (text.get(..at)?, text.get(at + to.len()..)?);
             return (has_word(before) && has_word(after)).then_some((before, after));
         }
-        let (at, end) = if from.chars().all(is_dense) { text.find(from).map(|at| (at, at + from.len()))? } else { find_any(text, from)? };
+        let (at, end) = if from.chars().all(is_dense) {
+            text.find(from).map(|at| (at, at + from.len()))?
+        } else {
+            find_any(text, from)?
+        };
         if text.get(..at)?.split_whitespace().count() > 6 {
             return None;
         }
@@ -241,11 +283,15 @@ const REACHED: &str = "へ遷移|に遷移|へ移行|に移行|になる|へ移�
 /// "Running on start": the state that is reached and the event.
 fn target(text: &str, language: Language) -> (String, Option<String>) {
     if matches!(language.as_str(), "ja" | "ko" | "hi") {
-        let cut = REACHED.split('|').filter_map(|end| text.find(end).map(|at| (at, end.len()))).min_by_key(|(at, n)| (*at, usize::MAX - n));
+        let cut = REACHED
+            .split('|')
+            .filter_map(|end| text.find(end).map(|at| (at, end.len())))
+            .min_by_key(|(at, n)| (*at, usize::MAX - n));
         if let Some((at, length)) = cut {
             let name = text.get(..at).unwrap_or("");
             let rest = text.get(at + length..).unwrap_or("");
-            let event = super::text::bracket_at_end(text).map(|(_, inside)| label(inside, language));
+            let event =
+                super::text::bracket_at_end(text).map(|(_, inside)| label(inside, language));
             let _ = rest;
             // "ボタンを押すと待機から…": what makes it happen stands first there.
             return (name.to_owned(), event);

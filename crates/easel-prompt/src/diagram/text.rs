@@ -163,18 +163,27 @@ fn ends_sentence(text: &str, at: usize) -> bool {
     let number = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
     // "6. Januar", "1. Open account", "im 3. quarter".
     let behind = after.trim_start();
-    let ordinal = behind.starts_with(char::is_lowercase) || super::dates::is_month(behind) || before.trim_start().len() == word.len();
+    let ordinal = behind.starts_with(char::is_lowercase)
+        || super::dates::is_month(behind)
+        || before.trim_start().len() == word.len();
     if number && ordinal && word.len() <= 2 && has_word(behind) {
         return false;
     }
     let short = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    let initial = short && before.len() > word.len() && after.trim_start().len() > 1
+    let initial = short
+        && before.len() > word.len()
+        && after.trim_start().len() > 1
         && before[..before.len() - word.len()].trim_end().ends_with(|c: char| c.is_lowercase());
     // "A reports to B. C reports to D": a lone capital is mostly a name; "John F. Kennedy" is not.
     let mid_name = initial
-        && before.split_whitespace().rev().nth(1).is_some_and(|w| w.starts_with(char::is_uppercase))
+        && before
+            .split_whitespace()
+            .rev()
+            .nth(1)
+            .is_some_and(|w| w.starts_with(char::is_uppercase))
         && before.split_whitespace().count() == 2;
-    !(ABBREVIATIONS.contains(&format!("|{lower}|")) && !lower.is_empty()) && !mid_name
+    let abbreviated = !lower.is_empty() && ABBREVIATIONS.contains(&format!("|{lower}|"));
+    !abbreviated && !mid_name
 }
 
 /// Cuts at sentence ends, semicolons and line ends outside of brackets and quotation marks. A
@@ -193,8 +202,9 @@ pub(super) fn statements(text: &str) -> Vec<&str> {
             '\n' | ';' | '；' | '。' | '！' | '।' | '؛' => Some((at, next)),
             '.' if ends_sentence(text, at) => Some((at, next)),
             '!' if more.is_empty() || more.starts_with(char::is_whitespace) => Some((at, next)),
-            '?' | '？' | '؟' if more.trim_start().starts_with(|c: char| is_word_char(c) || c == '¿')
-                && (c != '?' || more.starts_with(char::is_whitespace)) =>
+            '?' | '？' | '؟'
+                if more.trim_start().starts_with(|c: char| is_word_char(c) || c == '¿')
+                    && (c != '?' || more.starts_with(char::is_whitespace)) =>
             {
                 Some((next, next))
             }
@@ -206,7 +216,7 @@ pub(super) fn statements(text: &str) -> Vec<&str> {
         }
     }
     out.extend(text.get(from..));
-    out.retain(|part| part.chars().any(|c| is_word_char(c)));
+    out.retain(|part| part.chars().any(is_word_char));
     out.into_iter().map(str::trim).collect()
 }
 
@@ -252,7 +262,31 @@ fn balanced(text: &str) -> bool {
 /// punctuation at its ends. A question keeps its mark.
 pub(super) fn label(text: &str, language: Language) -> String {
     let idle = |c: char| {
-        c.is_whitespace() || matches!(c, ',' | ';' | '.' | ':' | '!' | '，' | '；' | '。' | '：' | '！' | '、' | '-' | '–' | '—' | '•' | '*' | '|' | '،' | '؛' | '।' | '…' | '/')
+        c.is_whitespace()
+            || matches!(
+                c,
+                ',' | ';'
+                    | '.'
+                    | ':'
+                    | '!'
+                    | '，'
+                    | '；'
+                    | '。'
+                    | '：'
+                    | '！'
+                    | '、'
+                    | '-'
+                    | '–'
+                    | '—'
+                    | '•'
+                    | '*'
+                    | '|'
+                    | '،'
+                    | '؛'
+                    | '।'
+                    | '…'
+                    | '/'
+            )
     };
     let mut text = text.trim_matches(idle);
     for _ in 0..4 {

@@ -8,7 +8,10 @@ use crate::tokens::Text;
 
 use super::head::{self, Content, Line, Marker};
 use super::sketch::Sketch;
-use super::text::{bracket_at_end, cut_at_colon, find_any, has_word, items, label, raw_items, split, starts_any, statements};
+use super::text::{
+    bracket_at_end, cut_at_colon, find_any, has_word, items, label, raw_items, split, starts_any,
+    statements,
+};
 use super::{Made, relations, words};
 
 /// A name with the names under it.
@@ -30,16 +33,21 @@ pub(super) fn sections(content: &Content<'_>, language: Language) -> Vec<Section
     for line in &content.lines {
         let below = nested && (line.indent > deep || (some_bullets && line.marker != Marker::None));
         let own = cut_at_colon(line.text).is_some_and(|(a, b)| has_word(a) && has_word(b));
-        if below && !(own && some_bullets && out.is_empty()) {
-            if let Some(last) = out.last_mut() {
-                last.items.push(line.text.to_owned());
-                continue;
-            }
+        if below
+            && !(own && some_bullets && out.is_empty())
+            && let Some(last) = out.last_mut()
+        {
+            last.items.push(line.text.to_owned());
+            continue;
         }
         for statement in statements(line.text) {
             out.extend(section(statement, language));
         }
-        if nested && let Some(last) = out.last() && last.items.is_empty() && last.name.is_empty() {
+        if nested
+            && let Some(last) = out.last()
+            && last.items.is_empty()
+            && last.name.is_empty()
+        {
             continue;
         }
     }
@@ -61,17 +69,18 @@ pub(super) fn section(statement: &str, language: Language) -> Vec<Section> {
         return vec![Section { name, items: texts(after, language) }];
     }
     for dash in [" - ", " – ", " — ", " = "] {
-        if let Some((before, after)) = statement.split_once(dash).filter(|(b, a)| has_word(b) && has_word(a)) {
+        if let Some((before, after)) =
+            statement.split_once(dash).filter(|(b, a)| has_word(b) && has_word(a))
+        {
             return vec![Section { name: label(before, language), items: texts(after, language) }];
         }
     }
     let mut out = Vec::new();
     for part in raw_items(statement, language) {
         match bracket_at_end(part) {
-            Some((name, inside)) => out.push(Section {
-                name: label(name, language),
-                items: texts(inside, language),
-            }),
+            Some((name, inside)) => {
+                out.push(Section { name: label(name, language), items: texts(inside, language) })
+            }
             None if has_word(part) => match with_branches(part, language) {
                 Some(section) => out.push(section),
                 None => out.push(Section { name: label(part, language), items: Vec::new() }),
@@ -96,7 +105,10 @@ fn later_section(after: &str, language: Language) -> Option<usize> {
     let mut colon = None;
     let shield = super::text::shielded(after);
     for (at, c) in after.char_indices() {
-        if matches!(c, ':' | '：') && !shield.get(at).copied().unwrap_or(false) && !after.get(at + 1..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit())) {
+        if matches!(c, ':' | '：')
+            && !shield.get(at).copied().unwrap_or(false)
+            && !after.get(at + 1..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()))
+        {
             colon = Some(at);
             break;
         }
@@ -114,17 +126,22 @@ fn without_place(statement: &str) -> &str {
     let text = statement.trim();
     let Some(length) = starts_any(text, PLACES) else { return text };
     let rest = text.get(length..).unwrap_or("");
-    if cut_at_colon(rest).is_some_and(|(name, _)| has_word(name) && name.split_whitespace().count() <= 5) { rest.trim_start() } else { text }
+    if cut_at_colon(rest)
+        .is_some_and(|(name, _)| has_word(name) && name.split_whitespace().count() <= 5)
+    {
+        rest.trim_start()
+    } else {
+        text
+    }
 }
 
 /// "Audience with students and parents".
 fn with_branches(part: &str, language: Language) -> Option<Section> {
-    let (at, end) = find_any(part, "with|including|having|which has|mit|con|avec|com|met|which includes")?;
+    let (at, end) =
+        find_any(part, "with|including|having|which has|mit|con|avec|com|met|which includes")?;
     let (before, after) = (part.get(..at)?, part.get(end..)?);
-    (has_word(before) && has_word(after) && before.split_whitespace().count() <= 4).then(|| Section {
-        name: label(before, language),
-        items: texts(after, language),
-    })
+    (has_word(before) && has_word(after) && before.split_whitespace().count() <= 4)
+        .then(|| Section { name: label(before, language), items: texts(after, language) })
 }
 
 /// Reads a tree: the heading is the root of a mind map, the first name that of other trees.
@@ -174,7 +191,17 @@ fn outline(content: &Content<'_>, language: Language, (sketch, root): (&mut Sket
     });
     let root = root.map(|name| sketch.node(name));
     for line in &content.lines {
-        let (name, inner) = named_item(line.text, language);
+        let (mut name, inner) = named_item(line.text, language);
+        // "Dana Fox – CEO": the role stands under the name.
+        let role = [" - ", " – ", " — ", " | "]
+            .iter()
+            .find_map(|dash| name.split_once(dash))
+            .map(|(a, b)| (label(a, language), label(b, language)))
+            .filter(|(a, b)| has_word(a) && has_word(b));
+        let role = role.map(|(own, role)| {
+            name = own;
+            role
+        });
         if !has_word(&name) || sketch.is_full() {
             continue;
         }
@@ -184,6 +211,7 @@ fn outline(content: &Content<'_>, language: Language, (sketch, root): (&mut Sket
         }
         let parent = stack.last().map(|(_, node)| *node).or(root);
         let node = child(sketch, parent, &name);
+        sketch.change(node, |node| node.text = node.text.take().or(role));
         for name in inner {
             child(sketch, Some(node), &name);
         }
@@ -230,13 +258,18 @@ fn without_branches(text: &str) -> &str {
         // "Branch 1: Cardio".
         let numbered = rest.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
         let rest = if numbered.starts_with([':', '：', '.', ')', ' ']) { numbered } else { rest };
-        text = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '—'));
+        text = rest
+            .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '—'));
     }
     text
 }
 
 /// A mind map: the heading in the middle, its branches around it.
-fn branches(content: &Content<'_>, language: Language, (sketch, topic): (&mut Sketch, Option<&str>)) {
+fn branches(
+    content: &Content<'_>,
+    language: Language,
+    (sketch, topic): (&mut Sketch, Option<&str>),
+) {
     let mut root = topic.map(|name| sketch.node(name));
     let mut subject = None;
     for line in &content.lines {
@@ -259,9 +292,14 @@ fn branches(content: &Content<'_>, language: Language, (sketch, topic): (&mut Sk
                 }
                 continue;
             }
-            let listed = cut_at_colon(statement).is_some() || statement.contains('(') || statement.contains('（');
-            let verb = relations::find(statement, |r| relations::counts(Some(DiagramKind::Mindmap), r));
-            if let Some(found) = verb.filter(|found| !listed && has_word(found.object) && has_word(found.subject)) {
+            let listed = cut_at_colon(statement).is_some()
+                || statement.contains('(')
+                || statement.contains('（');
+            let verb =
+                relations::find(statement, |r| relations::counts(Some(DiagramKind::Mindmap), r));
+            if let Some(found) =
+                verb.filter(|found| !listed && has_word(found.object) && has_word(found.subject))
+            {
                 let name = label(found.subject, language);
                 let above = sketch.like(&name).unwrap_or_else(|| child(sketch, root, &name));
                 for (name, inner) in flat(found.object, language) {
@@ -324,17 +362,26 @@ fn flat(text: &str, language: Language) -> Vec<(String, Vec<String>)> {
 
 /// "Central topic: X", "in the middle X".
 fn centre(statement: &str, language: Language) -> Option<String> {
-    if let Some((at, end)) = find_any(statement, "in the centre|in the center|in the middle|as the root|as root|as the central topic|im zentrum|in der mitte|en el centro|au centre|al centro|no centro|in het midden|w środku|в центре|ortada|في المركز|في الوسط|केंद्र में")
-        && statement.get(end..).is_some_and(|rest| !has_word(rest))
+    if let Some((at, end)) = find_any(
+        statement,
+        "in the centre|in the center|in the middle|as the root|as root|as the central topic|im zentrum|in der mitte|en el centro|au centre|al centro|no centro|in het midden|w środku|в центре|ortada|في المركز|في الوسط|केंद्र में",
+    ) && statement.get(end..).is_some_and(|rest| !has_word(rest))
     {
         let name = label(statement.get(..at)?, language);
         return has_word(&name).then_some(name);
     }
-    let length = starts_any(statement, "center|centre|central topic|central idea|central node|main topic|root|in the middle|in the center|in the centre|topic|centro|tema central|idea central|centre|sujet central|idée centrale|zentrum|thema|zentrales thema|in der mitte|tema|tema centrale|tema central|al centro|centrum|hoofdonderwerp|temat|temat główny|центр|тема|центральная тема|merkez|المركز|الموضوع|केंद्र|विषय|中心主题|中心|主题|テーマ|中心テーマ|중심|중심 주제|주제")?;
+    let length = starts_any(
+        statement,
+        "center|centre|central topic|central idea|central node|main topic|root|in the middle|in the center|in the centre|topic|centro|tema central|idea central|centre|sujet central|idée centrale|zentrum|thema|zentrales thema|in der mitte|tema|tema centrale|tema central|al centro|centrum|hoofdonderwerp|temat|temat główny|центр|тема|центральная тема|merkez|المركز|الموضوع|केंद्र|विषय|中心主题|中心|主题|テーマ|中心テーマ|중심|중심 주제|주제",
+    )?;
     let rest = statement.get(length..)?;
     let rest = rest.trim_start();
-    let spaced = rest.len() < statement.len() - length && statement.chars().any(super::text::is_dense);
-    let marked = rest.strip_prefix([':', '：', '=']).or_else(|| starts_any(rest, "is|es|est|ist|è|é|是").and_then(|n| rest.get(n..))).or(if spaced { Some(rest) } else { None })?;
+    let spaced =
+        rest.len() < statement.len() - length && statement.chars().any(super::text::is_dense);
+    let marked = rest
+        .strip_prefix([':', '：', '='])
+        .or_else(|| starts_any(rest, "is|es|est|ist|è|é|是").and_then(|n| rest.get(n..)))
+        .or(if spaced { Some(rest) } else { None })?;
     let name = label(marked, language);
     (has_word(&name) && items(&name, language).len() == 1).then_some(name)
 }
@@ -346,21 +393,28 @@ fn hierarchy(content: &Content<'_>, language: Language, sketch: &mut Sketch) {
     for line in &content.lines {
         for statement in statements(line.text) {
             let colon = cut_at_colon(statement).filter(|(a, b)| has_word(a) && has_word(b));
-            let verb = relations::find(statement, |r| relations::counts(Some(DiagramKind::Orgchart), r));
+            let verb =
+                relations::find(statement, |r| relations::counts(Some(DiagramKind::Orgchart), r));
             if colon.is_none() && verb.is_some_and(|v| has_word(v.object)) {
                 for clause in relations::clauses(statement, language, Some(DiagramKind::Orgchart)) {
-                    subject = relations::apply(&clause, (sketch, Some(DiagramKind::Orgchart)), language, subject).or(subject);
+                    subject = relations::apply(
+                        &clause,
+                        (sketch, Some(DiagramKind::Orgchart)),
+                        language,
+                        subject,
+                    )
+                    .or(subject);
                 }
                 continue;
             }
             if let Some((before, after)) = colon {
                 let name = label(without_place(before), language);
-                let node = sketch.like(&name).unwrap_or_else(|| {
-                    let node = sketch.node(&name);
-                    node
-                });
+                let node = sketch.like(&name).unwrap_or_else(|| sketch.node(&name));
                 top = top.or(Some(node));
-                for item in split(after, |c| matches!(c, ',' | '，' | '、' | '،')).iter().flat_map(|part| raw_items(part, language)) {
+                for item in split(after, |c| matches!(c, ',' | '，' | '、' | '،'))
+                    .iter()
+                    .flat_map(|part| raw_items(part, language))
+                {
                     deep_child(sketch, node, item, language);
                 }
             } else {
@@ -393,11 +447,21 @@ fn hierarchy(content: &Content<'_>, language: Language, sketch: &mut Sketch) {
 
 /// A decision tree of lines: a question, its answers indented under it.
 pub(super) fn decisions(content: &Content<'_>, language: Language) -> Option<Made> {
-    let answered = content.lines.iter().filter(|line| answer_line(line.text).is_some() && line.text.contains([':', '：', '-', '→', '>', ','])).count();
-    let questions = content.lines.iter().filter(|line| line.text.contains(['?', '？', '؟'])).count();
+    let answered = content
+        .lines
+        .iter()
+        .filter(|line| {
+            answer_line(line.text).is_some() && line.text.contains([':', '：', '-', '→', '>', ','])
+        })
+        .count();
+    let questions =
+        content.lines.iter().filter(|line| line.text.contains(['?', '？', '؟'])).count();
     let least = content.lines.iter().map(|l| l.indent).min().unwrap_or(0);
     let deep = content.lines.iter().any(|l| l.indent > least);
-    let drawn = content.lines.iter().any(|l| answer_line(l.text).is_none() && super::arrows::first(l.text).is_some());
+    let drawn = content
+        .lines
+        .iter()
+        .any(|l| answer_line(l.text).is_none() && super::arrows::first(l.text).is_some());
     if answered < 2 || questions == 0 || !deep || drawn {
         return None;
     }
@@ -405,7 +469,11 @@ pub(super) fn decisions(content: &Content<'_>, language: Language) -> Option<Mad
     let mut stack: Vec<(usize, usize)> = Vec::new();
     // A question above another one without answers of its own is the heading.
     let heading = match content.lines.as_slice() {
-        [first, second, ..] if first.indent >= second.indent && answer_line(second.text).is_none() => Some(label(first.text, language)),
+        [first, second, ..]
+            if first.indent >= second.indent && answer_line(second.text).is_none() =>
+        {
+            Some(label(first.text, language))
+        }
         _ => None,
     };
     for line in content.lines.iter().skip(usize::from(heading.is_some())) {
@@ -416,7 +484,8 @@ pub(super) fn decisions(content: &Content<'_>, language: Language) -> Option<Mad
             Some((answer, rest)) => (Some(answer.to_owned()), rest),
             None => (None, line.text),
         };
-        let name = label(rest.trim_start_matches(['>', '→', '=', '-', ' ', ':', '：', ',']), language);
+        let name =
+            label(rest.trim_start_matches(['>', '→', '=', '-', ' ', ':', '：', ',']), language);
         if !has_word(&name) {
             continue;
         }
@@ -429,7 +498,12 @@ pub(super) fn decisions(content: &Content<'_>, language: Language) -> Option<Mad
         }
         stack.push((line.indent, node));
     }
-    (sketch.edges.len() >= 2).then(|| Made { sketch, title: heading, kind: Some(DiagramKind::Flowchart), ..Made::default() })
+    (sketch.edges.len() >= 2).then(|| Made {
+        sketch,
+        title: heading,
+        kind: Some(DiagramKind::Flowchart),
+        ..Made::default()
+    })
 }
 
 fn answer_line(text: &str) -> Option<(&str, &str)> {
@@ -462,7 +536,8 @@ pub(super) fn fishbone(text: &Text<'_>, content: &Content<'_>) -> Option<Made> {
         if !has_word(&section.name) {
             continue;
         }
-        let name = label(section.name.trim_start_matches("causes").trim_start_matches(':'), language);
+        let name =
+            label(section.name.trim_start_matches("causes").trim_start_matches(':'), language);
         let category = sketch.fresh(&name);
         if let Some(head) = head {
             sketch.arrow(category, head, Edge { to_mark: Some(EndMark::None), ..Edge::default() });
@@ -485,7 +560,11 @@ pub(super) fn fishbone(text: &Text<'_>, content: &Content<'_>) -> Option<Made> {
     for edge in &mut sketch.edges {
         edge.to_mark = None;
     }
-    (sketch.edges.len() >= 2).then(|| Made { sketch, kind: Some(DiagramKind::Fishbone), ..Made::default() })
+    (sketch.edges.len() >= 2).then(|| Made {
+        sketch,
+        kind: Some(DiagramKind::Fishbone),
+        ..Made::default()
+    })
 }
 
 /// Words for the head of a fishbone.
@@ -493,8 +572,14 @@ const PROBLEMS: &str = "problem|effect|head|issue|the problem|main problem|probl
 
 /// "Late deliveries" out of "Causes of late deliveries".
 fn without_problem(title: &str, language: Language) -> String {
-    let lower = find_any(title, "causes of|causes for|reasons for|why|root causes of|causas de|causes de|ursachen für|ursachen von|cause di|causas do|oorzaken van|przyczyny|причины");
-    let title = starts_any(title, PROBLEMS).and_then(|n| title.get(n..)).filter(|rest| has_word(rest) && !rest.starts_with('-')).unwrap_or(title);
+    let lower = find_any(
+        title,
+        "causes of|causes for|reasons for|why|root causes of|causas de|causes de|ursachen für|ursachen von|cause di|causas do|oorzaken van|przyczyny|причины",
+    );
+    let title = starts_any(title, PROBLEMS)
+        .and_then(|n| title.get(n..))
+        .filter(|rest| has_word(rest) && !rest.starts_with('-'))
+        .unwrap_or(title);
     let lower = lower.or_else(|| find_any(title, "causes of|why"));
     match lower.and_then(|(_, end)| title.get(end..)).filter(|rest| has_word(rest)) {
         Some(rest) => label(rest, language),

@@ -138,7 +138,10 @@ pub(super) const BETWEEN: [(Relation, &str); 13] = [
          se divide en|se dividen en|incluye|incluyen|contiene|contienen|consta de|tiene|tienen|se ramifica en|se divise en|comprend|comprennent|contient|inclut|a pour branches|se compose de|besteht aus|bestehen aus|umfasst|umfassen|enthält|enthalten|gliedert sich in|teilt sich in|hat|haben|si divide in|comprende|include|contiene|ha|si articola in|è composto da|è composta da|\
          divide-se em|se divide em|inclui|incluem|contém|tem|compõe-se de|consiste em|bestaat uit|bestaan uit|omvat|bevat|heeft|hebben|is verdeeld in|składa się z|zawiera|obejmuje|ma|dzieli się na|состоит из|состоят из|включает|включают|содержит|делится на|يتكون من|تتكون من|يشمل|تشمل|يتضمن|تتضمن|ينقسم إلى|包括|包含|分为|有|下设|设有",
     ),
-    (Relation::Gets, "receives|gets|recibe|reçoit|erhält|bekommt|empfängt|riceve|recebe|ontvangt|otrzymuje|odbiera|получает|يستقبل|تستقبل|يستلم|接收|收到"),
+    (
+        Relation::Gets,
+        "receives|gets|recibe|reçoit|erhält|bekommt|empfängt|riceve|recebe|ontvangt|otrzymuje|odbiera|получает|يستقبل|تستقبل|يستلم|接收|收到",
+    ),
     (
         Relation::Sends,
         "sends|send|reports|passes|pass|forwards|forward|pushes|returns|return|gives|give|emails|publishes|delivers|deliver|streams|uploads|submits|submit|posts|transfers|transmits|ships|writes|hands|feeds|supplies|redirects|replies|responds|requests|request|provides|mails|texts|shows|displays|presents|issues|hands over|sends back|\
@@ -151,12 +154,28 @@ pub(super) const BETWEEN: [(Relation, &str); 13] = [
 /// Verbs in two parts around the second: `X` first part `Y` second part. An empty first part:
 /// both names stand before the verb.
 pub(super) const AROUND: [(Relation, &str, &str); 41] = [
-    (Relation::Under, "wird von|werden von", "geleitet|geführt|gemanagt|beaufsichtigt|betreut|überwacht"),
-    (Relation::CalledBy, "wird von|werden von|wird vom|wird durch", "aufgerufen|genutzt|verwendet|abgefragt|gelesen|benutzt"),
-    (Relation::NeededBy, "wird von|werden von|wird vom|wird für", "benötigt|gebraucht|vorausgesetzt"),
+    (
+        Relation::Under,
+        "wird von|werden von",
+        "geleitet|geführt|gemanagt|beaufsichtigt|betreut|überwacht",
+    ),
+    (
+        Relation::CalledBy,
+        "wird von|werden von|wird vom|wird durch",
+        "aufgerufen|genutzt|verwendet|abgefragt|gelesen|benutzt",
+    ),
+    (
+        Relation::NeededBy,
+        "wird von|werden von|wird vom|wird für",
+        "benötigt|gebraucht|vorausgesetzt",
+    ),
     (Relation::Under, "ist|sind", "unterstellt|untergeordnet"),
     (Relation::Over, "ist|sind", "übergeordnet"),
-    (Relation::Joins, "ist mit|sind mit|ist über|ist an|sind an|ist am|ist mit dem|ist an den", "verbunden|angeschlossen|gekoppelt"),
+    (
+        Relation::Joins,
+        "ist mit|sind mit|ist über|ist an|sind an|ist am|ist mit dem|ist an den",
+        "verbunden|angeschlossen|gekoppelt",
+    ),
     (Relation::Needs, "hängt von|hängen von|hängt vom|hangt van|hangen van", "ab|af"),
     (Relation::Calls, "ruft|rufen|fragt|roept", "auf|ab|aan"),
     (Relation::Needs, "heeft|hebben", "nodig"),
@@ -164,24 +183,56 @@ pub(super) const AROUND: [(Relation, &str, &str); 41] = [
     (Relation::Under, "由|归|受|被", "领导|管理|负责|管辖|监督|直管"),
     (Relation::Joins, "与|和|跟|同", "相连|连接|相接|相通"),
     (Relation::Goes, "从", "到|变为|转到|进入|转为"),
-    (Relation::Under, "は|が", "に報告|の部下|の下|に所属|の直属|にレポート|に直属|の配下|の管理下"),
+    (
+        Relation::Under,
+        "は|が",
+        "に報告|の部下|の下|に所属|の直属|にレポート|に直属|の配下|の管理下",
+    ),
     (Relation::Over, "は|が", "を管理|を統括|を率い|を監督|を担当|を指揮|をまとめ|の上司"),
     (Relation::Needs, "は|が", "に依存|を必要|が必要"),
     (Relation::Joins, "は|が|と", "に接続|につなが|と接続|とつなが|に繋が|と繋が|を接続|を繋ぐ"),
-    (Relation::Calls, "は|が", "を呼び出|を呼ぶ|を使|を利用|にアクセス|を参照|に問い合わせ|に書き込|から読み"),
-    (Relation::Goes, "は|が|から", "に移行|へ移行|に遷移|へ遷移|になる|に進む|へ進む|に変わ|に移る|へ移る|に変化"),
-    (Relation::Under, "는|은|이|가", "에게 보고|에 보고|의 부하|에게 직속|에게 속|밑에|산하|소속|의 지휘|아래"),
-    (Relation::Over, "는|은|이|가", "를 관리|을 관리|를 이끈|을 이끈|를 이끌|을 이끌|를 총괄|을 총괄|를 감독|을 감독|를 담당|을 담당|를 지휘|을 지휘|을 맡|를 맡"),
+    (
+        Relation::Calls,
+        "は|が",
+        "を呼び出|を呼ぶ|を使|を利用|にアクセス|を参照|に問い合わせ|に書き込|から読み",
+    ),
+    (
+        Relation::Goes,
+        "は|が|から",
+        "に移行|へ移行|に遷移|へ遷移|になる|に進む|へ進む|に変わ|に移る|へ移る|に変化",
+    ),
+    (
+        Relation::Under,
+        "는|은|이|가",
+        "에게 보고|에 보고|의 부하|에게 직속|에게 속|밑에|산하|소속|의 지휘|아래",
+    ),
+    (
+        Relation::Over,
+        "는|은|이|가",
+        "를 관리|을 관리|를 이끈|을 이끈|를 이끌|을 이끌|를 총괄|을 총괄|를 감독|을 감독|를 담당|을 담당|를 지휘|을 지휘|을 맡|를 맡",
+    ),
     (Relation::Needs, "는|은|이|가", "에 의존|를 필요|을 필요|가 필요|이 필요"),
     (Relation::Joins, "는|은|이|가|와|과", "에 연결|와 연결|과 연결|에 접속|로 연결|으로 연결"),
-    (Relation::Calls, "는|은|이|가", "를 호출|을 호출|를 사용|을 사용|를 이용|을 이용|에 접근|를 조회|을 조회|에 저장"),
-    (Relation::Goes, "는|은|이|가|에서", "로 이동|으로 이동|로 전환|으로 전환|로 변경|으로 변경|가 된|이 된|로 바뀌|으로 바뀌|로 간다|로 돌아"),
+    (
+        Relation::Calls,
+        "는|은|이|가",
+        "를 호출|을 호출|를 사용|을 사용|를 이용|을 이용|에 접근|를 조회|을 조회|에 저장",
+    ),
+    (
+        Relation::Goes,
+        "는|은|이|가|에서",
+        "로 이동|으로 이동|로 전환|으로 전환|로 변경|으로 변경|가 된|이 된|로 바뀌|으로 바뀌|로 간다|로 돌아",
+    ),
     (Relation::Under, "", "को रिपोर्ट|के अधीन|के अंतर्गत|के नीचे"),
     (Relation::Over, "", "का प्रबंधन|को मैनेज|का नेतृत्व|की देखरेख|को संभाल|का नेतृत्व|के प्रमुख"),
     (Relation::Needs, "", "पर निर्भर|की आवश्यकता|की ज़रूरत|की जरूरत"),
     (Relation::Joins, "", "से जुड़|से कनेक्ट|से जोड़"),
     (Relation::Calls, "", "को कॉल|का उपयोग|का इस्तेमाल|से बात"),
-    (Relation::Under, "", "'a bağlı|'e bağlı|'ya bağlı|'ye bağlı|a bağlıdır|rapor verir|raporlar|rapor veriyor|rapor eder|bağlı çalışır|bağlı|altında çalışır"),
+    (
+        Relation::Under,
+        "",
+        "'a bağlı|'e bağlı|'ya bağlı|'ye bağlı|a bağlıdır|rapor verir|raporlar|rapor veriyor|rapor eder|bağlı çalışır|bağlı|altında çalışır",
+    ),
     (Relation::Over, "", "yönetir|yönetiyor|yönetmektedir|liderlik eder|denetler|yönetiyorlar"),
     (Relation::Needs, "", "bağımlı|ihtiyaç duyar|gerektirir|bağımlıdır"),
     (Relation::Joins, "", "bağlanır|bağlanıyor|bağlantılı|bağlıdır|bağlanırlar"),
@@ -216,7 +267,9 @@ pub(super) fn forms_of(preposition: &str) -> &'static str {
 pub(super) const TOWARDS: &str = "to|into|onto|towards|at|with|in|through|via|back to|a|al|alla|allo|ai|agli|alle|all'|à|au|aux|à la|à l'|ao|às|aos|para|para o|para a|an|an den|an die|an das|ans|zu|zum|zur|aan|naar|do|dla|w|na|для|в|на|к|إلى|الى|ل|给|到|至|向|por|con|con el|avec|chez|bei|beim|über|nach|ins|im|mit|met|su|sul|sulla|nel|nella|en|no|na|em";
 
 /// [`TOWARDS`] in English, where "a" and "do" are other words.
-pub(super) const TOWARDS_ENGLISH: &str = "to|into|onto|towards|at|with|in|through|via|back to|for|on";
+pub(super) const TOWARDS_ENGLISH: &str =
+    "to|into|onto|towards|at|with|in|through|via|back to|for|on";
 
 /// Prepositions before the one something comes from.
-pub(super) const FROM: &str = "from|de|del|desde|du|des|depuis|von|vom|aus|da|dal|dalla|do|van|uit|od|z|из|от|с|у|من|从";
+pub(super) const FROM: &str =
+    "from|de|del|desde|du|des|depuis|von|vom|aus|da|dal|dalla|do|van|uit|od|z|из|от|с|у|من|从";

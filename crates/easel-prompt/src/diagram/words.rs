@@ -33,7 +33,9 @@ fn articles(language: Language) -> &'static str {
         "en" => "a|an|the|our|your|their|his|her|its|my|each|every|both",
         "es" => "el|la|los|las|un|una|unos|unas|nuestro|nuestra|nuestros|nuestras|su|sus|cada|al",
         "fr" => "le|la|les|un|une|des|du|l'|notre|nos|leur|leurs|son|sa|ses|chaque|au|aux",
-        "de" => "der|die|das|den|dem|des|ein|eine|einen|einem|einer|unser|unsere|unseren|jeder|jede|jedes|jeden|seine|ihre",
+        "de" => {
+            "der|die|das|den|dem|des|ein|eine|einen|einem|einer|unser|unsere|unseren|jeder|jede|jedes|jeden|seine|ihre"
+        }
         "it" => "il|lo|la|i|gli|le|un|uno|una|l'|un'|ogni|ciascun|ciascuno|ciascuna|il suo|al|alla",
         "pt" => "o|a|os|as|um|uma|cada|nosso|nossa|seu|sua|ao|à",
         "nl" => "de|het|een|elke|elk|iedere|ieder|onze|ons",
@@ -98,7 +100,10 @@ pub(super) fn ifs(language: Language) -> &'static str {
 pub(super) fn ends_condition(text: &str, language: Language) -> bool {
     let text = text.trim();
     let endings: &[&str] = match language.as_str() {
-        "tr" => &["ise", "ısa", "isa", "rsa", "rse", "lsa", "lse", "ysa", "yse", "değilse", "takdirde", "durumda"],
+        "tr" => &[
+            "ise", "ısa", "isa", "rsa", "rse", "lsa", "lse", "ysa", "yse", "değilse", "takdirde",
+            "durumda",
+        ],
         "ja" => &["場合", "場合は", "なら", "ならば", "たら", "れば", "ときは"],
         "ko" => &["면", "경우", "경우에는"],
         "zh" => &["则", "的话", "时", "就"],
@@ -113,19 +118,27 @@ pub(super) fn elses(language: Language) -> &'static str {
     match language.as_str() {
         "es" => "si no|sino|de lo contrario|en caso contrario|de otro modo|y si no",
         "fr" => "sinon|dans le cas contraire|autrement|si non|et sinon",
-        "de" => "sonst|ansonsten|andernfalls|wenn nicht|falls nicht|anderenfalls|falls nein|wenn nein",
+        "de" => {
+            "sonst|ansonsten|andernfalls|wenn nicht|falls nicht|anderenfalls|falls nein|wenn nein"
+        }
         "it" => "altrimenti|in caso contrario|se no|sennò|se non",
         "pt" => "senão|caso contrário|se não|do contrário|senao",
         "nl" => "anders|zo niet|in het andere geval|zoniet|zo nee|als niet",
-        "pl" => "w przeciwnym razie|inaczej|w przeciwnym wypadku|jeśli nie|w innym przypadku|jeżeli nie",
+        "pl" => {
+            "w przeciwnym razie|inaczej|w przeciwnym wypadku|jeśli nie|w innym przypadku|jeżeli nie"
+        }
         "ru" => "иначе|в противном случае|если нет|а если нет",
         "tr" => "değilse|aksi halde|aksi takdirde|yoksa|hayırsa|aksi durumda",
         "ar" => "وإلا|والا|إلا|خلاف ذلك|وإذا لا|إذا لا|وإلا فإن",
         "hi" => "वरना|अन्यथा|नहीं तो",
         "zh" => "否则|不然|否則|若否|如果不是|如果否",
-        "ja" => "そうでなければ|そうでない場合は|そうでない場合|それ以外は|それ以外の場合は|違えば|でなければ|さもなければ",
+        "ja" => {
+            "そうでなければ|そうでない場合は|そうでない場合|それ以外は|それ以外の場合は|違えば|でなければ|さもなければ"
+        }
         "ko" => "아니면|그렇지 않으면|아닐 경우|아니라면|그 외에는",
-        _ => "otherwise|or else|else|if not|in the other case|and otherwise|or otherwise|but otherwise",
+        _ => {
+            "otherwise|or else|else|if not|in the other case|and otherwise|or otherwise|but otherwise"
+        }
     }
 }
 
@@ -166,8 +179,21 @@ terug naar|ga terug naar|gaat terug naar|keer terug naar|wróć do|powrót do|wr
 
 /// Endings that lead back in languages whose verb stands last.
 pub(super) const BACK_ENDINGS: [&str; 15] = [
-    "に戻る", "へ戻る", "に戻ります", "に戻って", "へ戻ります", "로 돌아간다", "로 돌아가기", "로 돌아가", "로 돌아갑니다",
-    "पर वापस जाएँ", "पर वापस जाओ", "पर वापस जाएं", "पर वापस", "geri dön", "geri döner",
+    "に戻る",
+    "へ戻る",
+    "に戻ります",
+    "に戻って",
+    "へ戻ります",
+    "로 돌아간다",
+    "로 돌아가기",
+    "로 돌아가",
+    "로 돌아갑니다",
+    "पर वापस जाएँ",
+    "पर वापस जाओ",
+    "पर वापस जाएं",
+    "पर वापस",
+    "geri dön",
+    "geri döner",
 ];
 
 /// Words for "both branches".
@@ -176,7 +202,8 @@ ambos llevan a|ambos van a|en ambos casos|dans les deux cas|les deux mènent à|
 entrambi portano a|em ambos os casos|ambos levam a|in beide gevallen|beide leiden naar|w obu przypadkach|в обоих случаях|her iki durumda|في الحالتين|दोनों में|两者都|どちらも|どちらの場合も|두 경우 모두";
 
 /// Numbers of things: "two app servers".
-const COUNTS: &str = "two|three|four|five|six|seven|eight|nine|ten|several|multiple|some|all|all the";
+const COUNTS: &str =
+    "two|three|four|five|six|seven|eight|nine|ten|several|multiple|some|all|all the";
 
 /// Words at the start of a name that say nothing: articles, sequencers, "that", "of".
 const LEADS: &str = "that|which|who|also|and|und|et|and the|while|whereas|where|with|donde|où|wobei|mientras|mientras que|dove|onde|waarbij|gdzie|где|y|während|tandis que|mentre|enquanto|terwijl|natomiast|а|in turn|directly|a także";
@@ -214,11 +241,13 @@ fn idle_lead(text: &str, language: Language) -> Option<usize> {
     let lead = starts_any(text, LEADS).max(ands)?;
     let first = text.chars().next()?;
     // "And Gate" is a name; a lead in capitals is one.
-    let upper = text.get(..lead)?.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
-        && lead > 1;
+    let upper =
+        text.get(..lead)?.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && lead > 1;
     let rest = text.get(lead..)?;
-    (!upper && (!first.is_uppercase() || lead > 1) && rest.starts_with(|c: char| c.is_whitespace() || c == ','))
-        .then_some(lead)
+    (!upper
+        && (!first.is_uppercase() || lead > 1)
+        && rest.starts_with(|c: char| c.is_whitespace() || c == ','))
+    .then_some(lead)
 }
 
 /// `text` without "two", "several" before its noun, if it has one.
@@ -230,7 +259,8 @@ pub(super) fn without_count(text: &str) -> Option<&str> {
 
 /// `text` without the words that only say that a step follows.
 pub(super) fn without_sequencer(text: &str) -> &str {
-    let mut text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、'));
+    let mut text =
+        text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、'));
     for _ in 0..3 {
         let Some(rest) = starts_any(text, SEQUENCERS).and_then(|length| text.get(length..)) else {
             break;
@@ -238,7 +268,9 @@ pub(super) fn without_sequencer(text: &str) -> &str {
         if !has_word(rest) {
             break;
         }
-        text = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '，' | '、' | '：'));
+        text = rest.trim_start_matches(|c: char| {
+            c.is_whitespace() || matches!(c, ',' | ':' | '，' | '、' | '：')
+        });
     }
     text
 }
@@ -274,8 +306,8 @@ pub(super) fn condition(text: &str, language: Language) -> Option<&str> {
 
 /// "Otherwise" at the start of `text`: the rest.
 pub(super) fn otherwise(text: &str, language: Language) -> Option<&str> {
-    let length = starts_any(text, elses(language))
-        .max(starts_any(text, "otherwise|else|or else|if not"))?;
+    let length =
+        starts_any(text, elses(language)).max(starts_any(text, "otherwise|else|or else|if not"))?;
     text.get(length..)
 }
 
@@ -294,9 +326,20 @@ pub(super) fn stem(word: &str, language: Language) -> String {
         "es" | "pt" | "fr" => &["es", "s", "x", "e"],
         "it" => return italian_stem(word),
         "de" | "nl" => &["innen", "en", "n", "er", "es", "s", "e"],
-        "pl" => &["iemu", "iego", "emu", "ego", "imi", "ami", "ach", "ich", "ym", "im", "owi", "om", "ów", "em", "iem", "a", "ą", "ę", "u", "y", "i", "e", "o"],
-        "ru" => &["ому", "ему", "ого", "его", "ыми", "ими", "ами", "ями", "ым", "им", "ых", "их", "ая", "яя", "ое", "ее", "ый", "ий", "ую", "юю", "ах", "ях", "ов", "ев", "ом", "ем", "ой", "ей", "ам", "ям", "ою", "ию", "ия", "ии", "а", "я", "ы", "и", "у", "ю", "е", "о", "ь"],
-        "tr" => &["lardan", "lerden", "lara", "lere", "ları", "leri", "lar", "ler", "nın", "nin", "nun", "nün", "dan", "den", "tan", "ten", "ya", "ye", "yı", "yi", "yu", "yü", "ı", "i", "u", "ü", "a", "e"],
+        "pl" => &[
+            "iemu", "iego", "emu", "ego", "imi", "ami", "ach", "ich", "ym", "im", "owi", "om",
+            "ów", "em", "iem", "a", "ą", "ę", "u", "y", "i", "e", "o",
+        ],
+        "ru" => &[
+            "ому", "ему", "ого", "его", "ыми", "ими", "ами", "ями", "ым", "им", "ых", "их", "ая",
+            "яя", "ое", "ее", "ый", "ий", "ую", "юю", "ах", "ях", "ов", "ев", "ом", "ем", "ой",
+            "ей", "ам", "ям", "ою", "ию", "ия", "ии", "а", "я", "ы", "и", "у", "ю", "е", "о", "ь",
+        ],
+        "tr" => &[
+            "lardan", "lerden", "lara", "lere", "ları", "leri", "lar", "ler", "nın", "nin", "nun",
+            "nün", "dan", "den", "tan", "ten", "ya", "ye", "yı", "yi", "yu", "yü", "ı", "i", "u",
+            "ü", "a", "e",
+        ],
         "ko" => &["에게", "에서", "으로", "은", "는", "이", "가", "을", "를", "로", "의"],
         _ => &[],
     };

@@ -6,7 +6,9 @@ use serde_json::{Map, Value};
 
 /// What differs, in words; empty where the spec meets the expectation.
 pub(crate) fn differences(spec: &DiagramSpec, expect: &Value) -> Vec<String> {
-    let Some(any) = expect.get("any").and_then(Value::as_array) else { return against(spec, expect) };
+    let Some(any) = expect.get("any").and_then(Value::as_array) else {
+        return against(spec, expect);
+    };
     let all: Vec<Vec<String>> = any.iter().map(|one| against(spec, one)).collect();
     if all.iter().any(Vec::is_empty) {
         return Vec::new();
@@ -19,8 +21,17 @@ fn normal(text: &str) -> String {
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
     let mut out = words.join(" ");
-    out = out.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '?' | '？' | '¿' | '!' | '؟' | '"' | '。')).to_owned();
-    for lead in ["the ", "a ", "an ", "then ", "and ", "el ", "la ", "los ", "las ", "un ", "una ", "luego ", "y ", "le ", "les ", "l'", "puis ", "et ", "der ", "die ", "das ", "den ", "ein ", "eine ", "und ", "dann ", "il ", "lo ", "o ", "os ", "as ", "um ", "uma ", "de ", "het ", "een "] {
+    out = out
+        .trim_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '.' | '?' | '？' | '¿' | '!' | '؟' | '"' | '。')
+        })
+        .to_owned();
+    for lead in [
+        "the ", "a ", "an ", "then ", "and ", "el ", "la ", "los ", "las ", "un ", "una ",
+        "luego ", "y ", "le ", "les ", "l'", "puis ", "et ", "der ", "die ", "das ", "den ",
+        "ein ", "eine ", "und ", "dann ", "il ", "lo ", "o ", "os ", "as ", "um ", "uma ", "de ",
+        "het ", "een ",
+    ] {
         if let Some(rest) = out.strip_prefix(lead) {
             return rest.to_owned();
         }
@@ -52,8 +63,11 @@ impl Names<'_> {
             return true;
         }
         // What stands in brackets may be the node's text.
-        node.text.as_ref().is_some_and(|text| self.same(&format!("{} ({text})", label_of(node)), wanted))
-            || !node.tags.is_empty() && self.same(&format!("{} ({})", label_of(node), node.tags.join(", ")), wanted)
+        node.text
+            .as_ref()
+            .is_some_and(|text| self.same(&format!("{} ({text})", label_of(node)), wanted))
+            || !node.tags.is_empty()
+                && self.same(&format!("{} ({})", label_of(node), node.tags.join(", ")), wanted)
     }
 }
 
@@ -92,22 +106,35 @@ fn against(spec: &DiagramSpec, expect: &Value) -> Vec<String> {
 
 fn is_free(node: &Node, expect: &Value, names: &Names<'_>) -> bool {
     let listed = |key: &str| expect.get(key).map(texts).unwrap_or_default();
-    let dot = node.shape.is_some_and(|shape| matches!(serde_json::to_value(shape).ok().as_ref().and_then(Value::as_str), Some("start" | "double_circle" | "circle")));
+    let dot = node.shape.is_some_and(|shape| {
+        matches!(
+            serde_json::to_value(shape).ok().as_ref().and_then(Value::as_str),
+            Some("start" | "double_circle" | "circle")
+        )
+    });
     let optional = listed("optional_nodes").iter().any(|name| names.node(node, name));
     let merge = expect.get("merge").is_some() && node.label.to_lowercase().starts_with("merge");
     let head = !listed("groups").is_empty()
         && expect.get("problem").is_some()
         && expect.get("groups").and_then(Value::as_array).is_some_and(|groups| {
-            groups.iter().any(|group| group.get("label").and_then(Value::as_str).is_some_and(|l| names.node(node, l)))
+            groups.iter().any(|group| {
+                group.get("label").and_then(Value::as_str).is_some_and(|l| names.node(node, l))
+            })
         });
-    optional || merge || head || (dot && (expect.get("initial").is_some() || matches!(normal(&node.label).as_str(), "start" | "end" | "[*]")))
+    optional
+        || merge
+        || head
+        || (dot
+            && (expect.get("initial").is_some()
+                || matches!(normal(&node.label).as_str(), "start" | "end" | "[*]")))
 }
 
 fn nodes(spec: &DiagramSpec, expect: &Value, names: &Names<'_>, out: &mut Vec<String>) {
     let Some(wanted) = expect.get("nodes").map(texts) else { return };
     let mut taken = vec![false; spec.nodes.len()];
     for name in &wanted {
-        let found = (0..spec.nodes.len()).find(|at| !taken[*at] && names.node(&spec.nodes[*at], name));
+        let found =
+            (0..spec.nodes.len()).find(|at| !taken[*at] && names.node(&spec.nodes[*at], name));
         match found {
             Some(at) => taken[at] = true,
             None if spec.groups.iter().any(|group| names.same(&group.label, name)) => {}
@@ -127,7 +154,9 @@ fn messages(steps: &[Step]) -> Vec<Edge> {
         .iter()
         .flat_map(|step| match step {
             Step::Message(edge) => vec![edge.clone()],
-            Step::Fragment(fragment) => fragment.sections.iter().flat_map(|s| messages(&s.steps)).collect(),
+            Step::Fragment(fragment) => {
+                fragment.sections.iter().flat_map(|s| messages(&s.steps)).collect()
+            }
             _ => Vec::new(),
         })
         .collect()
@@ -160,7 +189,8 @@ fn edges(spec: &DiagramSpec, expect: &Value, names: &Names<'_>, out: &mut Vec<St
     let wanted = wanted_edges(expect, "edges");
     let got = if spec.steps.is_empty() { spec.edges.clone() } else { messages(&spec.steps) };
     let node = |id: &str| spec.nodes.iter().find(|node| node.id == id);
-    let free = matches!(spec.kind.as_str(), "er") || expect.get("remark").and_then(Value::as_str).is_some_and(|r| r.contains("undirected"));
+    let free = matches!(spec.kind.as_str(), "er")
+        || expect.get("remark").and_then(Value::as_str).is_some_and(|r| r.contains("undirected"));
     let end = |id: &str, name: &str| match node(id) {
         Some(node) => names.node(node, name),
         None => spec.groups.iter().any(|g| g.id == id && names.same(&g.label, name)),
@@ -170,9 +200,10 @@ fn edges(spec: &DiagramSpec, expect: &Value, names: &Names<'_>, out: &mut Vec<St
         let turned = free && end(&edge.from, &want.to) && end(&edge.to, &want.from);
         let label = edge.label.as_deref().unwrap_or("");
         (straight || turned)
-            && want.labels.as_ref().is_none_or(|labels| {
-                labels.iter().any(|wanted| normal(wanted) == normal(label))
-            })
+            && want
+                .labels
+                .as_ref()
+                .is_none_or(|labels| labels.iter().any(|wanted| normal(wanted) == normal(label)))
     };
     let mut taken = vec![false; got.len()];
     let mut order = Vec::new();
@@ -190,10 +221,17 @@ fn edges(spec: &DiagramSpec, expect: &Value, names: &Names<'_>, out: &mut Vec<St
     }
     let optional = wanted_edges(expect, "optional_edges");
     for (edge, taken) in got.iter().zip(taken) {
-        let loose = [&edge.from, &edge.to].into_iter().any(|id| node(id).is_some_and(|n| is_free(n, expect, names)));
+        let loose = [&edge.from, &edge.to]
+            .into_iter()
+            .any(|id| node(id).is_some_and(|n| is_free(n, expect, names)));
         if !taken && !loose && !optional.iter().any(|want| fits(edge, want)) {
             let name = |id: &str| node(id).map_or_else(|| id.to_owned(), |n| n.label.clone());
-            out.push(format!("extra edge {} > {} {:?}", name(&edge.from), name(&edge.to), edge.label));
+            out.push(format!(
+                "extra edge {} > {} {:?}",
+                name(&edge.from),
+                name(&edge.to),
+                edge.label
+            ));
         }
     }
 }
@@ -205,8 +243,16 @@ fn groups(spec: &DiagramSpec, expect: &Value, names: &Names<'_>, out: &mut Vec<S
     for group in wanted {
         let label = group.get("label").and_then(Value::as_str).unwrap_or("");
         let members = group.get("nodes").map(texts).unwrap_or_default();
-        let own: Vec<&Node> = match spec.groups.iter().find(|g| names.same(&g.label, label) || group_names.same(&g.label, label)) {
-            Some(found) => found.nodes.iter().filter_map(|id| spec.nodes.iter().find(|n| n.id == *id)).collect(),
+        let own: Vec<&Node> = match spec
+            .groups
+            .iter()
+            .find(|g| names.same(&g.label, label) || group_names.same(&g.label, label))
+        {
+            Some(found) => found
+                .nodes
+                .iter()
+                .filter_map(|id| spec.nodes.iter().find(|n| n.id == *id))
+                .collect(),
             None => {
                 let Some(head) = spec.nodes.iter().find(|n| names.node(n, label)) else {
                     out.push(format!("no group {label:?}"));
@@ -237,10 +283,14 @@ fn find<'a>(spec: &'a DiagramSpec, names: &Names<'_>, wanted: &str) -> Option<&'
 fn days(date: &str) -> Option<i64> {
     let mut parts = date.splitn(3, '-').map(|part| part.parse::<i64>().ok());
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    let (shifted_year, shifted) = if month <= 2 { (year - 1, month + 9) } else { (year, month - 3) };
+    let (shifted_year, shifted) =
+        if month <= 2 { (year - 1, month + 9) } else { (year, month - 3) };
     let era = shifted_year.div_euclid(400);
     let of_era = shifted_year - era * 400;
-    Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + (153 * shifted + 2) / 5 + day - 1)
+    Some(
+        era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + (153 * shifted + 2) / 5 + day
+            - 1,
+    )
 }
 
 fn one_of(task: &Value, key: &str) -> Vec<String> {
@@ -256,7 +306,8 @@ fn tasks(spec: &DiagramSpec, expect: &Value, names: &Names<'_>, out: &mut Vec<St
             out.push(format!("no task {name:?}"));
             continue;
         };
-        let (start, end) = (node.start.clone().unwrap_or_default(), node.end.clone().unwrap_or_default());
+        let (start, end) =
+            (node.start.clone().unwrap_or_default(), node.end.clone().unwrap_or_default());
         let starts = one_of(task, "start");
         if !starts.is_empty() && !starts.contains(&start) {
             out.push(format!("task {name:?} starts {start:?}, not {starts:?}"));
@@ -274,27 +325,34 @@ fn tasks(spec: &DiagramSpec, expect: &Value, names: &Names<'_>, out: &mut Vec<St
                 out.push(format!("task {name:?} ends {end:?}, not {ends:?}"));
             }
         }
-        let lengths: Vec<i64> = one_of(task, "days").iter().filter_map(|d| d.parse().ok()).collect();
+        let lengths: Vec<i64> =
+            one_of(task, "days").iter().filter_map(|d| d.parse().ok()).collect();
         if !lengths.is_empty() {
             let dated = days(&start).zip(days(&end)).map(|(a, b)| b - a);
-            let counted = start.parse::<i64>().ok().zip(end.parse::<i64>().ok()).map(|(a, b)| b - a);
-            let alone = end.trim_end_matches('d').parse::<i64>().ok().filter(|_| end.ends_with('d'));
+            let counted =
+                start.parse::<i64>().ok().zip(end.parse::<i64>().ok()).map(|(a, b)| b - a);
+            let alone =
+                end.trim_end_matches('d').parse::<i64>().ok().filter(|_| end.ends_with('d'));
             if !dated.or(counted).or(alone).is_some_and(|length| lengths.contains(&length)) {
                 out.push(format!("task {name:?} {start:?}–{end:?} is not {lengths:?} days"));
             }
         }
-        if task.get("milestone").and_then(Value::as_bool) == Some(true) && node.status != Some(Status::Milestone) {
+        if task.get("milestone").and_then(Value::as_bool) == Some(true)
+            && node.status != Some(Status::Milestone)
+        {
             out.push(format!("task {name:?} is no milestone"));
         }
         if let Some(status) = task.get("status").and_then(Value::as_str)
-            && serde_json::to_value(node.status).ok().as_ref().and_then(Value::as_str) != Some(status)
+            && serde_json::to_value(node.status).ok().as_ref().and_then(Value::as_str)
+                != Some(status)
         {
             out.push(format!("task {name:?} is {:?}", node.status));
         }
         for before in task.get("after").map(texts).unwrap_or_default() {
             let other = find(spec, names, &before);
             let tied = other.is_some_and(|o| {
-                spec.edges.iter().any(|e| e.from == o.id && e.to == node.id) || o.end.is_some() && o.end == node.start
+                spec.edges.iter().any(|e| e.from == o.id && e.to == node.id)
+                    || o.end.is_some() && o.end == node.start
             });
             if !tied {
                 out.push(format!("task {name:?} does not follow {before:?}"));
@@ -333,7 +391,12 @@ fn fields(spec: &DiagramSpec, expect: &Value, names: &Names<'_>, out: &mut Vec<S
     }
     for (name, words) in expect.get("texts").and_then(Value::as_object).into_iter().flatten() {
         let fits = find(spec, names, name).is_some_and(|n| {
-            texts(words).iter().any(|w| n.text.as_deref().is_some_and(|t| normal(t) == normal(w)) || normal(&n.label).contains(&normal(w)))
+            texts(words).iter().any(|w| {
+                n.text.as_deref().is_some_and(|t| normal(t) == normal(w))
+                    || n.tags.iter().any(|t| normal(t) == normal(w))
+                    || normal(&n.tags.join(", ")) == normal(w)
+                    || normal(&n.label).contains(&normal(w))
+            })
         });
         if !fits {
             out.push(format!("{name:?} lacks text {words}"));
@@ -341,13 +404,15 @@ fn fields(spec: &DiagramSpec, expect: &Value, names: &Names<'_>, out: &mut Vec<S
     }
     if let Some(axes) = expect.get("axes").map(texts) {
         let got = spec.axes.clone().map(Vec::from).unwrap_or_default();
-        let same = got.len() == axes.len() && got.iter().zip(&axes).all(|(a, b)| normal(a) == normal(b));
+        let same =
+            got.len() == axes.len() && got.iter().zip(&axes).all(|(a, b)| normal(a) == normal(b));
         if !same {
             out.push(format!("axes {got:?}"));
         }
     }
     for (name, at) in expect.get("at").and_then(Value::as_object).into_iter().flatten() {
-        let wanted: Vec<f64> = at.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+        let wanted: Vec<f64> =
+            at.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
         let got = find(spec, names, name).and_then(|n| n.at).unwrap_or([-1.0, -1.0]);
         if wanted.len() != 2 || got.iter().zip(&wanted).any(|(a, b)| (a - b).abs() > 1e-9) {
             out.push(format!("{name:?} at {got:?}, not {wanted:?}"));
@@ -387,7 +452,8 @@ fn entities(spec: &DiagramSpec, expect: &Value, names: &Names<'_>, out: &mut Vec
     for key in ["members", "attributes"] {
         for (name, wanted) in expect.get(key).and_then(Value::as_object).into_iter().flatten() {
             let Some(node) = find(spec, names, name) else { continue };
-            let got: Vec<String> = node.members.iter().chain(&node.methods).map(|m| tight(m)).collect();
+            let got: Vec<String> =
+                node.members.iter().chain(&node.methods).map(|m| tight(m)).collect();
             let wanted: Vec<String> = texts(wanted).iter().map(|m| tight(m)).collect();
             let missing: Vec<&String> = wanted.iter().filter(|w| !got.contains(w)).collect();
             if !missing.is_empty() || got.len() > wanted.len() {
