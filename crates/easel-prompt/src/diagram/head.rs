@@ -9,7 +9,7 @@ use super::text::{find_any, has_word, shielded, starts_any, statements};
 use super::{kinds, words};
 
 /// Most bytes of a prompt that are read: far more than a drawn diagram can hold.
-const BYTES_MAX: usize = 24_000;
+const BYTES_MAX: usize = 10_000;
 
 /// How a line begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,9 @@
 //! Statements of the form subject, verb, object: "X reports to Y", "Y leitet X und Z", "A sends
 //! logs to B". The verbs are in `verbs`; arrows are read by `arrows`.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use easel_types::spec::DiagramKind;
 
 use crate::language::Language;
@@ -46,6 +49,22 @@ fn verb_at(text: &str, form: &str) -> Option<usize> {
     Some(stem + blank + length)
 }
 
+/// The verbs by their first letter: each word of a prompt is compared with few of them.
+fn by_letter() -> &'static HashMap<char, Vec<(Relation, &'static str)>> {
+    static FORMS: OnceLock<HashMap<char, Vec<(Relation, &'static str)>>> = OnceLock::new();
+    FORMS.get_or_init(|| {
+        let mut out: HashMap<char, Vec<(Relation, &'static str)>> = HashMap::new();
+        for (relation, forms) in BETWEEN {
+            for form in forms.split('|').map(str::trim_start) {
+                if let Some(first) = form.chars().next() {
+                    out.entry(first).or_default().push((relation, form));
+                }
+            }
+        }
+        out
+    })
+}
+
 /// The verb of a statement that fits best: the first one, the longest of several at a place.
 /// `wants` says which relations count.
 pub(super) fn find(text: &str, wants: impl Fn(Relation) -> bool) -> Option<Match<'_>> {
@@ -59,9 +78,10 @@ pub(super) fn find(text: &str, wants: impl Fn(Relation) -> bool) -> Option<Match
             continue;
         }
         let rest = text.get(at..).unwrap_or("");
-        for (relation, forms) in BETWEEN.iter().filter(|(relation, _)| wants(*relation)) {
-            let length = forms.split('|').filter_map(|form| verb_at(rest, form)).max();
-            let Some(length) = length else { continue };
+        let first = c.to_lowercase().next().unwrap_or(c);
+        let forms = by_letter().get(&first).map_or(&[][..], Vec::as_slice);
+        for (relation, form) in forms.iter().filter(|(relation, _)| wants(*relation)) {
+            let Some(length) = verb_at(rest, form) else { continue };
             if best.is_none_or(|known| length > known.length && known.at == at) {
                 best = Some(Match {
                     relation: *relation,
