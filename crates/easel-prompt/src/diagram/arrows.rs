@@ -235,6 +235,7 @@ impl Chains {
         let mut carried: Option<String> = None;
         let mut arrow: Option<Arrow> = None;
         let mut answered = false;
+        let mut inside = false;
         let last = stretches.len().saturating_sub(1);
         let single = stretches.len() == 2;
         for (nth, stretch) in stretches.iter().enumerate() {
@@ -244,6 +245,10 @@ impl Chains {
                 if from.is_empty() {
                     from = self.asked(&answer).into_iter().collect();
                     answered = true;
+                } else if let Some(question) = from.last() {
+                    // "In stock? -> yes: Ship": a later "no" answers the same question.
+                    self.questions.push((*question, vec![answer.clone()]));
+                    inside = true;
                 }
                 carried = Some(answer);
                 text = rest;
@@ -274,7 +279,7 @@ impl Chains {
         }
         if let Some(end) = from.last().copied() {
             let asks = self.sketch.label(end).ends_with(['?', '？', '؟']);
-            if !answered || asks {
+            if !(answered || inside) || asks {
                 self.questions.push((end, Vec::new()));
             }
         }
@@ -586,6 +591,9 @@ fn cut_at_again(piece: &str) -> Vec<String> {
         ] {
             let Some((first, second)) = between.split_once(joint) else { continue };
             let (first, second) = (first.trim(), second.trim());
+            if first.is_empty() || second.is_empty() {
+                continue;
+            }
             let known = piece
                 .get(..a.end)
                 .is_some_and(|t| split_names(t).any(|name| name.eq_ignore_ascii_case(second)));

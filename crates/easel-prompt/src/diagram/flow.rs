@@ -53,7 +53,8 @@ pub(super) fn read(
     for line in &content.lines {
         let text = if listed { line.text.trim_end_matches(['.', ';', ',']) } else { line.text };
         let whole = listed && !conditional(text, language);
-        let pieces = if whole { vec![text] } else { numbered_parts(text) };
+        let next = if line.marker == Marker::Number { 2 } else { 1 };
+        let pieces = if whole { vec![text] } else { numbered_parts(text, next) };
         for piece in pieces {
             if whole {
                 walk.lane_step(piece, kind);
@@ -84,10 +85,10 @@ fn conditional(text: &str, language: Language) -> bool {
 }
 
 /// "1. A 2. B 3. C" on one line.
-fn numbered_parts(text: &str) -> Vec<&str> {
+fn numbered_parts(text: &str, first: u32) -> Vec<&str> {
     let mut out = Vec::new();
     let mut from = 0;
-    let mut wanted = 1_u32;
+    let mut wanted = first;
     let mut at = 0;
     while let Some(found) = text.get(at..).and_then(|t| t.find(&wanted.to_string())) {
         let start = at + found;
@@ -106,7 +107,7 @@ fn numbered_parts(text: &str) -> Vec<&str> {
         }
     }
     out.extend(text.get(from..).filter(|t| has_word(t)));
-    if wanted > 2 {
+    if wanted > first.max(2) || (first == 2 && wanted > 2) {
         out.into_iter().map(|part| part.trim().trim_end_matches([',', ';', '(', '.'])).collect()
     } else {
         vec![text]

@@ -413,9 +413,16 @@ fn inverted(
 ) -> Option<usize> {
     const FIRST: &str = "under|below|beneath|reporting to|answering to|de|del|debajo de|bajo|sous|de la|d'|da|dal|dalla|sotto|do|sob|abaixo de|unter|onder|pod|под";
     const THEN: &str = "are|is|come|comes|sit|sits|work|works|there are|there is|we have|dependen|depende|están|está|dépendent|dépend|se trouvent|dipendono|dipende|ci sono|dependem|estão|stehen|steht|arbeiten|sind|ist|kommen|staan|vallen|są|pracują|находятся|работают";
+    const PRONOUN: &str = "her|him|them|it|ella|él|ellos|lui|elle|eux|lei|loro|ele|ela|ihr|ihm|ihnen|haar|hem|nim|nią|ним|ней|этим";
     let length = super::text::starts_any(statement, FIRST)?;
     let rest = statement.get(length..)?;
-    let (at, end) = find_any(rest, THEN)?;
+    let direct = rest.len() - rest.trim_start().len()
+        + super::text::starts_any(rest.trim_start(), PRONOUN).unwrap_or(0);
+    let (at, end) = find_any(rest, THEN)
+        .or_else(|| {
+            cut_at_colon(rest).map(|(before, after)| (before.len(), rest.len() - after.len()))
+        })
+        .or_else(|| (direct > 1 && has_word(rest.get(..direct)?)).then_some((direct, direct)))?;
     let (above, below) = (rest.get(..at)?, rest.get(end..)?);
     if !has_word(above)
         || !has_word(below)
@@ -425,8 +432,9 @@ fn inverted(
         return None;
     }
     let bare = label(above, language);
-    let pronoun = super::text::starts_any(&bare, "her|him|them|it|ella|él|ellos|lui|elle|eux|lei|loro|ele|ela|ihr|ihm|ihnen|haar|hem|nim|nią|ним|ней|этим").is_some_and(|n| n == bare.len());
-    let boss = if pronoun { last? } else { sketch.entity(&bare) };
+    let pronoun = super::text::starts_any(&bare, PRONOUN).is_some_and(|n| n == bare.len());
+    let boss =
+        if pronoun { last? } else { sketch.like(&bare).unwrap_or_else(|| sketch.node(&bare)) };
     let below = below.trim_start_matches([':', ' ']);
     for node in nodes(below, sketch, language, None) {
         if node != boss {
@@ -711,6 +719,16 @@ fn role(
 ) -> Option<usize> {
     if kind != Some(DiagramKind::Orgchart) {
         return None;
+    }
+    // "CEO Maria Lopez": the one at the top, alone in its statement.
+    if sketch.nodes.is_empty()
+        && items(text, language).len() == 1
+        && text.split_whitespace().count() <= 4
+        && text.trim_start().starts_with(char::is_uppercase)
+        && !text.contains([':', ',', '(', '-', '–'])
+        && find_any(text, "is|are|has|have|es|est|ist|è|é|leads|leitet|we").is_none()
+    {
+        return Some(sketch.entity(&label(text, language)));
     }
     if let Some((name, role)) = dashed(text).filter(|(_, role)| !role.contains(',')) {
         let node = sketch.entity(&label(name, language));

@@ -297,7 +297,7 @@ pub(super) fn label(text: &str, language: Language) -> String {
             break;
         }
     }
-    let mut out = collapse(text);
+    let mut out = collapse(text).replace(" ?", "?");
     let (open, close) = (out.matches('(').count(), out.matches(')').count());
     if open > close {
         out.push(')');
