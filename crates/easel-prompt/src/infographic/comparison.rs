@@ -80,7 +80,7 @@ fn sides_left(text: &Text<'_>, tokens: &[Token]) -> Vec<String> {
     let hits = lexicon::find(text.prompt, tokens);
     let kind_end = hits
         .iter()
-        .filter(|hit| hit.meaning != Meaning::Infographic("compare"))
+        .filter(|hit| !matches!(hit.meaning, Meaning::Infographic("compare" | "pros_cons")))
         .map(|hit| hit.tokens.end)
         .max()
         .unwrap_or(0);

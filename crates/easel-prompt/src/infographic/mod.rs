@@ -467,7 +467,7 @@ fn heading(text: &Text<'_>, end: usize, title: Option<&std::ops::Range<usize>>) 
             && title.is_none_or(|range| !range.contains(&at))
             && !hits.iter().any(|hit| {
                 let keeps =
-                    matches!(hit.meaning, Meaning::Infographic("compare" | "list" | "timeline"));
+                    matches!(hit.meaning, Meaning::Infographic(name) if !matches!(name, "" | "steps"));
                 !hit.unsegmented && !keeps && hit.tokens.contains(&at)
             })
     };
