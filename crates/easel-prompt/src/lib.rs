@@ -18,6 +18,7 @@ mod notation;
 mod numbers;
 mod phrases;
 mod proportions;
+pub mod safety;
 pub mod smartgen;
 mod tokens;
 
