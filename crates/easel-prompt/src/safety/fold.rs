@@ -35,12 +35,17 @@ pub(super) fn fold(text: &str) -> Vec<char> {
     squeeze(&out)
 }
 
-/// `chars` with three or more of one Latin letter made one, as in drawn-out spellings.
+/// `chars` with three or more of one Latin letter inside a word made one, as in drawn-out
+/// spellings. A word of one letter alone ("KKK", "XXX") stays.
 fn squeeze(chars: &[char]) -> Vec<char> {
-    let mut out = Vec::with_capacity(chars.len());
+    let mut out: Vec<char> = Vec::with_capacity(chars.len());
+    let mut end = 0;
     for run in chars.chunk_by(|a, b| a == b) {
+        end += run.len();
         let letters = run.first().is_some_and(char::is_ascii_lowercase);
-        let kept = if letters && run.len() > 2 { 1 } else { run.len() };
+        let inside = out.last().is_some_and(|c| c.is_alphanumeric())
+            || chars.get(end).is_some_and(|c| c.is_alphanumeric());
+        let kept = if letters && inside && run.len() > 2 { 1 } else { run.len() };
         out.extend(run.iter().take(kept));
     }
     out
@@ -116,6 +121,7 @@ mod tests {
         check("p\u{301}aint", "paint");
         check("ⓟⓐⓘⓝⓣ", "paint");
         check("paaaaint", "paint");
+        check("KKK 12k", "kkk 12k");
         check("İstanbul", "istanbul");
         check("١٢", "12");
     }

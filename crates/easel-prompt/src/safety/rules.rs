@@ -119,7 +119,8 @@ impl Seen {
                 hits.filter_map(|hit| lexicon.term(hit.term).map(|term| (term, hit.at)))
             })
             .collect();
-        let harmless = if line.matching == Matching::Anywhere { Tier::Spelled } else { Tier::Benign };
+        let harmless =
+            if line.matching == Matching::Anywhere { Tier::Spelled } else { Tier::Benign };
         let benign = covered(line, &hits, harmless);
         let allowed = covered(line, &hits, Tier::Allowed);
         let mut found: Vec<Found> = Vec::new();
@@ -134,7 +135,8 @@ impl Seen {
             self.all.add(sign(term));
             found.push((term.tier, at, term.number));
         }
-        let ages = if line.matching == Matching::Words { ages::minors(line, &found) } else { vec![] };
+        let ages =
+            if line.matching == Matching::Words { ages::minors(line, &found) } else { vec![] };
         if !ages.is_empty() {
             let age =
                 Sign { tier: Tier::Definite, language: "any", number: usize::MAX, gated: false };

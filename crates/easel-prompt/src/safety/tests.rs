@@ -213,14 +213,16 @@ fn every_section_is_read() {
     let lexicon = Lexicon::built_in();
     let tiers: Vec<Tier> = (0..).map_while(|n| lexicon.term(n)).map(|term| term.tier).collect();
     assert!(tiers.len() > 2_000, "{}", tiers.len());
-    for tier in [Tier::Alone, Tier::Numeral, Tier::Body, Tier::Grown, Tier::Weapon, Tier::Trademark] {
+    for tier in [Tier::Alone, Tier::Numeral, Tier::Body, Tier::Grown, Tier::Weapon, Tier::Trademark]
+    {
         assert!(tiers.contains(&tier), "{tier:?}");
     }
 }
 
 #[test]
 fn any_text_is_judged() {
-    for prompt in ["", " ", "*", "$$$", "@", "l", "ーーー", "\u{0}\u{200b}", "a*", "18", "year old"] {
+    for prompt in ["", " ", "*", "$$$", "@", "l", "ーーー", "\u{0}\u{200b}", "a*", "18", "year old"]
+    {
         assert_eq!(category(prompt), None, "{prompt:?}");
     }
 }

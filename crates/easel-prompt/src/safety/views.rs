@@ -86,7 +86,9 @@ fn cut(chars: &[char]) -> Vec<Word> {
         }
         inside = false;
         gap = match (gap, c) {
-            (_, '\n' | ',' | ';' | ':' | '|' | '(' | ')' | '。' | '、' | '،' | '।') => Gap::Clause,
+            (_, '\n' | ',' | ';' | ':' | '|' | '(' | ')' | '。' | '、' | '،' | '।') => {
+                Gap::Clause
+            }
             (Gap::Glue, c) if c.is_whitespace() => Gap::Space,
             // A full stop ends a clause only before a space.
             (Gap::Glue, '.' | '!' | '?') if next.is_whitespace() => Gap::Clause,
@@ -235,7 +237,9 @@ fn script(c: char) -> Script {
         _ if is_separator(c) => Script::Gap,
         '0'..='9' => Script::Digit,
         '\u{30a0}'..='\u{30ff}' => Script::Katakana,
-        '\u{3040}'..='\u{309f}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => Script::Dense,
+        '\u{3040}'..='\u{309f}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => {
+            Script::Dense
+        }
         _ => Script::Letters,
     }
 }
@@ -269,8 +273,7 @@ impl Line {
             while walk.step(if is_separator(self.at(end)) { SPACE } else { self.at(end) }) {
                 end += 1;
                 for term in walk.ends() {
-                    let open_ended =
-                        lexicon.is_prefix(*term) && self.matching != Matching::Whole;
+                    let open_ended = lexicon.is_prefix(*term) && self.matching != Matching::Whole;
                     if open_ended || self.is_boundary(end) {
                         hits.push(Hit { term: *term, at: start..end });
                     }
