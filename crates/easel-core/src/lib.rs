@@ -26,6 +26,7 @@ mod rescue;
 mod resolve;
 mod retention;
 mod running;
+mod safety;
 mod settle;
 mod submit;
 mod understand;
@@ -41,6 +42,7 @@ use easel_store::blobs::BlobStore;
 use easel_types::{Clock, Entropy, Limits, ModelName};
 use tokio::sync::{Notify, Semaphore};
 
+pub use easel_prompt::safety::{Category, Policy};
 pub use easel_store::{FilledUpload, KeyCallback, KeyRow, LedgerEntry, UploadRow};
 
 pub use account::{AccountSummary, CreatedKey, NewKeyRequest};
@@ -53,6 +55,7 @@ pub use draw::Drawn;
 pub use fetch::{JobView, ServedFile};
 pub use outbound::{NoOutbound, Outbound};
 pub use prices::{PriceBook, PriceRule, PriceRules, PricesError};
+pub use safety::Safety;
 pub use understand::Understood;
 pub use uploads::{UploadDraft, UploadPlace};
 pub use watch::JobWatch;
@@ -97,6 +100,8 @@ pub struct Settings {
     pub preview_every_steps: u32,
     /// Instant pictures drawn at once; the number of cores is a good value.
     pub draws_concurrent_max: usize,
+    /// What is refused.
+    pub safety: Safety,
 }
 
 impl Default for Settings {
@@ -108,6 +113,7 @@ impl Default for Settings {
             model_aliases: BTreeMap::new(),
             preview_every_steps: 0,
             draws_concurrent_max: std::thread::available_parallelism().map_or(2, usize::from),
+            safety: Safety::default(),
         }
     }
 }

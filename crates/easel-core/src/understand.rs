@@ -32,7 +32,7 @@ impl Core {
     /// Works out what `prompt` means without making anything.
     ///
     /// # Errors
-    /// `InvalidRequest` for an empty or overlong prompt or a size out of range.
+    /// `InvalidRequest` for an empty or overlong prompt or a size out of range; `ContentRejected`.
     pub fn understand(
         &self,
         caller: &Caller,
@@ -51,6 +51,7 @@ impl Core {
                 ));
             }
         }
+        self.judge("prompt", (prompt, ""))?;
         understood(prompt, &Hints { intent: None, size, enhance: true, seed: 0, family: None })
     }
 }

@@ -4,6 +4,7 @@
 
 mod raw;
 mod resolved;
+mod safety;
 mod secret;
 mod sources;
 

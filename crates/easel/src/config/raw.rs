@@ -74,6 +74,13 @@ sections! {
     }
     /// `[outbound]`
     RawOutbound { allow: Vec<String>, connect_seconds: u64, seconds: u64, bytes: usize }
+    /// `[safety]`
+    RawSafety {
+        refuse: Vec<String>,
+        blocklist: Vec<String>,
+        allowlist: Vec<String>,
+        log_prompts: bool,
+    }
     /// `[log]`
     RawLog { format: String, filter: String }
 }
@@ -88,6 +95,7 @@ pub(super) struct RawConfig {
     pub(super) models: RawModels,
     pub(super) limits: RawLimits,
     pub(super) outbound: RawOutbound,
+    pub(super) safety: RawSafety,
     pub(super) log: RawLog,
     pub(super) prices: PriceRules,
 }
@@ -103,6 +111,7 @@ impl RawConfig {
             models: section(&mut table, "models", problems),
             limits: section(&mut table, "limits", problems),
             outbound: section(&mut table, "outbound", problems),
+            safety: section(&mut table, "safety", problems),
             log: section(&mut table, "log", problems),
             prices: section(&mut table, "prices", problems),
         };

@@ -80,8 +80,8 @@ pub(crate) enum LogFormat {
 impl Config {
     /// Checks `raw`. Every problem is added to `problems`; `None` only together with one.
     pub(super) fn resolve(raw: RawConfig, problems: &mut Vec<String>) -> Option<Self> {
-        let RawConfig { server, database, storage, engine, models, limits, outbound, log, prices } =
-            raw;
+        let RawConfig { server, database, storage, engine, models, limits, .. } = raw;
+        let RawConfig { outbound, safety, log, prices, .. } = raw;
         let listen = server.listen.unwrap_or_else(|| LISTEN_DEFAULT.to_owned());
         let listen = listen.parse().map_err(|_| {
             problems.push(format!(
@@ -126,6 +126,7 @@ impl Config {
             problems,
         )?;
         let mut settings = settings(models, &limits, problems);
+        settings.safety = super::safety::resolve(safety, problems);
         settings.preview_every_steps = engine.preview_every_steps.unwrap_or(5);
         match PriceBook::new(prices) {
             Ok(prices) => settings.prices = prices,
