@@ -151,7 +151,8 @@ fn joined(words: &[Word]) -> Option<Line> {
             continue;
         }
         let pieces = words.get(start..end).unwrap_or_default();
-        if pieces.len() > 1 {
+        let letters = || pieces.iter().flat_map(|word| &word.chars).any(|c| c.is_alphabetic());
+        if pieces.len() > 1 && letters() {
             chars.push(CLAUSE);
             chars.extend(pieces.iter().flat_map(|word| &word.chars).map(|c| unmask(*c)));
         }
