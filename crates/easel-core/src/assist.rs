@@ -12,6 +12,7 @@ use tokio::sync::mpsc;
 use crate::Core;
 use crate::language_model::{LanguageModel, NoReply, Question, Reply, Role, Turn};
 use crate::metric;
+use crate::safety::words_of;
 use crate::understand::Understood;
 
 /// Most tokens of a spec or a prompt.
@@ -63,25 +64,39 @@ impl Core {
             if !is_asked {
                 return understood;
             }
-            better_spec(model, prompt, &mut understood).await
+            better_spec(model, prompt, &understood).await
         } else if enhance && settings.prompts && understood.enhanced_prompt.is_some() {
-            better_prompt(model, prompt, &mut understood).await
+            better_prompt(model, prompt, &understood).await
         } else {
             return understood;
         };
+        // What a model writes is judged as what a person writes.
+        let outcome = outcome.and_then(|made| match self.judge_understood(&made) {
+            Ok(()) => Ok(made),
+            Err(_) => Err(NotBetter::Unsafe),
+        });
         let note = match outcome {
-            Ok(()) => format!("helped by the language model {}", model.name()),
+            Ok(made) => {
+                understood = made;
+                format!("helped by the language model {}", model.name())
+            }
             Err(why) => format!("the language model {} did not help: {why}", model.name()),
         };
         understood.notes.push(note);
         understood
     }
 
+    fn judge_understood(&self, made: &Understood) -> Result<()> {
+        let prompt = made.enhanced_prompt.as_deref().unwrap_or_default();
+        self.judge("prompt", (prompt, ""))?;
+        made.spec.as_ref().map_or(Ok(()), |spec| self.judge("spec", (&words_of(spec)?, "")))
+    }
+
     /// Converses with the configured language model. Parts of the answer go to `pieces` as they
     /// come.
     ///
     /// # Errors
-    /// `UnsupportedParameter` without a model, `InvalidRequest` where it refuses the
+    /// `ContentRejected`, `UnsupportedParameter` without a model, `InvalidRequest` where it refuses the
     /// conversation, `DeadlineExceeded` where it is too slow, `Unavailable` where it is gone and
     /// `AtCapacity` where its budget is used up.
     pub async fn converse(
@@ -92,6 +107,9 @@ impl Core {
         let model = self.language_model().ok_or_else(|| {
             Error::new(ErrorKind::UnsupportedParameter, "no language model is configured")
         })?;
+        for turn in question.turns.iter().filter(|turn| turn.role == Role::User) {
+            self.judge("messages", (&turn.text, ""))?;
+        }
         model.reply(question, pieces).await.map_err(no_reply)
     }
 
@@ -126,6 +144,8 @@ enum NotBetter {
     NoReply(#[from] NoReply),
     #[error("its answer was not used, because {0}")]
     Rejected(#[from] assist::Rejected),
+    #[error("its answer was not used, because the content policy refuses it")]
+    Unsafe,
 }
 
 impl NotBetter {
@@ -133,6 +153,7 @@ impl NotBetter {
         match self {
             Self::NoReply(_) => "no_reply",
             Self::Rejected(_) => "rejected",
+            Self::Unsafe => "unsafe",
         }
     }
 }
@@ -140,30 +161,30 @@ impl NotBetter {
 async fn better_spec(
     model: &Arc<dyn LanguageModel>,
     prompt: &str,
-    understood: &mut Understood,
-) -> std::result::Result<(), NotBetter> {
-    let Some(question) = assist::question(prompt, understood.intent) else { return Ok(()) };
-    let Some(built_in) = &understood.spec else { return Ok(()) };
+    understood: &Understood,
+) -> std::result::Result<Understood, NotBetter> {
+    let question = assist::question(prompt, understood.intent);
+    let Some((question, built_in)) = question.zip(understood.spec.as_ref()) else {
+        return Ok(understood.clone());
+    };
     let made = ask(model, question).await.and_then(|reply| {
         assist::accepted(prompt, built_in, &reply).map_err(NotBetter::from)
     });
     metric::assist_finished("spec", made.as_ref().map_or_else(NotBetter::label, |_| "used"));
-    understood.spec = Some(made?);
-    Ok(())
+    Ok(Understood { spec: Some(made?), ..understood.clone() })
 }
 
 async fn better_prompt(
     model: &Arc<dyn LanguageModel>,
     prompt: &str,
-    understood: &mut Understood,
-) -> std::result::Result<(), NotBetter> {
+    understood: &Understood,
+) -> std::result::Result<Understood, NotBetter> {
     let question = assist::rewriting(prompt, understood.intent, PROMPT_CHARS_MAX);
     let made = ask(model, question).await.and_then(|reply| {
         assist::accepted_prompt(prompt, &reply, PROMPT_CHARS_MAX).map_err(NotBetter::from)
     });
     metric::assist_finished("prompt", made.as_ref().map_or_else(NotBetter::label, |_| "used"));
-    understood.enhanced_prompt = Some(made?);
-    Ok(())
+    Ok(Understood { enhanced_prompt: Some(made?), ..understood.clone() })
 }
 
 async fn ask(

@@ -18,7 +18,7 @@ impl Core {
     /// Composes a prompt. The same composition gives the same prompt.
     ///
     /// # Errors
-    /// `Forbidden`; `InvalidRequest` for texts that are empty or too long.
+    /// `Forbidden`; `InvalidRequest` for texts that are empty or too long; `ContentRejected`.
     pub fn compose(&self, caller: &Caller, composition: &Composition) -> Result<Composed> {
         caller.require(Scope::Generate)?;
         let limits = self.limits();
@@ -39,6 +39,10 @@ impl Core {
         for example in &composition.examples {
             check_length("examples", example, chars_max)?;
         }
+        let must = composition.must_include.iter().chain(&composition.examples);
+        let texts = std::iter::once(&composition.description).chain(must);
+        let texts: Vec<&str> = texts.map(String::as_str).collect();
+        self.judge("description", (&texts.join("\n"), ""))?;
         Ok(easel_prompt::smartgen::compose(composition))
     }
 

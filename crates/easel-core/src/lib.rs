@@ -28,6 +28,7 @@ mod rescue;
 mod resolve;
 mod retention;
 mod running;
+mod safety;
 mod settle;
 mod submit;
 mod understand;
@@ -43,6 +44,7 @@ use easel_store::blobs::BlobStore;
 use easel_types::{Clock, Entropy, Limits, ModelName};
 use tokio::sync::{Notify, Semaphore};
 
+pub use easel_prompt::safety::{Category, Policy};
 pub use easel_store::{FilledUpload, KeyCallback, KeyRow, LedgerEntry, UploadRow};
 
 pub use account::{AccountSummary, CreatedKey, NewKeyRequest};
@@ -56,6 +58,7 @@ pub use draw::Drawn;
 pub use fetch::{JobView, ServedFile};
 pub use outbound::{NoOutbound, Outbound};
 pub use prices::{PriceBook, PriceRule, PriceRules, PricesError};
+pub use safety::Safety;
 pub use understand::Understood;
 pub use uploads::{UploadDraft, UploadPlace};
 pub use watch::JobWatch;
@@ -105,6 +108,8 @@ pub struct Settings {
     pub draws_concurrent_max: usize,
     /// What a language model is asked for.
     pub assist: AssistSettings,
+    /// What is refused.
+    pub safety: Safety,
 }
 
 impl Default for Settings {
@@ -117,6 +122,7 @@ impl Default for Settings {
             preview_every_steps: 0,
             draws_concurrent_max: std::thread::available_parallelism().map_or(2, usize::from),
             assist: AssistSettings::default(),
+            safety: Safety::default(),
         }
     }
 }

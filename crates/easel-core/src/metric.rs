@@ -7,6 +7,7 @@ use easel_types::{Intent, JobState, Timestamp};
 use metrics::{counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
 
 const JOBS_SUBMITTED: &str = "easel_jobs_submitted_total";
+const SAFETY_DECISIONS: &str = "easel_safety_decisions_total";
 const JOBS_FINISHED: &str = "easel_jobs_finished_total";
 const JOBS_RESCUED: &str = "easel_jobs_rescued_total";
 const QUEUE_WAIT: &str = "easel_job_queue_seconds";
@@ -21,6 +22,7 @@ const WORKER_CRASHES: &str = "easel_engine_worker_crashes_total";
 /// Tells the exporter what the metrics mean.
 pub fn describe() {
     describe_counter!(JOBS_SUBMITTED, "Jobs accepted, by intent and the state they got");
+    describe_counter!(SAFETY_DECISIONS, "Texts judged, by action and category");
     describe_counter!(JOBS_FINISHED, "Jobs that reached a final state after being queued");
     describe_counter!(JOBS_RESCUED, "Jobs whose worker was lost");
     describe_histogram!(QUEUE_WAIT, "Seconds from acceptance to the start of an attempt");
@@ -38,6 +40,10 @@ pub fn describe() {
 
 pub(crate) fn job_submitted(intent: Intent, state: JobState) {
     counter!(JOBS_SUBMITTED, "intent" => intent.as_str(), "state" => state.as_str()).increment(1);
+}
+
+pub(crate) fn judged(action: &'static str, category: &'static str) {
+    counter!(SAFETY_DECISIONS, "action" => action, "category" => category).increment(1);
 }
 
 pub(crate) fn job_finished(intent: Intent, state: JobState) {

@@ -11,7 +11,7 @@ impl Core {
     /// prompt.
     ///
     /// # Errors
-    /// `Forbidden`; `InvalidRequest` for texts that are empty or too long.
+    /// `Forbidden`; `InvalidRequest` for texts that are empty or too long; `ContentRejected`.
     pub fn improve_prompt(
         &self,
         caller: &Caller,
@@ -23,6 +23,8 @@ impl Core {
         if let Some(instruction) = instruction {
             check_length("instruction", instruction, self.limits().prompt_chars_max)?;
         }
+        let asked = instruction.map_or_else(String::new, |text| format!("\n{text}"));
+        self.judge("prompt", (&format!("{prompt}{asked}"), ""))?;
         Ok(easel_prompt::smartgen::instruct(prompt, instruction, seed))
     }
 

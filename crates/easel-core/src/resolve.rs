@@ -35,6 +35,7 @@ impl Core {
         job_id: JobId,
     ) -> Result<Resolved> {
         check_draft(&draft, self.limits())?;
+        self.judge_draft(&draft)?;
         let seed = draft.seed.unwrap_or_else(|| self.random_seed());
         choose_shape(&mut draft, self.limits());
         let about = About::take(&mut draft);

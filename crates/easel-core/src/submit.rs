@@ -19,7 +19,7 @@ impl Core {
     ///
     /// # Errors
     /// `InvalidRequest`, `UnsupportedParameter`, `ModelUnavailable`, `InsufficientCredits`,
-    /// `Conflict` (same key, other content), `AtCapacity`; nothing is charged then.
+    /// `Conflict` (same key, other content), `AtCapacity`, `ContentRejected`; nothing is charged then.
     pub async fn submit(&self, caller: &Caller, draft: GenerationDraft) -> Result<Job> {
         caller.require(Scope::Generate)?;
         let fingerprint = fingerprint(&draft)?;

@@ -34,7 +34,7 @@ impl Core {
     /// Works out what `prompt` means without making anything.
     ///
     /// # Errors
-    /// `InvalidRequest` for an empty or overlong prompt or a size out of range.
+    /// `InvalidRequest` for an empty or overlong prompt or a size out of range; `ContentRejected`.
     pub async fn understand(
         &self,
         caller: &Caller,
@@ -53,6 +53,7 @@ impl Core {
                 ));
             }
         }
+        self.judge("prompt", (prompt, ""))?;
         let hints = Hints { intent: None, size, enhance: true, seed: 0, family: None };
         Ok(self.assisted(prompt, true, understood(prompt, &hints)?).await)
     }

@@ -21,6 +21,7 @@ mod numbers;
 mod numerals;
 mod phrases;
 mod proportions;
+pub mod safety;
 pub mod smartgen;
 mod tokens;
 

@@ -5,6 +5,7 @@
 mod language_model;
 mod raw;
 mod resolved;
+mod safety;
 mod secret;
 mod sources;
 

@@ -91,6 +91,13 @@ sections! {
     }
     /// `[outbound]`
     RawOutbound { allow: Vec<String>, connect_seconds: u64, seconds: u64, bytes: usize }
+    /// `[safety]`
+    RawSafety {
+        refuse: Vec<String>,
+        blocklist: Vec<String>,
+        allowlist: Vec<String>,
+        log_prompts: bool,
+    }
     /// `[log]`
     RawLog { format: String, filter: String }
 }
@@ -106,6 +113,7 @@ pub(super) struct RawConfig {
     pub(super) llm: RawLlm,
     pub(super) limits: RawLimits,
     pub(super) outbound: RawOutbound,
+    pub(super) safety: RawSafety,
     pub(super) log: RawLog,
     pub(super) prices: PriceRules,
 }
@@ -122,6 +130,7 @@ impl RawConfig {
             llm: section(&mut table, "llm", problems),
             limits: section(&mut table, "limits", problems),
             outbound: section(&mut table, "outbound", problems),
+            safety: section(&mut table, "safety", problems),
             log: section(&mut table, "log", problems),
             prices: section(&mut table, "prices", problems),
         };

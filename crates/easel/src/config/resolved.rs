@@ -92,6 +92,7 @@ impl Config {
             llm,
             limits,
             outbound,
+            safety,
             log,
             prices,
         } = raw;
@@ -141,6 +142,7 @@ impl Config {
         let mut settings = settings(models, &limits, problems);
         let language_model = LanguageModelConfig::resolve(llm, problems)?;
         settings.assist = language_model.assist;
+        settings.safety = super::safety::resolve(safety, problems);
         settings.preview_every_steps = engine.preview_every_steps.unwrap_or(5);
         match PriceBook::new(prices) {
             Ok(prices) => settings.prices = prices,

@@ -18,6 +18,7 @@ mod operations;
 mod pictures;
 mod pixelapi;
 mod render;
+mod safety;
 mod sdapi;
 mod smartgen;
 mod understand;

@@ -34,7 +34,7 @@ pub(crate) struct Generate {
     #[serde(default, deserialize_with = "integer")]
     #[schema(value_type = Option<i64>, minimum = 0, maximum = 100)]
     pub(crate) output_compression: Option<i64>,
-    /// low or auto; nothing is moderated.
+    /// low or auto; what is refused is the operator's choice.
     pub(crate) moderation: Option<String>,
     /// `url` or `b64_json`; by default `b64_json` for models named `gpt-image…`, else `url`.
     pub(crate) response_format: Option<String>,
@@ -121,7 +121,7 @@ pub(crate) struct Edit {
     #[serde(default, deserialize_with = "integer")]
     #[schema(value_type = Option<i64>, minimum = 0, maximum = 100)]
     pub(crate) output_compression: Option<i64>,
-    /// low or auto; nothing is moderated.
+    /// low or auto; what is refused is the operator's choice.
     pub(crate) moderation: Option<String>,
     /// `url` or `b64_json`; by default `b64_json` for models named `gpt-image…`, else `url`.
     pub(crate) response_format: Option<String>,
