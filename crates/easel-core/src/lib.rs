@@ -45,6 +45,7 @@ use easel_types::{Clock, Entropy, Limits, ModelName};
 use tokio::sync::{Notify, Semaphore};
 
 pub use easel_prompt::safety::{Category, Policy};
+pub use easel_prompt::{Change, diff};
 pub use easel_store::{FilledUpload, KeyCallback, KeyRow, LedgerEntry, UploadRow};
 
 pub use account::{AccountSummary, CreatedKey, NewKeyRequest};

@@ -200,6 +200,8 @@ export interface Understanding {
   enhanced_prompt: string | null;
   /** What it would be told to avoid. */
   negative_prompt: string | null;
+  /** The way from the prompt to the enhanced one: its pieces in order. */
+  changes: { change: "kept" | "added" | "removed"; text: string }[];
   notes: string[];
 }
 

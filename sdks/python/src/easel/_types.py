@@ -295,6 +295,8 @@ class Understanding:
     """What an engine would be told, for logos and other pictures."""
     negative_prompt: Optional[str] = None
     """What it would be told to avoid."""
+    changes: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
+    """The way from the prompt to the enhanced one: pieces that are kept, added or removed."""
     notes: list[str] = field(default_factory=list[str])
 
 

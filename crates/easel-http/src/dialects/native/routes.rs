@@ -42,7 +42,8 @@ pub(crate) async fn post_understand(
 ) -> Answer<Json<UnderstandAnswer>> {
     let body: UnderstandBody = body.json()?;
     let size = from_wire::size(body.width, body.height);
-    Ok(Json(to_wire::understanding(app.core.understand(&caller, &body.prompt, size).await?)))
+    let understood = app.core.understand(&caller, &body.prompt, size).await?;
+    Ok(Json(to_wire::understanding(&body.prompt, understood)))
 }
 
 /// Asks for pictures. Instant kinds are finished in the answer; others are queued.

@@ -1,19 +1,30 @@
 //! Jobs, accounts and models → native JSON. Pure.
 
-use easel_core::{AccountSummary, CreatedKey, JobView, Understood};
+use easel_core::{AccountSummary, Change, CreatedKey, JobView, Understood};
 use easel_types::model::ModelRecord;
 use easel_types::{ArtifactRole, Scope, Work};
 use serde_json::json;
 
 use super::error;
 use super::wire::{
-    AccountAnswer, Generation, ImageAnswer, KeyAnswer, ModelAnswer, ProgressAnswer,
+    AccountAnswer, Generation, ImageAnswer, KeyAnswer, ModelAnswer, ProgressAnswer, PromptChange,
     UnderstandAnswer, UsageEntry,
 };
 use crate::app::BaseUrl;
 
-pub(crate) fn understanding(understood: Understood) -> UnderstandAnswer {
+fn changes(prompt: &str, enhanced: Option<&str>) -> Vec<PromptChange> {
+    let pieces = enhanced.map(|enhanced| easel_core::diff(prompt, enhanced)).unwrap_or_default();
+    let change = |piece| match piece {
+        Change::Kept(text) => PromptChange { change: "kept", text },
+        Change::Added(text) => PromptChange { change: "added", text },
+        Change::Removed(text) => PromptChange { change: "removed", text },
+    };
+    pieces.into_iter().map(change).collect()
+}
+
+pub(crate) fn understanding(prompt: &str, understood: Understood) -> UnderstandAnswer {
     UnderstandAnswer {
+        changes: changes(prompt, understood.enhanced_prompt.as_deref()),
         intent: understood.intent,
         confidence: understood.confidence,
         runner_up: understood.runner_up,

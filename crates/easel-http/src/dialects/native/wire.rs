@@ -40,8 +40,19 @@ pub(crate) struct UnderstandAnswer {
     pub(crate) enhanced_prompt: Option<String>,
     /// What it would be told to avoid.
     pub(crate) negative_prompt: Option<String>,
+    /// The way from the prompt to the enhanced one: its pieces in order.
+    pub(crate) changes: Vec<PromptChange>,
     /// Remarks.
     pub(crate) notes: Vec<String>,
+}
+
+/// A piece of two prompts. Kept and added pieces in a row are the enhanced prompt.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct PromptChange {
+    /// kept, added or removed.
+    pub(crate) change: &'static str,
+    /// The piece.
+    pub(crate) text: String,
 }
 
 /// `POST /api/v1/generations`.
