@@ -266,7 +266,7 @@ fn cut(prompt: &str, language: Language) -> Vec<Token> {
 /// Bytes of the emoji or pictograph at the start of `rest`, with what modifies it (skin tone,
 /// variation selector, joined emoji). It becomes part of the word beside it, so that a label
 /// keeps its symbol and all else sees only the word.
-fn pictograph(rest: &str) -> Option<usize> {
+pub(crate) fn pictograph(rest: &str) -> Option<usize> {
     let is_base = |c: char| {
         matches!(c, '\u{1f300}'..='\u{1faff}' | '\u{2600}'..='\u{26ff}' | '\u{2702}'..='\u{27b0}'
             | '\u{1f1e6}'..='\u{1f1ff}' | '\u{2b50}' | '\u{2b55}')

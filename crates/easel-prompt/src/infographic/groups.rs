@@ -1,0 +1,485 @@
+//! Groups: the sides of a comparison, strengths and weaknesses, plans with prices, do and don't.
+//! Where a prompt is cut into entries is in `outline`.
+
+use easel_types::spec::{InfographicGroup, InfographicItem};
+
+use super::entry::{self, Style};
+use super::outline::{Outline, Raw};
+use super::scan::{self, Cut};
+use super::sides::{self, Side};
+use super::{figures, split};
+use crate::tokens::capitalised;
+
+/// Most groups that can be drawn beside each other.
+const GROUPS_MAX: usize = 6;
+
+/// Longest heading of a group, in bytes.
+const HEAD_BYTES_MAX: usize = 200;
+
+/// Words between the two sides of a comparison.
+const VERSUS: [&str; 15] = [
+    " vs. ", " vs ", " versus ", " v. ", " gegen ", " contre ", " contra ", " kontra ", " против ", " karşı ", " tegenover ", " or ", " oder ", " vs.", " VS ",
+];
+
+/// The groups of an outline with the template they call for, where it consists of some.
+pub(super) fn read(
+    outline: &Outline,
+    named: Option<&'static str>,
+) -> Option<(Vec<InfographicGroup>, &'static str)> {
+    let compared = sides_named(&outline.frame);
+    if let Some(found) = by_aspect(&outline.entries, &compared) {
+        return Some((found, "compare"));
+    }
+    let raws = untangled(&outline.entries, named);
+    let parted: Vec<Parted> = raws.iter().filter_map(|raw| parted(raw, named)).collect();
+    let known: Vec<Side> = parted.iter().filter_map(|part| sides::side(&part.head)).collect();
+    let all = parted.len() == raws.len() && raws.len() >= 2;
+    let known_all = all && known.len() == raws.len();
+    let comparing = matches!(named, Some("swot" | "pros_cons" | "before_after" | "table" | "quadrant" | "compare"));
+    let opposed = known.len() >= 2 && known.iter().any(|side| *side != known[0]);
+    let matches_names = compared.len() >= 2
+        && all
+        && raws.len() == compared.len()
+        && parted.iter().all(|part| is_one_of(&part.head, &compared));
+    if all && (known_all && opposed || comparing && (listed(&parted) || matches_names) || matches_names) {
+        let groups = joined(parted);
+        let template = match named {
+            Some(name @ ("swot" | "table" | "quadrant" | "before_after" | "pros_cons")) => name,
+            _ if known_all => sides::template(&known),
+            _ => "compare",
+        };
+        return (groups.len() <= GROUPS_MAX).then_some((groups, template));
+    }
+    if comparing || compared.len() >= 2 {
+        if let Some(groups) = by_first_word(&raws, &compared) {
+            return Some((groups, named.filter(|n| *n != "table").unwrap_or("compare")));
+        }
+    }
+    None
+}
+
+/// Whether the parts hold lists or prices rather than one sentence each.
+fn listed(parts: &[Parted]) -> bool {
+    let rich = parts.iter().filter(|part| part.items.len() > 1 || part.value.is_some()).count();
+    rich * 2 >= parts.len() || parts.iter().all(|part| sides::side(&part.head).is_some())
+}
+
+/// A group as it is written.
+struct Parted {
+    head: String,
+    value: Option<String>,
+    items: Vec<Raw>,
+}
+
+/// Head, price and list of an entry.
+fn parted(raw: &Raw, named: Option<&str>) -> Option<Parted> {
+    let text = entry::clean(&raw.text);
+    let priced = named == Some("table");
+    if !raw.children.is_empty() {
+        let (head, value) = price_of(&text, priced);
+        let more = raw.more.iter().map(|more| Raw::of(more));
+        return Some(Parted { head, value, items: more.chain(raw.children.iter().cloned()).collect() });
+    }
+    if let Some(more) = raw.more.as_deref() {
+        let (head, value) = price_of(&text, priced);
+        return Some(Parted { head, value, items: split::inner(more).iter().map(|part| Raw::of(part)).collect() });
+    }
+    let (head, rest) = head_and_list(&text, priced)?;
+    let (head, mut value) = price_of(&head, priced);
+    let mut rest = rest.as_str();
+    // "Free: $0, 1 project": the price opens the list.
+    if priced && value.is_none() {
+        let first = scan::marks(rest).into_iter().find(|mark| mark.cut != Cut::Sentence);
+        let end = first.map_or(rest.len(), |mark| mark.start);
+        let after = first.map_or(rest.len(), |mark| mark.end);
+        if is_price(&rest[..end]) {
+            value = Some(rest[..end].trim().to_owned());
+            rest = &rest[after..];
+        } else if let Some((price, more)) = figures::prefix(rest).filter(|(price, _)| is_currency(price)) {
+            value = Some(price.to_owned());
+            rest = more;
+        }
+    }
+    let items = if rest.trim().is_empty() { Vec::new() } else { split::inner(rest).iter().map(|part| Raw::of(part)).collect() };
+    (!head.is_empty() && scan::word_count(&head) <= 8).then_some(Parted { head, value, items })
+}
+
+/// The words before the list of a group, and the list.
+fn head_and_list(text: &str, priced: bool) -> Option<(String, String)> {
+    let marks = scan::marks(text);
+    let comma = marks.iter().find(|mark| matches!(mark.cut, Cut::Comma | Cut::Semicolon)).map_or(text.len(), |mark| mark.start);
+    let colon = marks.iter().find(|mark| mark.cut == Cut::Colon && mark.start < comma);
+    let dashes: Vec<_> = marks.iter().filter(|mark| mark.cut == Cut::Dash && mark.start < comma).collect();
+    // "Free - $0 - 1 project": the price stands between two dashes.
+    let dash = match dashes.as_slice() {
+        [first, second, ..] if priced && is_price(text.get(first.end..second.start)?) => Some(*second),
+        [first, ..] => Some(*first),
+        [] => None,
+    };
+    if let Some(joint) = colon.or(dash) {
+        return Some((text.get(..joint.start)?.trim().to_owned(), text.get(joint.end..)?.trim().to_owned()));
+    }
+    // "導入前（手書き、残業）" and "Pro $12 (a, b)".
+    let trimmed = text.trim_end();
+    if let Some(inner) = trimmed.strip_suffix([')', '）']) {
+        let open = inner.find(['(', '（'])?;
+        let list = inner[open..].trim_start_matches(['(', '（']);
+        let head = trimmed[..open].trim();
+        return (!head.is_empty()).then(|| (head.to_owned(), list.to_owned()));
+    }
+    // "Basic $9, 5 users".
+    if priced {
+        let end = comma.min(text.len());
+        let (head, value) = price_of(&text[..end], true);
+        let value = value?;
+        let rest = text[end..].trim_start_matches([',', ';', '、', '，', ' ']);
+        return Some((format!("{head} - {value}"), rest.to_owned()));
+    }
+    None
+}
+
+/// A name without the price behind it, and the price.
+fn price_of(head: &str, priced: bool) -> (String, Option<String>) {
+    let head = head.trim().trim_end_matches([':', '：', '-', '–', ' ']);
+    if !priced || head.len() > HEAD_BYTES_MAX {
+        return (head.to_owned(), None);
+    }
+    let bracket = head.strip_suffix([')', '）']).and_then(|inner| {
+        let open = inner.rfind(['(', '（'])?;
+        Some((head[..open].trim(), inner[open..].trim_start_matches(['(', '（']).trim()))
+    });
+    if let Some((name, price)) = bracket.filter(|(_, price)| is_price(price)) {
+        return (name.to_owned(), Some(price.to_owned()));
+    }
+    for mark in scan::marks(head).iter().filter(|mark| matches!(mark.cut, Cut::Dash | Cut::Colon | Cut::Comma)) {
+        let price = head[mark.end..].trim();
+        if is_price(price) {
+            return (head[..mark.start].trim().to_owned(), Some(price.to_owned()));
+        }
+    }
+    if let Some((name, price)) = figures::suffix(head).filter(|(_, price)| price.chars().any(|c| !c.is_ascii_digit())) {
+        return (name.to_owned(), Some(price.to_owned()));
+    }
+    // "Pro 12 € im Monat": the words of the period belong to the price.
+    for (at, _) in head.char_indices().filter(|(_, c)| c.is_whitespace()) {
+        let tail = head[at..].trim();
+        if is_price(tail) {
+            return (head[..at].trim().to_owned(), Some(tail.to_owned()));
+        }
+    }
+    (head.to_owned(), None)
+}
+
+/// Whether a text is a price: a figure, perhaps with a period, or a word for none.
+fn is_price(text: &str) -> bool {
+    let text = text.trim();
+    let lower = text.to_lowercase();
+    if matches!(&*lower, "free" | "kostenlos" | "gratis" | "gratuit" | "grátis" | "gratuito" | "бесплатно" | "ücretsiz" | "免费" | "無料" | "무료" | "مجاني" | "मुफ़्त" | "custom" | "on request" | "contact us" | "auf anfrage") {
+        return true;
+    }
+    let Some((figure, rest)) = figures::prefix(text) else { return false };
+    let per = rest.trim_start_matches(['/', ' ']).to_lowercase();
+    let period = [
+        "per", "a month", "a year", "month", "monthly", "year", "yearly", "mo", "user", "pro", "im", "monat", "jahr", "monatlich", "al", "mes", "año", "mensual", "par", "mois", "an", "mese", "anno", "mês",
+        "ano", "por", "maand", "jaar", "miesiąc", "miesięcznie", "в", "месяц", "мес", "ay", "aylık", "月", "年", "월", "شهر", "महीना", "माह", "प्रति",
+    ];
+    let periodic = period.iter().any(|word| per.starts_with(word)) && scan::word_count(&per) <= 4;
+    (rest.is_empty() && (is_currency(figure) || figure == "0")) || (periodic && !per.is_empty() && is_currency(figure))
+}
+
+fn is_currency(figure: &str) -> bool {
+    let lower = figure.to_lowercase();
+    ["$", "€", "£", "¥", "￥", "₹", "₩", "₽", "₺", "zł", "usd", "eur", "chf", "руб", "tl", "元", "円", "원", "euro", "dollar", "pln", "rs", "r$"].iter().any(|sign| lower.contains(sign))
+}
+
+/// Groups out of parts; parts of one name are one group.
+fn joined(parts: Vec<Parted>) -> Vec<InfographicGroup> {
+    let mut out: Vec<InfographicGroup> = Vec::new();
+    for part in parts {
+        let made: Vec<InfographicItem> =
+            part.items.iter().map(|raw| entry::item(raw, Style::default())).collect();
+        let label = capitalised(&part.head);
+        match out.iter_mut().find(|group| group.label.to_lowercase() == label.to_lowercase()) {
+            Some(group) => group.items.extend(made),
+            None => out.push(InfographicGroup { label, value: part.value, items: made, ..InfographicGroup::default() }),
+        }
+    }
+    out
+}
+
+/// "Price: high vs low": entries with a word for each of the sides.
+fn by_aspect(raws: &[Raw], compared: &[String]) -> Option<Vec<InfographicGroup>> {
+    if compared.len() < 2 || raws.is_empty() {
+        return None;
+    }
+    let mut groups: Vec<InfographicGroup> = compared
+        .iter()
+        .map(|name| InfographicGroup { label: capitalised(name), ..InfographicGroup::default() })
+        .collect();
+    let mut found = 0;
+    for raw in raws {
+        let text = entry::clean(&raw.text);
+        let Some((aspect, verdicts)) = aspect_of(&text, compared.len()) else { continue };
+        found += 1;
+        for (group, verdict) in groups.iter_mut().zip(verdicts) {
+            group.items.push(InfographicItem {
+                label: capitalised(&aspect),
+                value: Some(verdict),
+                ..InfographicItem::default()
+            });
+        }
+    }
+    (found == raws.len()).then_some(groups)
+}
+
+/// The aspect and the verdict on each side.
+fn aspect_of(text: &str, sides: usize) -> Option<(String, Vec<String>)> {
+    let (head, rest) = match entry::explanation(text) {
+        Some((head, rest)) => (Some(head), rest),
+        None => (None, text),
+    };
+    let mut parts = versus_parts(rest);
+    if parts.len() != sides {
+        // "Price: $5 / $7", "Price: $5, $7".
+        head?;
+        let marks = scan::marks(rest);
+        for cut in [Cut::Slash, Cut::Bar, Cut::Comma] {
+            let found = scan::cut_at(rest, &marks, |own| own == cut);
+            if found.len() == sides && parts.len() != sides {
+                parts = found.into_iter().map(str::to_owned).collect();
+            }
+        }
+        let figured = parts.iter().all(|part| figures::is_figure(part));
+        if parts.len() != sides || !figured {
+            return None;
+        }
+    }
+    if let Some(head) = head {
+        return Some((head.to_owned(), parts));
+    }
+    // "battery 8 h vs 11 h": the aspect and the first verdict stand together.
+    let first = parts.first()?.clone();
+    let (aspect, verdict) = match figures::suffix(&first) {
+        Some((aspect, verdict)) => (aspect.to_owned(), verdict.to_owned()),
+        None => {
+            let words: Vec<&str> = first.split_whitespace().collect();
+            let count = parts.get(1)?.split_whitespace().count().min(words.len().checked_sub(1)?).max(1);
+            let (aspect, verdict) = words.split_at(words.len() - count);
+            (aspect.join(" "), verdict.join(" "))
+        }
+    };
+    if aspect.is_empty() {
+        return None;
+    }
+    *parts.first_mut()? = verdict;
+    Some((aspect, parts))
+}
+
+/// What stands between the words for "versus".
+fn versus_parts(text: &str) -> Vec<String> {
+    let mut parts = vec![format!(" {text} ")];
+    for versus in VERSUS {
+        parts = parts.iter().flat_map(|part| part.split(versus).map(|p| format!(" {} ", p.trim())).collect::<Vec<_>>()).collect();
+        if parts.len() > 1 {
+            break;
+        }
+    }
+    parts.iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+}
+
+/// The names that a request compares: "cats vs dogs", "compare tea and coffee".
+pub(super) fn sides_named(frame: &str) -> Vec<String> {
+    for sentence in scan::sentences(frame).into_iter().take(12).filter(|s| s.len() < 400) {
+        let sentence = match entry::explanation(sentence) {
+            Some((head, rest)) if versus_at(head).is_none() => rest,
+            Some((head, _)) => head,
+            None => sentence,
+        };
+        let sentence = sentence.trim_end_matches([':', '：', ' ']);
+        if let Some(names) = versus_at(sentence).or_else(|| dense_versus(sentence)).or_else(|| compared(sentence)) {
+            return names;
+        }
+    }
+    Vec::new()
+}
+
+fn versus_at(sentence: &str) -> Option<Vec<String>> {
+    let strong = VERSUS.iter().filter(|word| !matches!(word.trim(), "or" | "oder" | "contra" | "kontra"));
+    let found = strong.filter(|versus| format!(" {sentence} ").to_lowercase().contains(&versus.to_lowercase())).count() > 0;
+    if !found {
+        return None;
+    }
+    let parts: Vec<String> = versus_parts(sentence).iter().map(|part| bare_name(part)).filter(|name| !name.is_empty()).collect();
+    ((2..=GROUPS_MAX).contains(&parts.len())).then_some(parts)
+}
+
+/// "猫 vs 狗", "AとBの比較", "A와 B 비교", "A和B的对比".
+fn dense_versus(sentence: &str) -> Option<Vec<String>> {
+    let lower = sentence.to_lowercase();
+    if !lower.is_ascii() && lower.len() == sentence.len() && lower.contains("vs") {
+        let (left, right) = sentence.split_at(lower.find("vs")?);
+        let right = right.get(2..)?.trim_start_matches('.');
+        return Some(vec![bare_name(left), bare_name(right)]).filter(|names| names.iter().all(|n| !n.is_empty()));
+    }
+    for (end, joints) in [("对比", "和与跟"), ("比较", "和与跟"), ("区别", "和与跟"), ("の比較", "と"), ("の違い", "と"), ("비교", "와과"), ("차이", "와과")] {
+        let Some(head) = sentence.find(end).map(|at| &sentence[..at]) else { continue };
+        let head = head.trim_end_matches(['的', 'の', '의', ' ']);
+        if let Some(at) = head.find(|c| joints.contains(c)) {
+            let joint = head[at..].chars().next().map_or(0, char::len_utf8);
+            let names = vec![head[..at].trim().to_owned(), head[at + joint..].trim().to_owned()];
+            return Some(names).filter(|names| names.iter().all(|n| !n.is_empty()));
+        }
+    }
+    None
+}
+
+/// "compare tea and coffee", "difference between tea and coffee".
+fn compared(sentence: &str) -> Option<Vec<String>> {
+    const OPENERS: [&str; 30] = [
+        "difference between ", "differences between ", "comparison between ", "comparison of ", "comparing ", "compare ", "vergleich von ", "vergleich zwischen ", "unterschied zwischen ", "unterschiede zwischen ", "vergleiche ",
+        "comparación entre ", "comparación de ", "compara ", "diferencias entre ", "diferencia entre ", "comparaison entre ", "comparaison de ", "compare ", "différences entre ", "différence entre ", "confronto tra ", "differenze tra ", "confronta ",
+        "comparação entre ", "diferenças entre ", "verschil tussen ", "vergelijking van ", "porównanie ", "сравнение ",
+    ];
+    const AND: [&str; 14] = [" and ", " with ", " to ", " und ", " mit ", " y ", " con ", " et ", " avec ", " e ", " en ", " i ", " и ", " ve "];
+    let lower = sentence.to_lowercase();
+    if lower.len() != sentence.len() {
+        return None;
+    }
+    let from = OPENERS.iter().filter_map(|opener| lower.find(opener).map(|at| at + opener.len())).max()?;
+    let rest = sentence.get(from..)?;
+    let low = lower.get(from..)?;
+    let (at, joint) = AND.iter().filter_map(|and| low.find(and).map(|at| (at, and.len()))).min()?;
+    let left = rest[..at].split(',').map(bare_name).collect::<Vec<_>>();
+    let right = bare_name(&rest[at + joint..]);
+    let names: Vec<String> = left.into_iter().chain([right]).filter(|name| !name.is_empty()).collect();
+    ((2..=GROUPS_MAX).contains(&names.len()) && names.iter().all(|name| scan::word_count(name) <= 5)).then_some(names)
+}
+
+/// A side's name without the words of the request around it.
+fn bare_name(part: &str) -> String {
+    let text = crate::tokens::Text::new(part);
+    let hits: Vec<_> = text.hits().iter().filter(|hit| !hit.unsegmented).map(|hit| hit.tokens.clone()).collect();
+    let tokens: Vec<crate::tokens::Token> = text
+        .tokens
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !hits.iter().any(|hit| hit.contains(at)))
+        .map(|(_, token)| token.clone())
+        .collect();
+    // The name begins behind the last word that leads to it.
+    let leads = |t: &crate::tokens::Token| {
+        matches!(&*t.lower, "of" | "about" | "on" | "comparing" | "compare" | "comparison" | "comparison:" | "between" | "showing" | "sobre" | "über" | "sur" | "su" | "over" | "o" | "о")
+    };
+    let begin = tokens.iter().rposition(leads).filter(|at| at + 1 < tokens.len()).map_or(0, |at| at + 1);
+    let stop = tokens[begin..]
+        .iter()
+        .position(|t| matches!(&*t.lower, "in" | "for" | "as" | "comparison" | "vergleich"))
+        .filter(|at| *at > 0)
+        .map_or(tokens.len(), |at| begin + at);
+    let inner = crate::phrases::trimmed(&tokens[begin..stop], crate::phrases::is_request);
+    let name = text.slice(inner);
+    crate::lexicon::without_kinds(&name, &text).unwrap_or_default()
+}
+
+fn is_one_of(head: &str, names: &[String]) -> bool {
+    let head = head.to_lowercase();
+    names.iter().any(|name| {
+        let name = name.to_lowercase();
+        name == head || name.contains(&head) || head.contains(&name)
+    })
+}
+
+/// "do write a subject; don't reply all", "cats are quiet; dogs are loyal": entries that begin
+/// with the name of their group.
+fn by_first_word(raws: &[Raw], compared: &[String]) -> Option<Vec<InfographicGroup>> {
+    let mut out: Vec<InfographicGroup> = Vec::new();
+    let mut names: Vec<&str> = compared.iter().map(String::as_str).collect();
+    if names.len() < 2 {
+        names = vec!["don't", "do not", "don’t", "do"];
+    }
+    for raw in raws {
+        for part in split::inner(&entry::clean(&raw.text)) {
+            let lower = part.to_lowercase();
+            let found = names.iter().find(|name| {
+                lower.strip_prefix(&name.to_lowercase()).is_some_and(|rest| rest.starts_with([' ', ':', ',']))
+            });
+            let Some(name) = found else {
+                // What follows a part of a group belongs to it.
+                let group = out.last_mut()?;
+                group.items.push(entry::item(&Raw::of(&part), Style::default()));
+                continue;
+            };
+            let rest = part.get(name.len()..)?.trim_start_matches([' ', ':', ',', '-']);
+            let rest = without_copula(rest);
+            let label = capitalised(name);
+            let item = entry::item(&Raw::of(rest), Style::default());
+            match out.iter_mut().find(|group| group.label == label) {
+                Some(group) => group.items.push(item),
+                None => out.push(InfographicGroup { label, items: vec![item], ..InfographicGroup::default() }),
+            }
+        }
+    }
+    (out.len() >= 2 && out.len() <= GROUPS_MAX).then_some(out)
+}
+
+/// "are independent" as a property of a side.
+fn without_copula(text: &str) -> &str {
+    for copula in ["are ", "is ", "sind ", "ist ", "son ", "es ", "sont ", "est ", "sono ", "è ", "são ", "é ", "zijn ", "have ", "has "] {
+        if let Some(rest) = text.strip_prefix(copula) {
+            return if copula.starts_with("ha") { text } else { rest };
+        }
+    }
+    text
+}
+
+/// Entries that hold a group and the next group's head without a separator of their own are
+/// left; entries under one shared heading are given back as they are.
+fn untangled(raws: &[Raw], named: Option<&str>) -> Vec<Raw> {
+    // "Strengths: a; b; Weaknesses: c": entries without a head belong to the one before.
+    let headed = |raw: &Raw| {
+        !raw.children.is_empty() || raw.more.is_some() || head_and_list(&entry::clean(&raw.text), named == Some("table")).is_some()
+    };
+    let heads = raws.iter().filter(|raw| headed(raw)).count();
+    if heads < 2 || heads == raws.len() || !raws.first().is_some_and(headed) {
+        return raws.to_vec();
+    }
+    let mut out: Vec<Raw> = Vec::new();
+    for raw in raws {
+        match out.last_mut() {
+            Some(last) if !headed(raw) => {
+                last.text.push_str("; ");
+                last.text.push_str(&raw.text);
+            }
+            _ => out.push(raw.clone()),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn requests_name_what_they_compare() {
+        let check = |frame: &str, expect: &[&str]| assert_eq!(sides_named(frame), expect, "{frame}");
+        check("iPhone vs Android infographic", &["iPhone", "Android"]);
+        check("Mieten vs. Kaufen", &["Mieten", "Kaufen"]);
+        check("infographic comparing tea and coffee", &["tea", "coffee"]);
+        check("Infografik: Hund gegen Katze", &["Hund", "Katze"]);
+        check("猫と犬の違い", &["猫", "犬"]);
+        check("five tips", &[]);
+    }
+
+    #[test]
+    fn prices_stand_apart_from_names() {
+        let check = |head: &str, name: &str, price: Option<&str>| {
+            assert_eq!(price_of(head, true), (name.to_owned(), price.map(str::to_owned)), "{head}");
+        };
+        check("Pro - $12/month", "Pro", Some("$12/month"));
+        check("Básico R$ 79/mês", "Básico", Some("R$ 79/mês"));
+        check("Pro ($12 per month)", "Pro", Some("$12 per month"));
+        check("Team 49 € pro Monat", "Team", Some("49 € pro Monat"));
+        check("Storage", "Storage", None);
+    }
+}

@@ -1,0 +1,140 @@
+//! The heading of an infographic out of the words around its list. Headings that a prompt spells
+//! out are found in `crate::phrases`.
+
+use super::{scan, template};
+use super::scan::Cut;
+use crate::lexicon::{self, Meaning};
+use crate::phrases;
+use crate::tokens::{Text, Token, capitalised};
+
+/// Longest heading, in characters.
+const CHARS_MAX: usize = 140;
+
+/// The heading in `frame`, the words around the list.
+pub(super) fn of(frame: &str) -> Option<String> {
+    let frame: String = frame.chars().take(1500).collect();
+    let frame = without_asides(&frame);
+    let quoted = scan::quotations(&frame).into_iter().find_map(|(start, end)| {
+        let mut chars = frame.get(start..end)?.chars();
+        chars.next();
+        chars.next_back();
+        Some(chars.as_str().trim().to_owned()).filter(|quoted| !quoted.is_empty())
+    });
+    if quoted.is_some() {
+        return quoted;
+    }
+    let marks = scan::marks(&frame);
+    let pieces = scan::cut_at(&frame, &marks, |cut| {
+        matches!(cut, Cut::Sentence | Cut::Line | Cut::Colon | Cut::Dash | Cut::Semicolon)
+    });
+    let mut fallback = None;
+    for piece in pieces.iter().flat_map(|piece| clauses(piece)) {
+        let Some(words) = piece_heading(piece).filter(|words| words.chars().count() <= CHARS_MAX) else { continue };
+        // "Hierarchy", "Roadmap", "Skills": the arrangement alone is a heading of last resort.
+        let alone = scan::word_count(&words) <= 1 && template::named(&words).is_some();
+        if !alone {
+            return Some(words);
+        }
+        fallback = fallback.or(Some(words));
+    }
+    fallback
+}
+
+/// The parts of a request between commas where one of them only names the kind of picture.
+fn clauses(piece: &str) -> Vec<&str> {
+    let marks = scan::marks(piece);
+    let parts = scan::cut_at(piece, &marks, |cut| cut == Cut::Comma);
+    let bare = |part: &&str| piece_heading(part).is_none();
+    if parts.len() > 1 && parts.iter().any(bare) { parts } else { vec![piece] }
+}
+
+/// `frame` without brackets that only speak of the picture.
+fn without_asides(frame: &str) -> String {
+    let mut out = frame.to_owned();
+    for (open, close) in [('(', ')'), ('（', '）')] {
+        let Some(start) = out.find(open) else { continue };
+        let Some(end) = out[start..].find(close).map(|at| start + at + close.len_utf8()) else { continue };
+        let inside = out[start..end].trim_matches([open, close]);
+        let names = Text::new(inside).hits().iter().any(|hit| hit.meaning == Meaning::Infographic(""));
+        if names || super::wishes::is_wish(inside, true) {
+            out.replace_range(start..end, "");
+        }
+    }
+    out
+}
+
+fn piece_heading(piece: &str) -> Option<String> {
+    let text = Text::new(piece);
+    let kinds: Vec<std::ops::Range<usize>> = text
+        .hits()
+        .iter()
+        .filter(|hit| !hit.unsegmented)
+        .filter(|hit| {
+            matches!(hit.meaning, Meaning::Infographic("") | Meaning::Diagram(None) | Meaning::Chart(None))
+        })
+        .map(|hit| hit.tokens.clone())
+        .collect();
+    let speaks = text.tokens.first().is_some_and(|first| speaker(&first.lower));
+    let (before, after) = match kinds.first() {
+        Some(kind) => (&text.tokens[..kind.start], &text.tokens[kind.end..]),
+        None if speaks => return None,
+        None => (&text.tokens[..], &text.tokens[text.tokens.len()..]),
+    };
+    let before = if speaks { &before[..0] } else { without_as(before) };
+    let left: Vec<Token> = before.to_vec();
+    let right: Vec<Token> = after
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| {
+            let at = text.tokens.len() - after.len() + at;
+            !kinds.iter().any(|kind| kind.contains(&at))
+        })
+        .map(|(_, token)| token.clone())
+        .collect();
+    let made = match (phrases::heading(&text, &left), right.is_empty()) {
+        (Some(left_words), true) => Some(left_words),
+        (Some(_), false) => phrases::heading(&text, &[left, right].concat()),
+        (None, _) => phrases::heading(&text, &right),
+    };
+    let made = made.and_then(|words| lexicon::without_kinds(&words, &text))?;
+    let made = made.trim_matches([':', '：', ' ', ',', '-', '–', '"', '/']).to_owned();
+    made.chars().any(char::is_alphanumeric).then(|| capitalised(&made))
+}
+
+/// "… as a circular infographic": what stands before "as".
+fn without_as(tokens: &[Token]) -> &[Token] {
+    let low = tokens.len().saturating_sub(4);
+    let at = tokens[low..].iter().position(|token| {
+        matches!(&*token.lower, "as" | "als" | "como" | "come" | "comme" | "jako" | "как" | "into")
+    });
+    at.map_or(tokens, |at| &tokens[..low + at])
+}
+
+/// Whether a sentence that begins so is about who asks.
+fn speaker(word: &str) -> bool {
+    matches!(
+        word,
+        "we" | "we're" | "i" | "i'm" | "i've" | "we've" | "wir" | "ich" | "nous" | "je" | "j'ai" | "yo" | "nosotros" | "tengo" | "soy"
+            | "somos" | "io" | "noi" | "sono" | "eu" | "nós" | "ik" | "wij" | "we’re" | "я" | "мы" | "hi" | "hello" | "hey" | "could" | "can"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_lose_the_words_of_asking() {
+        let check = |frame: &str, expect: Option<&str>| assert_eq!(of(frame).as_deref(), expect, "{frame}");
+        check("Infographic \"PDCA\"", Some("PDCA"));
+        check("Key figures infographic for our annual report", Some("Key figures for our annual report"));
+        check("history of the telephone as an infographic", Some("History of the telephone"));
+        check("build-measure-learn loop as a circular infographic", Some("Build-measure-learn loop"));
+        check("How we make our cheese (infographic for the shop window, A3)", Some("How we make our cheese"));
+        check("hierarchy infographic\nRenewable energy", Some("Renewable energy"));
+        check("Infografik: Die drei Säulen der Nachhaltigkeit", Some("Drei Säulen der Nachhaltigkeit"));
+        check("how photosynthesis works, infographic", Some("How photosynthesis works"));
+        check("Roadmap", Some("Roadmap"));
+        check("Hi! I run a small gym and need an infographic about why people should stretch.", Some("Why people should stretch"));
+    }
+}
