@@ -247,8 +247,12 @@ fn cut(prompt: &str, language: Language) -> Vec<Token> {
             (Some(Kind::Mark(c)), at + c.len_utf8())
         };
         if let Some(kind) = kind {
-            let lower =
-                if kind == Kind::Word { prompt[at..end].to_lowercase() } else { String::new() };
+            // The capital dotted I of Turkish becomes two characters.
+            let lower = if kind == Kind::Word {
+                prompt[at..end].to_lowercase().replace("i\u{307}", "i")
+            } else {
+                String::new()
+            };
             let caps = kind == Kind::Word
                 && prompt[at..end].chars().all(|c| !c.is_lowercase())
                 && prompt[at..end].chars().any(char::is_uppercase);

@@ -125,7 +125,7 @@ fn word_at(text: &str) -> &str {
     &text[..end]
 }
 
-fn is_month(lower: &str) -> bool {
+pub(super) fn is_month(lower: &str) -> bool {
     let lower = lower.trim_end_matches('.');
     let count = lower.chars().count();
     let short: String = lower.chars().take(3).collect();

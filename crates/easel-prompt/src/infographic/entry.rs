@@ -3,7 +3,8 @@
 
 use easel_types::spec::InfographicItem;
 
-use super::outline::{self, Raw};
+use super::inline;
+use super::outline::Raw;
 use super::scan::{self, Cut};
 use super::{dates, figures, lines, split};
 use crate::tokens::{capitalised, collapse};
@@ -82,7 +83,7 @@ fn named(text: &str, style: Style) -> InfographicItem {
     }
     if style.placed
         && let Some((head, rest)) = explanation(text)
-        && (outline::position_word(head) || split::without_sequence(&format!("{head}: x")) == "x")
+        && (inline::position_word(head) || split::without_sequence(&format!("{head}: x")) == "x")
     {
         return named(rest, Style { placed: false, ..style });
     }

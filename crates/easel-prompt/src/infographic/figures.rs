@@ -161,7 +161,7 @@ fn attached(text: &str) -> usize {
 }
 
 /// Counters and magnitudes of Chinese, Japanese and Korean.
-const CJK_UNITS: &str = "万萬亿億千百个個人名元円圆倍次家座台本件分秒岁歳国票位年月日天只吨公里升克度時时间間小时点層层兆만억조천명개원배곳회년월일분초대건위점시간달러호여";
+const CJK_UNITS: &str = "万萬亿億千百个個人名元円圆倍次家座台本件分秒岁歳国票位年月日天只吨公里升克度時时间間小时点層层兆만억조천명개원배곳회년월일분초대건위점시간달러호여か所ヶ箇枚冊匹頭杯軒社校店部";
 
 /// Bytes of a unit behind a blank, blank included.
 fn spaced_unit(text: &str) -> Option<usize> {

@@ -37,11 +37,12 @@ pub(super) fn read(
     let known_all = all && known.len() == raws.len();
     let comparing = matches!(named, Some("swot" | "pros_cons" | "before_after" | "table" | "quadrant" | "compare"));
     let opposed = known.len() >= 2 && known.iter().any(|side| *side != known[0]);
+    let sided = matches!(named, Some("swot" | "pros_cons" | "before_after" | "quadrant"));
     let matches_names = compared.len() >= 2
         && all
         && raws.len() == compared.len()
         && parted.iter().all(|part| is_one_of(&part.head, &compared));
-    if all && (known_all && opposed || comparing && (listed(&parted) || matches_names) || matches_names) {
+    if all && (known_all && opposed || comparing && (sided || listed(&parted)) || matches_names) {
         let groups = joined(parted);
         let template = match named {
             Some(name @ ("swot" | "table" | "quadrant" | "before_after" | "pros_cons")) => name,

@@ -74,13 +74,20 @@ fn piece_heading(piece: &str) -> Option<String> {
         })
         .map(|hit| hit.tokens.clone())
         .collect();
-    let speaks = text.tokens.first().is_some_and(|first| speaker(&first.lower));
+    // "I" asks, the Italian "i" is an article.
+    let speaks = text.tokens.first().is_some_and(|first| {
+        speaker(&first.lower) && (first.lower != "i" || first.caps)
+    });
     let (before, after) = match kinds.first() {
         Some(kind) => (&text.tokens[..kind.start], &text.tokens[kind.end..]),
         None if speaks => return None,
         None => (&text.tokens[..], &text.tokens[text.tokens.len()..]),
     };
-    let before = if speaks { &before[..0] } else { without_as(before) };
+    let before = match (speaks, kinds.is_empty()) {
+        (true, _) => &before[..0],
+        (false, true) => before,
+        (false, false) => without_as(before),
+    };
     let left: Vec<Token> = before.to_vec();
     let right: Vec<Token> = after
         .iter()
@@ -96,7 +103,17 @@ fn piece_heading(piece: &str) -> Option<String> {
         (Some(_), false) => phrases::heading(&text, &[left, right].concat()),
         (None, _) => phrases::heading(&text, &right),
     };
-    let made = made.and_then(|words| lexicon::without_kinds(&words, &text))?;
+    let idle = |words: &String| {
+        words.split_whitespace().all(|word| {
+            let word = word.to_lowercase();
+            phrases::is_article(&word) || phrases::is_request(&word) || phrases::is_small(&word)
+        })
+    };
+    let asks = text.tokens.first().is_some_and(|first| phrases::is_request(&first.lower) && !phrases::is_article(&first.lower));
+    let made = made.filter(|words| !idle(words)).and_then(|words| lexicon::without_kinds(&words, &text));
+    // "Our values" is a heading as it stands.
+    let plain = || (kinds.is_empty() && text.hits().is_empty() && !asks).then(|| piece.trim().to_owned());
+    let made = made.or_else(plain)?;
     let made = made.trim_matches([':', '：', ' ', ',', '-', '–', '"', '/']).to_owned();
     made.chars().any(char::is_alphanumeric).then(|| capitalised(&made))
 }

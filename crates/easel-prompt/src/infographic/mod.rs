@@ -8,6 +8,7 @@ mod figures;
 mod groups;
 mod heading;
 mod illustrative;
+mod inline;
 mod lines;
 mod outline;
 mod scan;
@@ -184,7 +185,7 @@ fn fill(
     notes: &mut Vec<String>,
 ) {
     spec.source = Source::Illustrative;
-    let wanted = outline::wanted(content);
+    let wanted = inline::wanted(content);
     let known = topics::find(content, text.language)
         .or_else(|| spec.title.as_deref().and_then(|title| topics::find(title, text.language)));
     if let Some(topic) = known {

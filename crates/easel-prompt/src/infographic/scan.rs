@@ -143,11 +143,16 @@ fn ends_sentence(text: &str, at: usize) -> bool {
         return word.is_empty() && !next.is_lowercase();
     }
     if word.chars().all(|c| c.is_ascii_digit()) {
-        return word.len() > 2 || next.is_uppercase();
+        let after = after.trim_start();
+        let end = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
+        let follows = after[..end].to_lowercase();
+        let ordinal = super::dates::is_month(&follows)
+            || matches!(&*follows, "quartal" | "platz" | "klasse" | "jahrhundert" | "woche" | "tag" | "stock" | "phase" | "schritt");
+        return word.len() > 2 || (next.is_uppercase() && !ordinal);
     }
-    // An initial, or the end of "a.C.".
-    let letters = word.rsplit('.').next().map_or(0, |last| last.chars().count());
-    letters > 1 || !word.chars().all(char::is_alphabetic) && !word.contains('.')
+    // "a.C." is shortened, and so is the initial of a name.
+    let initial = word.chars().count() == 1 && text[..at].ends_with(char::is_uppercase);
+    !initial && (!word.contains('.') || word.chars().any(|c| c.is_ascii_digit()))
 }
 
 /// Stretches in brackets or quotation marks, in order, none inside another.

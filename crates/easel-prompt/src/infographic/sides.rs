@@ -78,7 +78,7 @@ pub(super) fn side(head: &str) -> Option<Side> {
     let found = SIDES.iter().find(|(_, phrases)| phrases.split('|').any(exact));
     found.map(|(side, _)| *side).or_else(|| {
         let urgent = ["urgent", "dringend", "urgente", "acil", "срочн", "pilne", "紧急", "緊急", "긴급", "عاجل", "जरूरी"];
-        let important = ["important", "wichtig", "importante", "önemli", "важн", "ważne", "belangrijk", "重要", "중요", "مهم", "महत्वपूर्ण"];
+        let important = ["important", "wichtig", "importante", "önem", "важн", "ważne", "belangrijk", "重要", "중요", "مهم", "महत्वपूर्ण"];
         let has = |list: &[&str]| list.iter().any(|word| lower.contains(word));
         (has(&urgent) && has(&important)).then_some(Side::Urgency)
     })

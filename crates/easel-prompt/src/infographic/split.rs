@@ -14,8 +14,8 @@ const SEQUENCE: [&str; 74] = [
 ];
 
 /// Words that join the last two entries.
-const AND: [&str; 15] =
-    [" and ", " & ", " und ", " sowie ", " y ", " e ", " et ", " en ", " i ", " oraz ", " и ", " ve ", " और ", " 및 ", " plus "];
+const AND: [&str; 14] =
+    [" and ", " & ", " und ", " sowie ", " y ", " e ", " et ", " en ", " i ", " oraz ", " и ", " ve ", " और ", " 및 "];
 
 /// Cuts `body` into entries; `wanted` is how many the prompt speaks of.
 pub(super) fn entries(body: &str, wanted: Option<usize>) -> Vec<String> {
@@ -42,7 +42,29 @@ pub(super) fn entries(body: &str, wanted: Option<usize>) -> Vec<String> {
     } else {
         return by_comma(body, &marks, wanted);
     };
-    parts.into_iter().map(|part| without_sequence(trimmed(part)).to_owned()).filter(|part| !part.is_empty()).collect()
+    told_apart(parts.into_iter().map(str::to_owned).collect())
+}
+
+/// Parts without the words that only say what comes next. "First shop" alone keeps its word.
+fn told_apart(parts: Vec<String>) -> Vec<String> {
+    let leads = |part: &String| without_sequence(trimmed(part)).len() < trimmed(part).len();
+    let told = parts.iter().filter(|part| leads(part)).count() >= 2;
+    let bare = |part: &String| {
+        let part = trimmed(part);
+        let open = without_sequence(part);
+        let sure = told || part[..part.len() - open.len()].trim_end().ends_with([',', '、', '，', ':']) || surely_leads(part);
+        if sure { open.to_owned() } else { part.to_owned() }
+    };
+    parts.iter().map(bare).filter(|part| !part.is_empty()).collect()
+}
+
+/// Whether a part begins with a word that does nothing but lead on.
+fn surely_leads(part: &str) -> bool {
+    const SURE: [&str; 16] = [
+        "then ", "and then ", "finally ", "and finally ", "lastly ", "after that ", "dann ", "danach ", "anschließend ", "luego ", "ensuite ", "puis ", "enfin ", "infine ", "затем ", "потом ",
+    ];
+    let lower = part.to_lowercase();
+    SURE.iter().any(|word| lower.starts_with(word))
 }
 
 /// The parts of a list within an entry: "apples, pears and plums".
@@ -76,10 +98,10 @@ fn by_sentence(sentences: &[&str]) -> Vec<String> {
         if parts.len() > 1 && parts.iter().all(starts_with_figure) {
             out.extend(parts);
         } else {
-            out.push(without_sequence(trimmed(sentence)).to_owned());
+            out.push((*sentence).to_owned());
         }
     }
-    out
+    told_apart(out)
 }
 
 /// Parts without a heading of their own go on with the one before.
@@ -91,10 +113,10 @@ fn merged(parts: &[&str], glue: &str) -> Vec<String> {
                 last.push_str(glue);
                 last.push_str(trimmed(part));
             }
-            _ => out.push(without_sequence(trimmed(part)).to_owned()),
+            _ => out.push(trimmed(part).to_owned()),
         }
     }
-    out
+    told_apart(out)
 }
 
 fn by_comma(body: &str, marks: &[Mark], wanted: Option<usize>) -> Vec<String> {
@@ -116,7 +138,7 @@ fn by_comma(body: &str, marks: &[Mark], wanted: Option<usize>) -> Vec<String> {
         out.extend(last_pair(&last, missing, out.is_empty()));
     }
     let figured = out.iter().flat_map(|part| figured_pair(part)).collect::<Vec<_>>();
-    figured.iter().map(|part| without_sequence(trimmed(part)).to_owned()).filter(|part| !part.is_empty()).collect()
+    told_apart(figured)
 }
 
 /// The last part of a list at its "and".
@@ -223,7 +245,7 @@ fn without_and_then(part: &str) -> &str {
 /// `part` without marks at its ends that separate.
 pub(super) fn trimmed(part: &str) -> &str {
     let part = part.trim().trim_start_matches([',', ';', '、', '，', '|', ':', '：', '.']).trim();
-    let part = part.trim_end_matches([',', ';', '、', '，', '|', '。', ' ', '।', '…']);
+    let part = part.trim_end_matches([',', ';', '、', '，', '|', '。', ' ', '।', '…', '—', '–']);
     // A full stop goes unless it belongs to an abbreviation.
     match part.strip_suffix('.') {
         Some(rest) if !keeps_stop(rest) => rest.trim_end(),

@@ -108,8 +108,8 @@ const NAMED: &[(&str, &str)] = &[
         "steps",
         "step|steps|step by step|step-by-step|process|how to|how-to|guide|recipe|stages|phases|procedure|instructions|workflow|journey|how we|how it works|pasos|paso a paso|proceso|cómo|etapas|receta|guía|\
          étapes|étape|recette|comment|procédure|processus|schritte|schritten|anleitung|ablauf|prozess|so geht|rezept|wie man|phasen|passi|come fare|come si|procedura|ricetta|processo|fasi|passos|como fazer|receita|processo|\
-         stappen|stappenplan|recept|hoe|proces|krok*|jak|przepis|etapy|шаг*|этап*|рецепт|как|инструкци*|процесс*|adım*|nasıl|aşama*|tarif*|süreç|süreci|步骤|流程|教程|如何|怎么|做法|手順|作り方|入れ方|やり方|流れ|方法|ステップ|使い方|\
-         단계|방법|만드는 법|하는 법|레시피|절차|과정|خطوات|كيفية|طريقة|مراحل|وصفة|चरण|कदम|कैसे|विधि|तरीका|प्रक्रिया",
+         stappen|stappenplan|recept|hoe|proces|krok*|jak|przepis|etapy|шаг*|этап*|рецепт|как|инструкци*|процесс*|adım*|nasıl|aşama*|tarif*|süreç|süreci|步骤|流程|教程|如何|怎么|做法|手順|作り方|入れ方|やり方|流れ|ステップ|使い方|\
+         단계|만드는 법|하는 법|레시피|절차|과정|خطوات|كيفية|طريقة|مراحل|وصفة|चरण|कदम|कैसे|विधि|तरीका|प्रक्रिया",
     ),
     (
         "compare",
@@ -130,6 +130,7 @@ pub(super) struct Words {
     lower: String,
     /// The words with single blanks between and around them.
     joined: String,
+    words: Vec<String>,
 }
 
 /// Longest text searched for phrases, in characters; a request is shorter.
@@ -138,16 +139,17 @@ const SEARCHED_MAX: usize = 600;
 impl Words {
     pub(super) fn new(text: &str) -> Self {
         let lower: String = text.chars().take(SEARCHED_MAX).collect::<String>().to_lowercase();
-        let lower = lower.replace('’', "'");
+        let lower = lower.replace('’', "'").replace("i\u{307}", "i");
         let mut joined = String::from(" ");
         let inner = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '/' | '&' | '×')
             || ('\u{0300}'..='\u{036f}').contains(&c)
             || ('\u{0900}'..='\u{0963}').contains(&c);
         for word in lower.split(|c: char| !inner(c)).filter(|word| !word.is_empty()) {
-            joined.push_str(word.trim_matches(['-', '\'', '/']));
+            joined.push_str(word.trim_start_matches(['-', '\'', '/']).trim_end_matches(['\'', '/']));
             joined.push(' ');
         }
-        Self { lower, joined }
+        let words = joined.split_whitespace().map(str::to_owned).collect();
+        Self { lower, joined, words }
     }
 
     /// Whether one of the phrases, separated by `|`, stands in the text.
@@ -168,8 +170,7 @@ impl Words {
             return self.joined.contains(&format!(" {phrase} "));
         }
         let pattern: Vec<&str> = phrase.split(' ').collect();
-        let words: Vec<&str> = self.joined.split_whitespace().collect();
-        words.windows(pattern.len()).any(|run| {
+        self.words.windows(pattern.len()).any(|run| {
             run.iter().zip(&pattern).all(|(word, pattern)| match pattern.strip_suffix('*') {
                 Some(stem) => word.starts_with(stem),
                 None => word == pattern,

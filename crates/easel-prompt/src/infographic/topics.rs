@@ -105,13 +105,31 @@ fn parse(file: &'static str) -> Vec<Kept> {
             None => (part.to_owned(), None),
         });
         let title = names.split(", ").next().unwrap_or(names).trim_start_matches('=').trim_end_matches('*');
-        let names = names.split(", ").map(str::to_lowercase).collect();
+        let names = names.split(", ").map(|name| stemmed(&name.to_lowercase().replace("i\u{307}", "i"), code)).collect();
         let entry = Entry { code, title, names, parts: parts.collect() };
         if let Some(kept) = out.last_mut() {
             kept.entries.push(entry);
         }
     }
     out
+}
+
+/// A name whose words may have other endings, in languages with many of them.
+fn stemmed(name: &str, code: &str) -> String {
+    let bends = matches!(code, "ru" | "pl" | "tr")
+        || name.chars().any(|c| ('а'..='я').contains(&c) || "ąćęłńśźżışğ".contains(c));
+    if !bends || name.starts_with('=') {
+        return name.to_owned();
+    }
+    let stem = |word: &str| {
+        let count = word.chars().count();
+        let short = if count >= 7 { 2 } else { 1 };
+        if count < 5 || word.ends_with('*') {
+            return word.to_owned();
+        }
+        word.chars().take(count - short).chain(['*']).collect()
+    };
+    name.split(' ').map(stem).collect::<Vec<String>>().join(" ")
 }
 
 /// What is known about the topic that `words` speak of: the topic with the longest name in them.
