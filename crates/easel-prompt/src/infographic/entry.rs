@@ -150,6 +150,15 @@ fn of_head(head: &str, rest: &str, style: Style) -> InfographicItem {
         made.text = Some(aside.to_owned());
         return made;
     }
+    // "Website: 80% complete".
+    if let Some((figure, more)) = figures::prefix(rest)
+        && figure.ends_with(['%', '％'])
+        && scan::word_count(more) <= 3
+    {
+        made.value = Some(figure.to_owned());
+        made.text = Some(more.to_owned());
+        return made;
+    }
     if style.figure_last
         && made.text.is_none()
         && let Some((name, figure)) = figures::suffix(head)
@@ -226,6 +235,8 @@ pub(super) fn clean(text: &str) -> String {
     let text = text.trim_end_matches([':', '：']).trim_end();
     let smiley = [":)", ":-)", ";)", ":D", ";-)", "^^"].iter().find_map(|s| text.strip_suffix(s));
     let text = smiley.unwrap_or(text).trim_end();
+    let single = text.strip_prefix(['\'', '‘']).and_then(|inner| inner.strip_suffix(['\'', '’']));
+    let text = single.filter(|inner| !inner.contains(['\'', '’'])).unwrap_or(text);
     let quoted = scan::quotations(text);
     match quoted.as_slice() {
         [(0, end)] if *end == text.len() => {

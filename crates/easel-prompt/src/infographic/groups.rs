@@ -24,12 +24,17 @@ const VERSUS: [&str; 15] = [
 /// The groups of an outline with the template they call for, where it consists of some.
 pub(super) fn read(
     outline: &Outline,
-    named: Option<&'static str>,
+    all_named: &[&'static str],
 ) -> Option<(Vec<InfographicGroup>, &'static str)> {
+    let grouping = |name: &&&'static str| {
+        matches!(**name, "swot" | "pros_cons" | "before_after" | "table" | "quadrant" | "compare")
+    };
+    let named = all_named.iter().find(grouping).copied();
     let compared = sides_named(&outline.frame);
     if let Some(found) = by_aspect(&outline.entries, &compared) {
         return Some((found, "compare"));
     }
+    let named = if priced(&outline.entries) { Some("table") } else { named };
     let raws = untangled(&outline.entries, named);
     let parted: Vec<Parted> = raws.iter().filter_map(|raw| parted(raw, named)).collect();
     let known: Vec<Side> = parted.iter().filter_map(|part| sides::side(&part.head)).collect();
@@ -38,11 +43,17 @@ pub(super) fn read(
     let comparing = matches!(named, Some("swot" | "pros_cons" | "before_after" | "table" | "quadrant" | "compare"));
     let opposed = known.len() >= 2 && known.iter().any(|side| *side != known[0]);
     let sided = matches!(named, Some("swot" | "pros_cons" | "before_after" | "quadrant"));
+    // Two headed lists beside each other are compared, whatever they are called.
+    let opposite = all_named.is_empty()
+        && all
+        && parted.len() == 2
+        && parted.iter().all(|part| part.items.len() >= 2)
+        && raws.iter().all(|raw| raw.children.is_empty());
     let matches_names = compared.len() >= 2
         && all
         && raws.len() == compared.len()
         && parted.iter().all(|part| is_one_of(&part.head, &compared));
-    if all && (known_all && opposed || comparing && (sided || listed(&parted)) || matches_names) {
+    if all && (known_all && opposed || comparing && (sided || listed(&parted)) || matches_names || opposite) {
         let groups = joined(parted);
         let template = match named {
             Some(name @ ("swot" | "table" | "quadrant" | "before_after" | "pros_cons")) => name,
@@ -57,6 +68,17 @@ pub(super) fn read(
         }
     }
     None
+}
+
+/// Whether entries are plans: a name, a price and what is in it.
+fn priced(raws: &[Raw]) -> bool {
+    let plan = |raw: &Raw| {
+        parted(raw, Some("table")).is_some_and(|part| {
+            part.value.as_deref().is_some_and(is_currency) && !part.items.is_empty()
+        })
+    };
+    let count = raws.iter().filter(|raw| plan(raw)).count();
+    count >= 2 && count + 1 >= raws.len()
 }
 
 /// Whether the parts hold lists or prices rather than one sentence each.
@@ -145,6 +167,18 @@ fn price_of(head: &str, priced: bool) -> (String, Option<String>) {
     if !priced || head.len() > HEAD_BYTES_MAX {
         return (head.to_owned(), None);
     }
+    let (name, value) = split_price(head);
+    // "Pro at $12": the preposition led to the price.
+    let bare = value.as_ref().and_then(|_| {
+        let (rest, last) = name.rsplit_once(' ')?;
+        let leads = ["at", "for", "à", "für", "zu", "a", "por", "per", "voor", "za", "за", "costs", "kostet", "=", "ab", "from"];
+        leads.contains(&last.to_lowercase().as_str()).then(|| rest.to_owned())
+    });
+    (bare.unwrap_or(name), value)
+}
+
+/// The price at the end of a name, or at its start.
+fn split_price(head: &str) -> (String, Option<String>) {
     let bracket = head.strip_suffix([')', '）']).and_then(|inner| {
         let open = inner.rfind(['(', '（'])?;
         Some((head[..open].trim(), inner[open..].trim_start_matches(['(', '（']).trim()))

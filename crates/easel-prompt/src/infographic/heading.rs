@@ -80,12 +80,12 @@ fn piece_heading(piece: &str) -> Option<String> {
     });
     let (before, after) = match kinds.first() {
         Some(kind) => (&text.tokens[..kind.start], &text.tokens[kind.end..]),
-        None if speaks => return None,
+        None if speaks && !requests(&text.tokens) => return None,
         None => (&text.tokens[..], &text.tokens[text.tokens.len()..]),
     };
     let before = match (speaks, kinds.is_empty()) {
-        (true, _) => &before[..0],
-        (false, true) => before,
+        (true, false) => &before[..0],
+        (_, true) => before,
         (false, false) => without_as(before),
     };
     let left: Vec<Token> = before.to_vec();
@@ -116,6 +116,14 @@ fn piece_heading(piece: &str) -> Option<String> {
     let made = made.or_else(plain)?;
     let made = made.trim_matches([':', '：', ' ', ',', '-', '–', '"', '/']).to_owned();
     made.chars().any(char::is_alphanumeric).then(|| capitalised(&made))
+}
+
+/// "I need a SWOT for our café": who asks is followed by words of asking.
+fn requests(tokens: &[Token]) -> bool {
+    let asked = tokens.iter().skip(1).take(3).any(|token| {
+        phrases::is_request(&token.lower) && !phrases::is_article(&token.lower) && !speaker(&token.lower)
+    });
+    asked && tokens.len() <= 16
 }
 
 /// "… as a circular infographic": what stands before "as".

@@ -296,7 +296,7 @@ fn first_figure(line: &str, reach: usize) -> Option<usize> {
 /// Where the words behind the last "with", "including" … before `reach` begin.
 fn opener_before(line: &str, reach: usize) -> Option<usize> {
     const OPENERS: &str = " with including covering namely like featuring showing explaining such\u{a0}as mit con avec com met z с incluyendo comparing \
-         listing incluant comprenant inklusive inclusief incluindo compreso wie como tels\u{a0}que von includes contains containing ile using: highlighting presenting ";
+         listing incluant comprenant inklusive inclusief incluindo compreso wie como tels\u{a0}que von includes contains containing ile using: highlighting presenting are include sind sont sono são zijn offers offering contains: listing: ";
     let head = line.get(..reach)?;
     let mut best = None;
     let mut at = 0;
@@ -404,7 +404,7 @@ pub(super) fn is_frame(head: &str) -> bool {
 }
 
 /// Whether words ask for a picture, name an arrangement or count entries.
-fn is_strong_frame(head: &str) -> bool {
+pub(super) fn is_strong_frame(head: &str) -> bool {
     let short: String = head.chars().take(300).collect();
     let text = Text::new(&short);
     let asks = text.tokens.first().is_some_and(|first| crate::phrases::is_request(&first.lower) && text.tokens.len() > 1);

@@ -143,6 +143,11 @@ pub(super) fn enumerator(line: &str) -> Option<(u32, usize)> {
     if bracket {
         at += line[at..].chars().next().map_or(0, char::len_utf8);
     }
+    if let Some((number, length)) = spoken(&line[at..]).filter(|_| length > 0) {
+        let tail = &line[at + length..];
+        let rest = tail.trim_start_matches([' ', ':', '：', '.', '-', '–', '—', ',', '，', '、', '步']);
+        return (rest.len() < tail.len() && !rest.is_empty()).then(|| (number, line.len() - rest.len()));
+    }
     let digits: String = line[at..].chars().take(3).map_while(numbers::digit).collect();
     let number: u32 = digits.parse().ok().filter(|_| digits.len() < 3)?;
     at += line[at..].chars().take(digits.len()).map(char::len_utf8).sum::<usize>();
@@ -150,14 +155,21 @@ pub(super) fn enumerator(line: &str) -> Option<(u32, usize)> {
     if let Some(keycap) = rest.strip_prefix("\u{fe0f}\u{20e3}").or(rest.strip_prefix('\u{20e3}')) {
         return Some((number, line.len() - keycap.len()));
     }
-    let particle = ["步", "단계", "番目"].iter().find_map(|end| rest.strip_prefix(end));
+    let particle = ["步", "단계", "番目", "位", "위", "º", "°", "ª", "st", "nd", "rd", "th", "er", "ère", "ème", "e", "-й", "-е", "-я"].iter().find_map(|end| rest.strip_prefix(end));
     let rest = particle.unwrap_or(rest);
     let marked = rest.chars().next().filter(|c| {
-        matches!(c, '.' | ')' | ':' | '：' | '．' | '、' | '）' | '。' | '-' | '–' | '—' | '|')
+        matches!(c, '.' | ')' | ':' | '：' | '．' | '、' | '）' | '。' | '-' | '–' | '—' | '|' | '/')
     });
     let Some(mark) = marked else {
         // "Step 1 heat the milk", "#1 Tokyo".
         let counts = word || particle.is_some() || line.starts_with('#');
+        let place = rest.trim_start();
+        let rest = ["lugar", "place", "platz", "posto", "miejsce", "место"].iter().find_map(|w| place.strip_prefix(w)).map_or(rest, |tail| if tail.is_empty() { rest } else { tail });
+        let blank_or_mark = rest.starts_with([':', '：', '-', '–', '.']);
+        if counts && blank_or_mark {
+            let inner = rest.trim_start_matches([':', '：', '-', '–', '.', ' ']);
+            return (!inner.is_empty()).then(|| (number, line.len() - inner.len()));
+        }
         let blank = rest.starts_with(char::is_whitespace);
         // "– " after the counter with a blank before it.
         let inner = rest.trim_start();
@@ -168,7 +180,7 @@ pub(super) fn enumerator(line: &str) -> Option<(u32, usize)> {
     let tail = &rest[mark.len_utf8()..];
     // "1. a", "1.a", but not "1.5", "10:30" or "2-3 people".
     let opens = tail.starts_with(char::is_whitespace)
-        || tail.chars().next().is_some_and(|c| c.is_alphabetic() && !matches!(mark, '-' | '–' | ':'))
+        || tail.chars().next().is_some_and(|c| c.is_alphabetic() && !matches!(mark, '-' | '–' | ':' | '/'))
         || tail.starts_with(['*', '"', '“', '«']) && mark != '-';
     let opens = opens || (word && !tail.is_empty()) || (particle.is_some() && !tail.is_empty());
     opens.then(|| (number, line.len() - tail.len()))
@@ -186,12 +198,29 @@ fn counter_word(line: &str) -> (bool, usize) {
     let Some(end) = end.filter(|end| *end > 0 && *end < 40) else { return (false, 0) };
     let word = line[..end].to_lowercase();
     let rest = line[end..].trim_start_matches(['.', ' ', '\u{a0}']);
-    let numbered = rest.chars().next().and_then(numbers::digit).is_some();
+    let numbered = rest.chars().next().and_then(numbers::digit).is_some()
+        || (rest.len() < line[end..].len() && spoken(rest).is_some());
     if numbered && COUNTERS.contains(&format!(" {word} ")) {
         (true, line.len() - rest.len())
     } else {
         (false, 0)
     }
+}
+
+/// "one", "zwei", "三" behind a counting word.
+fn spoken(text: &str) -> Option<(u32, usize)> {
+    const WORDS: [&str; 12] = [
+        "one|eins|uno|un|una|une|um|jeden|один|bir|一|erste", "two|zwei|dos|deux|due|dois|twee|dwa|два|iki|二", "three|drei|tres|trois|tre|três|drie|trzy|три|üç|三",
+        "four|vier|cuatro|quatre|quattro|quatro|cztery|четыре|dört|四", "five|fünf|cinco|cinq|cinque|vijf|pięć|пять|beş|五", "six|sechs|seis|sei|zes|sześć|шесть|altı|六",
+        "seven|sieben|siete|sept|sette|sete|zeven|siedem|семь|yedi|七", "eight|acht|ocho|huit|otto|oito|osiem|восемь|sekiz|八", "nine|neun|nueve|neuf|nove|negen|dziewięć|девять|dokuz|九",
+        "ten|zehn|diez|dix|dieci|dez|tien|dziesięć|десять|on|十", "eleven|elf|十一", "twelve|zwölf|twaalf|十二",
+    ];
+    let lower: String = text.chars().take(12).flat_map(char::to_lowercase).collect();
+    WORDS.iter().zip(1..).find_map(|(words, number)| {
+        let word = words.split('|').filter(|word| lower.starts_with(*word)).max_by_key(|word| word.len())?;
+        let ends = text.get(word.len()..)?.chars().next().is_none_or(|c| !c.is_alphabetic() || numbers::is_dense(c));
+        ends.then_some((number, word.len()))
+    })
 }
 
 /// The number that a circled digit shows.

@@ -42,14 +42,15 @@ pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> InfographicSp
     let parted = wishes::part(&told.rest);
     let outline = outline::read(&parted.content);
     let words = format!("{}\n{}", outline.frame, parted.wishes);
-    let asked = template::named(&words);
+    let named = template::all_named(&words);
+    let asked = named.first().copied();
     let mut spec = InfographicSpec {
         title: told.title.or_else(|| heading::of(&outline.frame)),
         subtitle: told.subtitle,
         source: Source::Prompt,
         ..InfographicSpec::default()
     };
-    if let Some((groups, template)) = groups::read(&outline, asked) {
+    if let Some((groups, template)) = groups::read(&outline, &named) {
         spec.title = spec.title.or_else(|| versus_title(&groups, template));
         template.clone_into(&mut spec.template);
         spec.groups = groups;
@@ -64,7 +65,7 @@ pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> InfographicSp
         fill(&mut spec, asked, (text, &parted.content), notes);
         return spec;
     }
-    template::choose(asked, &spec.items).clone_into(&mut spec.template);
+    template::choose_among(&named, &spec.items).clone_into(&mut spec.template);
     spec
 }
 

@@ -1,10 +1,10 @@
 //! A prompt taken apart into the words around the list and the entries of it, with what belongs
 //! to each. What an entry says is read in `entry`, which entries are groups in `groups`.
 
-use super::inline::{inline, is_frame};
+use super::inline::{inline, is_frame, is_strong_frame};
 use super::lines::{self, Line, Marker};
 use super::scan::{self, Cut};
-use super::{dates, sides};
+use super::{dates, figures, sides};
 
 /// An entry as it is written.
 #[derive(Debug, Clone, Default)]
@@ -47,6 +47,8 @@ pub(super) fn read(content: &str) -> Outline {
     if let Some(found) = questions(content).or_else(|| asked_and_answered(content)) {
         return found;
     }
+    let (content, topic) = without_labels(content);
+    let content = content.as_str();
     let lines = lines::lines(content);
     let listed = lines.iter().filter(|line| line.marker.lists()).count();
     let sections = lines.iter().filter(|line| line.marker == Marker::Heading).count();
@@ -58,7 +60,50 @@ pub(super) fn read(content: &str) -> Outline {
         lines => plain(lines),
     };
     found.entries.truncate(ENTRIES_MAX);
+    if !topic.is_empty() {
+        found.frame = format!("{topic}\n{}", found.frame);
+    }
     found
+}
+
+/// `content` without words that only say what follows, "Topic: X" and "Points: a, b", and what
+/// is said of the topic.
+fn without_labels(content: &str) -> (String, String) {
+    const TOPIC: &str = " topic subject about thema tema sujet thème onderwerp temat тема konu 主题 主題 テーマ 주제 الموضوع विषय ";
+    const LISTS: &str = " items points content contents key\u{a0}points bullet\u{a0}points data list facts entries sections inhalt punkte inhalte contenido puntos elementos contenu éléments points\u{a0}clés \
+         contenuto punti elementi conteúdo pontos itens inhoud punten treść punkty содержание пункты içerik maddeler 内容 要点 项目 内容は 項目 내용 항목 المحتوى النقاط العناصر सामग्री बिंदु ";
+    let mut out = String::with_capacity(content.len());
+    let mut topic = String::new();
+    for line in content.split('\n') {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        let mut from = 0;
+        let marks = scan::marks(line);
+        let ends = marks.iter().filter(|mark| mark.cut == Cut::Sentence).map(|mark| mark.end);
+        for end in ends.chain([line.len()]) {
+            let sentence = line.get(from..end).unwrap_or_default();
+            from = end;
+            let head = sentence.find([':', '：']).map(|at| &sentence[..at]);
+            let padded = head.map(|head| format!(" {} ", head.trim().trim_matches(['*', '-', '#', ' ']).to_lowercase().replace(' ', "\u{a0}")));
+            let rest = head.map(|head| sentence[head.len()..].trim_start_matches([':', '：', '*', ' ']));
+            match (padded, rest) {
+                (Some(padded), Some(rest)) if padded.len() > 2 && TOPIC.contains(&padded) && !rest.is_empty() => {
+                    topic = rest.trim_end_matches(['.', ' ']).to_owned();
+                }
+                (Some(padded), Some(rest)) if padded.len() > 2 && LISTS.contains(&padded) => {
+                    let colon = if rest.is_empty() || out.trim().is_empty() { "" } else { ": " };
+                    while out.ends_with([' ', '.']) {
+                        out.pop();
+                    }
+                    out.push_str(if out.ends_with('\n') { "" } else { colon });
+                    out.push_str(rest);
+                }
+                _ => out.push_str(sentence),
+            }
+        }
+    }
+    (out.trim().to_owned(), topic)
 }
 
 /// `Q: … A: …`: questions with their answers.
@@ -220,8 +265,16 @@ fn headed(lines: &[Line<'_>]) -> Outline {
 
 /// Lines without bullets: a request, then an entry a line.
 fn plain(lines: &[Line<'_>]) -> Outline {
-    let shaped = |line: &Line<'_>| has_head(line.body) || dates::at_start(line.body).is_some();
+    let figured = |line: &Line<'_>| figures::prefix(line.body).is_some_and(|(_, rest)| !rest.is_empty());
+    let shaped = |line: &Line<'_>| has_head(line.body) || dates::at_start(line.body).is_some() || figured(line);
+    if let Some(found) = under_heads(lines) {
+        return found;
+    }
     let Some((first, rest)) = lines.split_first() else { return Outline::default() };
+    // "75% water": figures in all lines are entries in all.
+    if lines.len() >= 2 && lines.iter().all(figured) && !is_strong_frame(first.body) {
+        return Outline::new("", entry_lines(lines));
+    }
     let rest_shaped = rest.iter().filter(|line| shaped(line)).count();
     let own = shaped(first) && rest_shaped == rest.len() && !is_frame(head_of(first.body)) && rest.len() >= 2;
     // A numbered list in one of the lines is the list.
@@ -260,6 +313,38 @@ fn plain(lines: &[Line<'_>]) -> Outline {
         return Outline::new("", entry_lines(lines));
     }
     Outline::new(frame.join("\n"), blocks(body).unwrap_or_else(|| entry_lines(body)))
+}
+
+/// Entries a line under headings that end with a colon or are known as sides.
+fn under_heads(lines: &[Line<'_>]) -> Option<Outline> {
+    let heads = |at: usize| {
+        let line = &lines[at];
+        let follows = lines.get(at + 1).is_some();
+        let colon = line.body.ends_with([':', '：']) && scan::word_count(line.body) <= 6;
+        follows && (colon || sides::side(line.body).is_some() && !line.body.contains([',', '，', '、']))
+    };
+    let starts: Vec<usize> = (0..lines.len()).filter(|at| heads(*at)).collect();
+    let filled = |nth: usize| starts.get(nth + 1).copied().unwrap_or(lines.len()) > starts[nth] + 1;
+    let mut first = 0;
+    // "Infographic about trains:" above "Pros:" is the request.
+    if starts.len() > 1 && !filled(0) {
+        first = 1;
+    }
+    if starts.len() < first + 2 || !(first..starts.len()).all(filled) {
+        return None;
+    }
+    let begin = starts[first];
+    let frame: Vec<&str> = lines[..begin].iter().map(|line| line.body).collect();
+    let mut entries: Vec<Raw> = Vec::new();
+    for at in begin..lines.len() {
+        let line = &lines[at];
+        if heads(at) {
+            entries.push(Raw { icon: line.icon.map(str::to_owned), ..Raw::of(strip_colon(line.body)) });
+        } else if let Some(last) = entries.last_mut() {
+            last.children.push(raw_of(line));
+        }
+    }
+    Some(Outline::new(frame.join("\n"), entries))
 }
 
 fn entry_lines(lines: &[Line<'_>]) -> Vec<Raw> {

@@ -76,7 +76,20 @@ pub(super) fn side(head: &str) -> Option<Side> {
         .unwrap_or(lower);
     let exact = |phrase: &str| phrase == lower || phrase == bare;
     let found = SIDES.iter().find(|(_, phrases)| phrases.split('|').any(exact));
-    found.map(|(side, _)| *side).or_else(|| {
+    // "Before (2019)", "After the move", "Advantages of trains".
+    let longer = || {
+        let name = lower.split(['(', '（', ',']).next().unwrap_or(lower).trim();
+        let few = name.split_whitespace().count() <= 5;
+        let wide = |side: Side| !matches!(side, Side::Do | Side::Dont | Side::Fact | Side::Myth | Side::Method | Side::Ingredients);
+        let opens = |phrase: &str| {
+            name == phrase
+                || phrase.chars().count() >= 4
+                    && name.strip_prefix(phrase).is_some_and(|rest| rest.starts_with(' '))
+        };
+        let known = SIDES.iter().filter(|(side, _)| wide(*side));
+        known.clone().find(|(_, phrases)| few && phrases.split('|').any(opens))
+    };
+    found.or_else(longer).map(|(side, _)| *side).or_else(|| {
         let urgent = ["urgent", "dringend", "urgente", "acil", "срочн", "pilne", "紧急", "緊急", "긴급", "عاجل", "जरूरी"];
         let important = ["important", "wichtig", "importante", "önem", "важн", "ważne", "belangrijk", "重要", "중요", "مهم", "महत्वपूर्ण"];
         let has = |list: &[&str]| list.iter().any(|word| lower.contains(word));

@@ -5,7 +5,10 @@ use super::scan::{self, Cut, Mark};
 use super::{dates, figures};
 
 /// Words that only say what comes next, at the start of an entry.
-const SEQUENCE: [&str; 74] = [
+const SEQUENCE: &[&str] = &[
+    "erstens", "zweitens", "drittens", "viertens", "primero", "segundo", "tercero", "premièrement", "deuxièmement", "troisièmement", "во-первых", "во-вторых", "в-третьих", "secondo", "terzo",
+    "fourth", "fourthly", "fifth", "at the end", "in the end", "to finish", "to start", "after this", "later", "am ende", "zu beginn", "pour finir", "pour commencer", "al final", "para empezar", "para terminar", "alla fine", "no final", "w końcu", "po pierwsze", "po drugie", "po trzecie", "ilk olarak", "ilk önce", "daha sonra", "en son", "第一", "第二", "第三", "其次", "之后", "それから", "そして", "その後",
+    "ثانيا", "ثالثا", "أولاً", "ثانياً", "ثالثاً", "أخيراً", "بعد ذلك", "उसके बाद", "سپس", "첫째", "둘째", "셋째", "그리고", "그 다음",
     "first of all", "first", "firstly", "second", "secondly", "third", "thirdly", "then", "next", "after that", "afterwards", "and then", "finally", "lastly", "and finally",
     "zuerst", "dann", "danach", "anschließend", "schließlich", "zum schluss", "als erstes", "primero", "luego", "después", "a continuación", "finalmente", "por último",
     "d'abord", "ensuite", "puis", "enfin", "prima", "poi", "quindi", "infine", "dopo", "primeiro", "depois", "em seguida", "por fim", "eerst", "daarna", "vervolgens", "ten slotte", "tot slot",
@@ -138,7 +141,7 @@ fn by_comma(body: &str, marks: &[Mark], wanted: Option<usize>) -> Vec<String> {
         out.extend(last_pair(&last, missing, out.is_empty()));
     }
     let figured = out.iter().flat_map(|part| figured_pair(part)).collect::<Vec<_>>();
-    told_apart(figured)
+    told_apart(without_waw(figured))
 }
 
 /// The last part of a list at its "and".
@@ -158,6 +161,11 @@ fn last_pair(last: &str, missing: Option<usize>, alone: bool) -> Vec<String> {
     let bracket = last.find(['(', '（']).unwrap_or(usize::MAX);
     joints.retain(|(at, _)| *at < head.min(bracket));
     let told = joints.iter().find(|(_, end)| without_sequence(&last[*end..]).len() < last[*end..].len());
+    if joints.is_empty()
+        && let Some((at, end)) = dense_pair(last).filter(|_| !alone || missing == Some(2))
+    {
+        return vec![last[..at].to_owned(), last[end..].to_owned()];
+    }
     let chosen = match (told, joints.as_slice(), missing) {
         (Some(joint), ..) => Some(*joint),
         (None, [], _) => None,
@@ -173,6 +181,38 @@ fn last_pair(last: &str, missing: Option<usize>, alone: bool) -> Vec<String> {
         return vec![last.to_owned()];
     }
     vec![left.to_owned(), right.to_owned()]
+}
+
+/// Arabic writes "and" onto the next word: "أ، ب، وج". Words that begin with the letter keep it.
+fn without_waw(parts: Vec<String>) -> Vec<String> {
+    const OWN: [&str; 26] = [
+        "ورق", "وقت", "وزن", "وجه", "وعي", "وضع", "وصول", "وظيف", "وسائ", "وسيل", "وحد", "واحد", "ورد", "ولاي", "وصف", "وجب", "وسط", "وقاي", "وقود", "واجب", "وثيق", "وثائ", "وطن", "والد", "وفاء", "ودائ",
+    ];
+    let joined = |part: &str| part.starts_with('و') && part.chars().count() > 3 && !OWN.iter().any(|own| part.starts_with(own));
+    let count = parts.len();
+    let all = count > 2 && parts.iter().skip(1).all(|part| joined(part));
+    let bare = |(at, part): (usize, &String)| {
+        if at > 0 && joined(part) && (all || at + 1 == count) {
+            part.chars().skip(1).collect()
+        } else {
+            part.clone()
+        }
+    };
+    parts.iter().enumerate().map(bare).collect()
+}
+
+/// "苹果和香蕉", "사과와 배": a short pair in scripts without blanks around "and".
+fn dense_pair(last: &str) -> Option<(usize, usize)> {
+    for (and, most) in [("以及", 12), ("和", 6), ("与", 6), ("及", 5), ("、そして", 20), ("와 ", 12), ("과 ", 12), (" 그리고 ", 30)] {
+        if let Some(at) = last.find(and).filter(|at| *at > 0) {
+            let end = at + and.len();
+            let short = |text: &str| (1..=most).contains(&text.trim().chars().count());
+            if short(&last[..at]) && short(&last[end..]) {
+                return Some((at, end));
+            }
+        }
+    }
+    None
 }
 
 /// "70% food and 20% rent" is two entries wherever it stands.

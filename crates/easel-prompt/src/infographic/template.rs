@@ -53,13 +53,14 @@ const NAMED: &[(&str, &str)] = &[
     ("mindmap", "mind map|mindmap*|mind-map|mapa mental|carte mentale|mappa mentale|思维导图|マインドマップ|마인드맵"),
     (
         "hub",
-        "hub and spoke|hub-and-spoke|hub & spoke|hub|spokes|ecosystem map|radial",
+        "hub and spoke|hub-and-spoke|hub & spoke|hub|spokes|ecosystem map|radial|in the center|in the centre|in the middle|around it|im zentrum|in der mitte|rundherum|drumherum|ringsum|nabe|au centre|autour|\
+         en el centro|alrededor|al centro|attorno|no centro|ao redor|à volta|in het midden|eromheen|w środku|w centrum|dookoła|wokół|в центре|вокруг|ortada|merkezde|etrafında|中心|中央|周围|周り|가운데|중심|في الوسط|في المركز|حوله|केंद्र में|बीच में",
     ),
     ("snake", "snake|serpentine|schlangenlinie"),
     ("zigzag", "zigzag|zig-zag|zickzack|alternating layout"),
     ("mountain", "mountain path|mountain infographic|summit path|climb to the summit"),
-    ("ascending", "ladder|staircase|stairs|career ladder|maturity model|reifegrad*|karriereleiter|escalera|échelle|scala|escada|лестниц*|阶梯|階段図"),
-    ("sector", "wheel|wheel of|sector*|wheel diagram"),
+    ("ascending", "career ladder|ladder infographic|as a ladder|staircase|as stairs|career ladder|maturity model|reifegrad*|karriereleiter|escalera|échelle|scala|escada|лестниц*|阶梯|階段図"),
+    ("sector", "wheel infographic|wheel diagram|wheel layout|as a wheel|sector infographic|sector diagram|in sectors"),
     (
         "cycle",
         "cycle|cycles|lifecycle|life cycle|life-cycle|loop|circular|flywheel|ciclo|ciclos|cycle de|zyklus|*zyklus|kreislauf|*kreislauf|kringloop|levenscyclus|cyclus|cykl|cyklu|цикл*|\
@@ -84,7 +85,7 @@ const NAMED: &[(&str, &str)] = &[
     ("progress_bars", "progress bars|skill bars|bars|fortschrittsbalken|barras de progreso|barres de progression"),
     (
         "progress",
-        "progress|progress rings|goal* progress|fortschritt*|zielerreichung|progreso|avance|progression|avancement|progresso|avanzamento|voortgang|postęp*|прогресс*|ilerleme*|进度|進捗|진행률|진척|تقدم|प्रगति|skills|fähigkeiten|habilidades|compétences|skill",
+        "progress|progress rings|goal* progress|completion|fortschritt*|zielerreichung|progreso|avance|progression|avancement|progresso|avanzamento|voortgang|postęp*|прогресс*|ilerleme*|进度|進捗|진행률|진척|تقدم|प्रगति|skills|fähigkeiten|habilidades|compétences|skill",
     ),
     ("donut", "donut|doughnut|ring chart"),
     (
@@ -120,8 +121,14 @@ const NAMED: &[(&str, &str)] = &[
 
 /// The arrangement that `frame`, the words around the list, asks for.
 pub(super) fn named(frame: &str) -> Option<&'static str> {
+    all_named(frame).first().copied()
+}
+
+/// All arrangements that `frame` speaks of, the more certain first: "plant a tree in 5 steps"
+/// may want a tree or steps.
+pub(super) fn all_named(frame: &str) -> Vec<&'static str> {
     let words = Words::new(frame);
-    NAMED.iter().find(|(_, phrases)| words.any(phrases)).map(|(template, _)| *template)
+    NAMED.iter().filter(|(_, phrases)| words.any(phrases)).map(|(template, _)| *template).collect()
 }
 
 /// The words of a short text, to be searched for phrases.
@@ -185,8 +192,16 @@ fn is_dense_script(c: char) -> bool {
         | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
+/// The first of the arrangements spoken of that `items` can have, else one that suits.
+pub(super) fn choose_among(named: &[&'static str], items: &[InfographicItem]) -> &'static str {
+    let fitting = named.iter().map(|name| (*name, choose(Some(name), items)));
+    let kept = fitting.clone().find(|(name, chosen)| name == chosen).map(|(name, _)| name);
+    kept.or_else(|| fitting.map(|(_, chosen)| chosen).find(|chosen| *chosen != "list"))
+        .unwrap_or_else(|| choose(None, items))
+}
+
 /// The arrangement of `items`: the one asked for where the data allow it, else one that suits.
-pub(super) fn choose(named: Option<&'static str>, items: &[InfographicItem]) -> &'static str {
+fn choose(named: Option<&'static str>, items: &[InfographicItem]) -> &'static str {
     let count = items.len();
     let share = |test: &dyn Fn(&InfographicItem) -> bool| items.iter().filter(|i| test(i)).count();
     let dated = share(&|item| item.value.as_deref().is_some_and(is_date) || is_date(&item.label));
@@ -195,7 +210,10 @@ pub(super) fn choose(named: Option<&'static str>, items: &[InfographicItem]) -> 
     let ticked = share(&|item| item.done.is_some());
     let deep = share(&|item| item.items.iter().any(|item| !item.items.is_empty()));
     let most = |part: usize| part >= 2 && part * 2 > count;
+    let nested = share(&|item| !item.items.is_empty());
     match named {
+        Some("hierarchy" | "mindmap") if nested == 0 => "list",
+        Some("checklist") if ticked < count && most(valued) => "list",
         Some("roadmap") => "roadmap",
         Some("progress") if most(percent) => "progress",
         Some("progress_bars") if most(percent) => "progress_bars",

@@ -11,7 +11,7 @@ const STRONG: &str = " style styled styles theme themed tone tones palette colou
      layout format aspect ratio landscape portrait square vertical horizontal poster slide slides instagram linkedin pinterest facebook twitter tiktok a3 a4 a5 \
      resolution hd 4k px font fonts icons illustrations transparent minimalist minimalistic minimal modern pastel vintage retro playful professional elegant \
      print printable eye-catching eyecatching design designs look-and-feel headline-free cards card readable legible branding watermark infographic-style \
-     class classroom students pupils grade presentation blog website newsletter audience \
+     class classroom students pupils grade graders year-olds presentation blog website newsletter audience labels labelled labeled arrows captions annotations names \
      estilo tono tonos colores fondo diseño formato vertical horizontal cuadrado iconos moderno moderna minimalista apaisado clase alumnos presentación tema \
      style ton tons couleur couleurs fond mise moderne minimaliste paysage carré icônes classe élèves présentation thème épuré coloré colorée \
      stil farbe farben farbtöne farbtönen tönen hintergrund querformat hochformat quadratisch modern modernes modernem minimalistisch schlicht bunt bunte symbole symbolen klasse schüler präsentation dunkles helles dunklem hellem \
@@ -198,12 +198,22 @@ pub(super) fn is_wish(clause: &str, whole: bool) -> bool {
             strong += 1;
         } else if COLOURS.contains(&padded) {
             colours += 1;
-        } else if !(WEAK.contains(&padded) || word.bytes().all(|b| b.is_ascii_digit())) {
+        } else if !(WEAK.contains(&padded) || word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 4) {
             return false;
         }
     }
     let asks = whole || lower.contains("please") || opens_wish(&lower);
     words > 0 && (strong > 0 || (asks && colours > 0 && (whole || words > 1)) || (whole && is_polite(&lower)))
+}
+
+/// "Style: flat and calm", "Farben: Blau, Weiß".
+fn names_a_wish(lower: &str) -> bool {
+    const HEADS: &str = " style styles colors colours color colour palette format size layout audience orientation background font fonts aspect\u{a0}ratio target\u{a0}audience tone look \
+         stil farben farbe größe zielgruppe hintergrund estilo colores formato tamaño público fondo couleurs taille public fond stile colori dimensione sfondo cores tamanho fundo \
+         stijl kleuren formaat doelgroep styl kolory стиль цвета формат размер фон renkler stil boyut 风格 颜色 配色 尺寸 スタイル 色 サイズ 스타일 색상 크기 الألوان النمط शैली रंग ";
+    let Some((head, rest)) = lower.split_once([':', '：']) else { return false };
+    let head = head.trim().trim_start_matches(['-', '*', '#', ' ']).trim_end_matches('*').replace(' ', "\u{a0}");
+    !head.is_empty() && !rest.trim().is_empty() && HEADS.contains(&format!(" {head} "))
 }
 
 /// "Thank you so much!!", "Hi!".
