@@ -18,7 +18,7 @@ const REQUEST: &str = " pls plz compare create make draw generate design build p
 
 /// Articles and possessives.
 const ARTICLES: &str = " a an the my our your their his her its this that these those some el la los \
- las un una uno unos unas le les des der die das den dem ein eine einen einem einer lo gli il i o \
+ las un una une uno unos unas le les des der die das den dem ein eine einen einem einer lo gli il i o \
  os as um uma het de een nuestro nuestra nuestros nuestras mi mis nos notre unsere unser unseren \
  nostre nostri nostro nossas nossos onze l' ";
 

@@ -37,7 +37,7 @@ fn infographics_hold_the_entries_of_their_prompts() {
                 }
                 if !problems.is_empty() && quiet {
                     // Classes only: a set that is held out is not read.
-                    let kinds = problems.iter().map(|p| p.split([':', ',', '{', '"']).next().unwrap_or(p));
+                    let kinds = problems.iter().map(|p| p.split([':', '{', '"']).next().unwrap_or(p));
                     println!("MISS {} {} {:?}", case["class"], case["language"], kinds.collect::<Vec<_>>());
                 } else if !problems.is_empty() {
                     println!("MISS {} {} {}\n  {}", case["class"], case["language"], case["prompt"], problems.join("\n  "));
@@ -226,4 +226,26 @@ fn text(value: &Value) -> String {
 
 fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
+}
+
+#[test]
+#[ignore = "shows what is made of the prompts of a file, one a line"]
+fn show() {
+    let path = std::env::var("EASEL_PROMPTS").unwrap();
+    for line in std::fs::read_to_string(path).unwrap().lines().filter(|line| !line.is_empty()) {
+        let prompt = line.replace("\\n", "\n");
+        let hints = Hints { intent: Some(Intent::Infographic), ..Hints::default() };
+        let made = serde_json::to_value(understand(&prompt, &hints)).unwrap();
+        let spec = &made["spec"];
+        fn short(item: &Value) -> String {
+            let field = |key: &str| item[key].as_str().map(|v| format!("{v}")).unwrap_or_default();
+            let inner: Vec<String> = list(&item["items"]).iter().map(short).collect();
+            let inner = if inner.is_empty() { String::new() } else { format!(" [{}]", inner.join(" ; ")) };
+            format!("{}{}{}{}", field("label"), item["value"].as_str().map(|v| format!(" ={v}")).unwrap_or_default(), item["text"].as_str().map(|v| format!(" ({v})")).unwrap_or_default(), inner)
+        }
+        println!("{line}\n   {} | {} | {} | {}", text(&spec["template"]), text(&spec["title"]), text(&spec["subtitle"]), text(&spec["source"]));
+        for item in list(&spec["items"]).iter().chain(list(&spec["groups"])) {
+            println!("      - {}", short(item));
+        }
+    }
 }

@@ -45,8 +45,9 @@ pub(super) fn at_start(text: &str) -> Option<(&str, &str)> {
     rest.chars().any(char::is_alphanumeric).then_some((date.trim(), rest))
 }
 
-/// The date that `text` ends with: `Moon landing (1969)`, `IPO in 2007`, `beta – Q2 2025`.
-pub(super) fn at_end(text: &str) -> Option<(&str, &str)> {
+/// The date that `text` ends with: `Moon landing (1969)`, `IPO in 2007`, `beta – Q2 2025`; with `bare`
+/// also `IPO 2007`.
+pub(super) fn at_end(text: &str, bare: bool) -> Option<(&str, &str)> {
     let text = text.trim_end_matches(['.', ',', ';', ' ']);
     if let Some(open) = text.rfind(['(', '（'])
         && let Some(inside) = text[open..].strip_suffix([')', '）'])
@@ -73,11 +74,33 @@ pub(super) fn at_end(text: &str) -> Option<(&str, &str)> {
         Some((rest, word)) if holds(PLACING, word) => (rest.trim_end(), true),
         _ => (head, text[head.len()..at + 1].contains([':', '-', '–', '—', ',', '：'])),
     };
-    (placed && head.chars().any(char::is_alphabetic)).then_some((head, date))
+    ((placed || bare) && head.chars().any(char::is_alphabetic)).then_some((head, date))
+}
+
+/// Whether a word names a stretch of time that is numbered: day, quarter.
+pub(super) fn is_period(word: &str) -> bool {
+    holds(PERIODS, word)
+}
+
+/// "1. Quartal", "II квартал", "第一季度", "1분기".
+fn numbered_period(text: &str) -> Option<usize> {
+    let head: String = text.chars().take(8).collect();
+    for period in ["季度", "四半期", "분기"] {
+        if let Some(at) = head.find(period).filter(|at| *at > 0) {
+            return Some(at + period.len());
+        }
+    }
+    let end = text.find(|c: char| !(c.is_ascii_digit() || "IVХ".contains(c))).filter(|end| *end > 0 && *end <= 4)?;
+    let rest = text[end..].trim_start_matches(['.', 'º', '°', 'º', '-', 'й', ' ']);
+    let word = word_at(rest);
+    (rest.len() < text.len() - end && holds(PERIODS, word)).then(|| text.len() - rest.len() + word.len())
 }
 
 /// Bytes of the date at the start of `text`.
 fn length_of(text: &str) -> Option<usize> {
+    if let Some(length) = numbered_period(text) {
+        return Some(length);
+    }
     let first = text.chars().next()?;
     if numbers::digit(first).is_some() || matches!(first, '\'' | '’') {
         return numeric(text);
@@ -141,7 +164,7 @@ const LONG_MONTHS: &str = " january february march april june july august septem
      märz juni juli oktober dezember gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre janeiro fevereiro março maio junho julho setembro \
      outubro novembro dezembro januari februari maart augustus stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia \
      января февраля марта апреля июня июля августа сентября октября ноября декабря январь февраль март апрель июнь июль август сентябрь октябрь ноябрь декабрь \
-     ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık ";
+     may mai mei maj мая juin août ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık ";
 
 /// Bytes of the four digits of a year.
 fn year_length(text: &str) -> Option<usize> {
@@ -200,7 +223,11 @@ fn numeric(text: &str) -> Option<usize> {
     let after = rest.trim_start_matches(['.', ' ']);
     let after = after.strip_prefix("de ").unwrap_or(after);
     let word = word_at(after);
-    if digits.len() <= 2 && is_month(&word.to_lowercase()) && !rest.is_empty() {
+    let lower = word.to_lowercase();
+    // "4. Set the plant": a short name of a month needs its year.
+    let sure = LONG_MONTHS.contains(&format!(" {lower} "));
+    let dated = sure || year_length(after[word.len()..].trim_start()).is_some();
+    if digits.len() <= 2 && is_month(&lower) && dated && !rest.is_empty() {
         let behind = after[word.len()..].trim_start();
         let behind = behind.strip_prefix("de ").unwrap_or(behind);
         let end = text.len() - after.len() + word.len();
@@ -313,11 +340,11 @@ mod tests {
     #[test]
     fn dates_at_the_end_are_taken_off() {
         let check = |text: &str, head: &str, date: &str| {
-            assert_eq!(at_end(text), Some((head, date)), "{text}");
+            assert_eq!(at_end(text, false), Some((head, date)), "{text}");
         };
         check("Moon landing (1969)", "Moon landing", "1969");
         check("IPO in 2007", "IPO", "2007");
         check("beta – Q2 2025", "beta", "Q2 2025");
-        assert_eq!(at_end("Windows 2000"), None);
+        assert_eq!(at_end("Windows 2000", false), None);
     }
 }

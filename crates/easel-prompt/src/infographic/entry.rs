@@ -14,6 +14,10 @@ use crate::tokens::{capitalised, collapse};
 pub(super) struct Style {
     /// Dates stand apart from what happened.
     pub dated: bool,
+    /// A bare year at the end is one, too.
+    pub date_last: bool,
+    /// Percentages stand between a name and a word.
+    pub percent_within: bool,
     /// Figures stand before their names.
     pub figure_first: bool,
     /// Figures stand behind their names.
@@ -29,7 +33,8 @@ impl Style {
     pub(super) fn of(raws: &[Raw], named: Option<&str>) -> Self {
         let count = raws.len();
         let share = |test: &dyn Fn(&Raw) -> bool| raws.iter().filter(|raw| test(raw)).count();
-        let dated = share(&|raw| dates::at_start(&raw.text).is_some() || dates::at_end(&raw.text).is_some());
+        let dated = share(&|raw| dates::at_start(&raw.text).is_some() || dates::at_end(&raw.text, false).is_some());
+        let ended = share(&|raw| dates::at_end(&raw.text, true).is_some_and(|(_, date)| date.chars().count() >= 4));
         let first = share(&|raw| figures::prefix(&raw.text).is_some_and(|(_, rest)| !rest.is_empty()));
         let last = share(&|raw| {
             figures::suffix(name_part(&raw.text)).is_some()
@@ -40,7 +45,9 @@ impl Style {
         let timely = matches!(named, Some("timeline" | "timeline_vertical" | "timeline_horizontal" | "roadmap"));
         let asked = matches!(named, Some("statistics" | "funnel" | "ranked" | "progress" | "progress_bars" | "donut" | "icon_array"));
         Self {
-            dated: most(dated) || timely,
+            dated: most(dated) || timely || (ended == count && count > 1),
+            date_last: timely || (ended == count && count > 1),
+            percent_within: share(&|raw| percent(&raw.text).is_some()) * 2 > count,
             figure_first: (most(first) && !verbatim) || asked,
             figure_last: ((most(last) && !verbatim) || asked) && !timely,
             verbatim,
@@ -88,7 +95,7 @@ fn named(text: &str, style: Style) -> InfographicItem {
         return named(rest, Style { placed: false, ..style });
     }
     if style.dated
-        && let Some((head, date)) = dates::at_end(text)
+        && let Some((head, date)) = dates::at_end(text, style.date_last)
     {
         let mut made = explained(head);
         made.value = Some(date.to_owned());
@@ -104,6 +111,14 @@ fn named(text: &str, style: Style) -> InfographicItem {
         return InfographicItem {
             label: label.to_owned(),
             text: text.map(str::to_owned),
+            value: Some(figure.to_owned()),
+            ..InfographicItem::default()
+        };
+    }
+    if let Some((head, figure, rest)) = percent(text).filter(|_| style.percent_within) {
+        return InfographicItem {
+            label: head.to_owned(),
+            text: Some(rest.to_owned()),
             value: Some(figure.to_owned()),
             ..InfographicItem::default()
         };
@@ -124,6 +139,16 @@ fn named(text: &str, style: Style) -> InfographicItem {
         made.label = head.to_owned();
     }
     made
+}
+
+/// "Website 80% complete": name, percentage, and a word or two.
+fn percent(text: &str) -> Option<(&str, &str, &str)> {
+    let mut words = text.char_indices().filter(|(_, c)| *c == ' ').take(8);
+    words.find_map(|(at, _)| {
+        let (figure, rest) = figures::prefix(&text[at + 1..])?;
+        let short = !rest.is_empty() && scan::word_count(rest) <= 3;
+        (figure.ends_with('%') && short).then(|| (text[..at].trim(), figure, rest))
+    })
 }
 
 /// A name with what stands behind its colon or dash.
@@ -190,8 +215,12 @@ fn explained(text: &str) -> InfographicItem {
     {
         return make(text[..end.start].trim(), Some(text[end.end..].trim()));
     }
-    let (label, aside) = bracket(text);
-    make(label, aside)
+    match bracket(text) {
+        (label, Some(aside)) if figures::is_figure(aside) => {
+            InfographicItem { value: Some(aside.to_owned()), ..make(label, None) }
+        }
+        (label, aside) => make(label, aside),
+    }
 }
 
 /// `label (aside)`.
@@ -263,7 +292,7 @@ mod tests {
     fn entries_are_taken_apart() {
         check("Queen: lays eggs", None, ("Queen", Some("Lays eggs"), None));
         check("Plan - decide on goals", None, ("Plan", Some("Decide on goals"), None));
-        check("**Crust** (5-70 km)", None, ("Crust", Some("5-70 km"), None));
+        check("**Crust** (5-70 km)", None, ("Crust", None, Some("5-70 km")));
         check("1911 — Amundsen arrives", None, ("Amundsen arrives", None, Some("1911")));
         check("Moon landing (1969)", Some("timeline"), ("Moon landing", None, Some("1969")));
         check("80% of users agree", None, ("Of users agree", None, Some("80%")));

@@ -17,8 +17,8 @@ const GROUPS_MAX: usize = 6;
 const HEAD_BYTES_MAX: usize = 200;
 
 /// Words between the two sides of a comparison.
-const VERSUS: [&str; 15] = [
-    " vs. ", " vs ", " versus ", " v. ", " gegen ", " contre ", " contra ", " kontra ", " против ", " karşı ", " tegenover ", " or ", " oder ", " vs.", " VS ",
+const VERSUS: [&str; 20] = [
+    " against ", " contro ", " przeciw ", " v ", " или ", " vs. ", " vs ", " versus ", " v. ", " gegen ", " contre ", " contra ", " kontra ", " против ", " karşı ", " tegenover ", " or ", " oder ", " vs.", " VS ",
 ];
 
 /// The groups of an outline with the template they call for, where it consists of some.
@@ -36,6 +36,11 @@ pub(super) fn read(
     }
     let named = if priced(&outline.entries) { Some("table") } else { named };
     let raws = untangled(&outline.entries, named);
+    let head_side = |raw: &Raw| parted(raw, named).and_then(|part| sides::side(&part.head));
+    let stray = raws.len() >= 3
+        && raws.first().is_some_and(|raw| head_side(raw).is_none())
+        && raws.iter().skip(1).all(|raw| head_side(raw).is_some());
+    let raws: Vec<Raw> = raws.into_iter().skip(usize::from(stray)).collect();
     let parted: Vec<Parted> = raws.iter().filter_map(|raw| parted(raw, named)).collect();
     let known: Vec<Side> = parted.iter().filter_map(|part| sides::side(&part.head)).collect();
     let all = parted.len() == raws.len() && raws.len() >= 2;
@@ -44,7 +49,10 @@ pub(super) fn read(
     let opposed = known.len() >= 2 && known.iter().any(|side| *side != known[0]);
     let sided = matches!(named, Some("swot" | "pros_cons" | "before_after" | "quadrant"));
     // Two headed lists beside each other are compared, whatever they are called.
-    let opposite = all_named.is_empty()
+    let arranged = |name: &&str| {
+        matches!(*name, "hierarchy" | "mindmap" | "roadmap" | "timeline" | "steps" | "checklist" | "layers" | "pyramid" | "cycle" | "funnel")
+    };
+    let opposite = !all_named.iter().any(arranged)
         && all
         && parted.len() == 2
         && parted.iter().all(|part| part.items.len() >= 2)
@@ -99,8 +107,13 @@ fn parted(raw: &Raw, named: Option<&str>) -> Option<Parted> {
     let text = entry::clean(&raw.text);
     let priced = named == Some("table");
     if !raw.children.is_empty() {
-        let (head, value) = price_of(&text, priced);
+        let (head, mut value) = price_of(&text, priced);
         let more = raw.more.iter().map(|more| Raw::of(more));
+        // The price may be the first line under the name.
+        if let Some(first) = raw.children.first().filter(|first| priced && value.is_none() && is_price(&first.text)) {
+            value = Some(first.text.clone());
+            return Some(Parted { head, value, items: more.chain(raw.children.iter().skip(1).cloned()).collect() });
+        }
         return Some(Parted { head, value, items: more.chain(raw.children.iter().cloned()).collect() });
     }
     if let Some(more) = raw.more.as_deref() {
@@ -142,6 +155,13 @@ fn head_and_list(text: &str, priced: bool) -> Option<(String, String)> {
     if let Some(joint) = colon.or(dash) {
         return Some((text.get(..joint.start)?.trim().to_owned(), text.get(joint.end..)?.trim().to_owned()));
     }
+    // "strengths are the view and the coffee".
+    let copula = [" are ", " is ", " sind ", " ist ", " sont ", " son ", " sono ", " são ", " zijn "];
+    if let Some((at, length)) = copula.iter().filter_map(|verb| text.find(verb).map(|at| (at, verb.len()))).min()
+        && sides::side(&text[..at]).is_some()
+    {
+        return Some((text[..at].trim().to_owned(), text[at + length..].replace(" and ", ", ").replace(" und ", ", ")));
+    }
     // "導入前（手書き、残業）" and "Pro $12 (a, b)".
     let trimmed = text.trim_end();
     if let Some(inner) = trimmed.strip_suffix([')', '）']) {
@@ -149,6 +169,9 @@ fn head_and_list(text: &str, priced: bool) -> Option<(String, String)> {
         let list = inner[open..].trim_start_matches(['(', '（']);
         let head = trimmed[..open].trim();
         return (!head.is_empty()).then(|| (head.to_owned(), list.to_owned()));
+    }
+    if priced && let Some(found) = around_price(text) {
+        return Some(found);
     }
     // "Basic $9, 5 users".
     if priced {
@@ -159,6 +182,15 @@ fn head_and_list(text: &str, priced: bool) -> Option<(String, String)> {
         return Some((format!("{head} - {value}"), rest.to_owned()));
     }
     None
+}
+
+/// "Silver €20 a month with gym and classes": name and price, and what stands behind "with".
+fn around_price(text: &str) -> Option<(String, String)> {
+    const WITH: [&str; 16] = [" with ", " including ", " includes ", " incl. ", " mit ", " inkl. ", " con ", " avec ", " com ", " met ", " z ", " с ", " ile ", " for ", " gets ", " für "];
+    let (at, lead) = WITH.iter().filter_map(|with| text.find(with).map(|at| (at, with.len()))).min()?;
+    let (name, price) = price_of(&text[..at], true);
+    let price = price?;
+    Some((format!("{name} - {price}"), text[at + lead..].to_owned()))
 }
 
 /// A name without the price behind it, and the price.
@@ -339,9 +371,13 @@ pub(super) fn sides_named(frame: &str) -> Vec<String> {
 }
 
 fn versus_at(sentence: &str) -> Option<Vec<String>> {
-    let strong = VERSUS.iter().filter(|word| !matches!(word.trim(), "or" | "oder" | "contra" | "kontra"));
-    let found = strong.filter(|versus| format!(" {sentence} ").to_lowercase().contains(&versus.to_lowercase())).count() > 0;
-    if !found {
+    let lower = format!(" {} ", sentence.to_lowercase());
+    let has = |word: &str| lower.contains(&format!(" {word} "));
+    // "tips against stress" compares nothing.
+    let few = scan::word_count(sentence) <= 6 && !lower.contains(|c: char| c.is_ascii_digit());
+    let weak = few && ["against", "contro", "przeciw", "gegen", "contre", "против", "karşı", "tegenover", "v"].into_iter().any(has)
+        && lower.find(" gegen ").or(lower.find(" against ")).is_none_or(|at| scan::word_count(&lower[..at]) <= 2);
+    if !(["vs", "vs.", "versus", "v."].into_iter().any(has) || weak) {
         return None;
     }
     let parts: Vec<String> = versus_parts(sentence).iter().map(|part| bare_name(part)).filter(|name| !name.is_empty()).collect();

@@ -29,9 +29,14 @@ pub(super) fn of(frame: &str) -> Option<String> {
     });
     let mut fallback = None;
     for piece in pieces.iter().flat_map(|piece| clauses(piece)) {
+        let piece = [" please", " bitte", " por favor", " s'il vous plaît", " are", " is", " are these"]
+            .iter()
+            .find_map(|end| piece.trim_end_matches(['!', '.', ' ']).strip_suffix(end))
+            .unwrap_or(piece);
         let Some(words) = piece_heading(piece).filter(|words| words.chars().count() <= CHARS_MAX) else { continue };
         // "Hierarchy", "Roadmap", "Skills": the arrangement alone is a heading of last resort.
-        let alone = scan::word_count(&words) <= 1 && template::named(&words).is_some();
+        let alone = template::named(&words).is_some()
+            && (scan::word_count(&words) <= 1 || !words.contains(' ') && scan::word_count(&words) <= 2);
         if !alone {
             return Some(words);
         }
@@ -106,13 +111,19 @@ fn piece_heading(piece: &str) -> Option<String> {
     let idle = |words: &String| {
         words.split_whitespace().all(|word| {
             let word = word.to_lowercase();
-            phrases::is_article(&word) || phrases::is_request(&word) || phrases::is_small(&word)
+            phrases::is_article(&word) || phrases::is_request(&word) || phrases::is_of(&word) || phrases::is_in(&word) || phrases::is_copula(&word)
         })
     };
     let asks = text.tokens.first().is_some_and(|first| phrases::is_request(&first.lower) && !phrases::is_article(&first.lower));
     let made = made.filter(|words| !idle(words)).and_then(|words| lexicon::without_kinds(&words, &text));
     // "Our values" is a heading as it stands.
-    let plain = || (kinds.is_empty() && text.hits().is_empty() && !asks).then(|| piece.trim().to_owned());
+    let plain = || {
+        let piece = piece.trim().to_owned();
+        (kinds.is_empty() && text.hits().is_empty() && !asks && !idle(&piece)).then_some(piece)
+    };
+    // "Then and now", "Before and after" stay whole.
+    let whole = kinds.is_empty() && !asks && scan::word_count(piece) <= 4 && template::named(piece).is_some();
+    let made = if whole && text.hits().is_empty() { Some(piece.trim().to_owned()) } else { made };
     let made = made.or_else(plain)?;
     let made = made.trim_matches([':', '：', ' ', ',', '-', '–', '"', '/']).to_owned();
     made.chars().any(char::is_alphanumeric).then(|| capitalised(&made))

@@ -16,6 +16,10 @@ pub(super) fn inline(line: &str, frame: &str) -> Outline {
         let both = [frame, more.trim()];
         both.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
     };
+    if let Some((rest, request)) = without_request(line) {
+        let found = inline(rest, frame);
+        return Outline { frame: format!("{}\n{request}", found.frame), ..found };
+    }
     let numbered = lines::enumerated(line);
     if let Some((first, _)) = numbered.first() {
         let entries = numbered.iter().enumerate().map(|(nth, (_, from))| {
@@ -38,9 +42,21 @@ pub(super) fn inline(line: &str, frame: &str) -> Outline {
     let head = line.get(..from).unwrap_or_default();
     let body = line.get(from..).unwrap_or_default();
     let (body, rest) = if listed { body_sentences(body) } else { (body.to_owned(), String::new()) };
-    let frame = join(head);
+    let mut frame = join(head);
     let count = wanted(&frame);
-    let parts = split::entries(&body, count);
+    let mut parts = split::entries(&body, count);
+    if let Some(said) = said_before(&mut parts) {
+        frame = format!("{frame}\n{said}");
+    }
+    if parts.len() < 2 {
+        let told = if listed { body.as_str() } else { line };
+        parts = figures_within(told).unwrap_or(parts);
+    }
+    // "Five tips for summer. Drink. Rest. …": a first part that counts the others.
+    let counts = |parts: &[String]| parts.first().and_then(|first| wanted(first)).is_some_and(|count| count + 1 == parts.len());
+    while parts.len() >= 3 && (body.contains(" | ") && is_strong_frame(&parts[0]) || counts(&parts)) {
+        frame = format!("{frame}\n{}", parts.remove(0));
+    }
     // One part alone is the topic, unless it is a figure.
     let figure = |part: &String| {
         figures::prefix(part).is_some_and(|(figure, rest)| {
@@ -52,6 +68,19 @@ pub(super) fn inline(line: &str, frame: &str) -> Outline {
     }
     let frame = if rest.is_empty() { frame } else { format!("{frame}\n{rest}") };
     Outline::new(frame, parts.iter().map(|part| raw_with_mark(part)).collect())
+}
+
+/// A line whose last sentence, or what stands behind its last dash, only asks for the picture:
+/// the rest, and that request.
+fn without_request(line: &str) -> Option<(&str, &str)> {
+    let marks = scan::marks(line);
+    let ends = |cut: Cut| marks.iter().rev().find(move |m| m.cut == cut && !line[m.end..].trim().is_empty());
+    let tail = |mark: &Mark| (line[..mark.start].trim(), line[mark.end..].trim());
+    let found = [Cut::Sentence, Cut::Dash].into_iter().filter_map(|cut| ends(cut).map(tail));
+    let mut found = found.filter(|(rest, request)| {
+        rest.chars().any(char::is_alphanumeric) && scan::word_count(rest) >= 3 && asks(request) && split::entries(request, None).len() < 3
+    });
+    found.next()
 }
 
 /// "our pillars — craft, care and trust — for the wall": the line up to the second dash and the
@@ -86,8 +115,9 @@ fn symbols(line: &str) -> Option<(usize, Vec<Raw>)> {
         if at < resume {
             continue;
         }
-        let bullet = matches!(c, '•' | '●' | '▪' | '◦' | '‣' | '▸' | '►' | '■' | '◆' | '➤' | '☐' | '☑' | '✅' | '✓' | '✔' | '✗' | '✘' | '❌' | '⬜' | '·')
+        let bullet = matches!(c, '•' | '●' | '▪' | '◦' | '‣' | '▸' | '►' | '■' | '◆' | '➤' | '☐' | '☑' | '✅' | '✓' | '✔' | '✗' | '✘' | '❌' | '⬜' | '·' | '・')
             || line[at..].starts_with("[x]") || line[at..].starts_with("[ ]") || line[at..].starts_with("[X]");
+        let bullet = bullet && (c != '・' || before.is_whitespace() || matches!(before, ':' | '：'));
         if bullet && (before.is_whitespace() || !c.is_alphanumeric() && before != c) && before != '[' {
             starts.push(at);
         }
@@ -132,6 +162,51 @@ fn emoji_starts(line: &str) -> Vec<usize> {
     if adorns { Vec::new() } else { out }
 }
 
+/// "the benefits of tea are focus, warmth": takes the words up to "are" off the first entry.
+fn said_before(parts: &mut [String]) -> Option<String> {
+    const LEADS: [&str; 22] = [
+        " are ", " include ", " includes ", " offer ", " offers ", " sind ", " bieten ", " umfassen ", " sont ", " offrons ", " son ", " ofrecemos ", " incluyen ", " sono ", " offriamo ", " são ", " oferecemos ", " zijn ", " bieden ", " to: ", " oferujemy ", " предлагаем ",
+    ];
+    if parts.len() < 3 || parts.iter().skip(1).any(|part| LEADS.iter().any(|lead| part.contains(lead))) {
+        return None;
+    }
+    let first = parts.first_mut()?;
+    let (at, lead) = LEADS.iter().filter_map(|lead| first.find(lead).map(|at| (at, lead.len()))).min()?;
+    let said = first[..at].to_owned();
+    let own = first[at + lead..].trim().to_owned();
+    if split::heads(first) || scan::word_count(&said) > 8 || own.is_empty() {
+        return None;
+    }
+    *first = own;
+    Some(said)
+}
+
+/// "2,000 volunteers gave 15,000 hours to plant 300,000 trees": an entry a figure.
+fn figures_within(body: &str) -> Option<Vec<String>> {
+    let mut starts: Vec<usize> = Vec::new();
+    let mut resume = 0;
+    for (at, _) in body.char_indices().filter(|(at, c)| *at == 0 || c.is_whitespace()).take(200) {
+        let begin = body.len() - body[at..].trim_start().len();
+        if begin < resume {
+            continue;
+        }
+        let figure = figures::prefix(&body[begin..]).filter(|(figure, rest)| {
+            !rest.is_empty() && figure.chars().count() > 1 && dates::at_start(&body[begin..]).is_none() && !figure.is_empty()
+        });
+        let digit = body[begin..].starts_with(|c: char| c.is_ascii_digit() || "$€£".contains(c));
+        if let Some((figure, _)) = figure.filter(|_| digit) {
+            starts.push(begin);
+            resume = begin + figure.len();
+        }
+    }
+    if starts.len() < 2 {
+        return None;
+    }
+    let ends = starts.iter().skip(1).copied().chain([body.len()]);
+    let parts = starts.iter().zip(ends).map(|(from, to)| split::trimmed(&body[*from..to]).to_owned());
+    Some(parts.collect())
+}
+
 /// Where the list begins, and whether something says that there is one.
 fn body_start(line: &str, framed: bool) -> (usize, bool) {
     let marks = scan::marks(line);
@@ -146,6 +221,11 @@ fn body_start(line: &str, framed: bool) -> (usize, bool) {
     let listed = |from: usize| {
         marks.iter().filter(|m| m.start >= from && matches!(m.cut, Cut::Comma | Cut::Semicolon | Cut::Arrow | Cut::Bar | Cut::Slash)).count()
     };
+    if let [first, _, _, ..] = dashes.as_slice()
+        && listed(0) == 0
+    {
+        return (first.end, true);
+    }
     if let [dash] = dashes.as_slice()
         && listed(dash.end) >= 1
         && listed(0) == listed(dash.end)
@@ -244,7 +324,8 @@ fn behind_request(line: &str, marks: &[Mark]) -> Option<usize> {
             break;
         }
         let figure = figures::prefix(sentence.trim()).is_some();
-        if is_strong_frame(sentence) && !figure || scan::word_count(sentence) <= 1 || (begin.is_none() && !figure) {
+        let asking = asks(sentence) || names_kind(sentence);
+        if asking && !figure || scan::word_count(sentence) <= 1 || (begin.is_none() && !figure) {
             begin = Some(end);
         } else {
             break;
@@ -269,17 +350,33 @@ fn within(line: &str, marks: &[Mark]) -> (usize, bool) {
     let reach = first.unwrap_or(line.len());
     let opener = opener_before(line, reach);
     let figure = first_figure(line, reach);
+    let all = split::entries(line, None);
+    let told = all.iter().filter(|part| part.chars().any(|c| c.is_ascii_digit())).count();
+    let plain = all.len() >= 3 || (all.len() == 2 && told == 2);
     match (opener, first) {
         (Some(from), Some(_)) => (from, true),
         (Some(from), None) if split::entries(&line[from..], None).len() >= 2 => (from, true),
-        (None, Some(_)) if figure.is_some() => (figure.unwrap_or(0), true),
+        (None, Some(first)) if figure.is_some() && opened_alike(line, first) => (figure.unwrap_or(0), true),
         (None, Some(_)) if is_frame(&line[..reach]) || marks.iter().filter(separators).count() >= 2 => {
             let begin = marks.iter().find(separators).map_or(0, |mark| mark.end);
-            let alone = !is_frame(&line[..reach]);
-            if alone { (0, true) } else { (begin, false) }
+            let head = line[..reach].trim();
+            let others = split::entries(&line[begin..], None);
+            let words: usize = others.iter().map(|part| scan::word_count(part)).sum();
+            // A heading is longer than the entries; a first entry is like the others.
+            let long = scan::word_count(head) > 2 + 2 * words.div_ceil(others.len().max(1));
+            let leads = split::without_sequence(head).len() < head.len();
+            if !leads && (is_strong_frame(head) || long) { (begin, false) } else { (0, true) }
         }
+        (None, Some(_)) if plain => (0, true),
         _ => (line.len(), false),
     }
+}
+
+/// Whether the parts behind the first separator begin with dates or figures, too.
+fn opened_alike(line: &str, first: usize) -> bool {
+    let parts = split::entries(line.get(first..).unwrap_or_default(), None);
+    let alike = parts.iter().filter(|part| figures::prefix(part).is_some() || dates::at_start(part).is_some()).count();
+    alike * 2 >= parts.len() && alike > 0
 }
 
 /// Where the first date or figure stands that opens the list: "timeline of space 1957 Sputnik".
@@ -346,10 +443,22 @@ fn asks(sentence: &str) -> bool {
     const ASKING: &str = " could can please make turn create design show use put add bitte erstelle mach mache kannst könnt por crea haz puedes fais crée peux pouvez \
          faça crie pode crea puoi maak kun zrób stwórz сделай создай можешь yap oluştur ";
     let first = lower.split_whitespace().next().unwrap_or_default().trim_matches(',');
-    let names = ["infographic", "infograf", "инфографик", "インフォグラフィック", "信息图", "인포그래픽", "इन्फोग्राफिक", "إنفوجرافيك", "picture", "eye-catching", "instagram", "poster"];
+    let words = scan::word_count(sentence);
+    let shows = ["show ", "present ", "display ", "put "].iter().any(|word| lower.starts_with(word));
+    if words <= 6 && shows && !sentence.contains([',', ':']) {
+        return true;
+    }
+    if words <= 4 && !has_digit(sentence) && (template::named(sentence).is_some() && words <= 3 || lower.contains("please")) {
+        return true;
+    }
+    let names = ["infographic", "infograph", "infograf", "инфографик", "インフォグラフィック", "信息图", "인포그래픽", "इन्फोग्राफिक", "إنفوجرافيك", "picture", "eye-catching", "instagram", "poster"];
     let kind = names.iter().any(|name| lower.contains(name));
     let question = lower.ends_with('?') && ["could you", "can you", "would you"].iter().any(|w| lower.starts_with(w));
     (ASKING.contains(&format!(" {first} ")) && kind) || question || (kind && sentence.chars().count() < 90 && !super::outline::has_head(sentence))
+}
+
+fn has_digit(text: &str) -> bool {
+    text.chars().any(|c| c.is_ascii_digit())
 }
 
 /// How many entries the words before the list speak of: "4 consejos", "五个方法".
@@ -401,6 +510,12 @@ pub(super) fn wanted(frame: &str) -> Option<usize> {
 /// Whether the words before a colon are a request or heading rather than the name of an entry.
 pub(super) fn is_frame(head: &str) -> bool {
     is_strong_frame(head) || scan::word_count(head) > 4
+}
+
+/// Whether a sentence names a kind of picture.
+fn names_kind(sentence: &str) -> bool {
+    let short: String = sentence.chars().take(300).collect();
+    !Text::new(&short).hits().is_empty()
 }
 
 /// Whether words ask for a picture, name an arrangement or count entries.

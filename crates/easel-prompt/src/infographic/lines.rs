@@ -29,6 +29,8 @@ pub(super) struct Line<'t> {
     pub indent: usize,
     pub marker: Marker,
     pub body: &'t str,
+    /// All of it.
+    pub whole: &'t str,
     /// The emoji it begins with.
     pub icon: Option<&'t str>,
     /// An empty line stands before it.
@@ -51,9 +53,10 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
         }
         let blanks = line.chars().take_while(|c| c.is_whitespace());
         let indent = blanks.map(|c| if c == '\t' { 4 } else { 1 }).sum();
+        let whole = body;
         let (marker, rest) = marker(body);
         let (icon, rest) = leading_icon(rest);
-        out.push(Line { indent, marker, body: rest, icon, apart });
+        out.push(Line { indent, marker, body: rest, whole, icon, apart });
         apart = false;
     }
     // Lines that begin with a symbol each are a list.
@@ -98,7 +101,8 @@ pub(super) fn marker(line: &str) -> (Marker, &str) {
         }
     }
     match enumerator(line) {
-        Some((_, length)) if length < line.len() => (Marker::Number, line[length..].trim_start()),
+        // "4. Oktober 1957" is a date.
+        Some((_, length)) if length < line.len() && super::dates::at_start(line).is_none() => (Marker::Number, line[length..].trim_start()),
         _ => (Marker::None, line),
     }
 }
@@ -155,7 +159,7 @@ pub(super) fn enumerator(line: &str) -> Option<(u32, usize)> {
     if let Some(keycap) = rest.strip_prefix("\u{fe0f}\u{20e3}").or(rest.strip_prefix('\u{20e3}')) {
         return Some((number, line.len() - keycap.len()));
     }
-    let particle = ["步", "단계", "番目", "位", "위", "º", "°", "ª", "st", "nd", "rd", "th", "er", "ère", "ème", "e", "-й", "-е", "-я"].iter().find_map(|end| rest.strip_prefix(end));
+    let particle = ["つ目は", "つ目", "步", "단계", "番目", "位", "위", "º", "°", "ª", "st", "nd", "rd", "th", "er", "ère", "ème", "e", "-й", "-е", "-я"].iter().find_map(|end| rest.strip_prefix(end));
     let rest = particle.unwrap_or(rest);
     let marked = rest.chars().next().filter(|c| {
         matches!(c, '.' | ')' | ':' | '：' | '．' | '、' | '）' | '。' | '-' | '–' | '—' | '|' | '/')
@@ -261,7 +265,13 @@ pub(super) fn enumerated(text: &str) -> Vec<(usize, usize)> {
             continue;
         }
         let window = window(&text[at..]);
-        if let Some((number, length)) = enumerator(window) {
+        // "Day 1: …" and "1. Quartal" are dates.
+        let word = text[..at].trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        let behind = |length: usize| text[at + length..].trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        if let Some((number, length)) = enumerator(window)
+            && !super::dates::is_period(word)
+            && !super::dates::is_period(behind(length))
+        {
             found.push((number, at, at + length));
         }
     }

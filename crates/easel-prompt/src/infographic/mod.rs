@@ -22,7 +22,7 @@ mod wishes;
 use easel_types::spec::{InfographicGroup, InfographicItem, InfographicSpec, Source};
 
 pub(crate) use self::signs::{has_list, numbered, numbered_lines, year_entries};
-pub(crate) use self::topics::{Topic, topic};
+use self::topics::topic;
 
 use self::entry::Style;
 use self::outline::{Outline, Raw};
@@ -40,9 +40,13 @@ const NOTE_FRAME: &str =
 pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> InfographicSpec {
     let told = Told::read(text);
     let parted = wishes::part(&told.rest);
-    let outline = outline::read(&parted.content);
+    let mut outline = outline::read(&parted.content);
     let words = format!("{}\n{}", outline.frame, parted.wishes);
-    let named = template::all_named(&words);
+    let mut named = template::all_named(&words);
+    let asks_round = named.contains(&"cycle");
+    if closes(&mut outline.entries, asks_round) {
+        named.insert(0, "cycle");
+    }
     let asked = named.first().copied();
     let mut spec = InfographicSpec {
         title: told.title.or_else(|| heading::of(&outline.frame)),
@@ -67,6 +71,34 @@ pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> InfographicSp
     }
     template::choose_among(&named, &spec.items).clone_into(&mut spec.template);
     spec
+}
+
+/// The illustrated scene that a prompt asks for which names its topic and nothing else, whatever
+/// kind of picture it calls it: "water cycle diagram".
+pub(crate) fn scene(text: &Text<'_>, notes: &mut Vec<String>) -> Option<InfographicSpec> {
+    let mut told = Vec::new();
+    let scene = topic(text)?.scene?;
+    let spec = extract(text, &mut told);
+    let alone = spec.source == Source::Illustrative && spec.template == scene;
+    alone.then(|| {
+        notes.append(&mut told);
+        spec
+    })
+}
+
+/// Whether the entries go round: takes off "and it starts again", or the first entry where it
+/// stands at the end once more.
+fn closes(entries: &mut Vec<Raw>, round: bool) -> bool {
+    const AGAIN: &str = "starts again|start again|begins again|starts over|start over|begin again|back to the start|back to the beginning|over again|recommence|on recommence|vuelve a empezar|se repite|vuelta a empezar|\
+         von vorn|von vorne|beginnt wieder|ricomincia|si ripete|da capo|recomeça|se repete|begint opnieuw|opnieuw|od nowa|od początku|снова|начинается сначала|по кругу|yeniden başlar|başa döner|tekrar|重新开始|周而复始|再开始|繰り返す|くり返す|また始まる|다시 시작|반복";
+    let [first, _, .., last] = entries.as_slice() else { return false };
+    let again = scan::word_count(&last.text) <= 6 && entry::explanation(&last.text).is_none() && template::Words::new(&last.text).any(AGAIN);
+    let same = round && entries.len() >= 4 && entry::clean(&first.text).to_lowercase() == entry::clean(&last.text).to_lowercase();
+    if (again && entries.len() >= 4) || (same && last.children.is_empty() && !last.text.contains(' ')) {
+        entries.pop();
+        return true;
+    }
+    false
 }
 
 /// Heading and line under it that a prompt spells out, and the rest of the prompt.

@@ -54,7 +54,8 @@ pub(super) fn read(content: &str) -> Outline {
     let sections = lines.iter().filter(|line| line.marker == Marker::Heading).count();
     let mut found = match lines.as_slice() {
         [] => Outline::default(),
-        [line] => inline(line.body, ""),
+        [line] => inline(line.whole, ""),
+        lines if tabular(lines) => table(lines),
         lines if listed >= 2 => marked(lines),
         lines if sections >= 2 => headed(lines),
         lines => plain(lines),
@@ -179,6 +180,10 @@ fn marked(lines: &[Line<'_>]) -> Outline {
     let opens_group = |at: usize| {
         later > 0 && heads(at) && (at > 0 || sides::side(strip_colon(lines[at].body)).is_some() || !is_frame(lines[at].body))
     };
+    if let Some(entries) = signed(&lines[first..]) {
+        let frame: Vec<&str> = lines[..first].iter().map(|line| line.body).collect();
+        return Outline::new(frame.join("\n"), entries);
+    }
     let begin = if first > 0 && opens_group(first - 1) { first - 1 } else { first };
     let mut frame: Vec<&str> = lines[..begin].iter().map(|line| line.body).collect();
     let mut entries: Vec<Raw> = Vec::new();
@@ -207,6 +212,17 @@ fn marked(lines: &[Line<'_>]) -> Outline {
     Outline::new(frame.join("\n"), entries)
 }
 
+/// "+ cheap" and "- slow": what speaks for and against.
+fn signed(lines: &[Line<'_>]) -> Option<Vec<Raw>> {
+    let with = |sign: &[char]| -> Vec<Raw> {
+        lines.iter().filter(|line| line.whole.starts_with(sign)).map(raw_of).collect()
+    };
+    let (plus, minus) = (with(&['+']), with(&['-', '–', '−']));
+    let all = plus.len() + minus.len() == lines.len() && !plus.is_empty() && !minus.is_empty();
+    let side = |sign: &str, children| Raw { children, ..Raw::of(sign) };
+    all.then(|| vec![side("+", plus), side("−", minus)])
+}
+
 fn raw_of(line: &Line<'_>) -> Raw {
     let done = match line.marker {
         Marker::Check(done) => Some(done),
@@ -231,6 +247,32 @@ fn push_at(entries: &mut Vec<Raw>, depth: usize, raw: Raw) {
 fn last_of(entries: &mut [Raw]) -> Option<&mut Raw> {
     let last = entries.last_mut()?;
     if last.children.is_empty() { Some(last) } else { last_of(&mut last.children) }
+}
+
+/// Whether most lines are rows of a table of Markdown.
+fn tabular(lines: &[Line<'_>]) -> bool {
+    let rows = lines.iter().filter(|line| line.whole.starts_with('|') && line.whole.len() > 2).count();
+    rows >= 3 && rows + 2 >= lines.len()
+}
+
+/// A table of Markdown: rows of two cells are entries, more columns are sides of a comparison.
+fn table(lines: &[Line<'_>]) -> Outline {
+    let cells = |line: &Line<'_>| -> Vec<String> {
+        line.whole.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect()
+    };
+    let is_rule = |line: &&Line<'_>| line.whole.chars().all(|c| "|-: ".contains(c));
+    let (rows, others): (Vec<&Line<'_>>, Vec<&Line<'_>>) = lines.iter().filter(|line| !is_rule(line)).partition(|line| line.whole.starts_with('|'));
+    let mut frame: Vec<String> = others.iter().map(|line| line.body.to_owned()).collect();
+    let mut rows = rows.into_iter().map(cells);
+    let head = rows.next().unwrap_or_default();
+    if head.len() > 2 {
+        frame.push(head[1..].join(" vs "));
+    }
+    let entry = |row: Vec<String>| {
+        let (name, rest) = row.split_first()?;
+        Some(Raw::of(&format!("{name}: {}", rest.join(if head.len() > 2 { " vs " } else { " " }))))
+    };
+    Outline::new(frame.join("\n"), rows.filter_map(entry).collect())
 }
 
 /// Sections under `#` headings.
@@ -280,7 +322,7 @@ fn plain(lines: &[Line<'_>]) -> Outline {
     // A numbered list in one of the lines is the list.
     if let Some(at) = lines.iter().position(|line| lines::enumerated(line.body).len() >= 2) {
         let before: Vec<&str> = lines[..at].iter().map(|line| line.body).collect();
-        return inline(lines[at].body, &before.join("\n"));
+        return inline(lines[at].whole, &before.join("\n"));
     }
     if own {
         return Outline::new("", entry_lines(lines));
@@ -323,6 +365,9 @@ fn under_heads(lines: &[Line<'_>]) -> Option<Outline> {
         let colon = line.body.ends_with([':', '：']) && scan::word_count(line.body) <= 6;
         follows && (colon || sides::side(line.body).is_some() && !line.body.contains([',', '，', '、']))
     };
+    // One line alone that could be a side, such as "Pro", is a name.
+    let sides = lines.iter().filter(|line| sides::side(line.body).is_some()).count();
+    let heads = |at: usize| heads(at) && (sides >= 2 || lines[at].body.ends_with([':', '：']));
     let starts: Vec<usize> = (0..lines.len()).filter(|at| heads(*at)).collect();
     let filled = |nth: usize| starts.get(nth + 1).copied().unwrap_or(lines.len()) > starts[nth] + 1;
     let mut first = 0;
@@ -372,6 +417,10 @@ fn blocks(lines: &[Line<'_>]) -> Option<Vec<Raw>> {
     for (nth, start) in starts.iter().enumerate() {
         let end = starts.get(nth + 1).copied().unwrap_or(lines.len());
         let (head, rest) = lines.get(*start..end)?.split_first()?;
+        if rest.len() >= 2 {
+            out.push(Raw { children: rest.iter().map(raw_of).collect(), ..Raw::of(strip_colon(head.body)) });
+            continue;
+        }
         let more: Vec<&str> = rest.iter().map(|line| line.body).collect();
         let more = Some(more.join(" ")).filter(|more| !more.is_empty());
         if more.is_some() && has_head(head.body) && !head.body.ends_with(':') {
@@ -379,7 +428,7 @@ fn blocks(lines: &[Line<'_>]) -> Option<Vec<Raw>> {
         }
         out.push(Raw { more, ..Raw::of(strip_colon(head.body)) });
     }
-    out.iter().any(|raw| raw.more.is_some()).then_some(out)
+    out.iter().any(|raw| raw.more.is_some() || !raw.children.is_empty()).then_some(out)
 }
 
 /// Whether a line begins with a few words and a colon or dash.

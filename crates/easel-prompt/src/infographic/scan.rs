@@ -100,7 +100,10 @@ fn mark_at(text: &str, at: usize, c: char) -> Option<Mark> {
         ',' if !digits => mark(Cut::Comma, 1),
         '，' | '、' | '،' => mark(Cut::Comma, c.len_utf8()),
         '-' | '–' | '—' | '−' if spaced && before.is_some() => mark(Cut::Dash, c.len_utf8()),
-        '—' if before.is_some() && after.is_some() => mark(Cut::Dash, c.len_utf8()),
+        '—' if before.is_some() && after.is_some() => {
+            let run = rest.len() - rest.trim_start_matches('—').len();
+            mark(Cut::Dash, run)
+        }
         '=' if spaced => mark(Cut::Colon, 1),
         ':' | '：' => {
             let smiley = matches!(after, Some(')' | '(' | 'D' | '-' | '/')) && c == ':'

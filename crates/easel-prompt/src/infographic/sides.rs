@@ -25,12 +25,12 @@ pub(super) enum Side {
 const SIDES: &[(Side, &str)] = &[
     (
         Side::Pro,
-        "pro|pros|advantages|advantage|benefits|upsides|positives|likes|pluses|plus|ventajas|beneficios|a favor|avantages|avantage|pour|les plus|vorteile|vorteil|dafür|vantaggi|vantaggio|pregi|vantagens|prós|contras a favor|\
+        "+|pro|pros|the good|good|upside|good points|the upside|advantages|advantage|benefits|upsides|positives|likes|pluses|plus|ventajas|beneficios|a favor|avantages|avantage|pour|les plus|vorteile|vorteil|dafür|vantaggi|vantaggio|pregi|vantagens|prós|contras a favor|\
          voordelen|voordeel|pluspunten|zalety|plusy|преимущества|плюсы|за|достоинства|avantajlar|avantajları|artılar|artıları|优点|优势|好处|優點|メリット|長所|利点|장점|المزايا|الإيجابيات|إيجابيات|مزايا|المميزات|مميزات|फायदे|लाभ|गुण",
     ),
     (
         Side::Con,
-        "con|cons|disadvantages|disadvantage|drawbacks|downsides|negatives|risks|minuses|dislikes|desventajas|inconvenientes|contras|en contra|inconvénients|inconvénient|contre|les moins|nachteile|nachteil|dagegen|contra|kontra|svantaggi|\
+        "−|con|cons|the bad|bad|downside|bad points|the downside|disadvantages|disadvantage|drawbacks|downsides|negatives|risks|minuses|dislikes|desventajas|inconvenientes|contras|en contra|inconvénients|inconvénient|contre|les moins|nachteile|nachteil|dagegen|contra|kontra|svantaggi|\
          contro|difetti|desvantagens|nadelen|nadeel|minpunten|wady|minusy|недостатки|минусы|против|dezavantajlar|dezavantajları|eksiler|eksileri|缺点|坏处|劣势与风险|缺點|デメリット|短所|欠点|단점|العيوب|السلبيات|سلبيات|عيوب|नुकसान|हानियाँ|हानि|दोष",
     ),
     (
@@ -51,11 +51,11 @@ const SIDES: &[(Side, &str)] = &[
     ),
     (
         Side::Before,
-        "before|then|in the past|past|antes|avant|vorher|früher|prima|voor|vroeger|przed|wcześniej|kiedyś|до|раньше|önce|öncesi|之前|以前|使用前|改造前|前|ビフォー|導入前|이전|도입 전|전|قبل|पहले",
+        "before|vor der|vor dem|then|in the past|past|antes|avant|vorher|früher|prima|voor|vroeger|przed|wcześniej|kiedyś|до|раньше|önce|öncesi|之前|以前|使用前|改造前|前|ビフォー|導入前|이전|도입 전|전|قبل|पहले",
     ),
     (
         Side::After,
-        "after|now|today|después|ahora|après|maintenant|nachher|danach|heute|jetzt|dopo|adesso|depois|agora|na|nu|po|teraz|после|теперь|sonra|sonrası|şimdi|之后|现在|使用后|改造后|后|アフター|導入後|使用後|後|이후|도입 후|후|بعد|बाद में|बाद|अब",
+        "after|nach|nach der|nach dem|now|today|después|ahora|après|maintenant|nachher|danach|heute|jetzt|dopo|adesso|depois|agora|na|nu|po|teraz|после|теперь|sonra|sonrası|şimdi|之后|现在|使用后|改造后|后|アフター|導入後|使用後|後|이후|도입 후|후|بعد|बाद में|बाद|अब",
     ),
     (Side::Do, "do|dos|do's|hacer|sí|à faire|faire|fare|da fare|richtig|so geht's|do this|fazer|doen|wel doen|rób|tak|делать|можно|нужно|yap|yapın|yapılması gerekenler|应该|要做|すべきこと|해야 할 것|해야 할 일|افعل|करें|क्या करें"),
     (Side::Dont, "don't|dont|don'ts|donts|no hacer|à ne pas faire|à éviter|éviter|ne pas faire|non fare|da non fare|da evitare|falsch|vermeiden|lieber nicht|não fazer|evitar|niet doen|nie rób|nie|не делать|нельзя|yapma|yapmayın|yapılmaması gerekenler|不应该|不要|不要做|してはいけないこと|避けるべきこと|하지 말아야 할 것|하지 말아야 할 일|لا تفعل|न करें|क्या न करें"),
@@ -79,8 +79,8 @@ pub(super) fn side(head: &str) -> Option<Side> {
     // "Before (2019)", "After the move", "Advantages of trains".
     let longer = || {
         let name = lower.split(['(', '（', ',']).next().unwrap_or(lower).trim();
-        let few = name.split_whitespace().count() <= 5;
-        let wide = |side: Side| !matches!(side, Side::Do | Side::Dont | Side::Fact | Side::Myth | Side::Method | Side::Ingredients);
+        let few = name.split_whitespace().count() <= 8;
+        let wide = |side: Side| !matches!(side, Side::Do | Side::Dont | Side::Fact | Side::Myth);
         let opens = |phrase: &str| {
             name == phrase
                 || phrase.chars().count() >= 4

@@ -38,6 +38,8 @@ pub(super) fn entries(body: &str, wanted: Option<usize>) -> Vec<String> {
         at(Cut::Arrow)
     } else if has(Cut::Bar) {
         at(Cut::Bar)
+    } else if !has(Cut::Comma) && at(Cut::Dash).len() >= 3 {
+        at(Cut::Dash)
     } else if sentences.len() >= 2 {
         return by_sentence(&sentences);
     } else if has(Cut::Slash) && !has(Cut::Comma) {
@@ -52,6 +54,7 @@ pub(super) fn entries(body: &str, wanted: Option<usize>) -> Vec<String> {
 fn told_apart(parts: Vec<String>) -> Vec<String> {
     let leads = |part: &String| without_sequence(trimmed(part)).len() < trimmed(part).len();
     let told = parts.iter().filter(|part| leads(part)).count() >= 2;
+    let parts = without_count(parts);
     let bare = |part: &String| {
         let part = trimmed(part);
         let open = without_sequence(part);
@@ -59,6 +62,43 @@ fn told_apart(parts: Vec<String>) -> Vec<String> {
         if sure { open.to_owned() } else { part.to_owned() }
     };
     parts.iter().map(bare).filter(|part| !part.is_empty()).collect()
+}
+
+/// Parts without numbers that only count them, "1 Awareness", and without the word that closes a
+/// list: "など", "等", "의 3つです".
+fn without_count(mut parts: Vec<String>) -> Vec<String> {
+    let counted = |(nth, part): (usize, &String)| {
+        let rest = part.trim_start().strip_prefix(&(nth + 1).to_string());
+        rest.is_some_and(|rest| rest.starts_with(' ') && rest.trim_start().starts_with(char::is_alphabetic))
+    };
+    let spoken = |(nth, part): (usize, &String)| {
+        let digit = "一二三四五六七八九十".chars().nth(nth);
+        digit.is_some_and(|digit| part.trim_start().starts_with([digit]) && part.contains('、'))
+    };
+    if parts.len() >= 2 && parts.iter().enumerate().all(spoken) {
+        for part in &mut parts {
+            *part = part.split_once('、').map_or(String::new(), |(_, rest)| rest.trim().to_owned());
+        }
+    }
+    if parts.len() >= 3 && parts.iter().enumerate().all(counted) {
+        for part in &mut parts {
+            *part = part.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()).trim_start().to_owned();
+        }
+    }
+    if parts.len() >= 2
+        && let Some(last) = parts.last_mut()
+    {
+        for end in ["です", "つ", "など", "等等", "等", " 등", " 등등", " etc.", " etc", " usw.", " usw"] {
+            if let Some(rest) = last.strip_suffix(end) {
+                let count = rest.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九".contains(c));
+                let rest = if end == "つ" { count.strip_suffix('の').filter(|_| count.len() < rest.len()) } else { Some(rest) };
+                if let Some(rest) = rest.filter(|rest| rest.chars().count() > 1) {
+                    *last = rest.to_owned();
+                }
+            }
+        }
+    }
+    parts
 }
 
 /// Whether a part begins with a word that does nothing but lead on.
@@ -162,7 +202,10 @@ fn last_pair(last: &str, missing: Option<usize>, alone: bool) -> Vec<String> {
     joints.retain(|(at, _)| *at < head.min(bracket));
     let told = joints.iter().find(|(_, end)| without_sequence(&last[*end..]).len() < last[*end..].len());
     if joints.is_empty()
-        && let Some((at, end)) = dense_pair(last).filter(|_| !alone || missing == Some(2))
+        && let Some((at, end)) = dense_pair(last).filter(|(at, end)| {
+            let tiny = |text: &str| text.chars().count() <= 3;
+            !alone || missing == Some(2) || (tiny(&last[..*at]) && tiny(&last[*end..]))
+        })
     {
         return vec![last[..at].to_owned(), last[end..].to_owned()];
     }

@@ -63,7 +63,7 @@ const NAMED: &[(&str, &str)] = &[
     ("sector", "wheel infographic|wheel diagram|wheel layout|as a wheel|sector infographic|sector diagram|in sectors"),
     (
         "cycle",
-        "cycle|cycles|lifecycle|life cycle|life-cycle|loop|circular|flywheel|ciclo|ciclos|cycle de|zyklus|*zyklus|kreislauf|*kreislauf|kringloop|levenscyclus|cyclus|cykl|cyklu|цикл*|\
+        "cycle|cycles|lifecycle|life cycle|life-cycle|loop|circular|circle|in a circle|repeats|repeating|round and round|als kreis|en cercle|en círculo|in cerchio|cirkel|по кругу|daire|圆形|环形|円形|원형|دائري|flywheel|ciclo|ciclos|cycle de|zyklus|*zyklus|kreislauf|*kreislauf|kringloop|levenscyclus|cyclus|cykl|cyklu|цикл*|\
          круговорот*|döngü*|kreis|循环|循環|周期|サイクル|순환|주기|دورة|चक्र",
     ),
     (

@@ -23,7 +23,7 @@ const FILES: [&str; 5] = [
 
 /// What is known about the topic of a prompt.
 #[derive(Debug, Clone)]
-pub(crate) struct Topic {
+pub(super) struct Topic {
     /// Its name in the language of the headings.
     pub title: String,
     /// The arrangement that suits it.
@@ -37,7 +37,7 @@ pub(crate) struct Topic {
 
 impl Topic {
     /// Its entries, at most as many as are wanted.
-    pub(crate) fn items(&self, wanted: Option<usize>) -> Vec<InfographicItem> {
+    pub(super) fn items(&self, wanted: Option<usize>) -> Vec<InfographicItem> {
         let count = wanted.filter(|wanted| *wanted >= 3 && self.scene.is_none());
         self.parts
             .iter()
@@ -168,7 +168,7 @@ pub(super) fn find(words: &str, language: Language) -> Option<Topic> {
 }
 
 /// What is known about the topic of a prompt for any drawn picture: "water cycle diagram".
-pub(crate) fn topic(text: &Text<'_>) -> Option<Topic> {
+pub(super) fn topic(text: &Text<'_>) -> Option<Topic> {
     let short: String = text.prompt.chars().take(400).collect();
     find(&short, text.language)
 }

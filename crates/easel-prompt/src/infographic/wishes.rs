@@ -9,9 +9,9 @@ use super::scan::{self, Cut};
 /// Words that speak of the look or use of the picture itself.
 const STRONG: &str = " style styled styles theme themed tone tones palette colour colours color colors coloured colored colorful colourful background \
      layout format aspect ratio landscape portrait square vertical horizontal poster slide slides instagram linkedin pinterest facebook twitter tiktok a3 a4 a5 \
-     resolution hd 4k px font fonts icons illustrations transparent minimalist minimalistic minimal modern pastel vintage retro playful professional elegant \
-     print printable eye-catching eyecatching design designs look-and-feel headline-free cards card readable legible branding watermark infographic-style \
-     class classroom students pupils grade graders year-olds presentation blog website newsletter audience labels labelled labeled arrows captions annotations names \
+     resolution hd 4k px font fonts transparent minimalist minimalistic minimal modern pastel vintage retro playful professional elegant \
+     print printable eye-catching eyecatching look-and-feel readable legible branding watermark infographic-style \
+     \
      estilo tono tonos colores fondo diseño formato vertical horizontal cuadrado iconos moderno moderna minimalista apaisado clase alumnos presentación tema \
      style ton tons couleur couleurs fond mise moderne minimaliste paysage carré icônes classe élèves présentation thème épuré coloré colorée \
      stil farbe farben farbtöne farbtönen tönen hintergrund querformat hochformat quadratisch modern modernes modernem minimalistisch schlicht bunt bunte symbole symbolen klasse schüler präsentation dunkles helles dunklem hellem \
@@ -21,6 +21,12 @@ const STRONG: &str = " style styled styles theme themed tone tones palette colou
      styl stylu kolory kolorach kolorystyka odcieniach tło tle nowoczesny nowoczesnym ikonami poziomo pionowo klasy prezentacji kolorowy kolorowa układ \
      стиль стиле цвета цветах тонах тона фон фоне фоном иконками иконки современный современном минималистичный класса презентации ярко яркий формат оформление \
      stil stilde renk renkler renklerde tonlarında tonları arka zemin modern yatay dikey kare simgeler ikonlarla sınıf sınıfım sunum renkli tasarım tasarımla minimalist ";
+
+/// Words for the use, the readers or the parts of a picture, which may be content as well: they
+/// tell a wish only behind "for", "with" and the like.
+const USES: &str = " class classroom students pupils grade graders year-olds presentation blog website newsletter audience labels labelled labeled arrows captions annotations names \
+     icons illustrations cards card design designs clase alumnos presentación iconos classe élèves présentation icônes klasse schüler präsentation symbole symbolen classe presentazione icone \
+     turma alunos apresentação ícones klas leerlingen presentatie iconen klasy prezentacji ikonami класса презентации иконками иконки sınıf sınıfım sunum simgeler ikonlarla tasarım tasarımla ";
 
 /// Words that may stand beside such words in a wish.
 const WEAK: &str = " blue red green yellow orange purple pink black white grey gray brown teal navy gold golden silver turquoise beige cream dark light bright warm cool soft bold clean \
@@ -173,7 +179,7 @@ pub(super) fn is_wish(clause: &str, whole: bool) -> bool {
     if clause.is_empty() || clause.len() > 200 {
         return false;
     }
-    if is_ratio(clause) {
+    if is_ratio(clause) || names_a_wish(&lower) {
         return true;
     }
     if lower.chars().any(|c| crate::numbers::is_dense(c) || !c.is_ascii() && dense_script(c)) {
@@ -182,7 +188,7 @@ pub(super) fn is_wish(clause: &str, whole: bool) -> bool {
         let counts = clause.contains(['：', ':', '、', '，']);
         return short && !counts && !head.iter().any(|w| lower.contains(w)) && DENSE.iter().any(|w| lower.contains(w));
     }
-    let mut strong = 0;
+    let (mut strong, mut uses) = (0, 0);
     let mut colours = 0;
     let mut words = 0;
     for word in lower.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '!' | '.' | ';' | '"')) {
@@ -192,7 +198,9 @@ pub(super) fn is_wish(clause: &str, whole: bool) -> bool {
         }
         words += 1;
         let padded = format!(" {word} ");
-        if STRONG.contains(&padded) || is_ratio(word) {
+        if USES.contains(&padded) {
+            uses += 1;
+        } else if STRONG.contains(&padded) || is_ratio(word) {
             strong += 1;
         } else if word.starts_with('#') && word.len() == 7 {
             strong += 1;
@@ -203,6 +211,8 @@ pub(super) fn is_wish(clause: &str, whole: bool) -> bool {
         }
     }
     let asks = whole || lower.contains("please") || opens_wish(&lower);
+    let leads = opens_wish(&lower) || [" for ", " each", " für ", " pour ", " para ", " per "].iter().any(|word| lower.contains(word));
+    let strong = strong + if leads { uses } else { 0 };
     words > 0 && (strong > 0 || (asks && colours > 0 && (whole || words > 1)) || (whole && is_polite(&lower)))
 }
 
