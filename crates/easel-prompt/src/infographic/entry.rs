@@ -47,7 +47,9 @@ impl Style {
         Self {
             dated: most(dated) || timely || (ended == count && count > 1),
             date_last: timely || (ended == count && count > 1),
-            percent_within: share(&|raw| percent(&raw.text).is_some()) * 2 > count,
+            percent_within: share(&|raw| {
+                percent(&raw.text).is_some() || figures::suffix(&raw.text).is_some_and(|(_, figure)| figure.ends_with('%'))
+            }) * 2 > count,
             figure_first: (most(first) && !verbatim) || asked,
             figure_last: ((most(last) && !verbatim) || asked) && !timely,
             verbatim,
@@ -72,6 +74,9 @@ pub(super) fn item(raw: &Raw, style: Style) -> InfographicItem {
     }
     made.label = capitalised(made.label.trim());
     made.text = made.text.map(|text| capitalised(text.trim())).filter(|text| !text.is_empty());
+    if let Some(value) = &raw.value {
+        made = InfographicItem { label: capitalised(&text), value: Some(value.clone()), text: raw.more.clone(), ..InfographicItem::default() };
+    }
     made.done = raw.done;
     made.icon = raw.icon.clone().or(icon);
     made.items = raw.children.iter().map(|child| item(child, style)).collect();

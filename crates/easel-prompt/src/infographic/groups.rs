@@ -152,7 +152,11 @@ fn head_and_list(text: &str, priced: bool) -> Option<(String, String)> {
         [first, ..] => Some(*first),
         [] => None,
     };
-    if let Some(joint) = colon.or(dash) {
+    let arrow = match marks.iter().filter(|mark| mark.cut == Cut::Arrow).collect::<Vec<_>>().as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    };
+    if let Some(joint) = colon.or(dash).or(arrow) {
         return Some((text.get(..joint.start)?.trim().to_owned(), text.get(joint.end..)?.trim().to_owned()));
     }
     // "strengths are the view and the coffee".

@@ -25,7 +25,7 @@ pub(super) fn of(frame: &str) -> Option<String> {
     }
     let marks = scan::marks(&frame);
     let pieces = scan::cut_at(&frame, &marks, |cut| {
-        matches!(cut, Cut::Sentence | Cut::Line | Cut::Colon | Cut::Dash | Cut::Semicolon)
+        matches!(cut, Cut::Sentence | Cut::Line | Cut::Colon | Cut::Semicolon)
     });
     let mut fallback = None;
     for piece in pieces.iter().flat_map(|piece| clauses(piece)) {
@@ -124,6 +124,9 @@ fn piece_heading(piece: &str) -> Option<String> {
     // "Then and now", "Before and after" stay whole.
     let whole = kinds.is_empty() && !asks && scan::word_count(piece) <= 4 && template::named(piece).is_some();
     let made = if whole && text.hits().is_empty() { Some(piece.trim().to_owned()) } else { made };
+    // "صمم إنفوجرافيك" only asks.
+    let dense = text.hits().iter().any(|hit| hit.unsegmented && hit.meaning == Meaning::Infographic(""));
+    let made = made.filter(|words| !(dense && scan::word_count(words) <= 1));
     let made = made.or_else(plain)?;
     let made = made.trim_matches([':', '：', ' ', ',', '-', '–', '"', '/']).to_owned();
     made.chars().any(char::is_alphanumeric).then(|| capitalised(&made))

@@ -111,13 +111,17 @@ fn symbols(line: &str) -> Option<(usize, Vec<Raw>)> {
     let mut starts: Vec<usize> = Vec::new();
     let mut before = ' ';
     let mut resume = 0;
+    // "。・水・食料・ラジオ": dots that follow each other without commas.
+    let dots = line.matches('・').count() >= 2
+        && !line.contains(['、', '，'])
+        && line.find('・').is_some_and(|at| line[..at].ends_with(['。', ':', '：', ' ', '」', '\u{3000}']));
     for (at, c) in line.char_indices() {
         if at < resume {
             continue;
         }
         let bullet = matches!(c, '•' | '●' | '▪' | '◦' | '‣' | '▸' | '►' | '■' | '◆' | '➤' | '☐' | '☑' | '✅' | '✓' | '✔' | '✗' | '✘' | '❌' | '⬜' | '·' | '・')
             || line[at..].starts_with("[x]") || line[at..].starts_with("[ ]") || line[at..].starts_with("[X]");
-        let bullet = bullet && (c != '・' || before.is_whitespace() || matches!(before, ':' | '：'));
+        let bullet = bullet && (c != '・' || dots || before.is_whitespace() || matches!(before, ':' | '：'));
         if bullet && (before.is_whitespace() || !c.is_alphanumeric() && before != c) && before != '[' {
             starts.push(at);
         }
@@ -255,6 +259,15 @@ fn behind_colon(line: &str, marks: &[Mark], (first, count): (&Mark, usize), fram
         .collect();
     let later = marks.iter().any(|mark| mark.cut == Cut::Colon && mark.start > segment_end);
     let head = line.get(sentence..first.start).unwrap_or_default();
+    // "Poster: how to sleep well? Dark room; no screens; …": a heading that is a sentence.
+    let next = marks.iter().find(|mark| mark.start >= first.end && mark.cut != Cut::Dash);
+    if let Some(next) = next.filter(|next| next.cut == Cut::Sentence)
+        && marks.iter().filter(|m| m.start > next.end && matches!(m.cut, Cut::Colon | Cut::Semicolon | Cut::Comma)).count() >= 2
+        && is_frame(head)
+        && sides::side(head).is_none()
+    {
+        return next.end;
+    }
     // "SWOT of our podcast - strengths: a; weaknesses: b".
     let dash = marks.iter().rev().find(|m| m.cut == Cut::Dash && m.start >= sentence && m.end <= first.start);
     if let Some(dash) = dash.filter(|_| later && joints.len() == 1)
@@ -302,7 +315,8 @@ fn dash_behind(line: &str, marks: &[Mark], (from, to): (usize, usize)) -> Option
     let dash = dashes(from, to).next_back()?;
     let head = line.get(from..dash.start)?;
     let alone = dashes(to, line.len()).next().is_none();
-    (alone && is_frame(head) && dates::at_start(head).is_none()).then_some(dash.end)
+    let nested = line[dash.end..].find(['(', '（']).is_some_and(|at| !line[dash.end..dash.end + at].contains([',', '，', '、']));
+    (alone && (is_frame(head) || nested) && dates::at_start(head).is_none()).then_some(dash.end)
 }
 
 /// Where the first sentence behind the request begins.
@@ -422,6 +436,13 @@ fn body_sentences(body: &str) -> (String, String) {
     let figure_parts = |part: &str| {
         split::entries(part, None).iter().filter(|entry| figures::prefix(entry).is_some() || figures::suffix(entry).is_some()).count()
     };
+    // One sentence lists, the others speak of it.
+    let commas = |part: &&str| split::entries(part, None).len() >= 3;
+    if parts.first().is_some_and(commas)
+        && parts.iter().skip(1).all(|part| !commas(part) && !has_head_in(part))
+    {
+        return (parts[0].to_owned(), parts[1..].join("\n"));
+    }
     let rich: Vec<bool> = parts.iter().map(|part| figure_parts(part) >= 2).collect();
     let bare = |part: &str| !part.chars().any(|c| c.is_ascii_digit());
     let any_rich = rich.iter().any(|rich| *rich);
@@ -435,6 +456,10 @@ fn body_sentences(body: &str) -> (String, String) {
         return (body.to_owned(), String::new());
     }
     (kept.join(". "), rest.join("\n"))
+}
+
+fn has_head_in(part: &str) -> bool {
+    super::outline::has_head(part)
 }
 
 /// Whether a sentence asks for the picture: "Could you turn that into something?"
@@ -473,6 +498,8 @@ pub(super) fn wanted(frame: &str) -> Option<usize> {
     ];
     let frame: String = frame.chars().take(400).collect::<String>().to_lowercase();
     let mut digits = String::new();
+    let mut glued = false;
+    let mut before = ' ';
     let mut counts: Vec<usize> = Vec::new();
     // "25 minutes" and "200 °C" count no entries.
     let unit = |rest: &str| {
@@ -484,9 +511,14 @@ pub(super) fn wanted(frame: &str) -> Option<usize> {
     };
     for (at, c) in frame.char_indices().chain([(frame.len(), ' ')]) {
         match crate::numbers::digit(c) {
-            Some(digit) => digits.push(digit),
+            Some(digit) => {
+                // The 2 of "CO2" counts nothing.
+                glued = if digits.is_empty() { before.is_alphabetic() && !crate::numbers::is_dense(before) } else { glued };
+                digits.push(digit);
+            }
             None => {
                 if let Some(count) = digits.parse().ok().filter(|count| (2..=30).contains(count))
+                    && !glued
                     && !matches!(c, ':' | '%' | '.' | ',' | '/')
                     && !unit(frame.get(at..).unwrap_or_default())
                 {
@@ -495,6 +527,7 @@ pub(super) fn wanted(frame: &str) -> Option<usize> {
                 digits.clear();
             }
         }
+        before = c;
     }
     let dense = |word: &str| word.chars().all(crate::numbers::is_dense);
     let spoken = WORDS.iter().find(|(word, _)| {

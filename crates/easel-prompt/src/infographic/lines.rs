@@ -159,7 +159,7 @@ pub(super) fn enumerator(line: &str) -> Option<(u32, usize)> {
     if let Some(keycap) = rest.strip_prefix("\u{fe0f}\u{20e3}").or(rest.strip_prefix('\u{20e3}')) {
         return Some((number, line.len() - keycap.len()));
     }
-    let particle = ["つ目は", "つ目", "步", "단계", "番目", "位", "위", "º", "°", "ª", "st", "nd", "rd", "th", "er", "ère", "ème", "e", "-й", "-е", "-я"].iter().find_map(|end| rest.strip_prefix(end));
+    let particle = ["つ目は", "つ目", "步", "단계", "番目", "位", "위", "º", "°", "ª", "st", "nd", "rd", "th", "er", "ère", "ème", "e", "o ", "a ", "-й", "-е", "-я"].iter().find_map(|end| rest.strip_prefix(end));
     let rest = particle.unwrap_or(rest);
     let marked = rest.chars().next().filter(|c| {
         matches!(c, '.' | ')' | ':' | '：' | '．' | '、' | '）' | '。' | '-' | '–' | '—' | '|' | '/')

@@ -10,6 +10,7 @@ mod heading;
 mod illustrative;
 mod inline;
 mod lines;
+mod markup;
 mod outline;
 mod scan;
 mod sides;
@@ -64,6 +65,11 @@ pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> InfographicSp
     if compared.len() >= 2 && !matches!(asked, Some("timeline" | "steps" | "roadmap" | "ranked")) {
         return compare(spec, (&compared, &outline), text, notes);
     }
+    if weakly_listed(&parted.content, outline.entries.len())
+        && topics::find(&parted.content, text.language).is_some_and(|topic| topic.scene.is_some())
+    {
+        outline.entries.clear();
+    }
     spec.items = items(&outline, asked);
     if spec.items.is_empty() {
         fill(&mut spec, asked, (text, &parted.content), notes);
@@ -93,12 +99,20 @@ fn closes(entries: &mut Vec<Raw>, round: bool) -> bool {
          von vorn|von vorne|beginnt wieder|ricomincia|si ripete|da capo|recomeça|se repete|begint opnieuw|opnieuw|od nowa|od początku|снова|начинается сначала|по кругу|yeniden başlar|başa döner|tekrar|重新开始|周而复始|再开始|繰り返す|くり返す|また始まる|다시 시작|반복";
     let [first, _, .., last] = entries.as_slice() else { return false };
     let again = scan::word_count(&last.text) <= 6 && entry::explanation(&last.text).is_none() && template::Words::new(&last.text).any(AGAIN);
+    let aside = round && last.text.starts_with(['(', '（']) && last.text.ends_with([')', '）']);
     let same = round && entries.len() >= 4 && entry::clean(&first.text).to_lowercase() == entry::clean(&last.text).to_lowercase();
-    if (again && entries.len() >= 4) || (same && last.children.is_empty() && !last.text.contains(' ')) {
+    if (again && entries.len() >= 4) || aside || (same && last.children.is_empty() && !last.text.contains(' ')) {
         entries.pop();
         return true;
     }
     false
+}
+
+/// Whether nothing but commas tells that there are entries: "how volcanoes work, grade 7".
+fn weakly_listed(content: &str, count: usize) -> bool {
+    let opens = [" with ", " including ", " mit ", " con ", " avec ", " com ", " met ", " z ", " с "];
+    let told = content.contains([':', '：', '\n', ';', '•', '→', '(', '（', '、']);
+    !told && count <= 3 && !opens.iter().any(|word| content.contains(word))
 }
 
 /// Heading and line under it that a prompt spells out, and the rest of the prompt.

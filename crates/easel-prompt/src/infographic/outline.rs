@@ -14,6 +14,8 @@ pub(super) struct Raw {
     pub more: Option<String>,
     pub done: Option<bool>,
     pub icon: Option<String>,
+    /// A figure or date that stands apart already.
+    pub value: Option<String>,
     pub children: Vec<Raw>,
 }
 
@@ -47,7 +49,10 @@ pub(super) fn read(content: &str) -> Outline {
     if let Some(found) = questions(content).or_else(|| asked_and_answered(content)) {
         return found;
     }
-    let (content, topic) = without_labels(content);
+    if let Some(found) = super::markup::json(content) {
+        return found;
+    }
+    let (content, topic) = without_labels(&super::markup::plain(content));
     let content = content.as_str();
     let lines = lines::lines(content);
     let listed = lines.iter().filter(|line| line.marker.lists()).count();
@@ -175,6 +180,11 @@ fn marked(lines: &[Line<'_>]) -> Outline {
         let line = &lines[at];
         !line.marker.lists() && next_lists(at) && scan::word_count(line.body) <= 12
     };
+    // A name and a price above the entries of a plan are one heading.
+    let opens_head = |at: usize| {
+        !lines[at].marker.lists() && !next_lists(at) && at + 1 < lines.len() && heads(at + 1)
+            && (lines[at].apart || at.checked_sub(1).is_some_and(|before| lines[before].marker.lists()))
+    };
     let later = (first..lines.len()).filter(|at| heads(*at)).count();
     // The line before the first entry is a heading like those before the others.
     let opens_group = |at: usize| {
@@ -184,7 +194,12 @@ fn marked(lines: &[Line<'_>]) -> Outline {
         let frame: Vec<&str> = lines[..first].iter().map(|line| line.body).collect();
         return Outline::new(frame.join("\n"), entries);
     }
-    let begin = if first > 0 && opens_group(first - 1) { first - 1 } else { first };
+    let begin = match first {
+        2.. if opens_group(first - 1) && opens_head(first - 2) => first - 2,
+        1.. if opens_group(first - 1) => first - 1,
+        _ => first,
+    };
+    let mut headed = false;
     let mut frame: Vec<&str> = lines[..begin].iter().map(|line| line.body).collect();
     let mut entries: Vec<Raw> = Vec::new();
     let mut in_group = false;
@@ -198,6 +213,14 @@ fn marked(lines: &[Line<'_>]) -> Outline {
             let depth = stack.len() + usize::from(in_group);
             stack.push((line.indent, at));
             push_at(&mut entries, depth.min(DEPTH_MAX), raw_of(line));
+        } else if opens_head(at) && later > 0 {
+            entries.push(Raw { icon: line.icon.map(str::to_owned), ..Raw::of(strip_colon(line.body)) });
+            (in_group, headed) = (true, true);
+            stack.clear();
+        } else if heads(at) && std::mem::take(&mut headed) {
+            if let Some(last) = entries.last_mut() {
+                last.text = format!("{} - {}", last.text, strip_colon(line.body));
+            }
         } else if heads(at) && (later > 0 || at < first) {
             entries.push(Raw { icon: line.icon.map(str::to_owned), ..Raw::of(strip_colon(line.body)) });
             in_group = true;
@@ -319,6 +342,9 @@ fn plain(lines: &[Line<'_>]) -> Outline {
     }
     let rest_shaped = rest.iter().filter(|line| shaped(line)).count();
     let own = shaped(first) && rest_shaped == rest.len() && !is_frame(head_of(first.body)) && rest.len() >= 2;
+    // "Our office: before and after" stands above lines that begin with years.
+    let begun = |line: &Line<'_>| dates::at_start(line.body).is_some() || figured(line);
+    let own = own && !(rest.iter().all(begun) && !begun(first));
     // A numbered list in one of the lines is the list.
     if let Some(at) = lines.iter().position(|line| lines::enumerated(line.body).len() >= 2) {
         let before: Vec<&str> = lines[..at].iter().map(|line| line.body).collect();

@@ -52,6 +52,9 @@ pub(super) fn entries(body: &str, wanted: Option<usize>) -> Vec<String> {
 
 /// Parts without the words that only say what comes next. "First shop" alone keeps its word.
 fn told_apart(parts: Vec<String>) -> Vec<String> {
+    // "затем, …": a word of sequence with its own comma.
+    let idle = |part: &String| SEQUENCE.contains(&trimmed(part).to_lowercase().as_str());
+    let parts: Vec<String> = if parts.len() > 2 { parts.into_iter().filter(|part| !idle(part)).collect() } else { parts };
     let leads = |part: &String| without_sequence(trimmed(part)).len() < trimmed(part).len();
     let told = parts.iter().filter(|part| leads(part)).count() >= 2;
     let parts = without_count(parts);
@@ -71,6 +74,16 @@ fn without_count(mut parts: Vec<String>) -> Vec<String> {
         let rest = part.trim_start().strip_prefix(&(nth + 1).to_string());
         rest.is_some_and(|rest| rest.starts_with(' ') && rest.trim_start().starts_with(char::is_alphabetic))
     };
+    let lettered = |(nth, part): (usize, &String)| {
+        let letter = "abcdefghijklmnop".chars().nth(nth);
+        let rest = part.trim_start().trim_start_matches('(').to_lowercase();
+        letter.is_some_and(|letter| rest.strip_prefix(letter).is_some_and(|rest| rest.starts_with(')')))
+    };
+    if parts.len() >= 2 && parts.iter().enumerate().all(lettered) {
+        for part in &mut parts {
+            *part = part.split_once(')').map_or(String::new(), |(_, rest)| rest.trim().to_owned());
+        }
+    }
     let spoken = |(nth, part): (usize, &String)| {
         let digit = "一二三四五六七八九十".chars().nth(nth);
         digit.is_some_and(|digit| part.trim_start().starts_with([digit]) && part.contains('、'))

@@ -20,7 +20,7 @@ const NAMED: &[(&str, &str)] = &[
     ),
     (
         "before_after",
-        "before and after|before & after|before/after|before vs after|then and now|vorher nachher|vorher und nachher|vorher-nachher*|vorher/nachher|antes y después|\
+        "before and after|before & after|before/after|before vs after|then and now|then & now|vorher nachher|vorher und nachher|vorher-nachher*|vorher/nachher|antes y después|\
          antes y ahora|avant et après|avant après|avant/après|avant-après|prima e dopo|antes e depois|voor en na|przed i po|до и после|öncesi ve sonrası|önce ve sonra|\
          öncesi sonrası|قبل وبعد|पहले और बाद|前后对比|之前和之后|使用前后|ビフォーアフター|ビフォー・アフター|使用前使用後|전후 비교|비포 애프터|비포애프터|전과 후",
     ),
