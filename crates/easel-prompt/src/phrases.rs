@@ -249,9 +249,10 @@ fn spelled_out(text: &Text<'_>, words: &str) -> Option<(String, std::ops::Range<
         }
         let mut next = at + 1;
         let mut marked = false;
-        while tokens.get(next).is_some_and(|t| {
-            t.is_mark(':') || t.is_mark('：') || t.is_mark('=') || t.is_word("is")
-        }) {
+        while tokens
+            .get(next)
+            .is_some_and(|t| t.is_mark(':') || t.is_mark('：') || t.is_mark('=') || t.is_word("is"))
+        {
             next += 1;
             marked = true;
         }
@@ -259,7 +260,10 @@ fn spelled_out(text: &Text<'_>, words: &str) -> Option<(String, std::ops::Range<
         while start > 0
             && (tokens[start - 1].kind == Kind::Word)
             && (is_article(&tokens[start - 1].lower)
-                || matches!(&*tokens[start - 1].lower, "with" | "and" | "mit" | "con" | "avec" | "com" | "met"))
+                || matches!(
+                    &*tokens[start - 1].lower,
+                    "with" | "and" | "mit" | "con" | "avec" | "com" | "met"
+                ))
         {
             start -= 1;
         }
@@ -272,8 +276,11 @@ fn spelled_out(text: &Text<'_>, words: &str) -> Option<(String, std::ops::Range<
             let stop = tokens[next..]
                 .iter()
                 .position(|t| {
-                    matches!(t.kind, Kind::Newline | Kind::Mark(',' | ';' | ':' | '.' | '|' | '。' | '，' | '、'))
-                        || t.is_word("with")
+                    matches!(
+                        t.kind,
+                        Kind::Newline
+                            | Kind::Mark(',' | ';' | ':' | '.' | '|' | '。' | '，' | '、')
+                    ) || t.is_word("with")
                 })
                 .map_or(tokens.len(), |n| next + n);
             let title = text.slice(&tokens[next..stop]);

@@ -37,15 +37,29 @@ fn infographics_hold_the_entries_of_their_prompts() {
                 }
                 if !problems.is_empty() && quiet {
                     // Classes only: a set that is held out is not read.
-                    let kinds = problems.iter().map(|p| p.split([':', '{', '"']).next().unwrap_or(p));
-                    println!("MISS {} {} {:?}", case["class"], case["language"], kinds.collect::<Vec<_>>());
+                    let kinds =
+                        problems.iter().map(|p| p.split([':', '{', '"']).next().unwrap_or(p));
+                    println!(
+                        "MISS {} {} {:?}",
+                        case["class"],
+                        case["language"],
+                        kinds.collect::<Vec<_>>()
+                    );
                 } else if !problems.is_empty() {
-                    println!("MISS {} {} {}\n  {}", case["class"], case["language"], case["prompt"], problems.join("\n  "));
+                    println!(
+                        "MISS {} {} {}\n  {}",
+                        case["class"],
+                        case["language"],
+                        case["prompt"],
+                        problems.join("\n  ")
+                    );
                 }
             }
             let percent = f64::from(right) * 100.0 / f64::from(total);
             let how = if intent.is_some() { "intent given" } else { "free" };
-            println!("== {name}, {how}: {right} of {total}, {percent:.1} % ({other} of another intent)\n   {classes:?}");
+            println!(
+                "== {name}, {how}: {right} of {total}, {percent:.1} % ({other} of another intent)\n   {classes:?}"
+            );
             if intent.is_some() {
                 assert!(percent >= 95.0, "{name}: {percent:.1} %");
             }
@@ -66,7 +80,11 @@ fn problems(case: &Value, intent: Option<Intent>) -> Vec<String> {
         Some(readings) => readings.clone(),
         None => vec![expect.clone()],
     };
-    readings.iter().map(|expect| misfits(&made["spec"], expect)).min_by_key(Vec::len).unwrap_or_default()
+    readings
+        .iter()
+        .map(|expect| misfits(&made["spec"], expect))
+        .min_by_key(Vec::len)
+        .unwrap_or_default()
 }
 
 fn misfits(spec: &Value, expect: &Value) -> Vec<String> {
@@ -77,7 +95,9 @@ fn misfits(spec: &Value, expect: &Value) -> Vec<String> {
         found.push(format!("template is {template}, not one of {}", expect["template"]));
     }
     if expect["illustrative"] == true {
-        if spec["source"] != "illustrative" || list(&spec["items"]).is_empty() && list(&spec["groups"]).is_empty() {
+        if spec["source"] != "illustrative"
+            || list(&spec["items"]).is_empty() && list(&spec["groups"]).is_empty()
+        {
             found.push(format!("not illustrative or empty: {spec}"));
         }
         if expect["scene"].is_string() && text(&expect["scene"]) != template {
@@ -99,7 +119,8 @@ fn misfits(spec: &Value, expect: &Value) -> Vec<String> {
 
 fn title(spec: &Value, expect: &Value, found: &mut Vec<String>) {
     let title = text(&spec["title"]).to_lowercase();
-    let holds = |words: &[Value]| words.iter().all(|word| title.contains(&text(word).to_lowercase()));
+    let holds =
+        |words: &[Value]| words.iter().all(|word| title.contains(&text(word).to_lowercase()));
     let choices = list(&expect["title_has_any"]);
     let fits = if choices.is_empty() {
         holds(list(&expect["title_has"]))
@@ -107,7 +128,11 @@ fn title(spec: &Value, expect: &Value, found: &mut Vec<String>) {
         choices.iter().any(|words| holds(list(words)))
     };
     let exact = expect["title_exact"] != true
-        || words(&title) == list(&expect["title_has"]).iter().flat_map(|word| words(&text(word))).collect::<Vec<_>>();
+        || words(&title)
+            == list(&expect["title_has"])
+                .iter()
+                .flat_map(|word| words(&text(word)))
+                .collect::<Vec<_>>();
     if !fits || !exact {
         found.push(format!("title is {title:?}, must have {}", expect["title_has"]));
     }
@@ -159,7 +184,9 @@ fn groups(spec: &Value, expect: &Value, found: &mut Vec<String>) {
         return;
     }
     for (got, wanted) in got.iter().zip(wanted) {
-        let head = |value: &Value, key: &str| sorted([words(&text(&value[key])), words(&text(&value["value"]))].concat());
+        let head = |value: &Value, key: &str| {
+            sorted([words(&text(&value[key])), words(&text(&value["value"]))].concat())
+        };
         let aliases = list(&expect["group_aliases"][text(&wanted["title"])]);
         let alias = aliases.iter().any(|alias| words(&text(alias)) == words(&text(&got["label"])));
         if head(got, "label") != head(wanted, "title") && !alias {
@@ -188,30 +215,48 @@ fn same(got: &Value, wanted: &Value) -> bool {
         readings = readings
             .iter()
             .flat_map(|reading: &Vec<String>| {
-                choices.iter().map(|choice| [reading.clone(), words(&text(choice))].concat()).collect::<Vec<_>>()
+                choices
+                    .iter()
+                    .map(|choice| [reading.clone(), words(&text(choice))].concat())
+                    .collect::<Vec<_>>()
             })
             .collect();
     }
-    let nested: Vec<String> = list(&wanted["items"]).iter().flat_map(|item| all_words(item, "title")).collect();
+    let nested: Vec<String> =
+        list(&wanted["items"]).iter().flat_map(|item| all_words(item, "title")).collect();
     let done = wanted["done"].is_null() || wanted["done"] == got["done"];
-    done && readings.iter().any(|reading| sorted([reading.clone(), nested.clone()].concat()) == made)
+    done && readings
+        .iter()
+        .any(|reading| sorted([reading.clone(), nested.clone()].concat()) == made)
 }
 
 /// The words of an entry and of all in it.
 fn all_words(item: &Value, label: &str) -> Vec<String> {
     let own = [label, "text", "value"].into_iter().flat_map(|key| words(&text(&item[key])));
     let own: Vec<String> = if item.is_string() { words(&text(item)) } else { own.collect() };
-    own.into_iter().chain(list(&item["items"]).iter().flat_map(|item| all_words(item, label))).collect()
+    own.into_iter()
+        .chain(list(&item["items"]).iter().flat_map(|item| all_words(item, label)))
+        .collect()
 }
 
 /// Words and figures in lower case, without marks around them, small words or articles between.
 fn words(text: &str) -> Vec<String> {
     const SMALL: &str = " and then the a an do und luego it of de des don't do ";
     text.to_lowercase()
-        .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）' | '"' | '「' | '」' | '、' | '，'))
-        .map(|word| word.trim_matches(|c: char| matches!(c, ',' | '.' | ';' | ':' | '?' | '!' | '。' | '？' | '–' | '—' | '-')).to_owned())
+        .split(|c: char| {
+            c.is_whitespace()
+                || matches!(c, '(' | ')' | '（' | '）' | '"' | '「' | '」' | '、' | '，')
+        })
+        .map(|word| {
+            word.trim_matches(|c: char| {
+                matches!(c, ',' | '.' | ';' | ':' | '?' | '!' | '。' | '？' | '–' | '—' | '-')
+            })
+            .to_owned()
+        })
         .filter(|word| !word.is_empty() && !SMALL.contains(&format!(" {word} ")))
-        .filter(|word| word.chars().any(|c| c.is_alphanumeric() || matches!(c, '%' | '&' | '+' | '€' | '$')))
+        .filter(|word| {
+            word.chars().any(|c| c.is_alphanumeric() || matches!(c, '%' | '&' | '+' | '€' | '$'))
+        })
         .collect()
 }
 
@@ -240,10 +285,23 @@ fn show() {
         fn short(item: &Value) -> String {
             let field = |key: &str| item[key].as_str().map(|v| format!("{v}")).unwrap_or_default();
             let inner: Vec<String> = list(&item["items"]).iter().map(short).collect();
-            let inner = if inner.is_empty() { String::new() } else { format!(" [{}]", inner.join(" ; ")) };
-            format!("{}{}{}{}", field("label"), item["value"].as_str().map(|v| format!(" ={v}")).unwrap_or_default(), item["text"].as_str().map(|v| format!(" ({v})")).unwrap_or_default(), inner)
+            let inner =
+                if inner.is_empty() { String::new() } else { format!(" [{}]", inner.join(" ; ")) };
+            format!(
+                "{}{}{}{}",
+                field("label"),
+                item["value"].as_str().map(|v| format!(" ={v}")).unwrap_or_default(),
+                item["text"].as_str().map(|v| format!(" ({v})")).unwrap_or_default(),
+                inner
+            )
         }
-        println!("{line}\n   {} | {} | {} | {}", text(&spec["template"]), text(&spec["title"]), text(&spec["subtitle"]), text(&spec["source"]));
+        println!(
+            "{line}\n   {} | {} | {} | {}",
+            text(&spec["template"]),
+            text(&spec["title"]),
+            text(&spec["subtitle"]),
+            text(&spec["source"])
+        );
         for item in list(&spec["items"]).iter().chain(list(&spec["groups"])) {
             println!("      - {}", short(item));
         }

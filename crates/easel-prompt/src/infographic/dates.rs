@@ -58,9 +58,11 @@ pub(super) fn at_end(text: &str, bare: bool) -> Option<(&str, &str)> {
         return (is_date && !head.is_empty()).then_some((head, inside));
     }
     // From the last words that make a date, the longest stretch.
-    let starts = text.char_indices().rev().take(40).filter(|(at, c)| {
-        c.is_whitespace() && text[*at..].trim_start().len() < text.len()
-    });
+    let starts = text
+        .char_indices()
+        .rev()
+        .take(40)
+        .filter(|(at, c)| c.is_whitespace() && text[*at..].trim_start().len() < text.len());
     let mut best = None;
     for (at, _) in starts {
         let tail = text[at..].trim_start();
@@ -69,7 +71,8 @@ pub(super) fn at_end(text: &str, bare: bool) -> Option<(&str, &str)> {
         }
     }
     let (at, date) = best?;
-    let head = text[..at].trim_end_matches(|c: char| c.is_whitespace() || ":,-–—，、：".contains(c));
+    let head =
+        text[..at].trim_end_matches(|c: char| c.is_whitespace() || ":,-–—，、：".contains(c));
     let (head, placed) = match head.rsplit_once(char::is_whitespace) {
         Some((rest, word)) if holds(PLACING, word) => (rest.trim_end(), true),
         _ => (head, text[head.len()..at + 1].contains([':', '-', '–', '—', ',', '：'])),
@@ -90,10 +93,13 @@ fn numbered_period(text: &str) -> Option<usize> {
             return Some(at + period.len());
         }
     }
-    let end = text.find(|c: char| !(c.is_ascii_digit() || "IVХ".contains(c))).filter(|end| *end > 0 && *end <= 4)?;
+    let end = text
+        .find(|c: char| !(c.is_ascii_digit() || "IVХ".contains(c)))
+        .filter(|end| *end > 0 && *end <= 4)?;
     let rest = text[end..].trim_start_matches(['.', 'º', '°', 'º', '-', 'й', ' ']);
     let word = word_at(rest);
-    (rest.len() < text.len() - end && holds(PERIODS, word)).then(|| text.len() - rest.len() + word.len())
+    (rest.len() < text.len() - end && holds(PERIODS, word))
+        .then(|| text.len() - rest.len() + word.len())
 }
 
 /// Bytes of the date at the start of `text`.
@@ -143,7 +149,10 @@ fn length_of(text: &str) -> Option<usize> {
 /// A word with its full stops, as they belong to `a.C.`.
 fn word_at(text: &str) -> &str {
     let end = text
-        .find(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | ';' | '(' | ')' | '：' | '，' | '、' | '–' | '—'))
+        .find(|c: char| {
+            c.is_whitespace()
+                || matches!(c, ',' | ':' | ';' | '(' | ')' | '：' | '，' | '、' | '–' | '—')
+        })
         .unwrap_or(text.len());
     &text[..end]
 }
@@ -200,14 +209,22 @@ fn numeric(text: &str) -> Option<usize> {
                     let day = if day > 0 { day + 1 } else { 0 };
                     return Some(text.len() - tail.len() + more + day);
                 }
-                if joint.len() <= 3 && ["present", "today", "heute", "now"].iter().any(|w| tail.starts_with(w)) {
+                if joint.len() <= 3
+                    && ["present", "today", "heute", "now"].iter().any(|w| tail.starts_with(w))
+                {
                     return Some(text.len() - tail.len() + word_at(tail).len());
                 }
             }
         }
         return Some(end + era_length(&text[end..], true).unwrap_or(0));
     }
-    if digits.is_empty() || next.is_some_and(|c| matches!(c, ',' | '.') && rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit()) && !is_dotted_date(text)) {
+    if digits.is_empty()
+        || next.is_some_and(|c| {
+            matches!(c, ',' | '.')
+                && rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
+                && !is_dotted_date(text)
+        })
+    {
         return None;
     }
     if let Some(tail) = ideograph_tail(rest) {
@@ -266,7 +283,8 @@ fn ideograph_tail(rest: &str) -> Option<&str> {
     let mut any = false;
     for _ in 0..3 {
         let Some(c) = rest.chars().next() else { break };
-        if !matches!(c, '年' | '月' | '日' | '년' | '월' | '일' | '世' | '时' | '時' | '시') {
+        if !matches!(c, '年' | '月' | '日' | '년' | '월' | '일' | '世' | '时' | '時' | '시')
+        {
             break;
         }
         rest = &rest[c.len_utf8()..];
@@ -332,7 +350,15 @@ mod tests {
 
     #[test]
     fn other_numbers_are_no_dates() {
-        for text in ["300 people", "5 eyes", "80% of users", "1,200 new", "2 litres", "3x faster", "mayor 3"] {
+        for text in [
+            "300 people",
+            "5 eyes",
+            "80% of users",
+            "1,200 new",
+            "2 litres",
+            "3x faster",
+            "mayor 3",
+        ] {
             assert_eq!(at_start(text), None, "{text}");
         }
     }

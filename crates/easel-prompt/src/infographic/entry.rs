@@ -33,23 +33,44 @@ impl Style {
     pub(super) fn of(raws: &[Raw], named: Option<&str>) -> Self {
         let count = raws.len();
         let share = |test: &dyn Fn(&Raw) -> bool| raws.iter().filter(|raw| test(raw)).count();
-        let dated = share(&|raw| dates::at_start(&raw.text).is_some() || dates::at_end(&raw.text, false).is_some());
-        let ended = share(&|raw| dates::at_end(&raw.text, true).is_some_and(|(_, date)| date.chars().count() >= 4));
-        let first = share(&|raw| figures::prefix(&raw.text).is_some_and(|(_, rest)| !rest.is_empty()));
+        let dated = share(&|raw| {
+            dates::at_start(&raw.text).is_some() || dates::at_end(&raw.text, false).is_some()
+        });
+        let ended = share(&|raw| {
+            dates::at_end(&raw.text, true).is_some_and(|(_, date)| date.chars().count() >= 4)
+        });
+        let first =
+            share(&|raw| figures::prefix(&raw.text).is_some_and(|(_, rest)| !rest.is_empty()));
         let last = share(&|raw| {
             figures::suffix(name_part(&raw.text)).is_some()
                 || explanation(&raw.text).is_some_and(|(_, rest)| figures::is_figure(rest))
         });
         let most = |part: usize| part >= 1 && part * 2 >= count && (count > 1 || part == 1);
         let verbatim = matches!(named, Some("steps" | "checklist" | "cycle"));
-        let timely = matches!(named, Some("timeline" | "timeline_vertical" | "timeline_horizontal" | "roadmap"));
-        let asked = matches!(named, Some("statistics" | "funnel" | "ranked" | "progress" | "progress_bars" | "donut" | "icon_array"));
+        let timely = matches!(
+            named,
+            Some("timeline" | "timeline_vertical" | "timeline_horizontal" | "roadmap")
+        );
+        let asked = matches!(
+            named,
+            Some(
+                "statistics"
+                    | "funnel"
+                    | "ranked"
+                    | "progress"
+                    | "progress_bars"
+                    | "donut"
+                    | "icon_array"
+            )
+        );
         Self {
             dated: most(dated) || timely || (ended == count && count > 1),
             date_last: timely || (ended == count && count > 1),
             percent_within: share(&|raw| {
-                percent(&raw.text).is_some() || figures::suffix(&raw.text).is_some_and(|(_, figure)| figure.ends_with('%'))
-            }) * 2 > count,
+                percent(&raw.text).is_some()
+                    || figures::suffix(&raw.text).is_some_and(|(_, figure)| figure.ends_with('%'))
+            }) * 2
+                > count,
             figure_first: (most(first) && !verbatim) || asked,
             figure_last: ((most(last) && !verbatim) || asked) && !timely,
             verbatim,
@@ -75,7 +96,12 @@ pub(super) fn item(raw: &Raw, style: Style) -> InfographicItem {
     made.label = capitalised(made.label.trim());
     made.text = made.text.map(|text| capitalised(text.trim())).filter(|text| !text.is_empty());
     if let Some(value) = &raw.value {
-        made = InfographicItem { label: capitalised(&text), value: Some(value.clone()), text: raw.more.clone(), ..InfographicItem::default() };
+        made = InfographicItem {
+            label: capitalised(&text),
+            value: Some(value.clone()),
+            text: raw.more.clone(),
+            ..InfographicItem::default()
+        };
     }
     made.done = raw.done;
     made.icon = raw.icon.clone().or(icon);
@@ -88,7 +114,9 @@ pub(super) fn item(raw: &Raw, style: Style) -> InfographicItem {
 
 /// Date, figure, name and explanation of a text.
 fn named(text: &str, style: Style) -> InfographicItem {
-    if let Some((date, rest)) = dates::at_start(text).filter(|(date, _)| style.dated || is_far(date)) {
+    if let Some((date, rest)) =
+        dates::at_start(text).filter(|(date, _)| style.dated || is_far(date))
+    {
         let mut made = explained(rest);
         made.value = Some(date.to_owned());
         return made;
@@ -232,7 +260,8 @@ fn explained(text: &str) -> InfographicItem {
 fn bracket(text: &str) -> (&str, Option<&str>) {
     let trimmed = text.trim();
     let inner = trimmed.strip_suffix([')', '）']);
-    let Some((inner, open)) = inner.and_then(|inner| Some((inner, inner.rfind(['(', '（'])?))) else {
+    let Some((inner, open)) = inner.and_then(|inner| Some((inner, inner.rfind(['(', '（'])?)))
+    else {
         return (trimmed, None);
     };
     let label = trimmed[..open].trim();
@@ -243,7 +272,9 @@ fn bracket(text: &str) -> (&str, Option<&str>) {
 /// The words before the first colon or dash, and those behind it.
 pub(super) fn explanation(text: &str) -> Option<(&str, &str)> {
     let marks = scan::marks(text);
-    let first = marks.iter().find(|mark| matches!(mark.cut, Cut::Colon | Cut::Dash | Cut::Arrow | Cut::Sentence))?;
+    let first = marks
+        .iter()
+        .find(|mark| matches!(mark.cut, Cut::Colon | Cut::Dash | Cut::Arrow | Cut::Sentence))?;
     if first.cut == Cut::Sentence {
         return None;
     }
@@ -259,7 +290,9 @@ fn name_part(text: &str) -> &str {
 
 /// A date that is one wherever it stands: a year with an era, a quarter with its year.
 fn is_far(date: &str) -> bool {
-    date.contains(' ') && date.chars().filter(char::is_ascii_digit).count() >= 2 && !date.contains(['m', 'M'])
+    date.contains(' ')
+        && date.chars().filter(char::is_ascii_digit).count() >= 2
+        && !date.contains(['m', 'M'])
 }
 
 /// `text` without the marks of Markdown, quotation marks around all of it, and separators.
@@ -290,7 +323,11 @@ mod tests {
     fn check(text: &str, named: Option<&str>, expect: (&str, Option<&str>, Option<&str>)) {
         let raws = [Raw::of(text)];
         let made = item(&raws[0], Style::of(&raws, named));
-        assert_eq!((made.label.as_str(), made.text.as_deref(), made.value.as_deref()), expect, "{text}");
+        assert_eq!(
+            (made.label.as_str(), made.text.as_deref(), made.value.as_deref()),
+            expect,
+            "{text}"
+        );
     }
 
     #[test]
@@ -303,7 +340,11 @@ mod tests {
         check("80% of users agree", None, ("Of users agree", None, Some("80%")));
         check("Nile: 6,650 km", None, ("Nile", None, Some("6,650 km")));
         check("Cut after 1 hour", Some("steps"), ("Cut after 1 hour", None, None));
-        check("Do you ship? Yes, to 40 countries.", None, ("Do you ship?", Some("Yes, to 40 countries"), None));
+        check(
+            "Do you ship? Yes, to 40 countries.",
+            None,
+            ("Do you ship?", Some("Yes, to 40 countries"), None),
+        );
         check("Base: grains", Some("pyramid"), ("Grains", None, None));
         check("patience :)", None, ("Patience", None, None));
     }

@@ -21,8 +21,8 @@ const SIGNS: &str = "~≈<>≥≤±+-−–#";
 
 /// Signs and letters of currencies before a figure.
 const CURRENCIES: [&str; 24] = [
-    "US$", "R$", "A$", "C$", "HK$", "NT$", "NZ$", "S$", "$", "€", "£", "¥", "￥", "₹", "₽", "₩", "₺", "₦",
-    "Rs.", "Rs", "CHF", "EUR", "USD", "zł",
+    "US$", "R$", "A$", "C$", "HK$", "NT$", "NZ$", "S$", "$", "€", "£", "¥", "￥", "₹", "₽", "₩",
+    "₺", "₦", "Rs.", "Rs", "CHF", "EUR", "USD", "zł",
 ];
 
 /// Words before a figure that say how exact it is.
@@ -156,7 +156,8 @@ fn attached(text: &str) -> usize {
         return 0;
     }
     let sign = run.starts_with(['%', '‰', '٪', '+', '/', '°', '€', '$', '£', '₽', '₺', '×', '²']);
-    let short = run.chars().count() <= 4 && run.chars().all(|c| c.is_alphabetic() || "²³/+%".contains(c));
+    let short =
+        run.chars().count() <= 4 && run.chars().all(|c| c.is_alphabetic() || "²³/+%".contains(c));
     if sign || short { run.len() } else { 0 }
 }
 

@@ -18,7 +18,26 @@ const HEAD_BYTES_MAX: usize = 200;
 
 /// Words between the two sides of a comparison.
 const VERSUS: [&str; 20] = [
-    " against ", " contro ", " przeciw ", " v ", " или ", " vs. ", " vs ", " versus ", " v. ", " gegen ", " contre ", " contra ", " kontra ", " против ", " karşı ", " tegenover ", " or ", " oder ", " vs.", " VS ",
+    " against ",
+    " contro ",
+    " przeciw ",
+    " v ",
+    " или ",
+    " vs. ",
+    " vs ",
+    " versus ",
+    " v. ",
+    " gegen ",
+    " contre ",
+    " contra ",
+    " kontra ",
+    " против ",
+    " karşı ",
+    " tegenover ",
+    " or ",
+    " oder ",
+    " vs.",
+    " VS ",
 ];
 
 /// The groups of an outline with the template they call for, where it consists of some.
@@ -45,12 +64,27 @@ pub(super) fn read(
     let known: Vec<Side> = parted.iter().filter_map(|part| sides::side(&part.head)).collect();
     let all = parted.len() == raws.len() && raws.len() >= 2;
     let known_all = all && known.len() == raws.len();
-    let comparing = matches!(named, Some("swot" | "pros_cons" | "before_after" | "table" | "quadrant" | "compare"));
+    let comparing = matches!(
+        named,
+        Some("swot" | "pros_cons" | "before_after" | "table" | "quadrant" | "compare")
+    );
     let opposed = known.len() >= 2 && known.iter().any(|side| *side != known[0]);
     let sided = matches!(named, Some("swot" | "pros_cons" | "before_after" | "quadrant"));
     // Two headed lists beside each other are compared, whatever they are called.
     let arranged = |name: &&str| {
-        matches!(*name, "hierarchy" | "mindmap" | "roadmap" | "timeline" | "steps" | "checklist" | "layers" | "pyramid" | "cycle" | "funnel")
+        matches!(
+            *name,
+            "hierarchy"
+                | "mindmap"
+                | "roadmap"
+                | "timeline"
+                | "steps"
+                | "checklist"
+                | "layers"
+                | "pyramid"
+                | "cycle"
+                | "funnel"
+        )
     };
     let opposite = !all_named.iter().any(arranged)
         && all
@@ -61,7 +95,12 @@ pub(super) fn read(
         && all
         && raws.len() == compared.len()
         && parted.iter().all(|part| is_one_of(&part.head, &compared));
-    if all && (known_all && opposed || comparing && (sided || listed(&parted)) || matches_names || opposite) {
+    if all
+        && (known_all && opposed
+            || comparing && (sided || listed(&parted))
+            || matches_names
+            || opposite)
+    {
         let groups = joined(parted);
         let template = match named {
             Some(name @ ("swot" | "table" | "quadrant" | "before_after" | "pros_cons")) => name,
@@ -110,15 +149,29 @@ fn parted(raw: &Raw, named: Option<&str>) -> Option<Parted> {
         let (head, mut value) = price_of(&text, priced);
         let more = raw.more.iter().map(|more| Raw::of(more));
         // The price may be the first line under the name.
-        if let Some(first) = raw.children.first().filter(|first| priced && value.is_none() && is_price(&first.text)) {
+        if let Some(first) =
+            raw.children.first().filter(|first| priced && value.is_none() && is_price(&first.text))
+        {
             value = Some(first.text.clone());
-            return Some(Parted { head, value, items: more.chain(raw.children.iter().skip(1).cloned()).collect() });
+            return Some(Parted {
+                head,
+                value,
+                items: more.chain(raw.children.iter().skip(1).cloned()).collect(),
+            });
         }
-        return Some(Parted { head, value, items: more.chain(raw.children.iter().cloned()).collect() });
+        return Some(Parted {
+            head,
+            value,
+            items: more.chain(raw.children.iter().cloned()).collect(),
+        });
     }
     if let Some(more) = raw.more.as_deref() {
         let (head, value) = price_of(&text, priced);
-        return Some(Parted { head, value, items: split::inner(more).iter().map(|part| Raw::of(part)).collect() });
+        return Some(Parted {
+            head,
+            value,
+            items: split::inner(more).iter().map(|part| Raw::of(part)).collect(),
+        });
     }
     let (head, rest) = head_and_list(&text, priced)?;
     let (head, mut value) = price_of(&head, priced);
@@ -131,40 +184,61 @@ fn parted(raw: &Raw, named: Option<&str>) -> Option<Parted> {
         if is_price(&rest[..end]) {
             value = Some(rest[..end].trim().to_owned());
             rest = &rest[after..];
-        } else if let Some((price, more)) = figures::prefix(rest).filter(|(price, _)| is_currency(price)) {
+        } else if let Some((price, more)) =
+            figures::prefix(rest).filter(|(price, _)| is_currency(price))
+        {
             value = Some(price.to_owned());
             rest = more;
         }
     }
-    let items = if rest.trim().is_empty() { Vec::new() } else { split::inner(rest).iter().map(|part| Raw::of(part)).collect() };
+    let items = if rest.trim().is_empty() {
+        Vec::new()
+    } else {
+        split::inner(rest).iter().map(|part| Raw::of(part)).collect()
+    };
     (!head.is_empty() && scan::word_count(&head) <= 8).then_some(Parted { head, value, items })
 }
 
 /// The words before the list of a group, and the list.
 fn head_and_list(text: &str, priced: bool) -> Option<(String, String)> {
     let marks = scan::marks(text);
-    let comma = marks.iter().find(|mark| matches!(mark.cut, Cut::Comma | Cut::Semicolon)).map_or(text.len(), |mark| mark.start);
+    let comma = marks
+        .iter()
+        .find(|mark| matches!(mark.cut, Cut::Comma | Cut::Semicolon))
+        .map_or(text.len(), |mark| mark.start);
     let colon = marks.iter().find(|mark| mark.cut == Cut::Colon && mark.start < comma);
-    let dashes: Vec<_> = marks.iter().filter(|mark| mark.cut == Cut::Dash && mark.start < comma).collect();
+    let dashes: Vec<_> =
+        marks.iter().filter(|mark| mark.cut == Cut::Dash && mark.start < comma).collect();
     // "Free - $0 - 1 project": the price stands between two dashes.
     let dash = match dashes.as_slice() {
-        [first, second, ..] if priced && is_price(text.get(first.end..second.start)?) => Some(*second),
+        [first, second, ..] if priced && is_price(text.get(first.end..second.start)?) => {
+            Some(*second)
+        }
         [first, ..] => Some(*first),
         [] => None,
     };
-    let arrow = match marks.iter().filter(|mark| mark.cut == Cut::Arrow).collect::<Vec<_>>().as_slice() {
-        [only] => Some(*only),
-        _ => None,
-    };
+    let arrow =
+        match marks.iter().filter(|mark| mark.cut == Cut::Arrow).collect::<Vec<_>>().as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        };
     if let Some(joint) = colon.or(dash).or(arrow) {
-        return Some((text.get(..joint.start)?.trim().to_owned(), text.get(joint.end..)?.trim().to_owned()));
+        return Some((
+            text.get(..joint.start)?.trim().to_owned(),
+            text.get(joint.end..)?.trim().to_owned(),
+        ));
     }
     // "strengths are the view and the coffee".
-    let copula = [" are ", " is ", " sind ", " ist ", " sont ", " son ", " sono ", " são ", " zijn "];
-    if let Some((at, length)) = copula.iter().filter_map(|verb| text.find(verb).map(|at| (at, verb.len()))).min()
+    let copula =
+        [" are ", " is ", " sind ", " ist ", " sont ", " son ", " sono ", " são ", " zijn "];
+    if let Some((at, length)) =
+        copula.iter().filter_map(|verb| text.find(verb).map(|at| (at, verb.len()))).min()
         && sides::side(&text[..at]).is_some()
     {
-        return Some((text[..at].trim().to_owned(), text[at + length..].replace(" and ", ", ").replace(" und ", ", ")));
+        return Some((
+            text[..at].trim().to_owned(),
+            text[at + length..].replace(" and ", ", ").replace(" und ", ", "),
+        ));
     }
     // "導入前（手書き、残業）" and "Pro $12 (a, b)".
     let trimmed = text.trim_end();
@@ -190,8 +264,26 @@ fn head_and_list(text: &str, priced: bool) -> Option<(String, String)> {
 
 /// "Silver €20 a month with gym and classes": name and price, and what stands behind "with".
 fn around_price(text: &str) -> Option<(String, String)> {
-    const WITH: [&str; 16] = [" with ", " including ", " includes ", " incl. ", " mit ", " inkl. ", " con ", " avec ", " com ", " met ", " z ", " с ", " ile ", " for ", " gets ", " für "];
-    let (at, lead) = WITH.iter().filter_map(|with| text.find(with).map(|at| (at, with.len()))).min()?;
+    const WITH: [&str; 16] = [
+        " with ",
+        " including ",
+        " includes ",
+        " incl. ",
+        " mit ",
+        " inkl. ",
+        " con ",
+        " avec ",
+        " com ",
+        " met ",
+        " z ",
+        " с ",
+        " ile ",
+        " for ",
+        " gets ",
+        " für ",
+    ];
+    let (at, lead) =
+        WITH.iter().filter_map(|with| text.find(with).map(|at| (at, with.len()))).min()?;
     let (name, price) = price_of(&text[..at], true);
     let price = price?;
     Some((format!("{name} - {price}"), text[at + lead..].to_owned()))
@@ -207,7 +299,10 @@ fn price_of(head: &str, priced: bool) -> (String, Option<String>) {
     // "Pro at $12": the preposition led to the price.
     let bare = value.as_ref().and_then(|_| {
         let (rest, last) = name.rsplit_once(' ')?;
-        let leads = ["at", "for", "à", "für", "zu", "a", "por", "per", "voor", "za", "за", "costs", "kostet", "=", "ab", "from"];
+        let leads = [
+            "at", "for", "à", "für", "zu", "a", "por", "per", "voor", "za", "за", "costs",
+            "kostet", "=", "ab", "from",
+        ];
         leads.contains(&last.to_lowercase().as_str()).then(|| rest.to_owned())
     });
     (bare.unwrap_or(name), value)
@@ -222,13 +317,18 @@ fn split_price(head: &str) -> (String, Option<String>) {
     if let Some((name, price)) = bracket.filter(|(_, price)| is_price(price)) {
         return (name.to_owned(), Some(price.to_owned()));
     }
-    for mark in scan::marks(head).iter().filter(|mark| matches!(mark.cut, Cut::Dash | Cut::Colon | Cut::Comma)) {
+    for mark in scan::marks(head)
+        .iter()
+        .filter(|mark| matches!(mark.cut, Cut::Dash | Cut::Colon | Cut::Comma))
+    {
         let price = head[mark.end..].trim();
         if is_price(price) {
             return (head[..mark.start].trim().to_owned(), Some(price.to_owned()));
         }
     }
-    if let Some((name, price)) = figures::suffix(head).filter(|(_, price)| price.chars().any(|c| !c.is_ascii_digit())) {
+    if let Some((name, price)) =
+        figures::suffix(head).filter(|(_, price)| price.chars().any(|c| !c.is_ascii_digit()))
+    {
         return (name.to_owned(), Some(price.to_owned()));
     }
     // "Pro 12 € im Monat": the words of the period belong to the price.
@@ -245,22 +345,87 @@ fn split_price(head: &str) -> (String, Option<String>) {
 fn is_price(text: &str) -> bool {
     let text = text.trim();
     let lower = text.to_lowercase();
-    if matches!(&*lower, "free" | "kostenlos" | "gratis" | "gratuit" | "grátis" | "gratuito" | "бесплатно" | "ücretsiz" | "免费" | "無料" | "무료" | "مجاني" | "मुफ़्त" | "custom" | "on request" | "contact us" | "auf anfrage") {
+    if matches!(
+        &*lower,
+        "free"
+            | "kostenlos"
+            | "gratis"
+            | "gratuit"
+            | "grátis"
+            | "gratuito"
+            | "бесплатно"
+            | "ücretsiz"
+            | "免费"
+            | "無料"
+            | "무료"
+            | "مجاني"
+            | "मुफ़्त"
+            | "custom"
+            | "on request"
+            | "contact us"
+            | "auf anfrage"
+    ) {
         return true;
     }
     let Some((figure, rest)) = figures::prefix(text) else { return false };
     let per = rest.trim_start_matches(['/', ' ']).to_lowercase();
     let period = [
-        "per", "a month", "a year", "month", "monthly", "year", "yearly", "mo", "user", "pro", "im", "monat", "jahr", "monatlich", "al", "mes", "año", "mensual", "par", "mois", "an", "mese", "anno", "mês",
-        "ano", "por", "maand", "jaar", "miesiąc", "miesięcznie", "в", "месяц", "мес", "ay", "aylık", "月", "年", "월", "شهر", "महीना", "माह", "प्रति",
+        "per",
+        "a month",
+        "a year",
+        "month",
+        "monthly",
+        "year",
+        "yearly",
+        "mo",
+        "user",
+        "pro",
+        "im",
+        "monat",
+        "jahr",
+        "monatlich",
+        "al",
+        "mes",
+        "año",
+        "mensual",
+        "par",
+        "mois",
+        "an",
+        "mese",
+        "anno",
+        "mês",
+        "ano",
+        "por",
+        "maand",
+        "jaar",
+        "miesiąc",
+        "miesięcznie",
+        "в",
+        "месяц",
+        "мес",
+        "ay",
+        "aylık",
+        "月",
+        "年",
+        "월",
+        "شهر",
+        "महीना",
+        "माह",
+        "प्रति",
     ];
     let periodic = period.iter().any(|word| per.starts_with(word)) && scan::word_count(&per) <= 4;
-    (rest.is_empty() && (is_currency(figure) || figure == "0")) || (periodic && !per.is_empty() && is_currency(figure))
+    (rest.is_empty() && (is_currency(figure) || figure == "0"))
+        || (periodic && !per.is_empty() && is_currency(figure))
 }
 
 fn is_currency(figure: &str) -> bool {
     let lower = figure.to_lowercase();
-    ["$", "€", "£", "¥", "￥", "₹", "₩", "₽", "₺", "zł", "usd", "eur", "chf", "руб", "tl", "元", "円", "원", "euro", "dollar", "pln", "rs", "r$"].iter().any(|sign| lower.contains(sign))
+    [
+        "$", "€", "£", "¥", "￥", "₹", "₩", "₽", "₺", "zł", "usd", "eur", "chf", "руб", "tl", "元",
+        "円", "원", "euro", "dollar", "pln", "rs", "r$",
+    ]
+    .iter()
+    .any(|sign| lower.contains(sign))
 }
 
 /// Groups out of parts; parts of one name are one group.
@@ -272,7 +437,12 @@ fn joined(parts: Vec<Parted>) -> Vec<InfographicGroup> {
         let label = capitalised(&part.head);
         match out.iter_mut().find(|group| group.label.to_lowercase() == label.to_lowercase()) {
             Some(group) => group.items.extend(made),
-            None => out.push(InfographicGroup { label, value: part.value, items: made, ..InfographicGroup::default() }),
+            None => out.push(InfographicGroup {
+                label,
+                value: part.value,
+                items: made,
+                ..InfographicGroup::default()
+            }),
         }
     }
     out
@@ -334,7 +504,8 @@ fn aspect_of(text: &str, sides: usize) -> Option<(String, Vec<String>)> {
         Some((aspect, verdict)) => (aspect.to_owned(), verdict.to_owned()),
         None => {
             let words: Vec<&str> = first.split_whitespace().collect();
-            let count = parts.get(1)?.split_whitespace().count().min(words.len().checked_sub(1)?).max(1);
+            let count =
+                parts.get(1)?.split_whitespace().count().min(words.len().checked_sub(1)?).max(1);
             let (aspect, verdict) = words.split_at(words.len() - count);
             (aspect.join(" "), verdict.join(" "))
         }
@@ -350,7 +521,12 @@ fn aspect_of(text: &str, sides: usize) -> Option<(String, Vec<String>)> {
 fn versus_parts(text: &str) -> Vec<String> {
     let mut parts = vec![format!(" {text} ")];
     for versus in VERSUS {
-        parts = parts.iter().flat_map(|part| part.split(versus).map(|p| format!(" {} ", p.trim())).collect::<Vec<_>>()).collect();
+        parts = parts
+            .iter()
+            .flat_map(|part| {
+                part.split(versus).map(|p| format!(" {} ", p.trim())).collect::<Vec<_>>()
+            })
+            .collect();
         if parts.len() > 1 {
             break;
         }
@@ -367,7 +543,9 @@ pub(super) fn sides_named(frame: &str) -> Vec<String> {
             None => sentence,
         };
         let sentence = sentence.trim_end_matches([':', '：', ' ']);
-        if let Some(names) = versus_at(sentence).or_else(|| dense_versus(sentence)).or_else(|| compared(sentence)) {
+        if let Some(names) =
+            versus_at(sentence).or_else(|| dense_versus(sentence)).or_else(|| compared(sentence))
+        {
             return names;
         }
     }
@@ -379,12 +557,22 @@ fn versus_at(sentence: &str) -> Option<Vec<String>> {
     let has = |word: &str| lower.contains(&format!(" {word} "));
     // "tips against stress" compares nothing.
     let few = scan::word_count(sentence) <= 6 && !lower.contains(|c: char| c.is_ascii_digit());
-    let weak = few && ["against", "contro", "przeciw", "gegen", "contre", "против", "karşı", "tegenover", "v"].into_iter().any(has)
-        && lower.find(" gegen ").or(lower.find(" against ")).is_none_or(|at| scan::word_count(&lower[..at]) <= 2);
+    let weak = few
+        && ["against", "contro", "przeciw", "gegen", "contre", "против", "karşı", "tegenover", "v"]
+            .into_iter()
+            .any(has)
+        && lower
+            .find(" gegen ")
+            .or(lower.find(" against "))
+            .is_none_or(|at| scan::word_count(&lower[..at]) <= 2);
     if !(["vs", "vs.", "versus", "v."].into_iter().any(has) || weak) {
         return None;
     }
-    let parts: Vec<String> = versus_parts(sentence).iter().map(|part| bare_name(part)).filter(|name| !name.is_empty()).collect();
+    let parts: Vec<String> = versus_parts(sentence)
+        .iter()
+        .map(|part| bare_name(part))
+        .filter(|name| !name.is_empty())
+        .collect();
     ((2..=GROUPS_MAX).contains(&parts.len())).then_some(parts)
 }
 
@@ -394,9 +582,18 @@ fn dense_versus(sentence: &str) -> Option<Vec<String>> {
     if !lower.is_ascii() && lower.len() == sentence.len() && lower.contains("vs") {
         let (left, right) = sentence.split_at(lower.find("vs")?);
         let right = right.get(2..)?.trim_start_matches('.');
-        return Some(vec![bare_name(left), bare_name(right)]).filter(|names| names.iter().all(|n| !n.is_empty()));
+        return Some(vec![bare_name(left), bare_name(right)])
+            .filter(|names| names.iter().all(|n| !n.is_empty()));
     }
-    for (end, joints) in [("对比", "和与跟"), ("比较", "和与跟"), ("区别", "和与跟"), ("の比較", "と"), ("の違い", "と"), ("비교", "와과"), ("차이", "와과")] {
+    for (end, joints) in [
+        ("对比", "和与跟"),
+        ("比较", "和与跟"),
+        ("区别", "和与跟"),
+        ("の比較", "と"),
+        ("の違い", "と"),
+        ("비교", "와과"),
+        ("차이", "와과"),
+    ] {
         let Some(head) = sentence.find(end).map(|at| &sentence[..at]) else { continue };
         let head = head.trim_end_matches(['的', 'の', '의', ' ']);
         if let Some(at) = head.find(|c| joints.contains(c)) {
@@ -411,29 +608,64 @@ fn dense_versus(sentence: &str) -> Option<Vec<String>> {
 /// "compare tea and coffee", "difference between tea and coffee".
 fn compared(sentence: &str) -> Option<Vec<String>> {
     const OPENERS: [&str; 30] = [
-        "difference between ", "differences between ", "comparison between ", "comparison of ", "comparing ", "compare ", "vergleich von ", "vergleich zwischen ", "unterschied zwischen ", "unterschiede zwischen ", "vergleiche ",
-        "comparación entre ", "comparación de ", "compara ", "diferencias entre ", "diferencia entre ", "comparaison entre ", "comparaison de ", "compare ", "différences entre ", "différence entre ", "confronto tra ", "differenze tra ", "confronta ",
-        "comparação entre ", "diferenças entre ", "verschil tussen ", "vergelijking van ", "porównanie ", "сравнение ",
+        "difference between ",
+        "differences between ",
+        "comparison between ",
+        "comparison of ",
+        "comparing ",
+        "compare ",
+        "vergleich von ",
+        "vergleich zwischen ",
+        "unterschied zwischen ",
+        "unterschiede zwischen ",
+        "vergleiche ",
+        "comparación entre ",
+        "comparación de ",
+        "compara ",
+        "diferencias entre ",
+        "diferencia entre ",
+        "comparaison entre ",
+        "comparaison de ",
+        "compare ",
+        "différences entre ",
+        "différence entre ",
+        "confronto tra ",
+        "differenze tra ",
+        "confronta ",
+        "comparação entre ",
+        "diferenças entre ",
+        "verschil tussen ",
+        "vergelijking van ",
+        "porównanie ",
+        "сравнение ",
     ];
-    const AND: [&str; 14] = [" and ", " with ", " to ", " und ", " mit ", " y ", " con ", " et ", " avec ", " e ", " en ", " i ", " и ", " ve "];
+    const AND: [&str; 14] = [
+        " and ", " with ", " to ", " und ", " mit ", " y ", " con ", " et ", " avec ", " e ",
+        " en ", " i ", " и ", " ve ",
+    ];
     let lower = sentence.to_lowercase();
     if lower.len() != sentence.len() {
         return None;
     }
-    let from = OPENERS.iter().filter_map(|opener| lower.find(opener).map(|at| at + opener.len())).max()?;
+    let from =
+        OPENERS.iter().filter_map(|opener| lower.find(opener).map(|at| at + opener.len())).max()?;
     let rest = sentence.get(from..)?;
     let low = lower.get(from..)?;
     let (at, joint) = AND.iter().filter_map(|and| low.find(and).map(|at| (at, and.len()))).min()?;
     let left = rest[..at].split(',').map(bare_name).collect::<Vec<_>>();
     let right = bare_name(&rest[at + joint..]);
-    let names: Vec<String> = left.into_iter().chain([right]).filter(|name| !name.is_empty()).collect();
-    ((2..=GROUPS_MAX).contains(&names.len()) && names.iter().all(|name| scan::word_count(name) <= 5)).then_some(names)
+    let names: Vec<String> =
+        left.into_iter().chain([right]).filter(|name| !name.is_empty()).collect();
+    ((2..=GROUPS_MAX).contains(&names.len())
+        && names.iter().all(|name| scan::word_count(name) <= 5))
+    .then_some(names)
 }
 
 /// A side's name without the words of the request around it.
 fn bare_name(part: &str) -> String {
     let text = crate::tokens::Text::new(part);
-    let hits: Vec<_> = text.hits().iter().filter(|hit| !hit.unsegmented).map(|hit| hit.tokens.clone()).collect();
+    let hits: Vec<_> =
+        text.hits().iter().filter(|hit| !hit.unsegmented).map(|hit| hit.tokens.clone()).collect();
     let tokens: Vec<crate::tokens::Token> = text
         .tokens
         .iter()
@@ -443,9 +675,27 @@ fn bare_name(part: &str) -> String {
         .collect();
     // The name begins behind the last word that leads to it.
     let leads = |t: &crate::tokens::Token| {
-        matches!(&*t.lower, "of" | "about" | "on" | "comparing" | "compare" | "comparison" | "comparison:" | "between" | "showing" | "sobre" | "über" | "sur" | "su" | "over" | "o" | "о")
+        matches!(
+            &*t.lower,
+            "of" | "about"
+                | "on"
+                | "comparing"
+                | "compare"
+                | "comparison"
+                | "comparison:"
+                | "between"
+                | "showing"
+                | "sobre"
+                | "über"
+                | "sur"
+                | "su"
+                | "over"
+                | "o"
+                | "о"
+        )
     };
-    let begin = tokens.iter().rposition(leads).filter(|at| at + 1 < tokens.len()).map_or(0, |at| at + 1);
+    let begin =
+        tokens.iter().rposition(leads).filter(|at| at + 1 < tokens.len()).map_or(0, |at| at + 1);
     let stop = tokens[begin..]
         .iter()
         .position(|t| matches!(&*t.lower, "in" | "for" | "as" | "comparison" | "vergleich"))
@@ -476,7 +726,9 @@ fn by_first_word(raws: &[Raw], compared: &[String]) -> Option<Vec<InfographicGro
         for part in split::inner(&entry::clean(&raw.text)) {
             let lower = part.to_lowercase();
             let found = names.iter().find(|name| {
-                lower.strip_prefix(&name.to_lowercase()).is_some_and(|rest| rest.starts_with([' ', ':', ',']))
+                lower
+                    .strip_prefix(&name.to_lowercase())
+                    .is_some_and(|rest| rest.starts_with([' ', ':', ',']))
             });
             let Some(name) = found else {
                 // What follows a part of a group belongs to it.
@@ -490,7 +742,11 @@ fn by_first_word(raws: &[Raw], compared: &[String]) -> Option<Vec<InfographicGro
             let item = entry::item(&Raw::of(rest), Style::default());
             match out.iter_mut().find(|group| group.label == label) {
                 Some(group) => group.items.push(item),
-                None => out.push(InfographicGroup { label, items: vec![item], ..InfographicGroup::default() }),
+                None => out.push(InfographicGroup {
+                    label,
+                    items: vec![item],
+                    ..InfographicGroup::default()
+                }),
             }
         }
     }
@@ -499,7 +755,10 @@ fn by_first_word(raws: &[Raw], compared: &[String]) -> Option<Vec<InfographicGro
 
 /// "are independent" as a property of a side.
 fn without_copula(text: &str) -> &str {
-    for copula in ["are ", "is ", "sind ", "ist ", "son ", "es ", "sont ", "est ", "sono ", "è ", "são ", "é ", "zijn ", "have ", "has "] {
+    for copula in [
+        "are ", "is ", "sind ", "ist ", "son ", "es ", "sont ", "est ", "sono ", "è ", "são ",
+        "é ", "zijn ", "have ", "has ",
+    ] {
         if let Some(rest) = text.strip_prefix(copula) {
             return if copula.starts_with("ha") { text } else { rest };
         }
@@ -512,7 +771,9 @@ fn without_copula(text: &str) -> &str {
 fn untangled(raws: &[Raw], named: Option<&str>) -> Vec<Raw> {
     // "Strengths: a; b; Weaknesses: c": entries without a head belong to the one before.
     let headed = |raw: &Raw| {
-        !raw.children.is_empty() || raw.more.is_some() || head_and_list(&entry::clean(&raw.text), named == Some("table")).is_some()
+        !raw.children.is_empty()
+            || raw.more.is_some()
+            || head_and_list(&entry::clean(&raw.text), named == Some("table")).is_some()
     };
     let heads = raws.iter().filter(|raw| headed(raw)).count();
     if heads < 2 || heads == raws.len() || !raws.first().is_some_and(headed) {
@@ -537,7 +798,8 @@ mod tests {
 
     #[test]
     fn requests_name_what_they_compare() {
-        let check = |frame: &str, expect: &[&str]| assert_eq!(sides_named(frame), expect, "{frame}");
+        let check =
+            |frame: &str, expect: &[&str]| assert_eq!(sides_named(frame), expect, "{frame}");
         check("iPhone vs Android infographic", &["iPhone", "Android"]);
         check("Mieten vs. Kaufen", &["Mieten", "Kaufen"]);
         check("infographic comparing tea and coffee", &["tea", "coffee"]);

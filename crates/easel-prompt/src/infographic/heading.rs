@@ -1,8 +1,8 @@
 //! The heading of an infographic out of the words around its list. Headings that a prompt spells
 //! out are found in `crate::phrases`.
 
-use super::{scan, template};
 use super::scan::Cut;
+use super::{scan, template};
 use crate::lexicon::{self, Meaning};
 use crate::phrases;
 use crate::tokens::{Text, Token, capitalised};
@@ -29,14 +29,19 @@ pub(super) fn of(frame: &str) -> Option<String> {
     });
     let mut fallback = None;
     for piece in pieces.iter().flat_map(|piece| clauses(piece)) {
-        let piece = [" please", " bitte", " por favor", " s'il vous plaît", " are", " is", " are these"]
-            .iter()
-            .find_map(|end| piece.trim_end_matches(['!', '.', ' ']).strip_suffix(end))
-            .unwrap_or(piece);
-        let Some(words) = piece_heading(piece).filter(|words| words.chars().count() <= CHARS_MAX) else { continue };
+        let piece =
+            [" please", " bitte", " por favor", " s'il vous plaît", " are", " is", " are these"]
+                .iter()
+                .find_map(|end| piece.trim_end_matches(['!', '.', ' ']).strip_suffix(end))
+                .unwrap_or(piece);
+        let Some(words) = piece_heading(piece).filter(|words| words.chars().count() <= CHARS_MAX)
+        else {
+            continue;
+        };
         // "Hierarchy", "Roadmap", "Skills": the arrangement alone is a heading of last resort.
         let alone = template::named(&words).is_some()
-            && (scan::word_count(&words) <= 1 || !words.contains(' ') && scan::word_count(&words) <= 2);
+            && (scan::word_count(&words) <= 1
+                || !words.contains(' ') && scan::word_count(&words) <= 2);
         if !alone {
             return Some(words);
         }
@@ -58,9 +63,12 @@ fn without_asides(frame: &str) -> String {
     let mut out = frame.to_owned();
     for (open, close) in [('(', ')'), ('（', '）')] {
         let Some(start) = out.find(open) else { continue };
-        let Some(end) = out[start..].find(close).map(|at| start + at + close.len_utf8()) else { continue };
+        let Some(end) = out[start..].find(close).map(|at| start + at + close.len_utf8()) else {
+            continue;
+        };
         let inside = out[start..end].trim_matches([open, close]);
-        let names = Text::new(inside).hits().iter().any(|hit| hit.meaning == Meaning::Infographic(""));
+        let names =
+            Text::new(inside).hits().iter().any(|hit| hit.meaning == Meaning::Infographic(""));
         if names || super::wishes::is_wish(inside, true) {
             out.replace_range(start..end, "");
         }
@@ -75,14 +83,18 @@ fn piece_heading(piece: &str) -> Option<String> {
         .iter()
         .filter(|hit| !hit.unsegmented)
         .filter(|hit| {
-            matches!(hit.meaning, Meaning::Infographic("") | Meaning::Diagram(None) | Meaning::Chart(None))
+            matches!(
+                hit.meaning,
+                Meaning::Infographic("") | Meaning::Diagram(None) | Meaning::Chart(None)
+            )
         })
         .map(|hit| hit.tokens.clone())
         .collect();
     // "I" asks, the Italian "i" is an article.
-    let speaks = text.tokens.first().is_some_and(|first| {
-        speaker(&first.lower) && (first.lower != "i" || first.caps)
-    });
+    let speaks = text
+        .tokens
+        .first()
+        .is_some_and(|first| speaker(&first.lower) && (first.lower != "i" || first.caps));
     let (before, after) = match kinds.first() {
         Some(kind) => (&text.tokens[..kind.start], &text.tokens[kind.end..]),
         None if speaks && !requests(&text.tokens) => return None,
@@ -111,21 +123,32 @@ fn piece_heading(piece: &str) -> Option<String> {
     let idle = |words: &String| {
         words.split_whitespace().all(|word| {
             let word = word.to_lowercase();
-            phrases::is_article(&word) || phrases::is_request(&word) || phrases::is_of(&word) || phrases::is_in(&word) || phrases::is_copula(&word)
+            phrases::is_article(&word)
+                || phrases::is_request(&word)
+                || phrases::is_of(&word)
+                || phrases::is_in(&word)
+                || phrases::is_copula(&word)
         })
     };
-    let asks = text.tokens.first().is_some_and(|first| phrases::is_request(&first.lower) && !phrases::is_article(&first.lower));
-    let made = made.filter(|words| !idle(words)).and_then(|words| lexicon::without_kinds(&words, &text));
+    let asks = text.tokens.first().is_some_and(|first| {
+        phrases::is_request(&first.lower) && !phrases::is_article(&first.lower)
+    });
+    let made =
+        made.filter(|words| !idle(words)).and_then(|words| lexicon::without_kinds(&words, &text));
     // "Our values" is a heading as it stands.
     let plain = || {
         let piece = piece.trim().to_owned();
         (kinds.is_empty() && text.hits().is_empty() && !asks && !idle(&piece)).then_some(piece)
     };
     // "Then and now", "Before and after" stay whole.
-    let whole = kinds.is_empty() && !asks && scan::word_count(piece) <= 4 && template::named(piece).is_some();
+    let whole = kinds.is_empty()
+        && !asks
+        && scan::word_count(piece) <= 4
+        && template::named(piece).is_some();
     let made = if whole && text.hits().is_empty() { Some(piece.trim().to_owned()) } else { made };
     // "صمم إنفوجرافيك" only asks.
-    let dense = text.hits().iter().any(|hit| hit.unsegmented && hit.meaning == Meaning::Infographic(""));
+    let dense =
+        text.hits().iter().any(|hit| hit.unsegmented && hit.meaning == Meaning::Infographic(""));
     let made = made.filter(|words| !(dense && scan::word_count(words) <= 1));
     let made = made.or_else(plain)?;
     let made = made.trim_matches([':', '：', ' ', ',', '-', '–', '"', '/']).to_owned();
@@ -135,7 +158,9 @@ fn piece_heading(piece: &str) -> Option<String> {
 /// "I need a SWOT for our café": who asks is followed by words of asking.
 fn requests(tokens: &[Token]) -> bool {
     let asked = tokens.iter().skip(1).take(3).any(|token| {
-        phrases::is_request(&token.lower) && !phrases::is_article(&token.lower) && !speaker(&token.lower)
+        phrases::is_request(&token.lower)
+            && !phrases::is_article(&token.lower)
+            && !speaker(&token.lower)
     });
     asked && tokens.len() <= 16
 }
@@ -153,8 +178,36 @@ fn without_as(tokens: &[Token]) -> &[Token] {
 fn speaker(word: &str) -> bool {
     matches!(
         word,
-        "we" | "we're" | "i" | "i'm" | "i've" | "we've" | "wir" | "ich" | "nous" | "je" | "j'ai" | "yo" | "nosotros" | "tengo" | "soy"
-            | "somos" | "io" | "noi" | "sono" | "eu" | "nós" | "ik" | "wij" | "we’re" | "я" | "мы" | "hi" | "hello" | "hey" | "could" | "can"
+        "we" | "we're"
+            | "i"
+            | "i'm"
+            | "i've"
+            | "we've"
+            | "wir"
+            | "ich"
+            | "nous"
+            | "je"
+            | "j'ai"
+            | "yo"
+            | "nosotros"
+            | "tengo"
+            | "soy"
+            | "somos"
+            | "io"
+            | "noi"
+            | "sono"
+            | "eu"
+            | "nós"
+            | "ik"
+            | "wij"
+            | "we’re"
+            | "я"
+            | "мы"
+            | "hi"
+            | "hello"
+            | "hey"
+            | "could"
+            | "can"
     )
 }
 
@@ -164,16 +217,32 @@ mod tests {
 
     #[test]
     fn headings_lose_the_words_of_asking() {
-        let check = |frame: &str, expect: Option<&str>| assert_eq!(of(frame).as_deref(), expect, "{frame}");
+        let check =
+            |frame: &str, expect: Option<&str>| assert_eq!(of(frame).as_deref(), expect, "{frame}");
         check("Infographic \"PDCA\"", Some("PDCA"));
-        check("Key figures infographic for our annual report", Some("Key figures for our annual report"));
+        check(
+            "Key figures infographic for our annual report",
+            Some("Key figures for our annual report"),
+        );
         check("history of the telephone as an infographic", Some("History of the telephone"));
-        check("build-measure-learn loop as a circular infographic", Some("Build-measure-learn loop"));
-        check("How we make our cheese (infographic for the shop window, A3)", Some("How we make our cheese"));
+        check(
+            "build-measure-learn loop as a circular infographic",
+            Some("Build-measure-learn loop"),
+        );
+        check(
+            "How we make our cheese (infographic for the shop window, A3)",
+            Some("How we make our cheese"),
+        );
         check("hierarchy infographic\nRenewable energy", Some("Renewable energy"));
-        check("Infografik: Die drei Säulen der Nachhaltigkeit", Some("Drei Säulen der Nachhaltigkeit"));
+        check(
+            "Infografik: Die drei Säulen der Nachhaltigkeit",
+            Some("Drei Säulen der Nachhaltigkeit"),
+        );
         check("how photosynthesis works, infographic", Some("How photosynthesis works"));
         check("Roadmap", Some("Roadmap"));
-        check("Hi! I run a small gym and need an infographic about why people should stretch.", Some("Why people should stretch"));
+        check(
+            "Hi! I run a small gym and need an infographic about why people should stretch.",
+            Some("Why people should stretch"),
+        );
     }
 }

@@ -1,10 +1,10 @@
 //! A list within one line: where the words of the request end and the entries begin. Lists of
 //! several lines are read in `outline`.
 
+use super::lines::Marker;
 use super::outline::{Outline, Raw};
 use super::scan::{self, Cut, Mark};
 use super::{dates, figures, lines, sides, split, template};
-use super::lines::Marker;
 use crate::tokens::Text;
 
 /// Most sentences before a list.
@@ -53,8 +53,11 @@ pub(super) fn inline(line: &str, frame: &str) -> Outline {
         parts = figures_within(told).unwrap_or(parts);
     }
     // "Five tips for summer. Drink. Rest. …": a first part that counts the others.
-    let counts = |parts: &[String]| parts.first().and_then(|first| wanted(first)).is_some_and(|count| count + 1 == parts.len());
-    while parts.len() >= 3 && (body.contains(" | ") && is_strong_frame(&parts[0]) || counts(&parts)) {
+    let counts = |parts: &[String]| {
+        parts.first().and_then(|first| wanted(first)).is_some_and(|count| count + 1 == parts.len())
+    };
+    while parts.len() >= 3 && (body.contains(" | ") && is_strong_frame(&parts[0]) || counts(&parts))
+    {
         frame = format!("{frame}\n{}", parts.remove(0));
     }
     // One part alone is the topic, unless it is a figure.
@@ -74,11 +77,16 @@ pub(super) fn inline(line: &str, frame: &str) -> Outline {
 /// the rest, and that request.
 fn without_request(line: &str) -> Option<(&str, &str)> {
     let marks = scan::marks(line);
-    let ends = |cut: Cut| marks.iter().rev().find(move |m| m.cut == cut && !line[m.end..].trim().is_empty());
+    let ends = |cut: Cut| {
+        marks.iter().rev().find(move |m| m.cut == cut && !line[m.end..].trim().is_empty())
+    };
     let tail = |mark: &Mark| (line[..mark.start].trim(), line[mark.end..].trim());
     let found = [Cut::Sentence, Cut::Dash].into_iter().filter_map(|cut| ends(cut).map(tail));
     let mut found = found.filter(|(rest, request)| {
-        rest.chars().any(char::is_alphanumeric) && scan::word_count(rest) >= 3 && asks(request) && split::entries(request, None).len() < 3
+        rest.chars().any(char::is_alphanumeric)
+            && scan::word_count(rest) >= 3
+            && asks(request)
+            && split::entries(request, None).len() < 3
     });
     found.next()
 }
@@ -88,11 +96,16 @@ fn without_request(line: &str) -> Option<(&str, &str)> {
 fn between_dashes(line: &str) -> Option<(&str, &str)> {
     let marks = scan::marks(line);
     let mut dashes = marks.iter().filter(|mark| mark.cut == Cut::Dash);
-    let (first, second, None) = (dashes.next()?, dashes.next()?, dashes.next()) else { return None };
-    let lists = |low: usize, high: usize| {
-        marks.iter().any(|m| m.start >= low && m.start < high && !matches!(m.cut, Cut::Dash | Cut::Sentence))
+    let (first, second, None) = (dashes.next()?, dashes.next()?, dashes.next()) else {
+        return None;
     };
-    let within = lists(first.end, second.start) && !lists(0, first.start) && !lists(second.end, line.len());
+    let lists = |low: usize, high: usize| {
+        marks.iter().any(|m| {
+            m.start >= low && m.start < high && !matches!(m.cut, Cut::Dash | Cut::Sentence)
+        })
+    };
+    let within =
+        lists(first.end, second.start) && !lists(0, first.start) && !lists(second.end, line.len());
     within.then(|| (&line[..second.start], line[second.end..].trim()))
 }
 
@@ -114,15 +127,44 @@ fn symbols(line: &str) -> Option<(usize, Vec<Raw>)> {
     // "。・水・食料・ラジオ": dots that follow each other without commas.
     let dots = line.matches('・').count() >= 2
         && !line.contains(['、', '，'])
-        && line.find('・').is_some_and(|at| line[..at].ends_with(['。', ':', '：', ' ', '」', '\u{3000}']));
+        && line
+            .find('・')
+            .is_some_and(|at| line[..at].ends_with(['。', ':', '：', ' ', '」', '\u{3000}']));
     for (at, c) in line.char_indices() {
         if at < resume {
             continue;
         }
-        let bullet = matches!(c, '•' | '●' | '▪' | '◦' | '‣' | '▸' | '►' | '■' | '◆' | '➤' | '☐' | '☑' | '✅' | '✓' | '✔' | '✗' | '✘' | '❌' | '⬜' | '·' | '・')
-            || line[at..].starts_with("[x]") || line[at..].starts_with("[ ]") || line[at..].starts_with("[X]");
-        let bullet = bullet && (c != '・' || dots || before.is_whitespace() || matches!(before, ':' | '：'));
-        if bullet && (before.is_whitespace() || !c.is_alphanumeric() && before != c) && before != '[' {
+        let bullet = matches!(
+            c,
+            '•' | '●'
+                | '▪'
+                | '◦'
+                | '‣'
+                | '▸'
+                | '►'
+                | '■'
+                | '◆'
+                | '➤'
+                | '☐'
+                | '☑'
+                | '✅'
+                | '✓'
+                | '✔'
+                | '✗'
+                | '✘'
+                | '❌'
+                | '⬜'
+                | '·'
+                | '・'
+        ) || line[at..].starts_with("[x]")
+            || line[at..].starts_with("[ ]")
+            || line[at..].starts_with("[X]");
+        let bullet =
+            bullet && (c != '・' || dots || before.is_whitespace() || matches!(before, ':' | '：'));
+        if bullet
+            && (before.is_whitespace() || !c.is_alphanumeric() && before != c)
+            && before != '['
+        {
             starts.push(at);
         }
         if c == '[' {
@@ -144,7 +186,8 @@ fn symbols(line: &str) -> Option<(usize, Vec<Raw>)> {
 
 /// Where entries begin that are led by an emoji each and parted by nothing else.
 fn emoji_starts(line: &str) -> Vec<usize> {
-    let colon = scan::marks(line).iter().find(|mark| mark.cut == Cut::Colon).map_or(0, |mark| mark.end);
+    let colon =
+        scan::marks(line).iter().find(|mark| mark.cut == Cut::Colon).map_or(0, |mark| mark.end);
     let mut out = Vec::new();
     let mut resume = colon;
     for (at, _) in line.char_indices() {
@@ -160,22 +203,48 @@ fn emoji_starts(line: &str) -> Vec<usize> {
         resume = at + length;
     }
     // Behind the word the emoji only adorns it.
-    let adorns = line.trim_end().char_indices().next_back().is_some_and(|(at, _)| {
-        crate::tokens::pictograph(&line[at..]).is_some()
-    });
+    let adorns = line
+        .trim_end()
+        .char_indices()
+        .next_back()
+        .is_some_and(|(at, _)| crate::tokens::pictograph(&line[at..]).is_some());
     if adorns { Vec::new() } else { out }
 }
 
 /// "the benefits of tea are focus, warmth": takes the words up to "are" off the first entry.
 fn said_before(parts: &mut [String]) -> Option<String> {
     const LEADS: [&str; 22] = [
-        " are ", " include ", " includes ", " offer ", " offers ", " sind ", " bieten ", " umfassen ", " sont ", " offrons ", " son ", " ofrecemos ", " incluyen ", " sono ", " offriamo ", " são ", " oferecemos ", " zijn ", " bieden ", " to: ", " oferujemy ", " предлагаем ",
+        " are ",
+        " include ",
+        " includes ",
+        " offer ",
+        " offers ",
+        " sind ",
+        " bieten ",
+        " umfassen ",
+        " sont ",
+        " offrons ",
+        " son ",
+        " ofrecemos ",
+        " incluyen ",
+        " sono ",
+        " offriamo ",
+        " são ",
+        " oferecemos ",
+        " zijn ",
+        " bieden ",
+        " to: ",
+        " oferujemy ",
+        " предлагаем ",
     ];
-    if parts.len() < 3 || parts.iter().skip(1).any(|part| LEADS.iter().any(|lead| part.contains(lead))) {
+    if parts.len() < 3
+        || parts.iter().skip(1).any(|part| LEADS.iter().any(|lead| part.contains(lead)))
+    {
         return None;
     }
     let first = parts.first_mut()?;
-    let (at, lead) = LEADS.iter().filter_map(|lead| first.find(lead).map(|at| (at, lead.len()))).min()?;
+    let (at, lead) =
+        LEADS.iter().filter_map(|lead| first.find(lead).map(|at| (at, lead.len()))).min()?;
     let said = first[..at].to_owned();
     let own = first[at + lead..].trim().to_owned();
     if split::heads(first) || scan::word_count(&said) > 8 || own.is_empty() {
@@ -195,7 +264,10 @@ fn figures_within(body: &str) -> Option<Vec<String>> {
             continue;
         }
         let figure = figures::prefix(&body[begin..]).filter(|(figure, rest)| {
-            !rest.is_empty() && figure.chars().count() > 1 && dates::at_start(&body[begin..]).is_none() && !figure.is_empty()
+            !rest.is_empty()
+                && figure.chars().count() > 1
+                && dates::at_start(&body[begin..]).is_none()
+                && !figure.is_empty()
         });
         let digit = body[begin..].starts_with(|c: char| c.is_ascii_digit() || "$€£".contains(c));
         if let Some((figure, _)) = figure.filter(|_| digit) {
@@ -207,14 +279,18 @@ fn figures_within(body: &str) -> Option<Vec<String>> {
         return None;
     }
     let ends = starts.iter().skip(1).copied().chain([body.len()]);
-    let parts = starts.iter().zip(ends).map(|(from, to)| split::trimmed(&body[*from..to]).to_owned());
+    let parts =
+        starts.iter().zip(ends).map(|(from, to)| split::trimmed(&body[*from..to]).to_owned());
     Some(parts.collect())
 }
 
 /// Where the list begins, and whether something says that there is one.
 fn body_start(line: &str, framed: bool) -> (usize, bool) {
     let marks = scan::marks(line);
-    let colons: Vec<&Mark> = marks.iter().filter(|mark| mark.cut == Cut::Colon && !line[mark.end..].trim().is_empty()).collect();
+    let colons: Vec<&Mark> = marks
+        .iter()
+        .filter(|mark| mark.cut == Cut::Colon && !line[mark.end..].trim().is_empty())
+        .collect();
     if let Some(first) = colons.first() {
         return (behind_colon(line, &marks, (first, colons.len()), framed), true);
     }
@@ -223,7 +299,16 @@ fn body_start(line: &str, framed: bool) -> (usize, bool) {
     }
     let dashes: Vec<&Mark> = marks.iter().filter(|mark| mark.cut == Cut::Dash).collect();
     let listed = |from: usize| {
-        marks.iter().filter(|m| m.start >= from && matches!(m.cut, Cut::Comma | Cut::Semicolon | Cut::Arrow | Cut::Bar | Cut::Slash)).count()
+        marks
+            .iter()
+            .filter(|m| {
+                m.start >= from
+                    && matches!(
+                        m.cut,
+                        Cut::Comma | Cut::Semicolon | Cut::Arrow | Cut::Bar | Cut::Slash
+                    )
+            })
+            .count()
     };
     if let [first, _, _, ..] = dashes.as_slice()
         && listed(0) == 0
@@ -250,39 +335,57 @@ fn behind_colon(line: &str, marks: &[Mark], (first, count): (&Mark, usize), fram
         .find(|mark| mark.cut == Cut::Sentence && mark.end <= first.start)
         .map_or(0, |mark| mark.end);
     let ends = |mark: &&Mark| {
-        mark.start > first.start && matches!(mark.cut, Cut::Comma | Cut::Semicolon | Cut::Sentence | Cut::Arrow | Cut::Bar | Cut::Slash)
+        mark.start > first.start
+            && matches!(
+                mark.cut,
+                Cut::Comma | Cut::Semicolon | Cut::Sentence | Cut::Arrow | Cut::Bar | Cut::Slash
+            )
     };
     let segment_end = marks.iter().find(ends).map_or(line.len(), |mark| mark.start);
     let joints: Vec<&Mark> = marks
         .iter()
-        .filter(|mark| mark.cut == Cut::Colon && mark.start >= first.start && mark.start < segment_end)
+        .filter(|mark| {
+            mark.cut == Cut::Colon && mark.start >= first.start && mark.start < segment_end
+        })
         .collect();
     let later = marks.iter().any(|mark| mark.cut == Cut::Colon && mark.start > segment_end);
     let head = line.get(sentence..first.start).unwrap_or_default();
     // "Poster: how to sleep well? Dark room; no screens; …": a heading that is a sentence.
     let next = marks.iter().find(|mark| mark.start >= first.end && mark.cut != Cut::Dash);
     if let Some(next) = next.filter(|next| next.cut == Cut::Sentence)
-        && marks.iter().filter(|m| m.start > next.end && matches!(m.cut, Cut::Colon | Cut::Semicolon | Cut::Comma)).count() >= 2
+        && marks
+            .iter()
+            .filter(|m| {
+                m.start > next.end && matches!(m.cut, Cut::Colon | Cut::Semicolon | Cut::Comma)
+            })
+            .count()
+            >= 2
         && is_frame(head)
         && sides::side(head).is_none()
     {
         return next.end;
     }
     // "SWOT of our podcast - strengths: a; weaknesses: b".
-    let dash = marks.iter().rev().find(|m| m.cut == Cut::Dash && m.start >= sentence && m.end <= first.start);
+    let dash = marks
+        .iter()
+        .rev()
+        .find(|m| m.cut == Cut::Dash && m.start >= sentence && m.end <= first.start);
     if let Some(dash) = dash.filter(|_| later && joints.len() == 1)
         && is_frame(&line[sentence..dash.start])
     {
         return dash.end;
     }
-    let is_entry = sides::side(head).is_some() || position_word(head) || dates::at_start(&format!("{head} x")).is_some_and(|(_, rest)| rest == "x");
+    let is_entry = sides::side(head).is_some()
+        || position_word(head)
+        || dates::at_start(&format!("{head} x")).is_some_and(|(_, rest)| rest == "x");
     if let Some(end) = list_behind(line, marks, (segment_end, is_entry)) {
         return end;
     }
     match (joints.as_slice(), later) {
         ([.., before, _], true) => before.end,
         ([_], true) | ([], _) => {
-            let entry = is_entry || ((framed || sentence > 0) && !is_strong_frame(head)) || !is_frame(head);
+            let entry =
+                is_entry || ((framed || sentence > 0) && !is_strong_frame(head)) || !is_frame(head);
             if entry { sentence } else { first.end }
         }
         ([.., last], false) => {
@@ -301,21 +404,30 @@ fn list_behind(line: &str, marks: &[Mark], (from, is_entry): (usize, bool)) -> O
         let cuts = marks.iter().filter(move |mark| mark.start >= low && mark.start < high);
         cuts.filter(|mark| matches!(mark.cut, Cut::Comma | Cut::Semicolon)).count()
     };
-    let clause = marks.iter().rev().find(|mark| mark.start < colon.start && mark.cut != Cut::Colon)?;
+    let clause =
+        marks.iter().rev().find(|mark| mark.start < colon.start && mark.cut != Cut::Colon)?;
     let head = line.get(clause.end..colon.start)?;
-    let free = !is_entry && sides::side(head).is_none() && dates::at_start(&format!("{head} x")).is_none();
-    (free && clause.cut == Cut::Comma && commas(from, colon.start) == 1 && commas(colon.end, line.len()) >= 2)
+    let free =
+        !is_entry && sides::side(head).is_none() && dates::at_start(&format!("{head} x")).is_none();
+    (free
+        && clause.cut == Cut::Comma
+        && commas(from, colon.start) == 1
+        && commas(colon.end, line.len()) >= 2)
         .then_some(colon.end)
 }
 
 /// "Infografika: 3 sposoby na stres – spacer, …": the end of a dash behind the colon that only
 /// leads to the list.
 fn dash_behind(line: &str, marks: &[Mark], (from, to): (usize, usize)) -> Option<usize> {
-    let dashes = |low: usize, high: usize| marks.iter().filter(move |m| m.cut == Cut::Dash && m.start >= low && m.start < high);
+    let dashes = |low: usize, high: usize| {
+        marks.iter().filter(move |m| m.cut == Cut::Dash && m.start >= low && m.start < high)
+    };
     let dash = dashes(from, to).next_back()?;
     let head = line.get(from..dash.start)?;
     let alone = dashes(to, line.len()).next().is_none();
-    let nested = line[dash.end..].find(['(', '（']).is_some_and(|at| !line[dash.end..dash.end + at].contains([',', '，', '、']));
+    let nested = line[dash.end..]
+        .find(['(', '（'])
+        .is_some_and(|at| !line[dash.end..dash.end + at].contains([',', '，', '、']));
     (alone && (is_frame(head) || nested) && dates::at_start(head).is_none()).then_some(dash.end)
 }
 
@@ -354,12 +466,19 @@ fn behind_request(line: &str, marks: &[Mark]) -> Option<usize> {
 fn within(line: &str, marks: &[Mark]) -> (usize, bool) {
     let trimmed = line.trim_end().trim_end_matches('.');
     if let Some(open) = trimmed.strip_suffix([')', '）']).and_then(|inner| inner.rfind(['(', '（']))
-        && split::entries(trimmed.get(open..).unwrap_or_default().trim_matches(['(', ')', '（', '）']), None).len() >= 2
+        && split::entries(
+            trimmed.get(open..).unwrap_or_default().trim_matches(['(', ')', '（', '）']),
+            None,
+        )
+        .len()
+            >= 2
         && open > 0
     {
         return (open, true);
     }
-    let separators = |mark: &&Mark| matches!(mark.cut, Cut::Comma | Cut::Semicolon | Cut::Arrow | Cut::Bar | Cut::Slash);
+    let separators = |mark: &&Mark| {
+        matches!(mark.cut, Cut::Comma | Cut::Semicolon | Cut::Arrow | Cut::Bar | Cut::Slash)
+    };
     let first = marks.iter().find(separators).map(|mark| mark.start);
     let reach = first.unwrap_or(line.len());
     let opener = opener_before(line, reach);
@@ -370,8 +489,12 @@ fn within(line: &str, marks: &[Mark]) -> (usize, bool) {
     match (opener, first) {
         (Some(from), Some(_)) => (from, true),
         (Some(from), None) if split::entries(&line[from..], None).len() >= 2 => (from, true),
-        (None, Some(first)) if figure.is_some() && opened_alike(line, first) => (figure.unwrap_or(0), true),
-        (None, Some(_)) if is_frame(&line[..reach]) || marks.iter().filter(separators).count() >= 2 => {
+        (None, Some(first)) if figure.is_some() && opened_alike(line, first) => {
+            (figure.unwrap_or(0), true)
+        }
+        (None, Some(_))
+            if is_frame(&line[..reach]) || marks.iter().filter(separators).count() >= 2 =>
+        {
             let begin = marks.iter().find(separators).map_or(0, |mark| mark.end);
             let head = line[..reach].trim();
             let others = split::entries(&line[begin..], None);
@@ -389,7 +512,10 @@ fn within(line: &str, marks: &[Mark]) -> (usize, bool) {
 /// Whether the parts behind the first separator begin with dates or figures, too.
 fn opened_alike(line: &str, first: usize) -> bool {
     let parts = split::entries(line.get(first..).unwrap_or_default(), None);
-    let alike = parts.iter().filter(|part| figures::prefix(part).is_some() || dates::at_start(part).is_some()).count();
+    let alike = parts
+        .iter()
+        .filter(|part| figures::prefix(part).is_some() || dates::at_start(part).is_some())
+        .count();
     alike * 2 >= parts.len() && alike > 0
 }
 
@@ -400,7 +526,10 @@ fn first_figure(line: &str, reach: usize) -> Option<usize> {
     starts.map(|(at, c)| at + c.len_utf8()).find(|at| {
         let tail = &head[*at..];
         let dated = dates::at_start(tail).is_some_and(|(_, rest)| !rest.is_empty());
-        dated || figures::prefix(tail).is_some_and(|(figure, rest)| !rest.is_empty() && figure.contains(['%', '$', '€', ',', 'x']))
+        dated
+            || figures::prefix(tail).is_some_and(|(figure, rest)| {
+                !rest.is_empty() && figure.contains(['%', '$', '€', ',', 'x'])
+            })
     })
 }
 
@@ -414,7 +543,11 @@ fn opener_before(line: &str, reach: usize) -> Option<usize> {
     for word in head.split_inclusive(char::is_whitespace) {
         let end = at + word.len();
         let lower = word.trim().to_lowercase();
-        if !lower.is_empty() && OPENERS.contains(&format!(" {lower} ")) && !line[end..].trim().is_empty() && at > 0 {
+        if !lower.is_empty()
+            && OPENERS.contains(&format!(" {lower} "))
+            && !line[end..].trim().is_empty()
+            && at > 0
+        {
             best = Some(end);
         }
         if lower == "as" && head[..at].trim_end().to_lowercase().ends_with(" such") {
@@ -434,7 +567,10 @@ fn body_sentences(body: &str) -> (String, String) {
     let parts = scan::cut_at(body, &marks, |cut| cut == Cut::Sentence);
     let asks = |part: &&str| asks(part);
     let figure_parts = |part: &str| {
-        split::entries(part, None).iter().filter(|entry| figures::prefix(entry).is_some() || figures::suffix(entry).is_some()).count()
+        split::entries(part, None)
+            .iter()
+            .filter(|entry| figures::prefix(entry).is_some() || figures::suffix(entry).is_some())
+            .count()
     };
     // One sentence lists, the others speak of it.
     let commas = |part: &&str| split::entries(part, None).len() >= 3;
@@ -469,17 +605,38 @@ fn asks(sentence: &str) -> bool {
          faça crie pode crea puoi maak kun zrób stwórz сделай создай можешь yap oluştur ";
     let first = lower.split_whitespace().next().unwrap_or_default().trim_matches(',');
     let words = scan::word_count(sentence);
-    let shows = ["show ", "present ", "display ", "put "].iter().any(|word| lower.starts_with(word));
+    let shows =
+        ["show ", "present ", "display ", "put "].iter().any(|word| lower.starts_with(word));
     if words <= 6 && shows && !sentence.contains([',', ':']) {
         return true;
     }
-    if words <= 4 && !has_digit(sentence) && (template::named(sentence).is_some() && words <= 3 || lower.contains("please")) {
+    if words <= 4
+        && !has_digit(sentence)
+        && (template::named(sentence).is_some() && words <= 3 || lower.contains("please"))
+    {
         return true;
     }
-    let names = ["infographic", "infograph", "infograf", "инфографик", "インフォグラフィック", "信息图", "인포그래픽", "इन्फोग्राफिक", "إنفوجرافيك", "picture", "eye-catching", "instagram", "poster"];
+    let names = [
+        "infographic",
+        "infograph",
+        "infograf",
+        "инфографик",
+        "インフォグラフィック",
+        "信息图",
+        "인포그래픽",
+        "इन्फोग्राफिक",
+        "إنفوجرافيك",
+        "picture",
+        "eye-catching",
+        "instagram",
+        "poster",
+    ];
     let kind = names.iter().any(|name| lower.contains(name));
-    let question = lower.ends_with('?') && ["could you", "can you", "would you"].iter().any(|w| lower.starts_with(w));
-    (ASKING.contains(&format!(" {first} ")) && kind) || question || (kind && sentence.chars().count() < 90 && !super::outline::has_head(sentence))
+    let question = lower.ends_with('?')
+        && ["could you", "can you", "would you"].iter().any(|w| lower.starts_with(w));
+    (ASKING.contains(&format!(" {first} ")) && kind)
+        || question
+        || (kind && sentence.chars().count() < 90 && !super::outline::has_head(sentence))
 }
 
 fn has_digit(text: &str) -> bool {
@@ -489,12 +646,66 @@ fn has_digit(text: &str) -> bool {
 /// How many entries the words before the list speak of: "4 consejos", "五个方法".
 pub(super) fn wanted(frame: &str) -> Option<usize> {
     const WORDS: [(&str, usize); 60] = [
-        ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8), ("nine", 9), ("ten", 10),
-        ("dos", 2), ("tres", 3), ("cuatro", 4), ("cinco", 5), ("seis", 6), ("siete", 7), ("deux", 2), ("trois", 3), ("quatre", 4),
-        ("cinq", 5), ("sept", 7), ("zwei", 2), ("drei", 3), ("vier", 4), ("fünf", 5), ("sechs", 6), ("sieben", 7), ("acht", 8), ("zehn", 10),
-        ("tre", 3), ("quattro", 4), ("cinque", 5), ("sei", 6), ("três", 3), ("quatro", 4), ("drie", 3), ("vijf", 5), ("zes", 6),
-        ("trzy", 3), ("cztery", 4), ("pięć", 5), ("три", 3), ("четыре", 4), ("пять", 5), ("шесть", 6), ("семь", 7), ("üç", 3), ("dört", 4), ("beş", 5), ("altı", 6),
-        ("三", 3), ("四", 4), ("五", 5), ("六", 6), ("七", 7), ("八", 8), ("十", 10), ("세", 3), ("तीन", 3), ("पाँच", 5), ("पांच", 5),
+        ("two", 2),
+        ("three", 3),
+        ("four", 4),
+        ("five", 5),
+        ("six", 6),
+        ("seven", 7),
+        ("eight", 8),
+        ("nine", 9),
+        ("ten", 10),
+        ("dos", 2),
+        ("tres", 3),
+        ("cuatro", 4),
+        ("cinco", 5),
+        ("seis", 6),
+        ("siete", 7),
+        ("deux", 2),
+        ("trois", 3),
+        ("quatre", 4),
+        ("cinq", 5),
+        ("sept", 7),
+        ("zwei", 2),
+        ("drei", 3),
+        ("vier", 4),
+        ("fünf", 5),
+        ("sechs", 6),
+        ("sieben", 7),
+        ("acht", 8),
+        ("zehn", 10),
+        ("tre", 3),
+        ("quattro", 4),
+        ("cinque", 5),
+        ("sei", 6),
+        ("três", 3),
+        ("quatro", 4),
+        ("drie", 3),
+        ("vijf", 5),
+        ("zes", 6),
+        ("trzy", 3),
+        ("cztery", 4),
+        ("pięć", 5),
+        ("три", 3),
+        ("четыре", 4),
+        ("пять", 5),
+        ("шесть", 6),
+        ("семь", 7),
+        ("üç", 3),
+        ("dört", 4),
+        ("beş", 5),
+        ("altı", 6),
+        ("三", 3),
+        ("四", 4),
+        ("五", 5),
+        ("六", 6),
+        ("七", 7),
+        ("八", 8),
+        ("十", 10),
+        ("세", 3),
+        ("तीन", 3),
+        ("पाँच", 5),
+        ("पांच", 5),
     ];
     let frame: String = frame.chars().take(400).collect::<String>().to_lowercase();
     let mut digits = String::new();
@@ -506,14 +717,19 @@ pub(super) fn wanted(frame: &str) -> Option<usize> {
         let probe = format!("1{}", rest.chars().take(24).collect::<String>());
         figures::prefix(&probe).is_some_and(|(figure, _)| {
             let unit = figure.get(1..).unwrap_or_default().trim();
-            !unit.is_empty() && unit.chars().next().is_some_and(|c| c.is_ascii() || c == '°' || c == '€')
+            !unit.is_empty()
+                && unit.chars().next().is_some_and(|c| c.is_ascii() || c == '°' || c == '€')
         })
     };
     for (at, c) in frame.char_indices().chain([(frame.len(), ' ')]) {
         match crate::numbers::digit(c) {
             Some(digit) => {
                 // The 2 of "CO2" counts nothing.
-                glued = if digits.is_empty() { before.is_alphabetic() && !crate::numbers::is_dense(before) } else { glued };
+                glued = if digits.is_empty() {
+                    before.is_alphabetic() && !crate::numbers::is_dense(before)
+                } else {
+                    glued
+                };
                 digits.push(digit);
             }
             None => {
@@ -532,7 +748,9 @@ pub(super) fn wanted(frame: &str) -> Option<usize> {
     let dense = |word: &str| word.chars().all(crate::numbers::is_dense);
     let spoken = WORDS.iter().find(|(word, _)| {
         if dense(word) {
-            ["个", "個", "つ", "大", "种", "步", "条", "項", "项", "點", "点"].iter().any(|end| frame.contains(&format!("{word}{end}")))
+            ["个", "個", "つ", "大", "种", "步", "条", "項", "项", "點", "点"]
+                .iter()
+                .any(|end| frame.contains(&format!("{word}{end}")))
         } else {
             frame.split(|c: char| !c.is_alphanumeric()).any(|w| w == *word)
         }
@@ -555,8 +773,14 @@ fn names_kind(sentence: &str) -> bool {
 pub(super) fn is_strong_frame(head: &str) -> bool {
     let short: String = head.chars().take(300).collect();
     let text = Text::new(&short);
-    let asks = text.tokens.first().is_some_and(|first| crate::phrases::is_request(&first.lower) && text.tokens.len() > 1);
-    !text.hits().is_empty() || asks || template::named(&short).is_some() || (wanted(&short).is_some() && scan::word_count(&short) > 1)
+    let asks = text
+        .tokens
+        .first()
+        .is_some_and(|first| crate::phrases::is_request(&first.lower) && text.tokens.len() > 1);
+    !text.hits().is_empty()
+        || asks
+        || template::named(&short).is_some()
+        || (wanted(&short).is_some() && scan::word_count(&short) > 1)
 }
 
 /// Words for a place in a pyramid or an order that are no names.
@@ -564,5 +788,9 @@ pub(super) fn position_word(head: &str) -> bool {
     const PLACES: &str = " top bottom base middle then next above below upper lower center centre first last peak tip outer inner oben unten mitte basis spitze darunter darüber \
          arriba abajo cima en\u{a0}medio medio haut bas sommet milieu cime fondo in\u{a0}alto in\u{a0}basso cima topo meio onder boven basis góra dół środek вершина основание сверху снизу üst alt orta taban tepe ";
     let lower = head.trim().to_lowercase().replace(' ', "\u{a0}");
-    !lower.is_empty() && PLACES.contains(&format!(" {lower} ")) || matches!(head.trim(), "顶层" | "底层" | "中层" | "顶部" | "底部" | "頂点" | "土台" | "맨 위" | "맨 아래")
+    !lower.is_empty() && PLACES.contains(&format!(" {lower} "))
+        || matches!(
+            head.trim(),
+            "顶层" | "底层" | "中层" | "顶部" | "底部" | "頂点" | "土台" | "맨 위" | "맨 아래"
+        )
 }

@@ -102,7 +102,9 @@ pub(super) fn marker(line: &str) -> (Marker, &str) {
     }
     match enumerator(line) {
         // "4. Oktober 1957" is a date.
-        Some((_, length)) if length < line.len() && super::dates::at_start(line).is_none() => (Marker::Number, line[length..].trim_start()),
+        Some((_, length)) if length < line.len() && super::dates::at_start(line).is_none() => {
+            (Marker::Number, line[length..].trim_start())
+        }
         _ => (Marker::None, line),
     }
 }
@@ -149,8 +151,10 @@ pub(super) fn enumerator(line: &str) -> Option<(u32, usize)> {
     }
     if let Some((number, length)) = spoken(&line[at..]).filter(|_| length > 0) {
         let tail = &line[at + length..];
-        let rest = tail.trim_start_matches([' ', ':', '：', '.', '-', '–', '—', ',', '，', '、', '步']);
-        return (rest.len() < tail.len() && !rest.is_empty()).then(|| (number, line.len() - rest.len()));
+        let rest =
+            tail.trim_start_matches([' ', ':', '：', '.', '-', '–', '—', ',', '，', '、', '步']);
+        return (rest.len() < tail.len() && !rest.is_empty())
+            .then(|| (number, line.len() - rest.len()));
     }
     let digits: String = line[at..].chars().take(3).map_while(numbers::digit).collect();
     let number: u32 = digits.parse().ok().filter(|_| digits.len() < 3)?;
@@ -159,16 +163,48 @@ pub(super) fn enumerator(line: &str) -> Option<(u32, usize)> {
     if let Some(keycap) = rest.strip_prefix("\u{fe0f}\u{20e3}").or(rest.strip_prefix('\u{20e3}')) {
         return Some((number, line.len() - keycap.len()));
     }
-    let particle = ["つ目は", "つ目", "步", "단계", "番目", "位", "위", "º", "°", "ª", "st", "nd", "rd", "th", "er", "ère", "ème", "e", "o ", "a ", "-й", "-е", "-я"].iter().find_map(|end| rest.strip_prefix(end));
+    let particle = [
+        "つ目は",
+        "つ目",
+        "步",
+        "단계",
+        "番目",
+        "位",
+        "위",
+        "º",
+        "°",
+        "ª",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "er",
+        "ère",
+        "ème",
+        "e",
+        "o ",
+        "a ",
+        "-й",
+        "-е",
+        "-я",
+    ]
+    .iter()
+    .find_map(|end| rest.strip_prefix(end));
     let rest = particle.unwrap_or(rest);
     let marked = rest.chars().next().filter(|c| {
-        matches!(c, '.' | ')' | ':' | '：' | '．' | '、' | '）' | '。' | '-' | '–' | '—' | '|' | '/')
+        matches!(
+            c,
+            '.' | ')' | ':' | '：' | '．' | '、' | '）' | '。' | '-' | '–' | '—' | '|' | '/'
+        )
     });
     let Some(mark) = marked else {
         // "Step 1 heat the milk", "#1 Tokyo".
         let counts = word || particle.is_some() || line.starts_with('#');
         let place = rest.trim_start();
-        let rest = ["lugar", "place", "platz", "posto", "miejsce", "место"].iter().find_map(|w| place.strip_prefix(w)).map_or(rest, |tail| if tail.is_empty() { rest } else { tail });
+        let rest = ["lugar", "place", "platz", "posto", "miejsce", "место"]
+            .iter()
+            .find_map(|w| place.strip_prefix(w))
+            .map_or(rest, |tail| if tail.is_empty() { rest } else { tail });
         let blank_or_mark = rest.starts_with([':', '：', '-', '–', '.']);
         if counts && blank_or_mark {
             let inner = rest.trim_start_matches([':', '：', '-', '–', '.', ' ']);
@@ -184,7 +220,10 @@ pub(super) fn enumerator(line: &str) -> Option<(u32, usize)> {
     let tail = &rest[mark.len_utf8()..];
     // "1. a", "1.a", but not "1.5", "10:30" or "2-3 people".
     let opens = tail.starts_with(char::is_whitespace)
-        || tail.chars().next().is_some_and(|c| c.is_alphabetic() && !matches!(mark, '-' | '–' | ':' | '/'))
+        || tail
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_alphabetic() && !matches!(mark, '-' | '–' | ':' | '/'))
         || tail.starts_with(['*', '"', '“', '«']) && mark != '-';
     let opens = opens || (word && !tail.is_empty()) || (particle.is_some() && !tail.is_empty());
     opens.then(|| (number, line.len() - tail.len()))
@@ -214,15 +253,30 @@ fn counter_word(line: &str) -> (bool, usize) {
 /// "one", "zwei", "三" behind a counting word.
 fn spoken(text: &str) -> Option<(u32, usize)> {
     const WORDS: [&str; 12] = [
-        "one|eins|uno|un|una|une|um|jeden|один|bir|一|erste", "two|zwei|dos|deux|due|dois|twee|dwa|два|iki|二", "three|drei|tres|trois|tre|três|drie|trzy|три|üç|三",
-        "four|vier|cuatro|quatre|quattro|quatro|cztery|четыре|dört|四", "five|fünf|cinco|cinq|cinque|vijf|pięć|пять|beş|五", "six|sechs|seis|sei|zes|sześć|шесть|altı|六",
-        "seven|sieben|siete|sept|sette|sete|zeven|siedem|семь|yedi|七", "eight|acht|ocho|huit|otto|oito|osiem|восемь|sekiz|八", "nine|neun|nueve|neuf|nove|negen|dziewięć|девять|dokuz|九",
-        "ten|zehn|diez|dix|dieci|dez|tien|dziesięć|десять|on|十", "eleven|elf|十一", "twelve|zwölf|twaalf|十二",
+        "one|eins|uno|un|una|une|um|jeden|один|bir|一|erste",
+        "two|zwei|dos|deux|due|dois|twee|dwa|два|iki|二",
+        "three|drei|tres|trois|tre|três|drie|trzy|три|üç|三",
+        "four|vier|cuatro|quatre|quattro|quatro|cztery|четыре|dört|四",
+        "five|fünf|cinco|cinq|cinque|vijf|pięć|пять|beş|五",
+        "six|sechs|seis|sei|zes|sześć|шесть|altı|六",
+        "seven|sieben|siete|sept|sette|sete|zeven|siedem|семь|yedi|七",
+        "eight|acht|ocho|huit|otto|oito|osiem|восемь|sekiz|八",
+        "nine|neun|nueve|neuf|nove|negen|dziewięć|девять|dokuz|九",
+        "ten|zehn|diez|dix|dieci|dez|tien|dziesięć|десять|on|十",
+        "eleven|elf|十一",
+        "twelve|zwölf|twaalf|十二",
     ];
     let lower: String = text.chars().take(12).flat_map(char::to_lowercase).collect();
     WORDS.iter().zip(1..).find_map(|(words, number)| {
-        let word = words.split('|').filter(|word| lower.starts_with(*word)).max_by_key(|word| word.len())?;
-        let ends = text.get(word.len()..)?.chars().next().is_none_or(|c| !c.is_alphabetic() || numbers::is_dense(c));
+        let word = words
+            .split('|')
+            .filter(|word| lower.starts_with(*word))
+            .max_by_key(|word| word.len())?;
+        let ends = text
+            .get(word.len()..)?
+            .chars()
+            .next()
+            .is_none_or(|c| !c.is_alphabetic() || numbers::is_dense(c));
         ends.then_some((number, word.len()))
     })
 }
@@ -266,8 +320,15 @@ pub(super) fn enumerated(text: &str) -> Vec<(usize, usize)> {
         }
         let window = window(&text[at..]);
         // "Day 1: …" and "1. Quartal" are dates.
-        let word = text[..at].trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        let behind = |length: usize| text[at + length..].trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        let word =
+            text[..at].trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        let behind = |length: usize| {
+            text[at + length..]
+                .trim_start()
+                .split(|c: char| !c.is_alphanumeric())
+                .next()
+                .unwrap_or("")
+        };
         if let Some((number, length)) = enumerator(window)
             && !super::dates::is_period(word)
             && !super::dates::is_period(behind(length))

@@ -22,7 +22,8 @@ pub(super) fn plain(text: &str) -> String {
             break;
         };
         let tag = rest[open + 1..open + close].trim().to_ascii_lowercase();
-        let name: String = tag.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '/').collect();
+        let name: String =
+            tag.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '/').collect();
         match name.as_str() {
             "li" => out.push_str("\n- "),
             "b" | "/b" | "strong" | "/strong" | "i" | "/i" | "em" | "/em" | "span" | "/span" => {}
@@ -51,7 +52,9 @@ pub(super) fn json(text: &str) -> Option<Outline> {
 fn first_list(value: &Value, depth: usize) -> Option<&Vec<Value>> {
     match value {
         Value::Array(list) => Some(list),
-        Value::Object(fields) if depth < 3 => fields.values().find_map(|field| first_list(field, depth + 1)),
+        Value::Object(fields) if depth < 3 => {
+            fields.values().find_map(|field| first_list(field, depth + 1))
+        }
         _ => None,
     }
 }
@@ -59,7 +62,8 @@ fn first_list(value: &Value, depth: usize) -> Option<&Vec<Value>> {
 fn title(value: &Value) -> Option<String> {
     let fields = value.as_object()?;
     let named = |names: &[&str]| {
-        let mut found = fields.iter().filter(|(key, _)| names.contains(&key.to_lowercase().as_str()));
+        let mut found =
+            fields.iter().filter(|(key, _)| names.contains(&key.to_lowercase().as_str()));
         found.find_map(|(_, field)| field.as_str().map(str::to_owned))
     };
     named(&["title", "heading", "headline", "name", "topic", "titel", "titre", "título", "titolo"])
@@ -90,7 +94,12 @@ fn raw(value: &Value) -> Option<Raw> {
         };
         let key = key.to_lowercase();
         let is = |names: &[&str]| names.iter().any(|name| key.contains(name));
-        if made.value.is_none() && is(&["val", "num", "fig", "stat", "year", "date", "price", "amount", "percent", "when", "time"]) {
+        if made.value.is_none()
+            && is(&[
+                "val", "num", "fig", "stat", "year", "date", "price", "amount", "percent", "when",
+                "time",
+            ])
+        {
             made.value = Some(text);
         } else if key.contains("icon") {
             made.icon = Some(text);
@@ -121,7 +130,12 @@ mod tests {
 
     #[test]
     fn lists_of_other_notations_are_read() {
-        assert_eq!(plain("<h2>Tips</h2><ul><li>One</li><li>Two</li></ul>").split_whitespace().collect::<Vec<_>>(), ["Tips", "-", "One", "-", "Two"]);
+        assert_eq!(
+            plain("<h2>Tips</h2><ul><li>One</li><li>Two</li></ul>")
+                .split_whitespace()
+                .collect::<Vec<_>>(),
+            ["Tips", "-", "One", "-", "Two"]
+        );
         let found = json(r#"make it: {"title": "Bees", "facts": [{"value": "5", "label": "eyes"}, {"value": "6", "label": "legs"}]}"#).unwrap();
         assert_eq!(found.entries[1].value.as_deref(), Some("6"));
         assert!(found.frame.starts_with("Bees"));

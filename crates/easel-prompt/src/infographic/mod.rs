@@ -98,10 +98,17 @@ fn closes(entries: &mut Vec<Raw>, round: bool) -> bool {
     const AGAIN: &str = "starts again|start again|begins again|starts over|start over|begin again|back to the start|back to the beginning|over again|recommence|on recommence|vuelve a empezar|se repite|vuelta a empezar|\
          von vorn|von vorne|beginnt wieder|ricomincia|si ripete|da capo|recomeça|se repete|begint opnieuw|opnieuw|od nowa|od początku|снова|начинается сначала|по кругу|yeniden başlar|başa döner|tekrar|重新开始|周而复始|再开始|繰り返す|くり返す|また始まる|다시 시작|반복";
     let [first, _, .., last] = entries.as_slice() else { return false };
-    let again = scan::word_count(&last.text) <= 6 && entry::explanation(&last.text).is_none() && template::Words::new(&last.text).any(AGAIN);
+    let again = scan::word_count(&last.text) <= 6
+        && entry::explanation(&last.text).is_none()
+        && template::Words::new(&last.text).any(AGAIN);
     let aside = round && last.text.starts_with(['(', '（']) && last.text.ends_with([')', '）']);
-    let same = round && entries.len() >= 4 && entry::clean(&first.text).to_lowercase() == entry::clean(&last.text).to_lowercase();
-    if (again && entries.len() >= 4) || aside || (same && last.children.is_empty() && !last.text.contains(' ')) {
+    let same = round
+        && entries.len() >= 4
+        && entry::clean(&first.text).to_lowercase() == entry::clean(&last.text).to_lowercase();
+    if (again && entries.len() >= 4)
+        || aside
+        || (same && last.children.is_empty() && !last.text.contains(' '))
+    {
         entries.pop();
         return true;
     }
@@ -110,7 +117,8 @@ fn closes(entries: &mut Vec<Raw>, round: bool) -> bool {
 
 /// Whether nothing but commas tells that there are entries: "how volcanoes work, grade 7".
 fn weakly_listed(content: &str, count: usize) -> bool {
-    let opens = [" with ", " including ", " mit ", " con ", " avec ", " com ", " met ", " z ", " с "];
+    let opens =
+        [" with ", " including ", " mit ", " con ", " avec ", " com ", " met ", " z ", " с "];
     let told = content.contains([':', '：', '\n', ';', '•', '→', '(', '（', '、']);
     !told && count <= 3 && !opens.iter().any(|word| content.contains(word))
 }
@@ -151,7 +159,11 @@ impl Told {
             from = span.end.max(from);
         }
         rest.push_str(text.prompt.get(from..).unwrap_or_default());
-        Self { title: title.map(|(title, _)| title), subtitle: subtitle.map(|(line, _)| line), rest }
+        Self {
+            title: title.map(|(title, _)| title),
+            subtitle: subtitle.map(|(line, _)| line),
+            rest,
+        }
     }
 }
 
@@ -183,7 +195,8 @@ fn compare(
             ..InfographicGroup::default()
         })
         .collect();
-    spec.title = Some(spec.groups.iter().map(|g| g.label.as_str()).collect::<Vec<_>>().join(" vs "));
+    spec.title =
+        Some(spec.groups.iter().map(|g| g.label.as_str()).collect::<Vec<_>>().join(" vs "));
     spec
 }
 
@@ -193,7 +206,8 @@ fn items(outline: &Outline, asked: Option<&'static str>) -> Vec<InfographicItem>
     let style = Style::of(&raws, asked);
     let nests = matches!(asked, Some("hierarchy" | "mindmap" | "roadmap"));
     let made = raws.iter().map(|raw| entry::item(raw, style));
-    let made = made.filter(|item| !item.label.is_empty() || item.value.is_some() || item.text.is_some());
+    let made =
+        made.filter(|item| !item.label.is_empty() || item.value.is_some() || item.text.is_some());
     let mut made: Vec<InfographicItem> = made.collect();
     if nests {
         nest(&mut made, asked == Some("roadmap"));
@@ -212,7 +226,10 @@ fn nest(items: &mut [InfographicItem], dated: bool) {
     }
     for item in items.iter_mut().filter(|item| item.items.is_empty()) {
         let text = if dated { Some(item.label.clone()) } else { item.text.clone() };
-        let Some(text) = text.filter(|_| !dated || item.value.is_some() && item.text.is_none()) else { continue };
+        let Some(text) = text.filter(|_| !dated || item.value.is_some() && item.text.is_none())
+        else {
+            continue;
+        };
         let inner = |part: &String| entry::item(&Raw::of(part), Style::default());
         item.items = list(&text).iter().map(inner).collect();
         if dated {
@@ -245,7 +262,10 @@ fn fill(
             topic.title
         ));
         if topic.is_foreign {
-            notes.push("The headings are in English: this topic is not kept in the prompt's language.".to_owned());
+            notes.push(
+                "The headings are in English: this topic is not kept in the prompt's language."
+                    .to_owned(),
+            );
         }
         return;
     }

@@ -91,10 +91,21 @@ fn without_labels(content: &str) -> (String, String) {
             let sentence = line.get(from..end).unwrap_or_default();
             from = end;
             let head = sentence.find([':', '：']).map(|at| &sentence[..at]);
-            let padded = head.map(|head| format!(" {} ", head.trim().trim_matches(['*', '-', '#', ' ']).to_lowercase().replace(' ', "\u{a0}")));
-            let rest = head.map(|head| sentence[head.len()..].trim_start_matches([':', '：', '*', ' ']));
+            let padded = head.map(|head| {
+                format!(
+                    " {} ",
+                    head.trim()
+                        .trim_matches(['*', '-', '#', ' '])
+                        .to_lowercase()
+                        .replace(' ', "\u{a0}")
+                )
+            });
+            let rest =
+                head.map(|head| sentence[head.len()..].trim_start_matches([':', '：', '*', ' ']));
             match (padded, rest) {
-                (Some(padded), Some(rest)) if padded.len() > 2 && TOPIC.contains(&padded) && !rest.is_empty() => {
+                (Some(padded), Some(rest))
+                    if padded.len() > 2 && TOPIC.contains(&padded) && !rest.is_empty() =>
+                {
                     topic = rest.trim_end_matches(['.', ' ']).to_owned();
                 }
                 (Some(padded), Some(rest)) if padded.len() > 2 && LISTS.contains(&padded) => {
@@ -122,8 +133,11 @@ fn questions(content: &str) -> Option<Outline> {
         let word = head.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         let start = head.trim_end().len() - word.len();
         let opens = content[..start].trim_end_matches([' ', '*', '-']).chars().next_back();
-        let free = opens.is_none_or(|c| matches!(c, '\n' | '.' | '?' | '!' | ':' | '。' | '？' | ';' | '؟' | '।'));
-        let padded = format!(" {} ", word.to_lowercase().trim_end_matches(|c: char| c.is_ascii_digit()));
+        let free = opens.is_none_or(|c| {
+            matches!(c, '\n' | '.' | '?' | '!' | ':' | '。' | '？' | ';' | '؟' | '।')
+        });
+        let padded =
+            format!(" {} ", word.to_lowercase().trim_end_matches(|c: char| c.is_ascii_digit()));
         if free && padded.len() > 2 && (ASK.contains(&padded) || ANSWER.contains(&padded)) {
             // "A" answers where a question came before.
             let asks = ASK.contains(&padded)
@@ -169,7 +183,10 @@ fn asked_and_answered(content: &str) -> Option<Outline> {
             _ => entries.push(Raw::of(body)),
         }
     }
-    entries.iter().all(|raw| raw.more.is_some()).then(|| Outline::new(parts[..first].join("\n"), entries))
+    entries
+        .iter()
+        .all(|raw| raw.more.is_some())
+        .then(|| Outline::new(parts[..first].join("\n"), entries))
 }
 
 /// Lines with bullets, numbers or check boxes, under headings or none.
@@ -182,13 +199,21 @@ fn marked(lines: &[Line<'_>]) -> Outline {
     };
     // A name and a price above the entries of a plan are one heading.
     let opens_head = |at: usize| {
-        !lines[at].marker.lists() && !next_lists(at) && at + 1 < lines.len() && heads(at + 1)
-            && (lines[at].apart || at.checked_sub(1).is_some_and(|before| lines[before].marker.lists()))
+        !lines[at].marker.lists()
+            && !next_lists(at)
+            && at + 1 < lines.len()
+            && heads(at + 1)
+            && (lines[at].apart
+                || at.checked_sub(1).is_some_and(|before| lines[before].marker.lists()))
     };
     let later = (first..lines.len()).filter(|at| heads(*at)).count();
     // The line before the first entry is a heading like those before the others.
     let opens_group = |at: usize| {
-        later > 0 && heads(at) && (at > 0 || sides::side(strip_colon(lines[at].body)).is_some() || !is_frame(lines[at].body))
+        later > 0
+            && heads(at)
+            && (at > 0
+                || sides::side(strip_colon(lines[at].body)).is_some()
+                || !is_frame(lines[at].body))
     };
     if let Some(entries) = signed(&lines[first..]) {
         let frame: Vec<&str> = lines[..first].iter().map(|line| line.body).collect();
@@ -214,7 +239,10 @@ fn marked(lines: &[Line<'_>]) -> Outline {
             stack.push((line.indent, at));
             push_at(&mut entries, depth.min(DEPTH_MAX), raw_of(line));
         } else if opens_head(at) && later > 0 {
-            entries.push(Raw { icon: line.icon.map(str::to_owned), ..Raw::of(strip_colon(line.body)) });
+            entries.push(Raw {
+                icon: line.icon.map(str::to_owned),
+                ..Raw::of(strip_colon(line.body))
+            });
             (in_group, headed) = (true, true);
             stack.clear();
         } else if heads(at) && std::mem::take(&mut headed) {
@@ -222,7 +250,10 @@ fn marked(lines: &[Line<'_>]) -> Outline {
                 last.text = format!("{} - {}", last.text, strip_colon(line.body));
             }
         } else if heads(at) && (later > 0 || at < first) {
-            entries.push(Raw { icon: line.icon.map(str::to_owned), ..Raw::of(strip_colon(line.body)) });
+            entries.push(Raw {
+                icon: line.icon.map(str::to_owned),
+                ..Raw::of(strip_colon(line.body))
+            });
             in_group = true;
             stack.clear();
         } else if line.apart && at + 1 == lines.len() && !in_group {
@@ -274,7 +305,8 @@ fn last_of(entries: &mut [Raw]) -> Option<&mut Raw> {
 
 /// Whether most lines are rows of a table of Markdown.
 fn tabular(lines: &[Line<'_>]) -> bool {
-    let rows = lines.iter().filter(|line| line.whole.starts_with('|') && line.whole.len() > 2).count();
+    let rows =
+        lines.iter().filter(|line| line.whole.starts_with('|') && line.whole.len() > 2).count();
     rows >= 3 && rows + 2 >= lines.len()
 }
 
@@ -284,7 +316,8 @@ fn table(lines: &[Line<'_>]) -> Outline {
         line.whole.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect()
     };
     let is_rule = |line: &&Line<'_>| line.whole.chars().all(|c| "|-: ".contains(c));
-    let (rows, others): (Vec<&Line<'_>>, Vec<&Line<'_>>) = lines.iter().filter(|line| !is_rule(line)).partition(|line| line.whole.starts_with('|'));
+    let (rows, others): (Vec<&Line<'_>>, Vec<&Line<'_>>) =
+        lines.iter().filter(|line| !is_rule(line)).partition(|line| line.whole.starts_with('|'));
     let mut frame: Vec<String> = others.iter().map(|line| line.body.to_owned()).collect();
     let mut rows = rows.into_iter().map(cells);
     let head = rows.next().unwrap_or_default();
@@ -330,8 +363,11 @@ fn headed(lines: &[Line<'_>]) -> Outline {
 
 /// Lines without bullets: a request, then an entry a line.
 fn plain(lines: &[Line<'_>]) -> Outline {
-    let figured = |line: &Line<'_>| figures::prefix(line.body).is_some_and(|(_, rest)| !rest.is_empty());
-    let shaped = |line: &Line<'_>| has_head(line.body) || dates::at_start(line.body).is_some() || figured(line);
+    let figured =
+        |line: &Line<'_>| figures::prefix(line.body).is_some_and(|(_, rest)| !rest.is_empty());
+    let shaped = |line: &Line<'_>| {
+        has_head(line.body) || dates::at_start(line.body).is_some() || figured(line)
+    };
     if let Some(found) = under_heads(lines) {
         return found;
     }
@@ -341,7 +377,10 @@ fn plain(lines: &[Line<'_>]) -> Outline {
         return Outline::new("", entry_lines(lines));
     }
     let rest_shaped = rest.iter().filter(|line| shaped(line)).count();
-    let own = shaped(first) && rest_shaped == rest.len() && !is_frame(head_of(first.body)) && rest.len() >= 2;
+    let own = shaped(first)
+        && rest_shaped == rest.len()
+        && !is_frame(head_of(first.body))
+        && rest.len() >= 2;
     // "Our office: before and after" stands above lines that begin with years.
     let begun = |line: &Line<'_>| dates::at_start(line.body).is_some() || figured(line);
     let own = own && !(rest.iter().all(begun) && !begun(first));
@@ -355,7 +394,10 @@ fn plain(lines: &[Line<'_>]) -> Outline {
     }
     // Further lines of heading before the first that looks like the others.
     let mut begin = 1;
-    while begin + 2 < lines.len() && rest_shaped >= 2 && !shaped(&lines[begin]) && begin < 3
+    while begin + 2 < lines.len()
+        && rest_shaped >= 2
+        && !shaped(&lines[begin])
+        && begin < 3
         && lines[begin + 1..].iter().all(shaped)
     {
         begin += 1;
@@ -366,13 +408,19 @@ fn plain(lines: &[Line<'_>]) -> Outline {
         return inline(only.body, &frame.join("\n"));
     }
     // One line holds the list, the others speak about it.
-    let commas = |line: &Line<'_>| scan::marks(line.body).iter().filter(|m| matches!(m.cut, Cut::Comma | Cut::Semicolon | Cut::Arrow)).count();
+    let commas = |line: &Line<'_>| {
+        scan::marks(line.body)
+            .iter()
+            .filter(|m| matches!(m.cut, Cut::Comma | Cut::Semicolon | Cut::Arrow))
+            .count()
+    };
     let lists: Vec<usize> = (0..body.len()).filter(|at| commas(&body[*at]) >= 2).collect();
     if let [at] = lists.as_slice()
         && rest_shaped == 0
         && body.len() <= 3
     {
-        let others = body.iter().enumerate().filter(|(other, _)| other != at).map(|(_, line)| line.body);
+        let others =
+            body.iter().enumerate().filter(|(other, _)| other != at).map(|(_, line)| line.body);
         let frame: Vec<&str> = frame.into_iter().chain(others).collect();
         return inline(body[*at].body, &frame.join("\n"));
     }
@@ -389,7 +437,8 @@ fn under_heads(lines: &[Line<'_>]) -> Option<Outline> {
         let line = &lines[at];
         let follows = lines.get(at + 1).is_some();
         let colon = line.body.ends_with([':', '：']) && scan::word_count(line.body) <= 6;
-        follows && (colon || sides::side(line.body).is_some() && !line.body.contains([',', '，', '、']))
+        follows
+            && (colon || sides::side(line.body).is_some() && !line.body.contains([',', '，', '、']))
     };
     // One line alone that could be a side, such as "Pro", is a name.
     let sides = lines.iter().filter(|line| sides::side(line.body).is_some()).count();
@@ -410,7 +459,10 @@ fn under_heads(lines: &[Line<'_>]) -> Option<Outline> {
     for at in begin..lines.len() {
         let line = &lines[at];
         if heads(at) {
-            entries.push(Raw { icon: line.icon.map(str::to_owned), ..Raw::of(strip_colon(line.body)) });
+            entries.push(Raw {
+                icon: line.icon.map(str::to_owned),
+                ..Raw::of(strip_colon(line.body))
+            });
         } else if let Some(last) = entries.last_mut() {
             last.children.push(raw_of(line));
         }
@@ -444,7 +496,10 @@ fn blocks(lines: &[Line<'_>]) -> Option<Vec<Raw>> {
         let end = starts.get(nth + 1).copied().unwrap_or(lines.len());
         let (head, rest) = lines.get(*start..end)?.split_first()?;
         if rest.len() >= 2 {
-            out.push(Raw { children: rest.iter().map(raw_of).collect(), ..Raw::of(strip_colon(head.body)) });
+            out.push(Raw {
+                children: rest.iter().map(raw_of).collect(),
+                ..Raw::of(strip_colon(head.body))
+            });
             continue;
         }
         let more: Vec<&str> = rest.iter().map(|line| line.body).collect();
@@ -469,7 +524,8 @@ pub(super) fn has_head(line: &str) -> bool {
 
 /// The words before the first colon or dash.
 fn head_of(line: &str) -> &str {
-    let mark = scan::marks(line).into_iter().find(|mark| matches!(mark.cut, Cut::Colon | Cut::Dash));
+    let mark =
+        scan::marks(line).into_iter().find(|mark| matches!(mark.cut, Cut::Colon | Cut::Dash));
     mark.map_or(line, |mark| line.get(..mark.start).unwrap_or(line))
 }
 

@@ -42,15 +42,8 @@ const BRACKETS: [(char, char); 6] =
     [('(', ')'), ('（', '）'), ('[', ']'), ('【', '】'), ('{', '}'), ('〔', '〕')];
 
 /// Opening quotation marks with those that close them.
-const QUOTES: [(char, &str); 7] = [
-    ('"', "\""),
-    ('“', "”\""),
-    ('„', "“”"),
-    ('«', "»"),
-    ('「', "」"),
-    ('『', "』"),
-    ('《', "》"),
-];
+const QUOTES: [(char, &str); 7] =
+    [('"', "\""), ('“', "”\""), ('„', "“”"), ('«', "»"), ('「', "」"), ('『', "』"), ('《', "》")];
 
 /// All places of `text`, in order. Linear in its length.
 pub(super) fn marks(text: &str) -> Vec<Mark> {
@@ -89,11 +82,13 @@ fn mark_at(text: &str, at: usize, c: char) -> Option<Mark> {
     if let Some(arrow) = ARROWS.iter().find(|arrow| rest.starts_with(**arrow)) {
         return mark(Cut::Arrow, arrow.len());
     }
-    let digits = before.is_some_and(|c| c.is_ascii_digit())
-        && after.is_some_and(|c| c.is_ascii_digit());
+    let digits =
+        before.is_some_and(|c| c.is_ascii_digit()) && after.is_some_and(|c| c.is_ascii_digit());
     match c {
         '\n' => mark(Cut::Line, 1),
-        ';' | '；' | '؛' if !matches!(after, Some(')' | '-')) => mark(Cut::Semicolon, c.len_utf8()),
+        ';' | '；' | '؛' if !matches!(after, Some(')' | '-')) => {
+            mark(Cut::Semicolon, c.len_utf8())
+        }
         '|' | '｜' if spaced => mark(Cut::Bar, c.len_utf8()),
         '>' if spaced => mark(Cut::Arrow, 1),
         '/' if spaced => mark(Cut::Slash, 1),
@@ -106,7 +101,8 @@ fn mark_at(text: &str, at: usize, c: char) -> Option<Mark> {
         }
         '=' if spaced => mark(Cut::Colon, 1),
         ':' | '：' => {
-            let smiley = matches!(after, Some(')' | '(' | 'D' | '-' | '/')) && c == ':'
+            let smiley = matches!(after, Some(')' | '(' | 'D' | '-' | '/'))
+                && c == ':'
                 && rest[1..].chars().nth(1).is_none_or(|c| !c.is_alphanumeric());
             (!digits && !smiley).then_some(())?;
             mark(Cut::Colon, c.len_utf8())
@@ -115,9 +111,7 @@ fn mark_at(text: &str, at: usize, c: char) -> Option<Mark> {
         '！' | '？' | '؟' => {
             Some(Mark { cut: Cut::Sentence, start: at + c.len_utf8(), end: at + c.len_utf8() })
         }
-        '!' | '?' if blank(after) => {
-            Some(Mark { cut: Cut::Sentence, start: at + 1, end: at + 1 })
-        }
+        '!' | '?' if blank(after) => Some(Mark { cut: Cut::Sentence, start: at + 1, end: at + 1 }),
         '.' if ends_sentence(text, at) => mark(Cut::Sentence, 1),
         _ => None,
     }
@@ -150,7 +144,18 @@ fn ends_sentence(text: &str, at: usize) -> bool {
         let end = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
         let follows = after[..end].to_lowercase();
         let ordinal = super::dates::is_month(&follows)
-            || matches!(&*follows, "quartal" | "platz" | "klasse" | "jahrhundert" | "woche" | "tag" | "stock" | "phase" | "schritt");
+            || matches!(
+                &*follows,
+                "quartal"
+                    | "platz"
+                    | "klasse"
+                    | "jahrhundert"
+                    | "woche"
+                    | "tag"
+                    | "stock"
+                    | "phase"
+                    | "schritt"
+            );
         return word.len() > 2 || (next.is_uppercase() && !ordinal);
     }
     // "a.C." is shortened, and so is the initial of a name.
@@ -192,7 +197,8 @@ pub(super) fn quotations(text: &str) -> Vec<(usize, usize)> {
     let mut resume = 0;
     for (at, c) in text.char_indices() {
         let Some((_, close)) = QUOTES.iter().find(|(mark, _)| *mark == c) else { continue };
-        if at < resume || text[..at].chars().next_back().is_some_and(char::is_alphanumeric) && c == '"'
+        if at < resume
+            || text[..at].chars().next_back().is_some_and(char::is_alphanumeric) && c == '"'
         {
             continue;
         }

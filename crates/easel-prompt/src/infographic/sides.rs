@@ -57,12 +57,30 @@ const SIDES: &[(Side, &str)] = &[
         Side::After,
         "after|nach|nach der|nach dem|now|today|después|ahora|après|maintenant|nachher|danach|heute|jetzt|dopo|adesso|depois|agora|na|nu|po|teraz|после|теперь|sonra|sonrası|şimdi|之后|现在|使用后|改造后|后|アフター|導入後|使用後|後|이후|도입 후|후|بعد|बाद में|बाद|अब",
     ),
-    (Side::Do, "do|dos|do's|hacer|sí|à faire|faire|fare|da fare|richtig|so geht's|do this|fazer|doen|wel doen|rób|tak|делать|можно|нужно|yap|yapın|yapılması gerekenler|应该|要做|すべきこと|해야 할 것|해야 할 일|افعل|करें|क्या करें"),
-    (Side::Dont, "don't|dont|don'ts|donts|no hacer|à ne pas faire|à éviter|éviter|ne pas faire|non fare|da non fare|da evitare|falsch|vermeiden|lieber nicht|não fazer|evitar|niet doen|nie rób|nie|не делать|нельзя|yapma|yapmayın|yapılmaması gerekenler|不应该|不要|不要做|してはいけないこと|避けるべきこと|하지 말아야 할 것|하지 말아야 할 일|لا تفعل|न करें|क्या न करें"),
-    (Side::Myth, "myth|myths|mito|mitos|mythe|mythes|mythos|mythen|mito|miti|fabel|mit|mity|миф|мифы|efsane|efsaneler|误区|谣言|誤解|神話|오해|خرافة|خرافات|मिथक"),
-    (Side::Fact, "fact|facts|reality|truth|realidad|verdad|hecho|réalité|vérité|fait|faits|fakt|fakten|wahrheit|realität|realtà|verità|fato|fatos|realidade|verdade|feit|feiten|prawda|fakty|факт|факты|правда|реальность|gerçek|gerçekler|事实|真相|事実|真実|사실|진실|حقيقة|حقائق|तथ्य|सच|सच्चाई"),
-    (Side::Ingredients, "ingredients|ingredient|you need|what you need|materials|tools|supplies|ingredientes|ingrédients|zutaten|material|ingredienti|ingrediënten|benodigdheden|składniki|ингредиенты|malzemeler|材料|原料|食材|재료|المكونات|المقادير|सामग्री"),
-    (Side::Method, "steps|method|preparation|directions|instructions|how to|pasos|preparación|elaboración|étapes|préparation|zubereitung|schritte|anleitung|preparazione|procedimento|passaggi|preparo|modo de preparo|modo de fazer|bereiding|stappen|przygotowanie|sposób przygotowania|wykonanie|kroki|приготовление|способ приготовления|шаги|yapılışı|hazırlanışı|hazırlama|adımlar|步骤|做法|作り方|手順|만드는 법|조리법|순서|طريقة التحضير|الطريقة|الخطوات|विधि|बनाने की विधि|चरण"),
+    (
+        Side::Do,
+        "do|dos|do's|hacer|sí|à faire|faire|fare|da fare|richtig|so geht's|do this|fazer|doen|wel doen|rób|tak|делать|можно|нужно|yap|yapın|yapılması gerekenler|应该|要做|すべきこと|해야 할 것|해야 할 일|افعل|करें|क्या करें",
+    ),
+    (
+        Side::Dont,
+        "don't|dont|don'ts|donts|no hacer|à ne pas faire|à éviter|éviter|ne pas faire|non fare|da non fare|da evitare|falsch|vermeiden|lieber nicht|não fazer|evitar|niet doen|nie rób|nie|не делать|нельзя|yapma|yapmayın|yapılmaması gerekenler|不应该|不要|不要做|してはいけないこと|避けるべきこと|하지 말아야 할 것|하지 말아야 할 일|لا تفعل|न करें|क्या न करें",
+    ),
+    (
+        Side::Myth,
+        "myth|myths|mito|mitos|mythe|mythes|mythos|mythen|mito|miti|fabel|mit|mity|миф|мифы|efsane|efsaneler|误区|谣言|誤解|神話|오해|خرافة|خرافات|मिथक",
+    ),
+    (
+        Side::Fact,
+        "fact|facts|reality|truth|realidad|verdad|hecho|réalité|vérité|fait|faits|fakt|fakten|wahrheit|realität|realtà|verità|fato|fatos|realidade|verdade|feit|feiten|prawda|fakty|факт|факты|правда|реальность|gerçek|gerçekler|事实|真相|事実|真実|사실|진실|حقيقة|حقائق|तथ्य|सच|सच्चाई",
+    ),
+    (
+        Side::Ingredients,
+        "ingredients|ingredient|you need|what you need|materials|tools|supplies|ingredientes|ingrédients|zutaten|material|ingredienti|ingrediënten|benodigdheden|składniki|ингредиенты|malzemeler|材料|原料|食材|재료|المكونات|المقادير|सामग्री",
+    ),
+    (
+        Side::Method,
+        "steps|method|preparation|directions|instructions|how to|pasos|preparación|elaboración|étapes|préparation|zubereitung|schritte|anleitung|preparazione|procedimento|passaggi|preparo|modo de preparo|modo de fazer|bereiding|stappen|przygotowanie|sposób przygotowania|wykonanie|kroki|приготовление|способ приготовления|шаги|yapılışı|hazırlanışı|hazırlama|adımlar|步骤|做法|作り方|手順|만드는 법|조리법|순서|طريقة التحضير|الطريقة|الخطوات|विधि|बनाने की विधि|चरण",
+    ),
 ];
 
 /// What the heading `head` stands for.
@@ -70,10 +88,11 @@ pub(super) fn side(head: &str) -> Option<Side> {
     let lower = head.trim().trim_matches(['*', '"', ':', ' ', '#', '“', '”']).to_lowercase();
     let lower = lower.replace('’', "'");
     let lower = lower.as_str();
-    let bare = ["the ", "our ", "los ", "las ", "les ", "die ", "i ", "gli ", "le ", "as ", "os ", "de "]
-        .iter()
-        .find_map(|article| lower.strip_prefix(article))
-        .unwrap_or(lower);
+    let bare =
+        ["the ", "our ", "los ", "las ", "les ", "die ", "i ", "gli ", "le ", "as ", "os ", "de "]
+            .iter()
+            .find_map(|article| lower.strip_prefix(article))
+            .unwrap_or(lower);
     let exact = |phrase: &str| phrase == lower || phrase == bare;
     let found = SIDES.iter().find(|(_, phrases)| phrases.split('|').any(exact));
     // "Before (2019)", "After the move", "Advantages of trains".
@@ -90,8 +109,32 @@ pub(super) fn side(head: &str) -> Option<Side> {
         known.clone().find(|(_, phrases)| few && phrases.split('|').any(opens))
     };
     found.or_else(longer).map(|(side, _)| *side).or_else(|| {
-        let urgent = ["urgent", "dringend", "urgente", "acil", "срочн", "pilne", "紧急", "緊急", "긴급", "عاجل", "जरूरी"];
-        let important = ["important", "wichtig", "importante", "önem", "важн", "ważne", "belangrijk", "重要", "중요", "مهم", "महत्वपूर्ण"];
+        let urgent = [
+            "urgent",
+            "dringend",
+            "urgente",
+            "acil",
+            "срочн",
+            "pilne",
+            "紧急",
+            "緊急",
+            "긴급",
+            "عاجل",
+            "जरूरी",
+        ];
+        let important = [
+            "important",
+            "wichtig",
+            "importante",
+            "önem",
+            "важн",
+            "ważne",
+            "belangrijk",
+            "重要",
+            "중요",
+            "مهم",
+            "महत्वपूर्ण",
+        ];
         let has = |list: &[&str]| list.iter().any(|word| lower.contains(word));
         (has(&urgent) && has(&important)).then_some(Side::Urgency)
     })
@@ -100,7 +143,12 @@ pub(super) fn side(head: &str) -> Option<Side> {
 /// The template of groups that stand for these sides.
 pub(super) fn template(sides: &[Side]) -> &'static str {
     let has = |side: Side| sides.contains(&side);
-    if [Side::Strength, Side::Weakness, Side::Opportunity, Side::Threat].into_iter().filter(|s| has(*s)).count() >= 3 {
+    if [Side::Strength, Side::Weakness, Side::Opportunity, Side::Threat]
+        .into_iter()
+        .filter(|s| has(*s))
+        .count()
+        >= 3
+    {
         "swot"
     } else if has(Side::Pro) && has(Side::Con) || has(Side::Do) && has(Side::Dont) {
         "pros_cons"

@@ -175,4 +175,3 @@ fn is_year_word(word: &str) -> bool {
     let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
     digits.len() == 4 && matches!(digits.as_bytes()[0], b'1' | b'2') && word.len() > 4
 }
-

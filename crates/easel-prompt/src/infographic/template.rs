@@ -50,7 +50,10 @@ const NAMED: &[(&str, &str)] = &[
         "pyramid",
         "pyramid*|*pyramide|pirámide*|piramide|pirâmide*|piramid*|пирамид*|金字塔|ピラミッド|피라미드|هرم|पिरामिड",
     ),
-    ("mindmap", "mind map|mindmap*|mind-map|mapa mental|carte mentale|mappa mentale|思维导图|マインドマップ|마인드맵"),
+    (
+        "mindmap",
+        "mind map|mindmap*|mind-map|mapa mental|carte mentale|mappa mentale|思维导图|マインドマップ|마인드맵",
+    ),
     (
         "hub",
         "hub and spoke|hub-and-spoke|hub & spoke|hub|spokes|ecosystem map|radial|in the center|in the centre|in the middle|around it|im zentrum|in der mitte|rundherum|drumherum|ringsum|nabe|au centre|autour|\
@@ -59,8 +62,14 @@ const NAMED: &[(&str, &str)] = &[
     ("snake", "snake|serpentine|schlangenlinie"),
     ("zigzag", "zigzag|zig-zag|zickzack|alternating layout"),
     ("mountain", "mountain path|mountain infographic|summit path|climb to the summit"),
-    ("ascending", "career ladder|ladder infographic|as a ladder|staircase|as stairs|career ladder|maturity model|reifegrad*|karriereleiter|escalera|échelle|scala|escada|лестниц*|阶梯|階段図"),
-    ("sector", "wheel infographic|wheel diagram|wheel layout|as a wheel|sector infographic|sector diagram|in sectors"),
+    (
+        "ascending",
+        "career ladder|ladder infographic|as a ladder|staircase|as stairs|career ladder|maturity model|reifegrad*|karriereleiter|escalera|échelle|scala|escada|лестниц*|阶梯|階段図",
+    ),
+    (
+        "sector",
+        "wheel infographic|wheel diagram|wheel layout|as a wheel|sector infographic|sector diagram|in sectors",
+    ),
     (
         "cycle",
         "cycle|cycles|lifecycle|life cycle|life-cycle|loop|circular|circle|in a circle|repeats|repeating|round and round|als kreis|en cercle|en círculo|in cerchio|cirkel|по кругу|daire|圆形|环形|円形|원형|دائري|flywheel|ciclo|ciclos|cycle de|zyklus|*zyklus|kreislauf|*kreislauf|kringloop|levenscyclus|cyclus|cykl|cyklu|цикл*|\
@@ -82,7 +91,10 @@ const NAMED: &[(&str, &str)] = &[
         "layers|layer|stack|schichten|schichtmodell|capas|couches|strati|camadas|lagen|warstw*|слои|слоёв|слоев|katman*|层次|分层|层结构|層|レイヤー|계층도|층|طبقات|परत*|परतें",
     ),
     ("icon_array", "icon array|pictogram*|out of ten people|people icons"),
-    ("progress_bars", "progress bars|skill bars|bars|fortschrittsbalken|barras de progreso|barres de progression"),
+    (
+        "progress_bars",
+        "progress bars|skill bars|bars|fortschrittsbalken|barras de progreso|barres de progression",
+    ),
     (
         "progress",
         "progress|progress rings|goal* progress|completion|fortschritt*|zielerreichung|progreso|avance|progression|avancement|progresso|avanzamento|voortgang|postęp*|прогресс*|ilerleme*|进度|進捗|진행률|진척|تقدم|प्रगति|skills|fähigkeiten|habilidades|compétences|skill",
@@ -148,11 +160,15 @@ impl Words {
         let lower: String = text.chars().take(SEARCHED_MAX).collect::<String>().to_lowercase();
         let lower = lower.replace('’', "'").replace("i\u{307}", "i");
         let mut joined = String::from(" ");
-        let inner = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '/' | '&' | '×')
-            || ('\u{0300}'..='\u{036f}').contains(&c)
-            || ('\u{0900}'..='\u{0963}').contains(&c);
+        let inner = |c: char| {
+            c.is_alphanumeric()
+                || matches!(c, '-' | '\'' | '/' | '&' | '×')
+                || ('\u{0300}'..='\u{036f}').contains(&c)
+                || ('\u{0900}'..='\u{0963}').contains(&c)
+        };
         for word in lower.split(|c: char| !inner(c)).filter(|word| !word.is_empty()) {
-            joined.push_str(word.trim_start_matches(['-', '\'', '/']).trim_end_matches(['\'', '/']));
+            joined
+                .push_str(word.trim_start_matches(['-', '\'', '/']).trim_end_matches(['\'', '/']));
             joined.push(' ');
         }
         let words = joined.split_whitespace().map(str::to_owned).collect();
@@ -254,7 +270,8 @@ mod tests {
 
     #[test]
     fn words_for_arrangements_are_known_in_many_languages() {
-        let check = |frame: &str, template: Option<&str>| assert_eq!(named(frame), template, "{frame}");
+        let check =
+            |frame: &str, template: Option<&str>| assert_eq!(named(frame), template, "{frame}");
         check("SWOT-Analyse Fahrradladen", Some("swot"));
         check("Voor- en nadelen van een auto", Some("pros_cons"));
         check("ビフォーアフター", Some("before_after"));

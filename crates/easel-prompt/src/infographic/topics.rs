@@ -45,7 +45,9 @@ impl Topic {
             .map(|(label, text)| {
                 // "1969 = Moon landing" and "Nile = 6,650 km": a figure beside the heading.
                 let (value, label) = match label.split_once(" = ") {
-                    Some((left, right)) if left.starts_with(|c: char| c.is_ascii_digit()) => (Some(left), right),
+                    Some((left, right)) if left.starts_with(|c: char| c.is_ascii_digit()) => {
+                        (Some(left), right)
+                    }
                     Some((left, right)) => (Some(right), left),
                     None => (None, label.as_str()),
                 };
@@ -63,8 +65,24 @@ impl Topic {
     pub(super) fn takes(&self, asked: &str) -> bool {
         !matches!(
             asked,
-            "compare" | "table" | "swot" | "pros_cons" | "before_after" | "quadrant" | "statistics" | "progress" | "progress_bars"
-                | "donut" | "icon_array" | "timeline" | "hierarchy" | "mindmap" | "ranked" | "steps" | "layers" | "cycle"
+            "compare"
+                | "table"
+                | "swot"
+                | "pros_cons"
+                | "before_after"
+                | "quadrant"
+                | "statistics"
+                | "progress"
+                | "progress_bars"
+                | "donut"
+                | "icon_array"
+                | "timeline"
+                | "hierarchy"
+                | "mindmap"
+                | "ranked"
+                | "steps"
+                | "layers"
+                | "cycle"
         )
     }
 }
@@ -87,11 +105,14 @@ struct Kept {
     entries: Vec<Entry>,
 }
 
-static TOPICS: LazyLock<Vec<Kept>> = LazyLock::new(|| FILES.iter().flat_map(|file| parse(file)).collect());
+static TOPICS: LazyLock<Vec<Kept>> =
+    LazyLock::new(|| FILES.iter().flat_map(|file| parse(file)).collect());
 
 fn parse(file: &'static str) -> Vec<Kept> {
     let mut out: Vec<Kept> = Vec::new();
-    for line in file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+    for line in
+        file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+    {
         let mut fields = line.split(" | ").map(str::trim);
         let first = fields.next().unwrap_or_default();
         if first.starts_with("= ") {
@@ -104,8 +125,12 @@ fn parse(file: &'static str) -> Vec<Kept> {
             Some((label, text)) => (label.to_owned(), Some(text.to_owned())),
             None => (part.to_owned(), None),
         });
-        let title = names.split(", ").next().unwrap_or(names).trim_start_matches('=').trim_end_matches('*');
-        let names = names.split(", ").map(|name| stemmed(&name.to_lowercase().replace("i\u{307}", "i"), code)).collect();
+        let title =
+            names.split(", ").next().unwrap_or(names).trim_start_matches('=').trim_end_matches('*');
+        let names = names
+            .split(", ")
+            .map(|name| stemmed(&name.to_lowercase().replace("i\u{307}", "i"), code))
+            .collect();
         let entry = Entry { code, title, names, parts: parts.collect() };
         if let Some(kept) = out.last_mut() {
             kept.entries.push(entry);
@@ -193,11 +218,26 @@ mod tests {
             assert!(english.parts.len() >= 3, "{:?}", english.names);
             let count = english.parts.len();
             for entry in &kept.entries {
-                assert!(Language::from_code(entry.code).is_some(), "{}: {:?}", entry.code, entry.names);
-                assert!(!entry.names.is_empty() && entry.names.iter().all(|name| !name.is_empty()), "{entry:?}");
-                assert!(entry.parts.is_empty() || entry.parts.len() == count, "{}: {:?}", entry.code, entry.names);
+                assert!(
+                    Language::from_code(entry.code).is_some(),
+                    "{}: {:?}",
+                    entry.code,
+                    entry.names
+                );
+                assert!(
+                    !entry.names.is_empty() && entry.names.iter().all(|name| !name.is_empty()),
+                    "{entry:?}"
+                );
+                assert!(
+                    entry.parts.is_empty() || entry.parts.len() == count,
+                    "{}: {:?}",
+                    entry.code,
+                    entry.names
+                );
             }
-            full += usize::from(kept.entries.iter().filter(|entry| !entry.parts.is_empty()).count() >= 15);
+            full += usize::from(
+                kept.entries.iter().filter(|entry| !entry.parts.is_empty()).count() >= 15,
+            );
         }
         assert!(full >= 30, "{full} topics have headings in all languages");
     }

@@ -45,11 +45,80 @@ const WEAK: &str = " blue red green yellow orange purple pink black white grey g
 
 /// Words of wishes in scripts without spaces or with glued particles.
 const DENSE: &[&str] = &[
-    "风格", "配色", "色调", "背景", "横版", "竖版", "横向", "竖向", "比例", "图标", "简约", "简洁", "扁平", "蓝色调", "色系", "給我的班", "给我的班",
-    "スタイル", "配色", "トーン", "横長", "縦長", "シンプルに", "アイコン", "色で", "デザイン", "基調", "風に", "横向き", "縦向き",
-    "스타일", "배경", "색상", "톤으로", "가로형", "세로형", "가로로", "세로로", "아이콘", "디자인", "색으로", "심플하게", "깔끔하게", "계열",
-    "ألوان", "بألوان", "خلفية", "بخلفية", "أيقونات", "بأسلوب", "تصميم", "بدرجات", "بالألوان", "اللون", "نمط", "عمودي", "أفقي", "لصفي",
-    "शैली", "रंग", "रंगों", "पृष्ठभूमि", "आइकन", "डिज़ाइन", "डिजाइन", "थीम", "लेआउट", "रंगों में", "कक्षा के लिए", "स्टाइल", "テイスト", "仕上げて", "색감", "版式",
+    "风格",
+    "配色",
+    "色调",
+    "背景",
+    "横版",
+    "竖版",
+    "横向",
+    "竖向",
+    "比例",
+    "图标",
+    "简约",
+    "简洁",
+    "扁平",
+    "蓝色调",
+    "色系",
+    "給我的班",
+    "给我的班",
+    "スタイル",
+    "配色",
+    "トーン",
+    "横長",
+    "縦長",
+    "シンプルに",
+    "アイコン",
+    "色で",
+    "デザイン",
+    "基調",
+    "風に",
+    "横向き",
+    "縦向き",
+    "스타일",
+    "배경",
+    "색상",
+    "톤으로",
+    "가로형",
+    "세로형",
+    "가로로",
+    "세로로",
+    "아이콘",
+    "디자인",
+    "색으로",
+    "심플하게",
+    "깔끔하게",
+    "계열",
+    "ألوان",
+    "بألوان",
+    "خلفية",
+    "بخلفية",
+    "أيقونات",
+    "بأسلوب",
+    "تصميم",
+    "بدرجات",
+    "بالألوان",
+    "اللون",
+    "نمط",
+    "عمودي",
+    "أفقي",
+    "لصفي",
+    "शैली",
+    "रंग",
+    "रंगों",
+    "पृष्ठभूमि",
+    "आइकन",
+    "डिज़ाइन",
+    "डिजाइन",
+    "थीम",
+    "लेआउट",
+    "रंगों में",
+    "कक्षा के लिए",
+    "स्टाइल",
+    "テイスト",
+    "仕上げて",
+    "색감",
+    "版式",
 ];
 
 /// Words that open a wish at the end of a list.
@@ -167,7 +236,8 @@ fn opens_wish(clause: &str) -> bool {
 fn is_ratio(text: &str) -> bool {
     let text = text.trim_matches(['(', ')', '.', ' ', '!']);
     let parts: Vec<&str> = text.split([':', 'x', '×']).collect();
-    let numeric = |part: &&str| !part.trim().is_empty() && part.trim().bytes().all(|b| b.is_ascii_digit());
+    let numeric =
+        |part: &&str| !part.trim().is_empty() && part.trim().bytes().all(|b| b.is_ascii_digit());
     (parts.len() == 2 && parts.iter().all(numeric) && text.len() <= 11)
         || matches!(text.to_lowercase().as_str(), "a3" | "a4" | "a5" | "din a4" | "din a3")
 }
@@ -184,14 +254,26 @@ pub(super) fn is_wish(clause: &str, whole: bool) -> bool {
     }
     if lower.chars().any(|c| crate::numbers::is_dense(c) || !c.is_ascii() && dense_script(c)) {
         let short = clause.chars().filter(|c| !c.is_whitespace()).count() <= 26;
-        let head = ["infographic", "信息图", "インフォグラフィック", "인포그래픽", "إنفوجرافيك", "इन्फोग्राफिक"];
+        let head = [
+            "infographic",
+            "信息图",
+            "インフォグラフィック",
+            "인포그래픽",
+            "إنفوجرافيك",
+            "इन्फोग्राफिक",
+        ];
         let counts = clause.contains(['：', ':', '、', '，']);
-        return short && !counts && !head.iter().any(|w| lower.contains(w)) && DENSE.iter().any(|w| lower.contains(w));
+        return short
+            && !counts
+            && !head.iter().any(|w| lower.contains(w))
+            && DENSE.iter().any(|w| lower.contains(w));
     }
     let (mut strong, mut uses) = (0, 0);
     let mut colours = 0;
     let mut words = 0;
-    for word in lower.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '!' | '.' | ';' | '"')) {
+    for word in lower
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '!' | '.' | ';' | '"'))
+    {
         let word = word.trim_matches(['.', ',', '-', '\'']);
         if word.is_empty() {
             continue;
@@ -206,14 +288,22 @@ pub(super) fn is_wish(clause: &str, whole: bool) -> bool {
             strong += 1;
         } else if COLOURS.contains(&padded) {
             colours += 1;
-        } else if !(WEAK.contains(&padded) || word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 4) {
+        } else if !(WEAK.contains(&padded)
+            || word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 4)
+        {
             return false;
         }
     }
     let asks = whole || lower.contains("please") || opens_wish(&lower);
-    let leads = opens_wish(&lower) || [" for ", " each", " für ", " pour ", " para ", " per "].iter().any(|word| lower.contains(word));
+    let leads = opens_wish(&lower)
+        || [" for ", " each", " für ", " pour ", " para ", " per "]
+            .iter()
+            .any(|word| lower.contains(word));
     let strong = strong + if leads { uses } else { 0 };
-    words > 0 && (strong > 0 || (asks && colours > 0 && (whole || words > 1)) || (whole && is_polite(&lower)))
+    words > 0
+        && (strong > 0
+            || (asks && colours > 0 && (whole || words > 1))
+            || (whole && is_polite(&lower)))
 }
 
 /// "Style: flat and calm", "Farben: Blau, Weiß".
@@ -222,7 +312,11 @@ fn names_a_wish(lower: &str) -> bool {
          stil farben farbe größe zielgruppe hintergrund estilo colores formato tamaño público fondo couleurs taille public fond stile colori dimensione sfondo cores tamanho fundo \
          stijl kleuren formaat doelgroep styl kolory стиль цвета формат размер фон renkler stil boyut 风格 颜色 配色 尺寸 スタイル 色 サイズ 스타일 색상 크기 الألوان النمط शैली रंग ";
     let Some((head, rest)) = lower.split_once([':', '：']) else { return false };
-    let head = head.trim().trim_start_matches(['-', '*', '#', ' ']).trim_end_matches('*').replace(' ', "\u{a0}");
+    let head = head
+        .trim()
+        .trim_start_matches(['-', '*', '#', ' '])
+        .trim_end_matches('*')
+        .replace(' ', "\u{a0}");
     !head.is_empty() && !rest.trim().is_empty() && HEADS.contains(&format!(" {head} "))
 }
 
@@ -271,14 +365,22 @@ mod tests {
         ] {
             assert!(is_wish(wish, true), "{wish}");
         }
-        for content in ["red, yellow and blue paint", "healthy food", "5 steps", "dark matter", "icons of jazz", "Portrait of a lady"] {
+        for content in [
+            "red, yellow and blue paint",
+            "healthy food",
+            "5 steps",
+            "dark matter",
+            "icons of jazz",
+            "Portrait of a lady",
+        ] {
             assert!(!is_wish(content, false), "{content}");
         }
     }
 
     #[test]
     fn wishes_are_taken_out_of_requests_and_lists() {
-        let check = |text: &str, content: &str| assert_eq!(part(text).content.trim(), content, "{text}");
+        let check =
+            |text: &str, content: &str| assert_eq!(part(text).content.trim(), content, "{text}");
         check("tips: walk, eat, sleep. En tonos azules.", "tips: walk, eat, sleep.");
         check("the water cycle, style moderne", "the water cycle");
         check("a guide, one card each\nA: x", "a guide\nA: x");
