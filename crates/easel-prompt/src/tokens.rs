@@ -187,6 +187,11 @@ const ARROWS: [(&str, bool); 20] = [
 /// Longest quotation, in bytes; a longer one is an apostrophe and a stray mark.
 const QUOTATION_BYTES_MAX: usize = 300;
 
+/// `word` in lower case; the capital dotted I of Turkish would become two characters.
+fn lowered(word: &str) -> String {
+    word.to_lowercase().replace("i\u{307}", "i")
+}
+
 /// Cuts `prompt` into tokens.
 fn cut(prompt: &str, language: Language) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
@@ -247,12 +252,8 @@ fn cut(prompt: &str, language: Language) -> Vec<Token> {
             (Some(Kind::Mark(c)), at + c.len_utf8())
         };
         if let Some(kind) = kind {
-            // The capital dotted I of Turkish becomes two characters.
-            let lower = if kind == Kind::Word {
-                prompt[at..end].to_lowercase().replace("i\u{307}", "i")
-            } else {
-                String::new()
-            };
+            let lower =
+                if kind == Kind::Word { lowered(&prompt[at..end]) } else { String::new() };
             let caps = kind == Kind::Word
                 && prompt[at..end].chars().all(|c| !c.is_lowercase())
                 && prompt[at..end].chars().any(char::is_uppercase);

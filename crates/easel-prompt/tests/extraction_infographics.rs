@@ -2,6 +2,8 @@
 //! entry once, in order, nothing else. A figure may stand in the value or with the words. Prints
 //! every miss and the share of complete ones by class and language.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
 use std::collections::BTreeMap;
 
 use easel_prompt::{Hints, understand};
@@ -12,6 +14,7 @@ const DEV: &str = include_str!("data/extraction/infographics_dev.jsonl");
 const OWN: &str = include_str!("data/extraction/infographics_own.jsonl");
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "switches for the person who runs the test")]
 fn infographics_hold_the_entries_of_their_prompts() {
     let mut sets = vec![("dev".to_owned(), DEV.to_owned()), ("own".to_owned(), OWN.to_owned())];
     if let Ok(path) = std::env::var("EASEL_INFOGRAPHICS_SET") {
@@ -140,7 +143,7 @@ fn title(spec: &Value, expect: &Value, found: &mut Vec<String>) {
 
 /// The entries: each with all its words, in order unless any order will do.
 fn items(spec: &Value, expect: &Value, found: &mut Vec<String>) {
-    let mut got = entries(&list(&spec["items"]).to_vec(), list(&spec["groups"]));
+    let mut got = entries(list(&spec["items"]), list(&spec["groups"]));
     let mut wanted: Vec<Value> = list(&expect["items"]).to_vec();
     let root = expect["root"].as_str().or(expect["center"].as_str()).map(words);
     // The root of a hierarchy may be the only entry at the top.
@@ -271,39 +274,4 @@ fn text(value: &Value) -> String {
 
 fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
-}
-
-#[test]
-#[ignore = "shows what is made of the prompts of a file, one a line"]
-fn show() {
-    let path = std::env::var("EASEL_PROMPTS").unwrap();
-    for line in std::fs::read_to_string(path).unwrap().lines().filter(|line| !line.is_empty()) {
-        let prompt = line.replace("\\n", "\n");
-        let hints = Hints { intent: Some(Intent::Infographic), ..Hints::default() };
-        let made = serde_json::to_value(understand(&prompt, &hints)).unwrap();
-        let spec = &made["spec"];
-        fn short(item: &Value) -> String {
-            let field = |key: &str| item[key].as_str().map(|v| format!("{v}")).unwrap_or_default();
-            let inner: Vec<String> = list(&item["items"]).iter().map(short).collect();
-            let inner =
-                if inner.is_empty() { String::new() } else { format!(" [{}]", inner.join(" ; ")) };
-            format!(
-                "{}{}{}{}",
-                field("label"),
-                item["value"].as_str().map(|v| format!(" ={v}")).unwrap_or_default(),
-                item["text"].as_str().map(|v| format!(" ({v})")).unwrap_or_default(),
-                inner
-            )
-        }
-        println!(
-            "{line}\n   {} | {} | {} | {}",
-            text(&spec["template"]),
-            text(&spec["title"]),
-            text(&spec["subtitle"]),
-            text(&spec["source"])
-        );
-        for item in list(&spec["items"]).iter().chain(list(&spec["groups"])) {
-            println!("      - {}", short(item));
-        }
-    }
 }

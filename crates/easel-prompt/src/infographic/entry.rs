@@ -10,6 +10,7 @@ use super::{dates, figures, lines, split};
 use crate::tokens::{capitalised, collapse};
 
 /// What the entries of a list have in common.
+#[expect(clippy::struct_excessive_bools, reason = "what entries have in common is independent")]
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Style {
     /// Dates stand apart from what happened.

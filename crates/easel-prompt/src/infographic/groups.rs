@@ -7,38 +7,15 @@ use super::entry::{self, Style};
 use super::outline::{Outline, Raw};
 use super::scan::{self, Cut};
 use super::sides::{self, Side};
+use super::versus::{sides_named, versus_parts};
 use super::{figures, split};
 use crate::tokens::capitalised;
 
 /// Most groups that can be drawn beside each other.
-const GROUPS_MAX: usize = 6;
+pub(super) const GROUPS_MAX: usize = 6;
 
 /// Longest heading of a group, in bytes.
 const HEAD_BYTES_MAX: usize = 200;
-
-/// Words between the two sides of a comparison.
-const VERSUS: [&str; 20] = [
-    " against ",
-    " contro ",
-    " przeciw ",
-    " v ",
-    " или ",
-    " vs. ",
-    " vs ",
-    " versus ",
-    " v. ",
-    " gegen ",
-    " contre ",
-    " contra ",
-    " kontra ",
-    " против ",
-    " karşı ",
-    " tegenover ",
-    " or ",
-    " oder ",
-    " vs.",
-    " VS ",
-];
 
 /// The groups of an outline with the template they call for, where it consists of some.
 pub(super) fn read(
@@ -53,7 +30,7 @@ pub(super) fn read(
     if let Some(found) = by_aspect(&outline.entries, &compared) {
         return Some((found, "compare"));
     }
-    let named = if priced(&outline.entries) { Some("table") } else { named };
+    let named = if compared.is_empty() && priced(&outline.entries) { Some("table") } else { named };
     let raws = untangled(&outline.entries, named);
     let head_side = |raw: &Raw| parted(raw, named).and_then(|part| sides::side(&part.head));
     let stray = raws.len() >= 3
@@ -109,12 +86,8 @@ pub(super) fn read(
         };
         return (groups.len() <= GROUPS_MAX).then_some((groups, template));
     }
-    if comparing || compared.len() >= 2 {
-        if let Some(groups) = by_first_word(&raws, &compared) {
-            return Some((groups, named.filter(|n| *n != "table").unwrap_or("compare")));
-        }
-    }
-    None
+    let groups = (comparing || compared.len() >= 2).then(|| by_first_word(&raws, &compared))??;
+    Some((groups, named.filter(|n| *n != "table").unwrap_or("compare")))
 }
 
 /// Whether entries are plans: a name, a price and what is in it.
@@ -341,79 +314,83 @@ fn split_price(head: &str) -> (String, Option<String>) {
     (head.to_owned(), None)
 }
 
+/// Words for the period of a price, as they begin.
+const PERIODS: &[&str] = &[
+    "per",
+    "a month",
+    "a year",
+    "month",
+    "monthly",
+    "year",
+    "yearly",
+    "mo",
+    "user",
+    "pro",
+    "im",
+    "monat",
+    "jahr",
+    "monatlich",
+    "al",
+    "mes",
+    "año",
+    "mensual",
+    "par",
+    "mois",
+    "an",
+    "mese",
+    "anno",
+    "mês",
+    "ano",
+    "por",
+    "maand",
+    "jaar",
+    "miesiąc",
+    "miesięcznie",
+    "в",
+    "месяц",
+    "мес",
+    "ay",
+    "aylık",
+    "月",
+    "年",
+    "월",
+    "شهر",
+    "महीना",
+    "माह",
+    "प्रति",
+];
+
+/// Words for no price, or for one that is told later.
+const FREE: [&str; 17] = [
+    "free",
+    "kostenlos",
+    "gratis",
+    "gratuit",
+    "grátis",
+    "gratuito",
+    "бесплатно",
+    "ücretsiz",
+    "免费",
+    "無料",
+    "무료",
+    "مجاني",
+    "मुफ़्त",
+    "custom",
+    "on request",
+    "contact us",
+    "auf anfrage",
+];
+
 /// Whether a text is a price: a figure, perhaps with a period, or a word for none.
 fn is_price(text: &str) -> bool {
     let text = text.trim();
     let lower = text.to_lowercase();
-    if matches!(
-        &*lower,
-        "free"
-            | "kostenlos"
-            | "gratis"
-            | "gratuit"
-            | "grátis"
-            | "gratuito"
-            | "бесплатно"
-            | "ücretsiz"
-            | "免费"
-            | "無料"
-            | "무료"
-            | "مجاني"
-            | "मुफ़्त"
-            | "custom"
-            | "on request"
-            | "contact us"
-            | "auf anfrage"
-    ) {
+    if FREE.contains(&&*lower) {
         return true;
     }
     let Some((figure, rest)) = figures::prefix(text) else { return false };
     let per = rest.trim_start_matches(['/', ' ']).to_lowercase();
-    let period = [
-        "per",
-        "a month",
-        "a year",
-        "month",
-        "monthly",
-        "year",
-        "yearly",
-        "mo",
-        "user",
-        "pro",
-        "im",
-        "monat",
-        "jahr",
-        "monatlich",
-        "al",
-        "mes",
-        "año",
-        "mensual",
-        "par",
-        "mois",
-        "an",
-        "mese",
-        "anno",
-        "mês",
-        "ano",
-        "por",
-        "maand",
-        "jaar",
-        "miesiąc",
-        "miesięcznie",
-        "в",
-        "месяц",
-        "мес",
-        "ay",
-        "aylık",
-        "月",
-        "年",
-        "월",
-        "شهر",
-        "महीना",
-        "माह",
-        "प्रति",
-    ];
-    let periodic = period.iter().any(|word| per.starts_with(word)) && scan::word_count(&per) <= 4;
+    let periodic = PERIODS.iter().any(|word| per.starts_with(word)) && scan::word_count(&per) <= 4;
     (rest.is_empty() && (is_currency(figure) || figure == "0"))
         || (periodic && !per.is_empty() && is_currency(figure))
 }
@@ -517,195 +494,6 @@ fn aspect_of(text: &str, sides: usize) -> Option<(String, Vec<String>)> {
     Some((aspect, parts))
 }
 
-/// What stands between the words for "versus".
-fn versus_parts(text: &str) -> Vec<String> {
-    let mut parts = vec![format!(" {text} ")];
-    for versus in VERSUS {
-        parts = parts
-            .iter()
-            .flat_map(|part| {
-                part.split(versus).map(|p| format!(" {} ", p.trim())).collect::<Vec<_>>()
-            })
-            .collect();
-        if parts.len() > 1 {
-            break;
-        }
-    }
-    parts.iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
-}
-
-/// The names that a request compares: "cats vs dogs", "compare tea and coffee".
-pub(super) fn sides_named(frame: &str) -> Vec<String> {
-    for sentence in scan::sentences(frame).into_iter().take(12).filter(|s| s.len() < 400) {
-        let sentence = match entry::explanation(sentence) {
-            Some((head, rest)) if versus_at(head).is_none() => rest,
-            Some((head, _)) => head,
-            None => sentence,
-        };
-        let sentence = sentence.trim_end_matches([':', '：', ' ']);
-        if let Some(names) =
-            versus_at(sentence).or_else(|| dense_versus(sentence)).or_else(|| compared(sentence))
-        {
-            return names;
-        }
-    }
-    Vec::new()
-}
-
-fn versus_at(sentence: &str) -> Option<Vec<String>> {
-    let lower = format!(" {} ", sentence.to_lowercase());
-    let has = |word: &str| lower.contains(&format!(" {word} "));
-    // "tips against stress" compares nothing.
-    let few = scan::word_count(sentence) <= 6 && !lower.contains(|c: char| c.is_ascii_digit());
-    let weak = few
-        && ["against", "contro", "przeciw", "gegen", "contre", "против", "karşı", "tegenover", "v"]
-            .into_iter()
-            .any(has)
-        && lower
-            .find(" gegen ")
-            .or(lower.find(" against "))
-            .is_none_or(|at| scan::word_count(&lower[..at]) <= 2);
-    if !(["vs", "vs.", "versus", "v."].into_iter().any(has) || weak) {
-        return None;
-    }
-    let parts: Vec<String> = versus_parts(sentence)
-        .iter()
-        .map(|part| bare_name(part))
-        .filter(|name| !name.is_empty())
-        .collect();
-    ((2..=GROUPS_MAX).contains(&parts.len())).then_some(parts)
-}
-
-/// "猫 vs 狗", "AとBの比較", "A와 B 비교", "A和B的对比".
-fn dense_versus(sentence: &str) -> Option<Vec<String>> {
-    let lower = sentence.to_lowercase();
-    if !lower.is_ascii() && lower.len() == sentence.len() && lower.contains("vs") {
-        let (left, right) = sentence.split_at(lower.find("vs")?);
-        let right = right.get(2..)?.trim_start_matches('.');
-        return Some(vec![bare_name(left), bare_name(right)])
-            .filter(|names| names.iter().all(|n| !n.is_empty()));
-    }
-    for (end, joints) in [
-        ("对比", "和与跟"),
-        ("比较", "和与跟"),
-        ("区别", "和与跟"),
-        ("の比較", "と"),
-        ("の違い", "と"),
-        ("비교", "와과"),
-        ("차이", "와과"),
-    ] {
-        let Some(head) = sentence.find(end).map(|at| &sentence[..at]) else { continue };
-        let head = head.trim_end_matches(['的', 'の', '의', ' ']);
-        if let Some(at) = head.find(|c| joints.contains(c)) {
-            let joint = head[at..].chars().next().map_or(0, char::len_utf8);
-            let names = vec![head[..at].trim().to_owned(), head[at + joint..].trim().to_owned()];
-            return Some(names).filter(|names| names.iter().all(|n| !n.is_empty()));
-        }
-    }
-    None
-}
-
-/// "compare tea and coffee", "difference between tea and coffee".
-fn compared(sentence: &str) -> Option<Vec<String>> {
-    const OPENERS: [&str; 30] = [
-        "difference between ",
-        "differences between ",
-        "comparison between ",
-        "comparison of ",
-        "comparing ",
-        "compare ",
-        "vergleich von ",
-        "vergleich zwischen ",
-        "unterschied zwischen ",
-        "unterschiede zwischen ",
-        "vergleiche ",
-        "comparación entre ",
-        "comparación de ",
-        "compara ",
-        "diferencias entre ",
-        "diferencia entre ",
-        "comparaison entre ",
-        "comparaison de ",
-        "compare ",
-        "différences entre ",
-        "différence entre ",
-        "confronto tra ",
-        "differenze tra ",
-        "confronta ",
-        "comparação entre ",
-        "diferenças entre ",
-        "verschil tussen ",
-        "vergelijking van ",
-        "porównanie ",
-        "сравнение ",
-    ];
-    const AND: [&str; 14] = [
-        " and ", " with ", " to ", " und ", " mit ", " y ", " con ", " et ", " avec ", " e ",
-        " en ", " i ", " и ", " ve ",
-    ];
-    let lower = sentence.to_lowercase();
-    if lower.len() != sentence.len() {
-        return None;
-    }
-    let from =
-        OPENERS.iter().filter_map(|opener| lower.find(opener).map(|at| at + opener.len())).max()?;
-    let rest = sentence.get(from..)?;
-    let low = lower.get(from..)?;
-    let (at, joint) = AND.iter().filter_map(|and| low.find(and).map(|at| (at, and.len()))).min()?;
-    let left = rest[..at].split(',').map(bare_name).collect::<Vec<_>>();
-    let right = bare_name(&rest[at + joint..]);
-    let names: Vec<String> =
-        left.into_iter().chain([right]).filter(|name| !name.is_empty()).collect();
-    ((2..=GROUPS_MAX).contains(&names.len())
-        && names.iter().all(|name| scan::word_count(name) <= 5))
-    .then_some(names)
-}
-
-/// A side's name without the words of the request around it.
-fn bare_name(part: &str) -> String {
-    let text = crate::tokens::Text::new(part);
-    let hits: Vec<_> =
-        text.hits().iter().filter(|hit| !hit.unsegmented).map(|hit| hit.tokens.clone()).collect();
-    let tokens: Vec<crate::tokens::Token> = text
-        .tokens
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| !hits.iter().any(|hit| hit.contains(at)))
-        .map(|(_, token)| token.clone())
-        .collect();
-    // The name begins behind the last word that leads to it.
-    let leads = |t: &crate::tokens::Token| {
-        matches!(
-            &*t.lower,
-            "of" | "about"
-                | "on"
-                | "comparing"
-                | "compare"
-                | "comparison"
-                | "comparison:"
-                | "between"
-                | "showing"
-                | "sobre"
-                | "über"
-                | "sur"
-                | "su"
-                | "over"
-                | "o"
-                | "о"
-        )
-    };
-    let begin =
-        tokens.iter().rposition(leads).filter(|at| at + 1 < tokens.len()).map_or(0, |at| at + 1);
-    let stop = tokens[begin..]
-        .iter()
-        .position(|t| matches!(&*t.lower, "in" | "for" | "as" | "comparison" | "vergleich"))
-        .filter(|at| *at > 0)
-        .map_or(tokens.len(), |at| begin + at);
-    let inner = crate::phrases::trimmed(&tokens[begin..stop], crate::phrases::is_request);
-    let name = text.slice(inner);
-    crate::lexicon::without_kinds(&name, &text).unwrap_or_default()
-}
-
 fn is_one_of(head: &str, names: &[String]) -> bool {
     let head = head.to_lowercase();
     names.iter().any(|name| {
@@ -795,18 +583,6 @@ fn untangled(raws: &[Raw], named: Option<&str>) -> Vec<Raw> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn requests_name_what_they_compare() {
-        let check =
-            |frame: &str, expect: &[&str]| assert_eq!(sides_named(frame), expect, "{frame}");
-        check("iPhone vs Android infographic", &["iPhone", "Android"]);
-        check("Mieten vs. Kaufen", &["Mieten", "Kaufen"]);
-        check("infographic comparing tea and coffee", &["tea", "coffee"]);
-        check("Infografik: Hund gegen Katze", &["Hund", "Katze"]);
-        check("猫と犬の違い", &["猫", "犬"]);
-        check("five tips", &[]);
-    }
 
     #[test]
     fn prices_stand_apart_from_names() {

@@ -120,25 +120,16 @@ fn piece_heading(piece: &str) -> Option<String> {
         (Some(_), false) => phrases::heading(&text, &[left, right].concat()),
         (None, _) => phrases::heading(&text, &right),
     };
-    let idle = |words: &String| {
-        words.split_whitespace().all(|word| {
-            let word = word.to_lowercase();
-            phrases::is_article(&word)
-                || phrases::is_request(&word)
-                || phrases::is_of(&word)
-                || phrases::is_in(&word)
-                || phrases::is_copula(&word)
-        })
-    };
     let asks = text.tokens.first().is_some_and(|first| {
         phrases::is_request(&first.lower) && !phrases::is_article(&first.lower)
     });
-    let made =
-        made.filter(|words| !idle(words)).and_then(|words| lexicon::without_kinds(&words, &text));
+    let made = made
+        .filter(|words| !is_idle(words))
+        .and_then(|words| lexicon::without_kinds(&words, &text));
     // "Our values" is a heading as it stands.
     let plain = || {
         let piece = piece.trim().to_owned();
-        (kinds.is_empty() && text.hits().is_empty() && !asks && !idle(&piece)).then_some(piece)
+        (kinds.is_empty() && text.hits().is_empty() && !asks && !is_idle(&piece)).then_some(piece)
     };
     // "Then and now", "Before and after" stay whole.
     let whole = kinds.is_empty()
@@ -153,6 +144,18 @@ fn piece_heading(piece: &str) -> Option<String> {
     let made = made.or_else(plain)?;
     let made = made.trim_matches([':', '：', ' ', ',', '-', '–', '"', '/']).to_owned();
     made.chars().any(char::is_alphanumeric).then(|| capitalised(&made))
+}
+
+/// Whether words only lead to others: "of the", "make a".
+fn is_idle(words: &str) -> bool {
+    words.split_whitespace().all(|word| {
+        let word = word.to_lowercase();
+        phrases::is_article(&word)
+            || phrases::is_request(&word)
+            || phrases::is_of(&word)
+            || phrases::is_in(&word)
+            || phrases::is_copula(&word)
+    })
 }
 
 /// "I need a SWOT for our café": who asks is followed by words of asking.

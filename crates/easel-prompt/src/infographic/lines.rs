@@ -137,6 +137,33 @@ fn check(line: &str) -> Option<(bool, &str)> {
     })
 }
 
+/// Endings of ordinal numbers.
+const PARTICLES: &[&str] = &[
+    "つ目は",
+    "つ目",
+    "步",
+    "단계",
+    "番目",
+    "位",
+    "위",
+    "º",
+    "°",
+    "ª",
+    "st",
+    "nd",
+    "rd",
+    "th",
+    "er",
+    "ère",
+    "ème",
+    "e",
+    "o ",
+    "a ",
+    "-й",
+    "-е",
+    "-я",
+];
+
 /// `1.`, `2)`, `(3)`, `①`, `4️⃣`, `Step 5:`, `a)` at the start: the number and the bytes of it.
 pub(super) fn enumerator(line: &str) -> Option<(u32, usize)> {
     let first = line.chars().next()?;
@@ -163,33 +190,7 @@ pub(super) fn enumerator(line: &str) -> Option<(u32, usize)> {
     if let Some(keycap) = rest.strip_prefix("\u{fe0f}\u{20e3}").or(rest.strip_prefix('\u{20e3}')) {
         return Some((number, line.len() - keycap.len()));
     }
-    let particle = [
-        "つ目は",
-        "つ目",
-        "步",
-        "단계",
-        "番目",
-        "位",
-        "위",
-        "º",
-        "°",
-        "ª",
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "er",
-        "ère",
-        "ème",
-        "e",
-        "o ",
-        "a ",
-        "-й",
-        "-е",
-        "-я",
-    ]
-    .iter()
-    .find_map(|end| rest.strip_prefix(end));
+    let particle = PARTICLES.iter().find_map(|end| rest.strip_prefix(end));
     let rest = particle.unwrap_or(rest);
     let marked = rest.chars().next().filter(|c| {
         matches!(
@@ -198,24 +199,8 @@ pub(super) fn enumerator(line: &str) -> Option<(u32, usize)> {
         )
     });
     let Some(mark) = marked else {
-        // "Step 1 heat the milk", "#1 Tokyo".
         let counts = word || particle.is_some() || line.starts_with('#');
-        let place = rest.trim_start();
-        let rest = ["lugar", "place", "platz", "posto", "miejsce", "место"]
-            .iter()
-            .find_map(|w| place.strip_prefix(w))
-            .map_or(rest, |tail| if tail.is_empty() { rest } else { tail });
-        let blank_or_mark = rest.starts_with([':', '：', '-', '–', '.']);
-        if counts && blank_or_mark {
-            let inner = rest.trim_start_matches([':', '：', '-', '–', '.', ' ']);
-            return (!inner.is_empty()).then(|| (number, line.len() - inner.len()));
-        }
-        let blank = rest.starts_with(char::is_whitespace);
-        // "– " after the counter with a blank before it.
-        let inner = rest.trim_start();
-        let dashed = inner.starts_with(['-', '–', '—', ':', '：']);
-        let extra = if dashed { inner.chars().next().map_or(0, char::len_utf8) } else { 0 };
-        return (counts && blank).then(|| (number, line.len() - inner.len() + extra));
+        return unmarked(rest).filter(|_| counts).map(|left| (number, line.len() - left));
     };
     let tail = &rest[mark.len_utf8()..];
     // "1. a", "1.a", but not "1.5", "10:30" or "2-3 people".
@@ -229,11 +214,26 @@ pub(super) fn enumerator(line: &str) -> Option<(u32, usize)> {
     opens.then(|| (number, line.len() - tail.len()))
 }
 
+/// "Step 1 heat the milk", "#1 Tokyo", "1º lugar: Rio": bytes of what is left behind a number
+/// without a mark of its own.
+fn unmarked(rest: &str) -> Option<usize> {
+    let place = rest.trim_start();
+    let rest = ["lugar", "place", "platz", "posto", "miejsce", "место"]
+        .iter()
+        .find_map(|word| place.strip_prefix(word))
+        .filter(|tail| !tail.is_empty())
+        .unwrap_or(rest);
+    let blank = rest.starts_with(char::is_whitespace);
+    let inner = rest.trim_start_matches([':', '：', '-', '–', '—', '.', ' ']);
+    let marked = rest.starts_with([':', '：', '-', '–', '.']);
+    ((blank || marked) && !inner.is_empty()).then_some(inner.len())
+}
+
 /// Whether a counting word stands at the start, and its bytes with the blank.
 fn counter_word(line: &str) -> (bool, usize) {
     for word in ["第", "步骤", "ステップ", "手順"] {
-        if line.starts_with(word) {
-            let rest = line[word.len()..].trim_start();
+        if let Some(rest) = line.strip_prefix(word) {
+            let rest = rest.trim_start();
             return (word != "第", line.len() - rest.len());
         }
     }

@@ -2,6 +2,7 @@
 //! general knowledge where a prompt only names a topic. Which icon a word means and where things
 //! stand is the renderer's.
 
+mod counts;
 mod dates;
 mod entry;
 mod figures;
@@ -18,6 +19,7 @@ mod signs;
 mod split;
 mod template;
 mod topics;
+mod versus;
 mod wishes;
 
 use easel_types::spec::{InfographicGroup, InfographicItem, InfographicSpec, Source};
@@ -61,7 +63,7 @@ pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> InfographicSp
         spec.groups = groups;
         return spec;
     }
-    let compared = groups::sides_named(&outline.frame);
+    let compared = versus::sides_named(&outline.frame);
     if compared.len() >= 2 && !matches!(asked, Some("timeline" | "steps" | "roadmap" | "ranked")) {
         return compare(spec, (&compared, &outline), text, notes);
     }
@@ -249,7 +251,7 @@ fn fill(
     notes: &mut Vec<String>,
 ) {
     spec.source = Source::Illustrative;
-    let wanted = inline::wanted(content);
+    let wanted = counts::wanted(content);
     let known = topics::find(content, text.language)
         .or_else(|| spec.title.as_deref().and_then(|title| topics::find(title, text.language)));
     if let Some(topic) = known {

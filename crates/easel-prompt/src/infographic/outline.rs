@@ -239,10 +239,7 @@ fn marked(lines: &[Line<'_>]) -> Outline {
             stack.push((line.indent, at));
             push_at(&mut entries, depth.min(DEPTH_MAX), raw_of(line));
         } else if opens_head(at) && later > 0 {
-            entries.push(Raw {
-                icon: line.icon.map(str::to_owned),
-                ..Raw::of(strip_colon(line.body))
-            });
+            entries.push(head_raw(line));
             (in_group, headed) = (true, true);
             stack.clear();
         } else if heads(at) && std::mem::take(&mut headed) {
@@ -250,10 +247,7 @@ fn marked(lines: &[Line<'_>]) -> Outline {
                 last.text = format!("{} - {}", last.text, strip_colon(line.body));
             }
         } else if heads(at) && (later > 0 || at < first) {
-            entries.push(Raw {
-                icon: line.icon.map(str::to_owned),
-                ..Raw::of(strip_colon(line.body))
-            });
+            entries.push(head_raw(line));
             in_group = true;
             stack.clear();
         } else if line.apart && at + 1 == lines.len() && !in_group {
@@ -264,6 +258,11 @@ fn marked(lines: &[Line<'_>]) -> Outline {
         }
     }
     Outline::new(frame.join("\n"), entries)
+}
+
+/// The heading of a group.
+fn head_raw(line: &Line<'_>) -> Raw {
+    Raw { icon: line.icon.map(str::to_owned), ..Raw::of(strip_colon(line.body)) }
 }
 
 /// "+ cheap" and "- slow": what speaks for and against.
@@ -383,7 +382,7 @@ fn plain(lines: &[Line<'_>]) -> Outline {
         && rest.len() >= 2;
     // "Our office: before and after" stands above lines that begin with years.
     let begun = |line: &Line<'_>| dates::at_start(line.body).is_some() || figured(line);
-    let own = own && !(rest.iter().all(begun) && !begun(first));
+    let own = own && (begun(first) || !rest.iter().all(begun));
     // A numbered list in one of the lines is the list.
     if let Some(at) = lines.iter().position(|line| lines::enumerated(line.body).len() >= 2) {
         let before: Vec<&str> = lines[..at].iter().map(|line| line.body).collect();
@@ -456,13 +455,9 @@ fn under_heads(lines: &[Line<'_>]) -> Option<Outline> {
     let begin = starts[first];
     let frame: Vec<&str> = lines[..begin].iter().map(|line| line.body).collect();
     let mut entries: Vec<Raw> = Vec::new();
-    for at in begin..lines.len() {
-        let line = &lines[at];
+    for (at, line) in lines.iter().enumerate().skip(begin) {
         if heads(at) {
-            entries.push(Raw {
-                icon: line.icon.map(str::to_owned),
-                ..Raw::of(strip_colon(line.body))
-            });
+            entries.push(head_raw(line));
         } else if let Some(last) = entries.last_mut() {
             last.children.push(raw_of(line));
         }

@@ -375,7 +375,7 @@ fn by_comma(body: &str, marks: &[Mark], wanted: Option<usize>) -> Vec<String> {
         out.extend(last_pair(&last, missing, out.is_empty()));
     }
     let figured = out.iter().flat_map(|part| figured_pair(part)).collect::<Vec<_>>();
-    told_apart(without_waw(figured))
+    told_apart(without_waw(&figured))
 }
 
 /// The last part of a list at its "and".
@@ -425,7 +425,7 @@ fn last_pair(last: &str, missing: Option<usize>, alone: bool) -> Vec<String> {
 }
 
 /// Arabic writes "and" onto the next word: "أ، ب، وج". Words that begin with the letter keep it.
-fn without_waw(parts: Vec<String>) -> Vec<String> {
+fn without_waw(parts: &[String]) -> Vec<String> {
     const OWN: [&str; 26] = [
         "ورق", "وقت", "وزن", "وجه", "وعي", "وضع", "وصول", "وظيف", "وسائ", "وسيل", "وحد", "واحد",
         "ورد", "ولاي", "وصف", "وجب", "وسط", "وقاي", "وقود", "واجب", "وثيق", "وثائ", "وطن", "والد",

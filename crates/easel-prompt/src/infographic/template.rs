@@ -241,9 +241,12 @@ fn choose(named: Option<&'static str>, items: &[InfographicItem]) -> &'static st
             "timeline"
         }
         Some("timeline") if dated == 0 && valued > 0 => "statistics",
-        Some("compare" | "table" | "quadrant" | "swot" | "pros_cons" | "before_after") => {
-            if most(valued) { "statistics" } else { "list" }
+        Some("compare" | "table" | "quadrant" | "swot" | "pros_cons" | "before_after")
+            if most(valued) =>
+        {
+            "statistics"
         }
+        Some("compare" | "table" | "quadrant" | "swot" | "pros_cons" | "before_after") => "list",
         Some("statistics") if valued == 0 => "list",
         Some("cycle" | "sector") if count > 12 => "steps",
         Some("hub") if count > 12 => "list",

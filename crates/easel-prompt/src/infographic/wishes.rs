@@ -282,9 +282,10 @@ pub(super) fn is_wish(clause: &str, whole: bool) -> bool {
         let padded = format!(" {word} ");
         if USES.contains(&padded) {
             uses += 1;
-        } else if STRONG.contains(&padded) || is_ratio(word) {
-            strong += 1;
-        } else if word.starts_with('#') && word.len() == 7 {
+        } else if STRONG.contains(&padded)
+            || is_ratio(word)
+            || (word.starts_with('#') && word.len() == 7)
+        {
             strong += 1;
         } else if COLOURS.contains(&padded) {
             colours += 1;
