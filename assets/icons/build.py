@@ -37,7 +37,7 @@ NO_NAMES = set(
     "x cut star point points spring switch line label target help bow bone beach device map blade "
     "bar fall rise current direction directions free direct route routes plate note notes report "
     "current home base open order orders state states plan plans left right top bottom up down "
-    "sausage mood wash wave cell cards crane ironing fold grill pool".split()
+    "sausage mood wash wave cell cards crane ironing fold grill pool cup".split()
 )
 # As STOP_WORDS in crates/easel-render/src/icons/words.rs; they are no part of phrases.
 STOP_WORDS = set(

@@ -6,6 +6,7 @@
 mod account;
 mod admit;
 mod aliases;
+mod assist;
 mod await_result;
 mod callback;
 mod cancel;
@@ -17,6 +18,7 @@ mod draw;
 mod estimate;
 mod failure;
 mod fetch;
+pub mod language_model;
 pub mod metric;
 pub mod outbound;
 mod pictures;
@@ -45,6 +47,7 @@ pub use easel_store::{FilledUpload, KeyCallback, KeyRow, LedgerEntry, UploadRow}
 
 pub use account::{AccountSummary, CreatedKey, NewKeyRequest};
 pub use admit::Place;
+pub use assist::{Assist, AssistSettings};
 pub use callback::{CallbackForm, NoCallbacks};
 pub use catalog::NewModel;
 pub use compose::{Composed, Composition, Levels, PromptForm};
@@ -58,6 +61,7 @@ pub use uploads::{UploadDraft, UploadPlace};
 pub use watch::JobWatch;
 
 use crate::estimate::Estimator;
+use crate::language_model::LanguageModel;
 use crate::running::Running;
 use crate::watch::EventHub;
 
@@ -72,6 +76,8 @@ pub struct CoreParts {
     pub engine: Option<Arc<dyn Engine>>,
     /// Calls to other servers.
     pub outbound: Arc<dyn Outbound>,
+    /// Answers in words; `None` where none is configured.
+    pub language_model: Option<Arc<dyn LanguageModel>>,
     /// Writes the messages about final jobs.
     pub callback_form: Arc<dyn CallbackForm>,
     /// Time.
@@ -97,6 +103,8 @@ pub struct Settings {
     pub preview_every_steps: u32,
     /// Instant pictures drawn at once; the number of cores is a good value.
     pub draws_concurrent_max: usize,
+    /// What a language model is asked for.
+    pub assist: AssistSettings,
 }
 
 impl Default for Settings {
@@ -108,6 +116,7 @@ impl Default for Settings {
             model_aliases: BTreeMap::new(),
             preview_every_steps: 0,
             draws_concurrent_max: std::thread::available_parallelism().map_or(2, usize::from),
+            assist: AssistSettings::default(),
         }
     }
 }

@@ -11,6 +11,7 @@ const JOBS_FINISHED: &str = "easel_jobs_finished_total";
 const JOBS_RESCUED: &str = "easel_jobs_rescued_total";
 const QUEUE_WAIT: &str = "easel_job_queue_seconds";
 const DRAW_TIME: &str = "easel_draw_seconds";
+const ASSISTS_FINISHED: &str = "easel_assists_finished_total";
 const JOBS_QUEUED: &str = "easel_jobs_queued";
 const JOBS_RUNNING: &str = "easel_jobs_running";
 const WORKERS_ALIVE: &str = "easel_engine_workers_alive";
@@ -24,6 +25,10 @@ pub fn describe() {
     describe_counter!(JOBS_RESCUED, "Jobs whose worker was lost");
     describe_histogram!(QUEUE_WAIT, "Seconds from acceptance to the start of an attempt");
     describe_histogram!(DRAW_TIME, "Seconds to draw an instant picture");
+    describe_counter!(
+        ASSISTS_FINISHED,
+        "Questions to the language model, by what for and whether the answer was used"
+    );
     describe_gauge!(JOBS_QUEUED, "Jobs waiting");
     describe_gauge!(JOBS_RUNNING, "Jobs being worked on");
     describe_gauge!(WORKERS_ALIVE, "Engine worker processes alive");
@@ -49,6 +54,10 @@ pub(crate) fn job_started(created_at: Timestamp, now: Timestamp) {
 
 pub(crate) fn draw_finished(took: Duration) {
     histogram!(DRAW_TIME).record(took.as_secs_f64());
+}
+
+pub(crate) fn assist_finished(about: &'static str, outcome: &'static str) {
+    counter!(ASSISTS_FINISHED, "about" => about, "outcome" => outcome).increment(1);
 }
 
 pub(crate) fn engine(status: &EngineStatus) {

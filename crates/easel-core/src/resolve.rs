@@ -70,6 +70,7 @@ impl Core {
                     family: likely_family(&models, &draft, self.settings()),
                 };
                 let understood = understood(prompt, &hints)?;
+                let understood = self.assisted(prompt, *enhance, understood).await;
                 match understood.spec {
                     Some(spec) => {
                         let mut notes = understood.notes;

@@ -26,6 +26,8 @@ pub struct Understood {
     pub negative_prompt: Option<String>,
     /// Remarks for the caller.
     pub notes: Vec<String>,
+    /// The built-in reading is not certain, so that a language model may help.
+    pub(crate) is_unsure: bool,
 }
 
 impl Core {
@@ -33,7 +35,7 @@ impl Core {
     ///
     /// # Errors
     /// `InvalidRequest` for an empty or overlong prompt or a size out of range.
-    pub fn understand(
+    pub async fn understand(
         &self,
         caller: &Caller,
         prompt: &str,
@@ -51,7 +53,8 @@ impl Core {
                 ));
             }
         }
-        understood(prompt, &Hints { intent: None, size, enhance: true, seed: 0, family: None })
+        let hints = Hints { intent: None, size, enhance: true, seed: 0, family: None };
+        Ok(self.assisted(prompt, true, understood(prompt, &hints)?).await)
     }
 }
 
@@ -62,7 +65,9 @@ pub(crate) fn understood(prompt: &str, hints: &Hints) -> Result<Understood> {
         let problem = format!("understanding gave the intent {} without a spec", answer.intent);
         return Err(Error::internal(problem));
     }
+    let is_unsure = easel_prompt::assist::is_unsure(prompt, &answer);
     Ok(Understood {
+        is_unsure,
         intent: answer.intent,
         confidence: answer.confidence,
         runner_up: answer.runner_up,

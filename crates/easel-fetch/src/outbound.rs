@@ -19,7 +19,7 @@ use crate::options::OutboundOptions;
 use crate::refusal::{broken_off, invalid, too_large, too_slow};
 
 /// What this server calls itself.
-const USER_AGENT: &str = concat!("easel/", env!("CARGO_PKG_VERSION"));
+pub(crate) const USER_AGENT: &str = concat!("easel/", env!("CARGO_PKG_VERSION"));
 /// What is asked for. Servers that negotiate should not send formats that are not read.
 const ACCEPT: &str = "image/png, image/jpeg, image/webp, image/gif;q=0.8, */*;q=0.1";
 /// Headers that describe the connection or the body and so are not the caller's to set.
@@ -189,7 +189,7 @@ fn request(target: &Target, method: Method, body: Bytes) -> Result<Request<Full<
         .map_err(|err| invalid("the address cannot be sent in a request").with_source(err))
 }
 
-fn sendable(name: &str, value: &str) -> Result<(HeaderName, HeaderValue)> {
+pub(crate) fn sendable(name: &str, value: &str) -> Result<(HeaderName, HeaderValue)> {
     let unsendable = || {
         let shown: String = name.chars().take(60).collect();
         invalid(format!("the header {shown:?} cannot be sent"))

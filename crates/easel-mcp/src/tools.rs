@@ -140,7 +140,7 @@ pub(crate) async fn call(
         Name::UnderstandPrompt => {
             let given: UnderstandPrompt = read(arguments)?;
             let size = wishes::size(given.width, given.height);
-            let understood = agent.core.understand(&visit.caller, &given.prompt, size)?;
+            let understood = agent.core.understand(&visit.caller, &given.prompt, size).await?;
             Ok(vec![shown::as_text(&shown::understanding(&understood))])
         }
         Name::GetJob => get_job(agent, read(arguments)?, visit).await,

@@ -6,6 +6,7 @@
 //! without data gets a spec marked [`Source::Illustrative`](easel_types::spec::Source). Drawing
 //! lives in `easel-render`, limits on prompt length in `easel-types`, language models elsewhere.
 
+pub mod assist;
 mod chart;
 mod diagram;
 mod enhance;

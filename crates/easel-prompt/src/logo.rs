@@ -251,22 +251,30 @@ fn hex_colors(prompt: &str) -> impl Iterator<Item = String> + '_ {
     })
 }
 
-/// The words after "with", else the line of business after "for", else whatever is left: at most
-/// four words.
+/// Words after [`WITH`] that go on with the same thing: a cup of coffee.
+const OF: &str = " of de z aus ile ";
+
+/// The words after "with" and the line of business after "for", which tells what is meant by
+/// them; else whatever is left: at most four words each.
 fn symbol(text: &Text<'_>, taken: &[bool]) -> Option<String> {
     let tokens = &text.tokens;
     let from = |list: &str| {
         let at = tokens.iter().position(|t| t.kind == Kind::Word && has(list, &t.lower))?;
         words_from(text, taken, at + 1)
     };
-    from(WITH).or_else(|| from(FOR)).or_else(|| words_from(text, taken, 0))
+    match (from(WITH), from(FOR)) {
+        (Some(shown), Some(subject)) if shown != subject => Some(format!("{shown}, {subject}")),
+        (shown, subject) => shown.or(subject).or_else(|| words_from(text, taken, 0)),
+    }
 }
 
 fn words_from(text: &Text<'_>, taken: &[bool], from: usize) -> Option<String> {
     let mut words: Vec<&str> = Vec::new();
     for (token, taken) in text.tokens.iter().zip(taken).skip(from) {
         let ends = matches!(token.kind, Kind::Newline | Kind::Mark(',' | ';' | '.'));
-        if words.len() == 4 || (ends && !words.is_empty()) {
+        let turns = token.kind == Kind::Word
+            && (has(FOR, &token.lower) || (has(WITH, &token.lower) && !has(OF, &token.lower)));
+        if words.len() == 4 || ((ends || turns) && !words.is_empty()) {
             break;
         }
         let is_word = token.kind == Kind::Word && !taken && !is_plain(token);
@@ -294,7 +302,14 @@ mod tests {
         check("logo for Smith & Sons", "Smith & Sons", None);
         check("design a modern Acme logo", "Acme", None);
         check("a logo with a rocket", "", Some("rocket"));
-        check("Ein Logo für die Bäckerei namens Kornblume mit Brot", "Kornblume", Some("brot"));
+        check(
+            "Ein Logo für die Bäckerei namens Kornblume mit Brot",
+            "Kornblume",
+            Some("brot, bäckerei"),
+        );
+        let prompt = "logo for a coffee shop named Blue Bean with a cup and steam";
+        check(prompt, "Blue Bean", Some("cup steam, coffee shop"));
+        check("logo with a cup of tea for Smith & Sons", "Smith & Sons", Some("cup tea"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use easel_types::Size;
 use easel_types::spec::Source;
 
 use crate::icons::IconPicker;
-use crate::scene::{Anchor, Pen, Role, Scene};
+use crate::scene::{Anchor, Pen, Role, Scene, Shape};
 use crate::text::{Align, TextEngine, TextStyle, Weight};
 use crate::theme::{Color, Palette};
 
@@ -17,7 +17,7 @@ const FONT_MIN: f64 = 16.0;
 /// Smallest font of tick labels at 1024 x 1024, pixels.
 const TICK_MIN: f64 = 14.0;
 /// Smallest font on any canvas, pixels.
-const FONT_FLOOR: f64 = 9.0;
+const FONT_FLOOR: f64 = 10.0;
 /// Margin at 1024 x 1024, pixels.
 const MARGIN: f64 = 64.0;
 
@@ -223,6 +223,17 @@ impl<'a> Stage<'a> {
         );
         self.scene.text((&block, cut.as_deref().unwrap_or(text)), place, color, role);
         self.record_cut(text, cut.is_some());
+    }
+
+    /// Fills a large shape with a series colour; a pale brand colour is kept and gets an outline.
+    pub(crate) fn surface(&mut self, shape: Shape, color: Color) {
+        let fill = self.palette.surface(color);
+        if fill == color {
+            self.scene.fill(shape, color);
+        } else {
+            self.scene.fill(shape.clone(), fill);
+            self.scene.stroke(shape, Pen::new(color, self.canvas.px(2.0).max(1.0)));
+        }
     }
 
     /// Notes that a text is shown shortened.

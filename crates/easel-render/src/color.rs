@@ -2,6 +2,8 @@
 //! colour deficiency, and changing its lightness. Which colours a picture has is in
 //! [`crate::theme`].
 
+use std::sync::LazyLock;
+
 use crate::cast::to_u8;
 use crate::color_names::NAMES;
 
@@ -18,6 +20,20 @@ pub(crate) struct Color {
 /// Three numbers: linear RGB, or lightness and two colour axes of `OKLab`.
 type Triple = [f64; 3];
 type Matrix = [Triple; 3];
+
+/// Every value of a channel as linear light.
+static LINEAR: LazyLock<[f64; 256]> = LazyLock::new(|| {
+    let mut table = [0.0; 256];
+    for (linear, channel) in table.iter_mut().zip(0_u8..=255) {
+        let value = f64::from(channel) / 255.0;
+        *linear =
+            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) };
+    }
+    table
+});
+
+/// Hue of amber, degrees.
+const AMBER: f64 = 72.0;
 
 /// What people without red, green or blue cones see of linear RGB (Machado, Oliveira and
 /// Fernandes 2009, full severity).
@@ -154,10 +170,7 @@ impl Color {
     }
 
     fn linear(self) -> Triple {
-        [self.r, self.g, self.b].map(|channel| {
-            let value = f64::from(channel) / 255.0;
-            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-        })
+        [self.r, self.g, self.b].map(|channel| LINEAR[usize::from(channel)])
     }
 
     /// Relative luminance, WCAG 2.1.
@@ -190,6 +203,18 @@ impl Color {
     pub(crate) fn with_lightness(self, lightness: f64) -> Self {
         let [_, a, b] = oklab(self.linear());
         Self::from_lab([lightness.clamp(0.0, 1.0), a, b])
+    }
+
+    /// [`Self::with_lightness`] as people expect it: yellow turns to amber on its way down, not to
+    /// olive.
+    pub(crate) fn shaded(self, lightness: f64) -> Self {
+        let [own, a, b] = oklab(self.linear());
+        let (chroma, hue) = (a.hypot(b), b.atan2(a).to_degrees());
+        let down = own - lightness;
+        if down <= 0.0 || chroma < 0.06 || !(AMBER..=118.0).contains(&hue) {
+            return self.with_lightness(lightness);
+        }
+        Self::of_hue(lightness.max(0.0), chroma, (hue - down * 110.0).max(AMBER))
     }
 
     /// A colour by lightness (0.0..=1.0), colourfulness (0 to about 0.3) and hue (degrees).
@@ -264,6 +289,17 @@ mod tests {
     #[test]
     fn names_are_in_the_order_of_the_search() {
         assert!(NAMES.is_sorted_by(|(first, _), (second, _)| first < second));
+    }
+
+    #[test]
+    fn yellow_becomes_amber_when_it_gets_darker() {
+        let check = |color: u32, lightness: f64, expect: u32| {
+            let shaded = Color::rgb(color).shaded(lightness);
+            assert_eq!(shaded, Color::rgb(expect), "{color:06X} {shaded:?}");
+        };
+        check(0xFFDD00, 0.66, 0xC78100);
+        let blue = Color::rgb(0x1E56EA);
+        assert_eq!(blue.shaded(0.4), blue.with_lightness(0.4));
     }
 
     #[test]

@@ -24,12 +24,14 @@ mod fonts;
 mod gallery;
 mod icons;
 mod infographics;
+mod lighten;
 mod lint;
 mod locale;
 mod logos;
 mod numbers;
 mod outlines;
 mod pdf;
+mod png_rows;
 mod raster;
 mod scales;
 mod scene;
@@ -250,31 +252,51 @@ fn draw(spec: &Spec, options: &RenderOptions, limits: &Limits) -> Result<Scene, 
     text::with_engine(|engine| {
         let (spec, wording_notes) = wording::clean(spec, engine);
         let palette = Palette::of(spec.appearance(), options.theme);
-        let mut best: Option<(usize, Scene)> = None;
-        let mut idle = 0;
-        for fit in FITS {
-            let canvas = Canvas::new(options.size, fit);
-            let scene = lay_out(&spec, canvas, &palette, engine)?;
-            let findings = lint::lint(&scene, &canvas, Some(&spec)).len();
-            // A defect is worse than a shortened label.
-            let cost = findings * 100 + scene.losses;
-            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-                best = Some((cost, scene));
-                idle = 0;
-            } else {
-                idle += 1;
-            }
-            if cost == 0 || idle == 2 {
-                break;
+        let (mut cost, mut scene) = fitted(&spec, options.size, (&palette, engine))?;
+        if !lighten::is_legible(&scene)
+            && let Some((light, lost)) = lighten::lightened(&spec)
+        {
+            let (light_cost, mut light) = fitted(&light, options.size, (&palette, engine))?;
+            let sizes = (lighten::smallest_text(&scene), lighten::smallest_text(&light));
+            if sizes.1 > sizes.0 * 1.1 && light_cost <= cost {
+                lighten::tell(&mut light, lost);
+                (cost, scene) = (light_cost, light);
             }
         }
-        let (cost, mut scene) = best.ok_or(RenderError::Font { name: "any" })?;
         if cost >= 100 {
             scene.notes.push("the canvas is too small for everything in the spec".to_owned());
         }
         scene.notes.extend(wording_notes);
         Ok(scene)
     })
+}
+
+/// The best of some attempts with smaller and smaller text, and what is wrong with it.
+fn fitted(
+    spec: &Spec,
+    size: Size,
+    (palette, engine): (&Palette, &mut TextEngine),
+) -> Result<(usize, Scene), RenderError> {
+    let mut best: Option<(usize, Scene)> = None;
+    let mut idle = 0;
+    for fit in FITS {
+        let canvas = Canvas::new(size, fit);
+        let scene = lay_out(spec, canvas, palette, engine)?;
+        let findings = lint::lint(&scene, &canvas, Some(spec));
+        let is_hopeless = scene.is_crowded && lint::is_only_small(&findings);
+        // A defect is worse than a shortened label.
+        let cost = findings.len() * 100 + scene.losses;
+        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+            best = Some((cost, scene));
+            idle = 0;
+        } else {
+            idle += 1;
+        }
+        if cost == 0 || idle == 2 || is_hopeless {
+            break;
+        }
+    }
+    best.ok_or(RenderError::Font { name: "any" })
 }
 
 fn lay_out(

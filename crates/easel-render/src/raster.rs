@@ -10,6 +10,7 @@ use vello_cpu::{Glyph, Pixmap, RenderContext, Resources};
 use crate::cast::{to_f32, to_u8, to_u16};
 use crate::emoji;
 use crate::error::RenderError;
+use crate::png_rows;
 use crate::scene::{Gradient, GradientRun, Op, Pen, Scene};
 use crate::text::{GlyphRun, PlacedEmoji};
 use crate::theme::Color;
@@ -36,6 +37,18 @@ struct VelloPainter {
 thread_local! {
     /// Buffers of the last picture of this thread; making them costs as much as drawing.
     static BUFFERS: RefCell<Option<(RenderContext, Resources)>> = const { RefCell::new(None) };
+    /// The pixels of the last picture of this thread, to be painted over.
+    static PIXELS: RefCell<Option<Pixmap>> = const { RefCell::new(None) };
+}
+
+/// Pictures of more pixels do not leave their buffer behind.
+const KEPT_PIXELS: usize = 2_048 * 2_048;
+
+/// Gives the buffer of a picture to the next one of this thread.
+fn keep(pixmap: Pixmap) {
+    if pixmap.data().len() <= KEPT_PIXELS {
+        PIXELS.with(|slot| slot.replace(Some(pixmap)));
+    }
 }
 
 fn paint(color: Color) -> AlphaColor<Srgb> {
@@ -118,7 +131,14 @@ impl Painter for VelloPainter {
     }
 
     fn finish(mut self) -> Pixmap {
-        let mut pixmap = Pixmap::new(self.context.width(), self.context.height());
+        let (width, height) = (self.context.width(), self.context.height());
+        let mut pixmap = match PIXELS.with(RefCell::take) {
+            Some(mut pixmap) => {
+                pixmap.resize(width, height);
+                pixmap
+            }
+            None => Pixmap::new(width, height),
+        };
         self.context.flush();
         self.context.render(&mut pixmap, &mut self.resources);
         BUFFERS.with(|slot| slot.replace(Some((self.context, self.resources))));
@@ -169,9 +189,14 @@ struct Pixels {
     has_alpha: bool,
 }
 
-fn pixels(scene: &Scene, scale: f64) -> Pixels {
+fn painted(scene: &Scene, scale: f64) -> Pixmap {
     let (width, height) = (to_u16(scene.width * scale), to_u16(scene.height * scale));
-    let pixmap = draw(scene, VelloPainter::new(width, height, f64::from(to_f32(scale))));
+    draw(scene, VelloPainter::new(width, height, f64::from(to_f32(scale))))
+}
+
+fn pixels(scene: &Scene, scale: f64) -> Pixels {
+    let pixmap = painted(scene, scale);
+    let (width, height) = (pixmap.width(), pixmap.height());
     let premultiplied = pixmap.data_as_u8_slice();
     let has_alpha = scene.is_transparent;
     let samples = if has_alpha { 4 } else { 3 };
@@ -186,6 +211,7 @@ fn pixels(scene: &Scene, scale: f64) -> Pixels {
             _ => {}
         }
     }
+    keep(pixmap);
     Pixels { width, height, bytes, has_alpha }
 }
 
@@ -195,18 +221,39 @@ fn pixels(scene: &Scene, scale: f64) -> Pixels {
 /// # Errors
 /// [`RenderError::Encode`].
 pub(crate) fn png(scene: &Scene, scale: f64) -> Result<Vec<u8>, RenderError> {
-    let picture = pixels(scene, scale);
-    let failed = |error: png::EncodingError| RenderError::Encode { problem: error.to_string() };
+    if scene.is_transparent {
+        return png_with_alpha(&pixels(scene, scale));
+    }
+    let pixmap = painted(scene, scale);
+    let rows = png_rows::compressed(pixmap.data_as_u8_slice(), usize::from(pixmap.width()));
+    let rows = rows.map_err(|error| RenderError::Encode { problem: error.to_string() })?;
+    let mut bytes = Vec::with_capacity(rows.len() + 128);
+    let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
+    keep(pixmap);
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    let mut writer = encoder.write_header().map_err(|error| failed(&error))?;
+    writer.write_chunk(png::chunk::IDAT, &rows).map_err(|error| failed(&error))?;
+    writer.finish().map_err(|error| failed(&error))?;
+    Ok(bytes)
+}
+
+fn failed(error: &png::EncodingError) -> RenderError {
+    RenderError::Encode { problem: error.to_string() }
+}
+
+fn png_with_alpha(picture: &Pixels) -> Result<Vec<u8>, RenderError> {
     let mut bytes = Vec::with_capacity(picture.bytes.len() / 16);
     let (width, height) = (u32::from(picture.width), u32::from(picture.height));
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
-    encoder.set_color(if picture.has_alpha { png::ColorType::Rgba } else { png::ColorType::Rgb });
+    encoder.set_color(png::ColorType::Rgba);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_compression(png::Compression::Fast);
     encoder.set_filter(png::Filter::Adaptive);
-    let mut writer = encoder.write_header().map_err(failed)?;
-    writer.write_image_data(&picture.bytes).map_err(failed)?;
-    writer.finish().map_err(failed)?;
+    let mut writer = encoder.write_header().map_err(|error| failed(&error))?;
+    writer.write_image_data(&picture.bytes).map_err(|error| failed(&error))?;
+    writer.finish().map_err(|error| failed(&error))?;
     Ok(bytes)
 }
 

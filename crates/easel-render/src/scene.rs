@@ -197,6 +197,9 @@ pub(crate) struct Scene {
     pub(crate) notes: Vec<String>,
     /// Labels cut and values left out for want of room. Fewer is better.
     pub(crate) losses: usize,
+    /// Everything is as large as the canvas allows and still far too small; smaller fonts elsewhere
+    /// would change nothing.
+    pub(crate) is_crowded: bool,
     /// Texts as given where the picture shows a shortened form; for the description.
     pub(crate) full_texts: Vec<String>,
     /// Labels of the spec that are left out on purpose and told in a note: categories summed up
@@ -218,6 +221,7 @@ impl Scene {
             ops: Vec::with_capacity(128),
             notes: Vec::new(),
             losses: 0,
+            is_crowded: false,
             full_texts: Vec::new(),
             left_out: Vec::new(),
             nodes: Vec::new(),

@@ -53,6 +53,17 @@ pub(crate) fn name(character: char) -> &'static str {
     known.map_or("other signs", |(.., name)| name)
 }
 
+/// Whether most letters of the texts are of scripts written from right to left.
+pub(crate) fn is_mainly_rtl<'a>(texts: impl IntoIterator<Item = &'a str>) -> bool {
+    let letters = texts.into_iter().flat_map(str::chars).filter(|c| c.is_alphabetic());
+    let (all, leftwards) = letters.fold((0, 0), |(all, leftwards), letter| {
+        let is_rtl =
+            matches!(u32::from(letter), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF);
+        (all + 1, leftwards + usize::from(is_rtl))
+    });
+    leftwards * 2 > all
+}
+
 /// The plain letter or digit for one of the mathematical alphabets, which people use to write
 /// bold and italic where formatting is impossible.
 pub(crate) fn plain_letter(character: char) -> Option<char> {

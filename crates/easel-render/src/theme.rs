@@ -188,7 +188,13 @@ pub(crate) struct Palette {
     pub(crate) shadow: Color,
     /// At least [`SERIES`].
     series: Vec<Color>,
+    /// Series colours that stand for paler brand colours, with those: large surfaces are seen
+    /// without the contrast that lines need.
+    surfaces: Vec<(Color, Color)>,
 }
+
+/// Least contrast of a large surface with an outline.
+const SURFACE: f64 = 1.15;
 
 impl Palette {
     /// The colours for a spec: those of its theme (of `fallback` where it names none), with its
@@ -204,6 +210,12 @@ impl Palette {
         if !brand.is_empty() {
             let theme = std::mem::take(&mut palette.series);
             palette.series = palette.distinct(&brand, &theme);
+            let pairs = palette.series.iter().copied().zip(brand);
+            let is_pale = |(mark, brand): &(Color, Color)| {
+                let contrast = brand.contrast(palette.background);
+                mark != brand && (SURFACE..MARK).contains(&contrast)
+            };
+            palette.surfaces = pairs.filter(is_pale).collect();
         }
         palette.is_transparent = appearance.transparent;
         palette
@@ -223,6 +235,7 @@ impl Palette {
             card: Color::rgb(design.card),
             shadow: Color::rgb(design.shadow),
             series: design.series.map(Color::rgb).to_vec(),
+            surfaces: Vec::new(),
         }
     }
 
@@ -329,7 +342,7 @@ impl Palette {
                 if !(0.12..=0.97).contains(&lightness) {
                     continue;
                 }
-                let candidate = color.with_lightness(lightness);
+                let candidate = color.shaded(lightness);
                 if candidate.contrast(self.background) < MARK {
                     continue;
                 }
@@ -357,6 +370,12 @@ impl Palette {
             1 => self.readable(base.mix(self.ink, 0.35), self.background, MARK),
             _ => self.readable(base.mix(self.background, 0.35), self.background, MARK),
         }
+    }
+
+    /// What a large surface of a series colour is filled with: the brand colour it stands for,
+    /// which then needs an outline in the series colour.
+    pub(crate) fn surface(&self, color: Color) -> Color {
+        self.surfaces.iter().find(|(mark, _)| *mark == color).map_or(color, |(_, brand)| *brand)
     }
 
     /// A pale version of a colour for surfaces.

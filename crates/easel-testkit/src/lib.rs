@@ -5,8 +5,10 @@
 
 mod clock;
 mod fake_engine;
+mod fake_language_model;
 mod server;
 
 pub use clock::{ManualClock, RandomBytes};
 pub use fake_engine::{FakeEngine, Script};
+pub use fake_language_model::FakeLanguageModel;
 pub use server::{Answer, TestServer, TestServerBuilder};

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use easel_core::{Core, CoreParts, Dispatcher, NewKeyRequest, NoOutbound, Outbound, Settings};
+use easel_core::language_model::LanguageModel;
 use easel_engine::Engine;
 use easel_grpc::GrpcOptions;
 use easel_http::{App, AppOptions};
@@ -28,6 +29,7 @@ pub struct TestServerBuilder {
     settings: Settings,
     models: Vec<(&'static str, ModelFamily, ModelKind)>,
     outbound: Arc<dyn Outbound>,
+    language_model: Option<Arc<dyn LanguageModel>>,
     slots: usize,
 }
 
@@ -60,6 +62,13 @@ impl TestServerBuilder {
         self
     }
 
+    /// The language model; none where this is not set.
+    #[must_use]
+    pub fn language_model(mut self, model: Arc<dyn LanguageModel>) -> Self {
+        self.language_model = Some(model);
+        self
+    }
+
     /// Number of slots of the fake engine; 0 starts no dispatcher.
     #[must_use]
     pub fn slots(mut self, slots: usize) -> Self {
@@ -80,6 +89,7 @@ impl TestServerBuilder {
             blobs: BlobStore::local(&dir.path().join("blobs")).unwrap(),
             engine: (self.slots > 0).then(|| engine.clone() as Arc<dyn Engine>),
             outbound: self.outbound,
+            language_model: self.language_model,
             callback_form: Arc::new(easel_http::Callbacks),
             clock: clock.clone(),
             entropy: Arc::new(RandomBytes),
@@ -189,6 +199,7 @@ impl TestServer {
         TestServerBuilder {
             settings: Settings::default(),
             models: Vec::new(),
+            language_model: None,
             outbound: Arc::new(NoOutbound),
             slots: 1,
         }

@@ -8,14 +8,17 @@ use anyhow::{Context as _, Result};
 use easel_core::{Core, CoreParts};
 use easel_engine::Engine;
 use easel_engine::pool::{PoolOptions, WorkerCommand, WorkerPool};
+use easel_core::language_model::LanguageModel;
 use easel_fetch::HttpOutbound;
+use easel_llm::local::LocalModel;
+use easel_llm::{Guarded, RemoteModel};
 use easel_store::blobs::BlobStore;
 use easel_store::sqlite::{SqliteOptions, SqliteStore};
 use easel_types::model::{ModelDefaults, ModelKind};
 use easel_types::{Clock as _, ErrorKind, ModelFamily, ModelFiles, ModelName, ModelRecord};
 use tracing_subscriber::EnvFilter;
 
-use crate::config::{Config, EngineKind, LogFormat};
+use crate::config::{Config, EngineKind, LanguageModelKind, LogFormat};
 use crate::sources::{OsEntropy, SystemClock};
 
 /// The application as configured; `paints` decides whether this process has an engine.
@@ -27,6 +30,7 @@ pub(crate) async fn core(config: &Config, paints: bool) -> Result<Core> {
         blobs,
         engine,
         outbound: Arc::new(HttpOutbound::new(config.outbound.clone())?),
+        language_model: language_model(config)?,
         callback_form: Arc::new(easel_http::Callbacks),
         clock: Arc::new(SystemClock),
         entropy: Arc::new(OsEntropy),
@@ -79,6 +83,23 @@ pub(crate) fn engine(config: &Config) -> Result<Arc<dyn Engine>> {
         ..PoolOptions::new(WorkerCommand { program, args, env: Vec::new() })
     };
     Ok(Arc::new(WorkerPool::start(options)))
+}
+
+/// The language model as configured. A file is read now.
+pub(crate) fn language_model(config: &Config) -> Result<Option<Arc<dyn LanguageModel>>> {
+    let config = &config.language_model;
+    let guard = config.guard;
+    if let Some(remote) = config.kind.remote() {
+        let model = RemoteModel::new(remote).context("[llm]")?;
+        return Ok(Some(Arc::new(Guarded::new(model, guard))));
+    }
+    match &config.kind {
+        LanguageModelKind::File(path) => {
+            let model = LocalModel::read(path).context("llm.file")?;
+            Ok(Some(Arc::new(Guarded::new(model, guard))))
+        }
+        LanguageModelKind::Endpoint { .. } | LanguageModelKind::None => Ok(None),
+    }
 }
 
 /// Sends log events to stderr.

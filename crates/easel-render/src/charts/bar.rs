@@ -162,7 +162,7 @@ pub(super) fn paint(table: &Table, stage: &mut Stage<'_>, frame: &Frame, bars: &
         }
         let color = table.mark_color(bar.row, bar.category, stage.palette);
         let radius = if bar.is_outermost { stage.canvas.px(9.0) } else { 0.0 };
-        stage.scene.fill(shape(area, radius, (frame.is_lying, bar.value < 0.0)), color);
+        stage.surface(shape(area, radius, (frame.is_lying, bar.value < 0.0)), color);
     }
 }
 

@@ -176,7 +176,7 @@ fn write_inside(
     if rect.height() < ends.size * 1.3 || width > rect.width() - ends.size * 0.62 {
         return false;
     }
-    let fill = table.mark_color(bar.row, bar.category, stage.palette);
+    let fill = stage.palette.surface(table.mark_color(bar.row, bar.category, stage.palette));
     let color = ink_on(stage, fill, ends.style());
     stage.put(&text, (ends.style(), None), (rect.center(), Anchor::Center), (color, Role::Value));
     true

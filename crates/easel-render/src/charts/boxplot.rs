@@ -1,6 +1,6 @@
 //! Box plots: median, quartiles, whiskers and outliers, from summaries or from raw samples.
 
-use easel_types::spec::{AxisScale, AxisSide, ChartSpec};
+use easel_types::spec::{AxisScale, AxisSide, ChartSpec, Series};
 use kurbo::{Circle, Point, Rect, Size};
 
 use super::frame::{AxisPlan, Frame, Places, Plan, Reach};
@@ -11,6 +11,7 @@ use crate::canvas::Stage;
 use crate::numbers::denoise;
 use crate::scene::{Anchor, Pen, Role, Shape};
 use crate::text::{TextStyle, Weight};
+use crate::theme::Color;
 
 /// Five numbers and what lies outside of them.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,17 +63,7 @@ pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, (area, is_lying): (R
     let mut table = Table::new(spec);
     table.drop_own_targets();
     table.tell(stage);
-    let series: Vec<Vec<Option<Summary>>> = spec
-        .series
-        .iter()
-        .map(|series| {
-            if series.samples.is_empty() {
-                series.points.iter().map(|point| Summary::of_point(point)).collect()
-            } else {
-                series.samples.iter().map(|sample| Summary::of_sample(sample)).collect()
-            }
-        })
-        .collect();
+    let series = summaries(spec);
     let count = series.iter().map(Vec::len).max().unwrap_or(0);
     for index in table.categories.len()..count {
         table.categories.push((index + 1).to_string());
@@ -112,29 +103,89 @@ pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, (area, is_lying): (R
     let frame = Frame::new(stage, area, &plan);
     stage.scene.lose(frame.hidden_names);
     remarks::under(spec, &table, stage, &frame);
-    let lanes = series.len().max(1) as f64;
-    let share = if lanes > 1.0 { 0.78 } else { 0.5 };
-    let lane = (frame.band * share / lanes).min(stage.canvas.px(110.0));
-    let mut medians = Vec::new();
-    for (row, boxes) in series.iter().enumerate() {
-        for (category, (summary, center)) in boxes.iter().zip(&frame.centers).enumerate() {
-            let Some(summary) = summary else { continue };
-            let along = center + (row as f64 - (lanes - 1.0) / 2.0) * lane;
-            let half = lane * if lanes > 1.0 { 0.42 } else { 0.5 };
-            paint(&table, stage, (&frame, summary), (row, category), (along, half));
-            medians.push((along, half, summary.median));
-        }
-    }
+    let medians = paint_all((spec, &table), stage, &frame, &series);
     if spec.show_values != Some(false) {
         write_medians(&table, stage, (&frame, &medians));
     }
     remarks::over(spec, &table, stage, &frame);
 }
 
+/// The boxes of each series.
+fn summaries(spec: &ChartSpec) -> Vec<Vec<Option<Summary>>> {
+    let of = |series: &Series| {
+        if series.samples.is_empty() {
+            series.points.iter().map(|point| Summary::of_point(point)).collect()
+        } else {
+            series.samples.iter().map(|sample| Summary::of_sample(sample)).collect()
+        }
+    };
+    spec.series.iter().map(of).collect()
+}
+
+/// Draws all boxes; returns the place, half the width and the median of each.
+fn paint_all(
+    (spec, table): (&ChartSpec, &Table),
+    stage: &mut Stage<'_>,
+    frame: &Frame,
+    series: &[Vec<Option<Summary>>],
+) -> Vec<(f64, f64, f64)> {
+    let lanes = series.len().max(1) as f64;
+    let clouds = clouds(spec, stage, frame.band);
+    let (share, widest) = match lanes > 1.0 {
+        true => (0.78, 110.0),
+        false if clouds.is_some() => (0.64, 150.0),
+        false => (0.5, 110.0),
+    };
+    let lane = (frame.band * share / lanes).min(stage.canvas.px(widest));
+    let mut medians = Vec::new();
+    for (row, boxes) in series.iter().enumerate() {
+        for (category, (summary, center)) in boxes.iter().zip(&frame.centers).enumerate() {
+            let Some(summary) = summary else { continue };
+            let along = center + (row as f64 - (lanes - 1.0) / 2.0) * lane;
+            let mut half = lane * if lanes > 1.0 { 0.42 } else { 0.5 };
+            let mut along = along;
+            if let Some(sample) = clouds.and_then(|samples| samples.get(category)) {
+                let color = table.mark_color(row, category, stage.palette);
+                cloud(stage, (frame, sample), (along - half * 0.58, half * 0.34), color);
+                (along, half) = (along + half * 0.42, half * 0.58);
+            }
+            paint(table, stage, (frame, summary, clouds.is_none()), (row, category), (along, half));
+            medians.push((along, half, summary.median));
+        }
+    }
+    medians
+}
+
+/// The measurements, where they are few enough to be shown beside the boxes.
+fn clouds<'a>(spec: &'a ChartSpec, stage: &Stage<'_>, band: f64) -> Option<&'a [Vec<f64>]> {
+    let [only] = spec.series.as_slice() else { return None };
+    let count: usize = only.samples.iter().map(Vec::len).sum();
+    let has_room = band > stage.canvas.px(80.0).max(56.0);
+    (has_room && (8..=800).contains(&count)).then_some(only.samples.as_slice())
+}
+
+/// Scatters measurements around `middle`, no farther off than `reach`, each always in the same
+/// place.
+fn cloud(
+    stage: &mut Stage<'_>,
+    (frame, sample): (&Frame, &[f64]),
+    (middle, reach): (f64, f64),
+    color: Color,
+) {
+    let radius = stage.canvas.px(if sample.len() > 80 { 3.5 } else { 4.5 }).max(1.5);
+    let color = color.alpha(0.55);
+    for (index, value) in sample.iter().enumerate().filter(|(_, value)| value.is_finite()) {
+        // Steps of the golden ratio spread evenly without a pattern.
+        let share = (index as f64 * 0.618_034).fract() * 2.0 - 1.0;
+        let spot = frame.spot(middle + share * reach, frame.value(AxisSide::Left, *value));
+        stage.scene.disc(spot, radius, color);
+    }
+}
+
 fn paint(
     table: &Table,
     stage: &mut Stage<'_>,
-    (frame, summary): (&Frame, &Summary),
+    (frame, summary, with_outliers): (&Frame, &Summary, bool),
     (row, category): (usize, usize),
     (along, half): (f64, f64),
 ) {
@@ -142,7 +193,7 @@ fn paint(
     let color = table.mark_color(row, category, stage.palette);
     let background = stage.palette.background;
     let width = stage.canvas.px(2.75).max(1.25);
-    let pen = Pen::butt(color, width);
+    let pen = Pen::new(color, width);
     for (from, to) in [(summary.low, summary.q1), (summary.q3, summary.high)] {
         stage.scene.line(frame.spot(along, at(from)), frame.spot(along, at(to)), pen);
     }
@@ -158,7 +209,8 @@ fn paint(
     let middle = at(summary.median);
     stage.scene.line(frame.spot(along - half, middle), frame.spot(along + half, middle), median);
     let radius = stage.canvas.px(4.5).max(1.75);
-    for outlier in summary.outliers.iter().take(200) {
+    let outliers = summary.outliers.iter().take(if with_outliers { 200 } else { 0 });
+    for outlier in outliers {
         let circle = Circle::new(frame.spot(along, at(*outlier)), radius);
         stage.scene.stroke(Shape::Disc(circle), Pen::new(color, stage.canvas.px(2.0).max(1.0)));
     }

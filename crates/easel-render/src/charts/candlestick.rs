@@ -2,7 +2,7 @@
 //! ones filled, so that they are told apart without colours.
 
 use easel_types::spec::{AxisScale, AxisSide, ChartSpec};
-use kurbo::{Point, Rect, Size};
+use kurbo::{BezPath, Point, Rect, Size};
 
 use super::frame::{AxisPlan, Frame, Places, Plan, Reach};
 use super::line::tell_hidden_places;
@@ -10,8 +10,12 @@ use super::placer::{Placer, around};
 use super::table::Table;
 use super::{axes, remarks, times};
 use crate::canvas::Stage;
-use crate::scene::{Anchor, Pen, Role, Shape};
+use crate::scene::{Anchor, Gradient, GradientRun, Pen, Role, Shape};
 use crate::text::{TextStyle, Weight};
+use crate::theme::Color;
+
+/// Fewest candles that show a course.
+const GROUND_MIN: usize = 12;
 
 /// Draws the candles into `area`.
 pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
@@ -47,6 +51,7 @@ pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
     reaches.extend(remarks::reaches(spec, &table, stage));
     values.extend(remarks::values(spec));
     let count = candles.len().max(1) as f64;
+    let last = Tag::new(spec, &table, stage, &candles);
     let plan = Plan {
         names: &table.categories,
         inset: if matches!(places, Places::Bands) { 0.0 } else { area.width() * 0.45 / count },
@@ -62,29 +67,100 @@ pub(super) fn draw(spec: &ChartSpec, stage: &mut Stage<'_>, area: Rect) {
         },
         right: None,
         reaches,
-        margins: (0.0, stage.canvas.px(10.0)),
+        margins: (0.0, last.as_ref().map_or(stage.canvas.px(10.0), |tag| tag.width)),
         x_label: table.x_label.as_deref(),
         strong_names: false,
     };
     let frame = Frame::new(stage, area, &plan);
     remarks::under(spec, &table, stage, &frame);
+    if candles.len() >= GROUND_MIN {
+        ground(stage, &frame, &candles);
+    }
+    if let Some(tag) = &last {
+        tag.draw(stage, &frame);
+    }
     paint(stage, &frame, &candles);
     if spec.show_values != Some(false) {
-        write_key_values(&table, stage, (&frame, &candles));
+        write_key_values(&table, stage, (&frame, &candles), last.is_some());
     }
     remarks::over(spec, &table, stage, &frame);
     tell_hidden_places(stage, &table, &frame);
+}
+
+/// The last price, on a tag beside the plot.
+struct Tag {
+    value: f64,
+    text: String,
+    style: TextStyle,
+    color: Color,
+    /// Room right of the plot.
+    width: f64,
+}
+
+impl Tag {
+    /// None where values are not shown or the tag would be as wide as the plot.
+    fn new(
+        spec: &ChartSpec,
+        table: &Table,
+        stage: &mut Stage<'_>,
+        candles: &[[f64; 4]],
+    ) -> Option<Self> {
+        let [open, .., close] = *candles.last()?;
+        let style = TextStyle::new(stage.canvas.font(18.0), Weight::SemiBold);
+        let text = table.unit.value(close);
+        let width = stage.engine.width(&text, style) + style.size * 1.8;
+        let fits = width < stage.canvas.width * 0.16 && spec.show_values != Some(false);
+        let color = stage.palette.series(usize::from(close < open));
+        let color = stage.palette.readable(color, stage.palette.background, 4.6);
+        fits.then_some(Self { value: close, text, style, color, width })
+    }
+
+    fn draw(&self, stage: &mut Stage<'_>, frame: &Frame) {
+        let y = frame.value(AxisSide::Left, self.value);
+        let size = self.style.size;
+        let left = frame.plot.x1 + size * 0.5;
+        let from = frame.centers.last().copied().unwrap_or(frame.plot.x0);
+        let pen = Pen { dash: Some(size * 0.25), ..Pen::butt(self.color, stage.canvas.px(1.5)) };
+        stage.scene.line(Point::new(from, y), Point::new(left, y), pen);
+        let right = frame.plot.x1 + self.width;
+        let tag = Rect::new(left, y - size * 0.8, right, y + size * 0.8);
+        stage.scene.rect(tag, size * 0.35, self.color);
+        let on = stage.palette.on(self.color);
+        let place = (tag.center(), Anchor::Center);
+        stage.put(&self.text, (self.style, None), place, (on, Role::Value));
+    }
+}
+
+/// A pale surface under the closing prices, which carries the eye along.
+fn ground(stage: &mut Stage<'_>, frame: &Frame, candles: &[[f64; 4]]) {
+    let closes = candles.iter().zip(&frame.centers);
+    let points: Vec<Point> = closes
+        .map(|([.., close], x)| Point::new(*x, frame.value(AxisSide::Left, *close)))
+        .collect();
+    let ([first, ..], [.., last]) = (points.as_slice(), points.as_slice()) else { return };
+    let bottom = frame.plot.y1;
+    let mut path = BezPath::new();
+    path.move_to((first.x, bottom));
+    points.iter().for_each(|point| path.line_to(*point));
+    path.line_to((last.x, bottom));
+    path.close_path();
+    let top = points.iter().map(|point| point.y).fold(bottom, f64::min);
+    let color = stage.palette.series(0);
+    let run = GradientRun::Linear(Point::new(0.0, top), Point::new(0.0, bottom));
+    let stops = vec![(0.0, color.alpha(0.16)), (1.0, color.alpha(0.0))];
+    stage.scene.gradient(Shape::Path(path), Gradient { run, stops });
 }
 
 fn paint(stage: &mut Stage<'_>, frame: &Frame, candles: &[[f64; 4]]) {
     let at = |value: f64| frame.value(AxisSide::Left, value);
     let half = (frame.band * 0.32).clamp(0.75, stage.canvas.px(26.0).max(1.0));
     let width = stage.canvas.px(2.5).min(half * 0.8).max(0.75);
+    let corner = (half * 0.25).min(stage.canvas.px(4.0));
     let (up, down) = (stage.palette.series(0), stage.palette.series(1));
     for ([open, high, low, close], center) in candles.iter().zip(&frame.centers) {
         let rises = close >= open;
         let color = if rises { up } else { down };
-        let pen = Pen::butt(color, width);
+        let pen = Pen::new(color, width);
         let (top, bottom) = (at(open.max(*close)), at(open.min(*close)));
         stage.scene.line(Point::new(*center, at(*high)), Point::new(*center, top), pen);
         stage.scene.line(Point::new(*center, bottom), Point::new(*center, at(*low)), pen);
@@ -94,19 +170,25 @@ fn paint(stage: &mut Stage<'_>, frame: &Frame, candles: &[[f64; 4]]) {
         }
         if rises && half > width {
             let body = body.inset(-width / 2.0);
-            stage.scene.rect(body, 0.0, stage.palette.background);
-            stage.scene.stroke(Shape::Rounded(body.abs(), 0.0), pen);
+            stage.scene.rect(body, corner, stage.palette.background);
+            let rim = Shape::Rounded(body.abs(), corner.min(body.abs().height() / 2.0));
+            stage.scene.stroke(rim, pen);
         } else {
-            stage.scene.rect(body, 0.0, color);
+            stage.scene.rect(body, corner, color);
         }
     }
 }
 
-/// Writes the highest high, the lowest low and the last close.
-fn write_key_values(table: &Table, stage: &mut Stage<'_>, (frame, candles): (&Frame, &[[f64; 4]])) {
+/// Writes the highest high, the lowest low and, where it has no tag, the last close.
+fn write_key_values(
+    table: &Table,
+    stage: &mut Stage<'_>,
+    (frame, candles): (&Frame, &[[f64; 4]]),
+    is_tagged: bool,
+) {
     let highest = candles.iter().enumerate().max_by(|a, b| a.1[1].total_cmp(&b.1[1]));
     let lowest = candles.iter().enumerate().min_by(|a, b| a.1[2].total_cmp(&b.1[2]));
-    let last = candles.iter().enumerate().next_back();
+    let last = candles.iter().enumerate().next_back().filter(|_| !is_tagged);
     let style = TextStyle::new(stage.canvas.font(18.0), Weight::SemiBold);
     let mut placer = Placer::of(stage);
     let values = [

@@ -3,7 +3,7 @@
 use kurbo::{Point, Rect};
 
 use crate::canvas::Stage;
-use crate::scene::{Anchor, Role};
+use crate::scene::{Anchor, Role, Shape};
 use crate::text::{TextStyle, Weight};
 use crate::theme::Color;
 
@@ -32,7 +32,7 @@ pub(super) fn draw(stage: &mut Stage<'_>, area: Rect, entries: &[(String, Color)
         }
         let middle = pen.y + line_height / 2.0;
         let rect = Rect::new(pen.x, middle - swatch / 2.0, pen.x + swatch, middle + swatch / 2.0);
-        stage.scene.rect(rect, swatch * 0.28, *color);
+        stage.surface(Shape::Rounded(rect, swatch * 0.28), *color);
         let text = cut.as_deref().unwrap_or(name);
         let place = (Point::new(rect.x1 + gap, middle), Anchor::Left);
         stage.scene.text((&block, text), place, stage.palette.body, Role::Label);

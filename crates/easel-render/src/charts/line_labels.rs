@@ -407,14 +407,18 @@ pub(super) fn write_band_values(
                 continue;
             }
             let base = each.bases.get(index).copied().unwrap_or(point.y);
-            if (base - point.y).abs() < style.size * 1.9 || frame.band < style.size * 2.0 {
+            let is_flat = (base - point.y).abs() < style.size * 1.9;
+            if is_flat || frame.band < style.size * 2.0 || changes_sign(curves, index) {
                 hidden += 1;
                 continue;
             }
             let text = table.text(each.row, *value);
             let width = stage.engine.width(&text, style);
             let inset = width / 2.0 + style.size * 0.6;
-            let x = point.x.max(frame.plot.x0 + inset).min(frame.plot.x1 - inset);
+            let ends = each.points.iter().flatten().map(|point| point.x);
+            let first = ends.clone().fold(f64::MAX, f64::min).max(frame.plot.x0);
+            let end = ends.fold(f64::MIN, f64::max).min(frame.plot.x1);
+            let x = point.x.max(first + inset).min(end - inset);
             let half = width / 2.0 + style.size * 0.3;
             let (top, bottom) = free_band(each, (x - half, x + half));
             let center = Point::new(x, f64::midpoint(top, bottom));
@@ -431,6 +435,14 @@ pub(super) fn write_band_values(
     if hidden > 0 {
         stage.scene.notes.push(format!("{hidden} values are read from the axis, for want of room"));
     }
+}
+
+/// Whether positive and negative values meet near a place: bands run across each other there.
+fn changes_sign(curves: &[Curve], index: usize) -> bool {
+    let near = index.saturating_sub(1)..=index + 1;
+    let values =
+        || curves.iter().flat_map(|each| near.clone().filter_map(|at| *each.values.get(at)?));
+    values().any(|value| value < 0.0) && values().any(|value| value > 0.0)
 }
 
 /// Top and bottom of the part of a band that is free from one x to another.

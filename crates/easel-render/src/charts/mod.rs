@@ -89,12 +89,19 @@ fn tell(scene: &mut Scene, texts: Vec<&String>, why: &str) {
     }
 }
 
+/// Whether this is a table that begins at the right.
+fn is_mirrored_table(spec: &ChartSpec) -> bool {
+    let texts = spec.columns.iter().chain(spec.cells.iter().flatten()).chain(&spec.categories);
+    let texts = texts.chain(&spec.title).map(String::as_str);
+    spec.kind == ChartKind::Table && crate::scripts::is_mainly_rtl(texts)
+}
+
 fn draw_kind(spec: &ChartSpec, mut stage: Stage<'_>) -> Result<Scene, RenderError> {
     let area = stage.frame(Heading {
         title: spec.title.as_deref(),
         subtitle: spec.subtitle.as_deref(),
         source: spec.source,
-        align: Align::Left,
+        align: if is_mirrored_table(spec) { Align::Right } else { Align::Left },
     });
     match spec.kind {
         ChartKind::Bar | ChartKind::Lollipop => {

@@ -73,9 +73,6 @@ fn tell_left_out(spec: &DiagramSpec, stage: &mut Stage<'_>) {
     if matches!(kind, K::Gantt | K::Quadrant | K::Timeline | K::Fishbone | K::Sequence) {
         words.extend(spec.nodes.iter().flat_map(|node| &node.tags).map(String::as_str));
     }
-    if kind == K::Sequence {
-        words.extend(spec.groups.iter().map(|group| group.label.trim()));
-    }
     words.retain(|text| !text.trim().is_empty());
     let without_edges = matches!(kind, K::Kanban | K::Journey | K::Timeline | K::Quadrant);
     if without_edges && !spec.edges.is_empty() {
@@ -208,11 +205,16 @@ pub(super) fn chip(
     (fill, color): (Color, Color),
     role: Role,
 ) -> Rect {
-    let corner = corner_of(block, place);
-    let ground = Rect::from_origin_size(corner, (block.width, block.height));
-    let ground = ground.inflate(block.size * 0.28, -block.size * 0.02);
+    let ground = chip_ground(block, place);
     stage.scene.rect(ground, block.size * 0.2, fill);
     stage.scene.text((block, text), place, color, role)
+}
+
+/// What a [`chip`] hides.
+pub(super) fn chip_ground(block: &Block, place: (Point, Anchor)) -> Rect {
+    let corner = corner_of(block, place);
+    let ground = Rect::from_origin_size(corner, (block.width, block.height));
+    ground.inflate(block.size * 0.28, -block.size * 0.02)
 }
 
 /// Whether an edge that has been drawn runs through a rectangle.

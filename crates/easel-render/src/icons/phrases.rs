@@ -232,3 +232,17 @@ fn a_text_counts_only_where_it_is_telling() {
     assert_eq!(pick("The sun heats oceans"), Some("waves-horizontal"));
     assert_eq!(pick("A process that goes on"), None);
 }
+
+#[test]
+fn a_subject_says_what_a_vague_symbol_is() {
+    let check = |asked: &str, expect: &str| {
+        let icon = IconPicker::default().pick(Some(asked), "", None);
+        assert_eq!(icon.map(Icon::name), Some(expect), "{asked}");
+    };
+    check("cup steam", "coffee");
+    check("cup, coffee shop", "coffee");
+    check("coffee shop", "coffee");
+    check("mountain, coffee shop", "mountain");
+    check("glass of water", "glass-water");
+    check("cup, bakery", "croissant");
+}

@@ -10,6 +10,8 @@ use crate::fonts::is_cjk;
 
 /// Least strength at which a word of the text under a label counts.
 const TELLING: u8 = 10;
+/// Least strength at which a word says clearly what it is.
+const CLEAR: u8 = 7;
 /// What a keyword of the icon sets is worth.
 const TAG: u8 = 2;
 /// Most words of a label for which a keyword is trusted.
@@ -47,7 +49,14 @@ impl IconPicker {
         Icon::in_color(asked)
             .or_else(|| Icon::named(&name))
             .or_else(|| Icon::named(&format!("brand-{name}")))
-            .or_else(|| self.find(asked, 1))
+            .or_else(|| self.first_of(asked))
+    }
+
+    /// Several things asked for: the first that says clearly what it is, else the first that is
+    /// known at all. `cup, tea shop` is about tea.
+    fn first_of(&self, asked: &str) -> Option<Icon> {
+        let find = |least| asked.split([',', ';']).find_map(|part| self.find(part, least));
+        find(CLEAR).or_else(|| find(1))
     }
 
     fn find(&self, phrase: &str, least: u8) -> Option<Icon> {

@@ -78,6 +78,13 @@ pub(super) struct CardPlan<'a> {
     pub(super) reads_well: bool,
 }
 
+impl CardPlan<'_> {
+    /// Width of the widest text.
+    pub(super) fn text_width(&self) -> f64 {
+        self.pieces.iter().map(|piece| piece.block.width).fold(0.0, f64::max)
+    }
+}
+
 impl Style {
     pub(super) const fn new(look: Look, mark: MarkPlace, font: f64) -> Self {
         Self { look, mark, font, numbered: false, align: Align::Left, figure: 1.6 }

@@ -106,7 +106,11 @@ pub(crate) fn draw(spec: &InfographicSpec, mut stage: Stage<'_>) -> Result<Scene
         title: spec.title.as_deref().filter(|_| !takes_title),
         subtitle: spec.subtitle.as_deref(),
         source: spec.source,
-        align: if is_centred(template) { Align::Center } else { Align::Left },
+        align: match template {
+            Template::Table if crate::scripts::is_mainly_rtl(spec.title.as_deref()) => Align::Right,
+            _ if is_centred(template) => Align::Center,
+            _ => Align::Left,
+        },
     });
     if template.takes_groups() {
         draw_groups(spec, &groups, (template, look), (&mut stage, area));

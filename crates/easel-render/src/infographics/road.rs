@@ -1,7 +1,7 @@
 //! Ways through the picture: a winding road with a stop in every bend, a snake of discs, a path
 //! up a mountain.
 
-use kurbo::{BezPath, Point, Rect, Vec2};
+use kurbo::{BezPath, CubicBez, ParamCurve as _, Point, Rect, Vec2};
 
 use super::Entry;
 use super::card::{self, MarkPlace, Style};
@@ -274,12 +274,13 @@ fn climb(entries: &[Entry<'_>], stage: &mut Stage<'_>, area: Rect, style: Style)
         let bend = Vec2::new((to.x - from.x) * 0.5, 0.0);
         path.curve_to(from + bend, to - bend, to);
     }
+    let Some(widths) = widths(entries, stage, (style, width, clear), spot) else { return false };
     let color = entries.last().map_or(stage.palette.edge, |entry| entry.color);
     slopes(stage, &path, (area, disc), color);
     let mut pen = Pen::new(stage.palette.edge, stage.canvas.px(4.0).max(1.5));
     pen.dash = Some(stage.canvas.px(11.0).max(3.0));
     stage.scene.stroke(Shape::Path(path), pen);
-    for (index, entry) in entries.iter().enumerate() {
+    for (index, (entry, width)) in entries.iter().zip(widths).enumerate() {
         let center = spot(index);
         stage.scene.disc(center, disc * 0.56, stage.palette.background);
         mark::numbered(stage, entry, center, disc);
@@ -290,6 +291,32 @@ fn climb(entries: &[Entry<'_>], stage: &mut Stage<'_>, area: Rect, style: Style)
         card::draw(stage, entry, card, (rect, 0.0));
     }
     true
+}
+
+/// Widths of the texts on the way up: `width`, or less where the path would rise into them.
+/// `None` where a text cannot be that narrow.
+fn widths(
+    entries: &[Entry<'_>],
+    stage: &mut Stage<'_>,
+    (style, width, clear): (Style, f64, f64),
+    spot: impl Fn(usize) -> Point,
+) -> Option<Vec<f64>> {
+    let narrow = |(index, entry): (usize, &Entry<'_>)| {
+        let (from, to) = (spot(index), spot(index + 1));
+        let bend = Vec2::new((to.x - from.x) * 0.5, 0.0);
+        let curve = CubicBez::new(from, from + bend, to - bend, to);
+        let mut steps = (0..=32).map(|step| curve.eval(f64::from(step) / 32.0));
+        let risen = steps.find(|point| point.y < from.y - clear);
+        let room = risen.map_or(width, |point| 2.0 * (point.x - from.x) - style.font * 0.8);
+        let is_last = index + 1 == entries.len();
+        if is_last || card::plan(stage, entry, style, width).text_width() <= room {
+            return Some(width);
+        }
+        let is_narrow =
+            room < style.font * 4.2 || !card::plan(stage, entry, style, room).reads_well;
+        (!is_narrow).then_some(room)
+    };
+    entries.iter().enumerate().map(narrow).collect()
 }
 
 /// The mountain under the path, darker towards its foot.

@@ -8,6 +8,7 @@ use super::mark;
 use crate::canvas::Stage;
 use crate::icons::Icon;
 use crate::scene::{Anchor, Pen, Role};
+use crate::scripts;
 use crate::text::{Align, TextStyle, Weight};
 use crate::theme::Color;
 
@@ -19,6 +20,8 @@ struct Table<'a> {
     groups: &'a [InfographicGroup],
     colors: Vec<Color>,
     rows: Vec<&'a str>,
+    /// Names stand at the right and columns run leftwards, as some scripts want it.
+    is_mirrored: bool,
 }
 
 /// Where columns and rows are.
@@ -55,7 +58,9 @@ pub(super) fn draw(groups: &[InfographicGroup], stage: &mut Stage<'_>, area: Rec
         .enumerate()
         .map(|(index, group)| super::color_of(group.color.as_deref(), index, stage));
     let colors = colors.collect();
-    let table = Table { groups, colors, rows };
+    let names = groups.iter().map(|group| group.label.as_str());
+    let is_mirrored = scripts::is_mainly_rtl(rows.iter().copied().chain(names));
+    let table = Table { groups, colors, rows, is_mirrored };
     let Some(frame) = FONTS.iter().find_map(|font| {
         let font = stage.canvas.font(*font);
         fit(&table, stage, (area, font))
@@ -157,11 +162,21 @@ fn fit(table: &Table<'_>, stage: &mut Stage<'_>, (area, font): (Rect, f64)) -> O
     })
 }
 
+/// Where a column begins.
+fn column_left(table: &Table<'_>, frame: Frame, index: usize) -> f64 {
+    let before = frame.column * index as f64;
+    if table.is_mirrored {
+        frame.area.x1 - frame.name - frame.column - before
+    } else {
+        frame.area.x0 + frame.name + before
+    }
+}
+
 fn draw_columns(table: &Table<'_>, stage: &mut Stage<'_>, frame: Frame) {
-    let Frame { font, area, name, column, header, .. } = frame;
+    let Frame { font, area, column, header, .. } = frame;
     let gap = font * 0.3;
     for (index, (group, color)) in table.groups.iter().zip(&table.colors).enumerate() {
-        let left = area.x0 + name + column * index as f64 + gap;
+        let left = column_left(table, frame, index) + if table.is_mirrored { 0.0 } else { gap };
         let rect = Rect::new(left, area.y0, left + column - gap, area.y1);
         let radius = font * 0.7;
         stage.scene.rect(rect, radius, stage.palette.tint(*color, 0.09));
@@ -198,13 +213,18 @@ fn draw_rows(table: &Table<'_>, stage: &mut Stage<'_>, frame: Frame) {
         if number > 0 {
             stage.scene.line(Point::new(area.x0, top), Point::new(area.x1, top), hairline);
         }
-        let style = label_style(font);
-        let place = (Point::new(area.x0 + pad * 0.3, middle), Anchor::Left);
+        let (style, x, anchor) = if table.is_mirrored {
+            (label_style(font).align(Align::Right), area.x1 - pad * 0.3, Anchor::Right)
+        } else {
+            (label_style(font), area.x0 + pad * 0.3, Anchor::Left)
+        };
+        let place = (Point::new(x, middle), anchor);
         let room = Some(name - 2.0 * pad);
         stage.put(label, (style, room), place, (stage.palette.ink, Role::Label));
         for (index, (group, color)) in table.groups.iter().zip(&table.colors).enumerate() {
+            let shift = font * if table.is_mirrored { -0.15 } else { 0.15 };
             let center =
-                Point::new(area.x0 + name + column * (index as f64 + 0.5) + font * 0.15, middle);
+                Point::new(column_left(table, frame, index) + column / 2.0 + shift, middle);
             let item = group.items.iter().find(|item| item.label.trim() == *label);
             draw_cell(stage, (item, *color), center, (font, column - 2.0 * pad));
         }

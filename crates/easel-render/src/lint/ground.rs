@@ -1,5 +1,7 @@
 //! What lies behind or before a place of a scene.
 
+use std::cell::OnceCell;
+
 use kurbo::{Point, Rect};
 
 use crate::scene::{GradientRun, Op, Scene, Shape};
@@ -20,6 +22,14 @@ pub(super) struct Layer<'a> {
     pub(super) bounds: Rect,
     /// Number of the innermost clip around it.
     clip: Option<usize>,
+    /// The outline in straight pieces, made when it is asked for.
+    pieces: OnceCell<Vec<(Point, Point)>>,
+}
+
+/// The surfaces and lines that reach into an area, in the same order.
+pub(super) struct Near<'b, 'a> {
+    all: &'b Layers<'a>,
+    pub(super) layers: Vec<&'b Layer<'a>>,
 }
 
 struct Clip<'a> {
@@ -41,17 +51,25 @@ impl<'a> Layers<'a> {
                 Op::Unclip => current = current.and_then(|clip: usize| clips.get(clip)?.outer),
                 Op::Text(_) => {}
                 Op::Fill { shape, .. } | Op::Stroke { shape, .. } | Op::Gradient { shape, .. } => {
-                    layers.push(Layer { index, op, bounds: shape.bounds(), clip: current });
+                    let (bounds, pieces) = (shape.bounds(), OnceCell::new());
+                    layers.push(Layer { index, op, bounds, clip: current, pieces });
                 }
             }
         }
         Self { background: scene.background, layers, clips }
     }
 
-    /// Whether a surface is seen at a point.
-    pub(super) fn covers(&self, layer: &Layer<'_>, point: Point) -> bool {
-        let (Op::Fill { shape, .. } | Op::Gradient { shape, .. }) = layer.op else { return false };
-        layer.bounds.contains(point) && shape.contains(point) && self.is_open(layer.clip, point)
+    /// What reaches into an area.
+    pub(super) fn near(&self, area: Rect) -> Near<'_, 'a> {
+        let is_near = |layer: &&Layer<'_>| {
+            let width = match layer.op {
+                Op::Stroke { pen, .. } => pen.width,
+                _ => 0.0,
+            };
+            let reach = layer.bounds.inflate(width, width);
+            reach.x0 <= area.x1 && reach.x1 >= area.x0 && reach.y0 <= area.y1 && reach.y1 >= area.y0
+        };
+        Near { all: self, layers: self.layers.iter().filter(is_near).collect() }
     }
 
     fn is_open(&self, mut clip: Option<usize>, point: Point) -> bool {
@@ -63,11 +81,50 @@ impl<'a> Layers<'a> {
         }
         true
     }
+}
+
+impl Layer<'_> {
+    /// Whether the outline runs through a rectangle.
+    pub(super) fn meets(&self, rect: Rect) -> bool {
+        let (Op::Fill { shape, .. } | Op::Stroke { shape, .. } | Op::Gradient { shape, .. }) =
+            self.op
+        else {
+            return false;
+        };
+        if let Shape::Rounded(outer, radius) = shape {
+            // The corners reach less than a third of the radius inwards.
+            let inner = outer.inset(-(radius / 3.0 + 1.0));
+            let is_inside = inner.x0 <= rect.x0
+                && inner.y0 <= rect.y0
+                && inner.x1 >= rect.x1
+                && inner.y1 >= rect.y1;
+            if is_inside {
+                return false;
+            }
+        }
+        let pieces = self.pieces.get_or_init(|| {
+            let mut pieces = Vec::new();
+            match shape {
+                Shape::Path(path) => flatten(path, |from, to| pieces.push((from, to))),
+                other => flatten(&other.path(), |from, to| pieces.push((from, to))),
+            }
+            pieces
+        });
+        pieces.iter().any(|&(from, to)| segment_meets(from, to, rect))
+    }
+}
+
+impl Near<'_, '_> {
+    /// Whether a surface is seen at a point.
+    pub(super) fn covers(&self, layer: &Layer<'_>, point: Point) -> bool {
+        let (Op::Fill { shape, .. } | Op::Gradient { shape, .. }) = layer.op else { return false };
+        layer.bounds.contains(point) && shape.contains(point) && self.all.is_open(layer.clip, point)
+    }
 
     /// The colour seen at a point below the op with this index, and whether it is part of a
     /// gradient.
     pub(super) fn color_behind(&self, index: usize, point: Point) -> (Color, bool) {
-        let (mut color, mut runs) = (self.background, false);
+        let (mut color, mut runs) = (self.all.background, false);
         for layer in self.layers.iter().take_while(|layer| layer.index < index) {
             if !self.covers(layer, point) {
                 continue;
@@ -115,17 +172,22 @@ fn stop_color(stops: &[(f64, Color)], share: f64) -> Color {
 
 /// Whether a line runs through a rectangle.
 pub(super) fn path_meets(path: &kurbo::BezPath, rect: Rect) -> bool {
-    let mut here = Point::ZERO;
     let mut meets = false;
+    flatten(path, |from, to| meets |= segment_meets(from, to, rect));
+    meets
+}
+
+/// Calls `visit` with the straight pieces of a line.
+fn flatten(path: &kurbo::BezPath, mut visit: impl FnMut(Point, Point)) {
+    let mut here = Point::ZERO;
     kurbo::flatten(path.elements().iter().copied(), 0.5, |element| match element {
         kurbo::PathEl::MoveTo(to) => here = to,
         kurbo::PathEl::LineTo(to) => {
-            meets |= segment_meets(here, to, rect);
+            visit(here, to);
             here = to;
         }
         _ => {}
     });
-    meets
 }
 
 /// Whether a segment enters a rectangle (slab test).

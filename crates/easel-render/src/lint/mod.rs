@@ -72,6 +72,12 @@ pub(crate) fn lint(scene: &Scene, canvas: &Canvas, spec: Option<&Spec>) -> Vec<F
     findings
 }
 
+/// Whether hardly anything is wrong but that texts are too small.
+pub(crate) fn is_only_small(findings: &[Finding]) -> bool {
+    let is_small = |finding: &&Finding| matches!(finding, Finding::TooSmall { .. });
+    findings.iter().filter(is_small).count() * 10 >= findings.len() * 9
+}
+
 /// Four to seven ticks; fewer on small canvases, where they would touch.
 fn check_axis(axis: &AxisTrace, canvas: &Canvas, findings: &mut Vec<Finding>) {
     let is_small = canvas.width.min(canvas.height) < 500.0;

@@ -4,7 +4,7 @@
 use kurbo::{Point, Rect};
 
 use super::Finding;
-use super::ground::{Layers, color_at, path_meets};
+use super::ground::{Layers, Near, color_at};
 use crate::canvas::Canvas;
 use crate::scene::{Op, Role, Scene, TextBox};
 use crate::text::Weight;
@@ -90,7 +90,9 @@ fn check_ground(
     let (mut worst, mut is_uneven, mut is_crossed, mut is_covered) =
         (f64::MAX, false, false, false);
     let mut is_spilled = false;
+    let padding = 8.0 * canvas.unit + 2.0;
     for line in &text.lines {
+        let layers = &layers.near(line.inflate(padding, 2.0));
         let points = samples(*line);
         let seen = points.map(|point| layers.color_behind(text.index, point));
         for (ground, _) in seen {
@@ -161,19 +163,18 @@ fn core(line: Rect) -> Rect {
 }
 
 /// Whether a strong line runs through the text and nothing opaque lies between.
-fn crosses(layers: &Layers<'_>, index: usize, line: Rect) -> bool {
+fn crosses(layers: &Near<'_, '_>, index: usize, line: Rect) -> bool {
     let core = core(line);
     let mut crossed = false;
     for layer in &layers.layers {
         match layer.op {
-            Op::Stroke { shape, pen } => {
+            Op::Stroke { pen, .. } => {
                 let reach = layer.bounds.inflate(pen.width / 2.0, pen.width / 2.0);
                 if pen.color.a < 128 || !overlap(reach, core) {
                     continue;
                 }
                 let (ground, _) = layers.color_behind(layer.index, core.center());
-                crossed |=
-                    pen.color.contrast(ground) >= LINE_CONTRAST && path_meets(&shape.path(), core);
+                crossed |= pen.color.contrast(ground) >= LINE_CONTRAST && layer.meets(core);
             }
             Op::Fill { shape, color } if layer.index < index && color.a == 255 && crossed => {
                 let covers = shape.contains(Point::new(core.x0, core.center().y))
@@ -192,7 +193,7 @@ fn overlap(a: Rect, b: Rect) -> bool {
 
 /// Whether a line of text comes too near to the edge of the surface under its middle: whether
 /// another ground is seen within the padding.
-fn spills(layers: &Layers<'_>, text: &Placed<'_>, line: Rect, canvas: &Canvas) -> bool {
+fn spills(layers: &Near<'_, '_>, text: &Placed<'_>, line: Rect, canvas: &Canvas) -> bool {
     let middle = line.center();
     let ground_area = canvas.width * canvas.height * 0.5;
     let has_container = layers.layers.iter().any(|layer| {

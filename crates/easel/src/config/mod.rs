@@ -2,11 +2,13 @@
 //! checked as a whole, so that all problems are reported at once. The only place where the
 //! process's environment is read.
 
+mod language_model;
 mod raw;
 mod resolved;
 mod secret;
 mod sources;
 
+pub(crate) use language_model::LanguageModelKind;
 pub(crate) use resolved::{Config, EngineKind, LogFormat};
 pub(crate) use secret::Secret;
 pub(crate) use sources::{Flags, load};

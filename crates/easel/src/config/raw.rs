@@ -52,6 +52,23 @@ sections! {
     }
     /// `[models]`
     RawModels { default: String, aliases: BTreeMap<String, String> }
+    /// `[llm]`
+    RawLlm {
+        kind: String,
+        address: String,
+        model: String,
+        key: Secret<String>,
+        shape: String,
+        file: PathBuf,
+        specs: String,
+        prompts: bool,
+        seconds: u64,
+        retries: u32,
+        tokens_a_day: u64,
+        cost_a_day: f64,
+        question_price: f64,
+        answer_price: f64,
+    }
     /// `[limits]`
     RawLimits {
         prompt_chars: usize,
@@ -86,6 +103,7 @@ pub(super) struct RawConfig {
     pub(super) storage: RawStorage,
     pub(super) engine: RawEngine,
     pub(super) models: RawModels,
+    pub(super) llm: RawLlm,
     pub(super) limits: RawLimits,
     pub(super) outbound: RawOutbound,
     pub(super) log: RawLog,
@@ -101,6 +119,7 @@ impl RawConfig {
             storage: section(&mut table, "storage", problems),
             engine: section(&mut table, "engine", problems),
             models: section(&mut table, "models", problems),
+            llm: section(&mut table, "llm", problems),
             limits: section(&mut table, "limits", problems),
             outbound: section(&mut table, "outbound", problems),
             log: section(&mut table, "log", problems),
@@ -157,6 +176,19 @@ macro_rules! numbers {
 }
 
 numbers!(u32, u64, usize);
+
+impl FromSetting for f64 {
+    fn from_setting(value: toml::Value) -> Result<Self, String> {
+        let number = match &value {
+            toml::Value::Float(number) => Some(*number),
+            toml::Value::Integer(number) => number.to_string().parse().ok(),
+            toml::Value::String(text) => text.trim().parse().ok(),
+            _ => None,
+        };
+        let number = number.filter(|number: &f64| number.is_finite());
+        number.ok_or_else(|| "expected a number".to_owned())
+    }
+}
 
 impl FromSetting for bool {
     fn from_setting(value: toml::Value) -> Result<Self, String> {

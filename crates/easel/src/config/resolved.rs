@@ -9,6 +9,7 @@ use easel_fetch::{Allow, OutboundOptions};
 use easel_store::sqlite::Durability;
 use easel_types::{Limits, ModelName};
 
+use super::language_model::LanguageModelConfig;
 use super::raw::{RawConfig, RawLimits, RawModels, RawOutbound};
 use super::secret::Secret;
 
@@ -34,6 +35,8 @@ pub(crate) struct Config {
     pub(crate) durability: Durability,
     /// What paints.
     pub(crate) engine: EngineConfig,
+    /// What answers in words.
+    pub(crate) language_model: LanguageModelConfig,
     /// Calls to other servers.
     pub(crate) outbound: OutboundOptions,
     /// Settings of the use cases.
@@ -80,8 +83,18 @@ pub(crate) enum LogFormat {
 impl Config {
     /// Checks `raw`. Every problem is added to `problems`; `None` only together with one.
     pub(super) fn resolve(raw: RawConfig, problems: &mut Vec<String>) -> Option<Self> {
-        let RawConfig { server, database, storage, engine, models, limits, outbound, log, prices } =
-            raw;
+        let RawConfig {
+            server,
+            database,
+            storage,
+            engine,
+            models,
+            llm,
+            limits,
+            outbound,
+            log,
+            prices,
+        } = raw;
         let listen = server.listen.unwrap_or_else(|| LISTEN_DEFAULT.to_owned());
         let listen = listen.parse().map_err(|_| {
             problems.push(format!(
@@ -126,6 +139,8 @@ impl Config {
             problems,
         )?;
         let mut settings = settings(models, &limits, problems);
+        let language_model = LanguageModelConfig::resolve(llm, problems)?;
+        settings.assist = language_model.assist;
         settings.preview_every_steps = engine.preview_every_steps.unwrap_or(5);
         match PriceBook::new(prices) {
             Ok(prices) => settings.prices = prices,
@@ -139,6 +154,7 @@ impl Config {
             drain: Duration::from_secs(server.drain_seconds.unwrap_or(20)),
             durability,
             engine: engine_config,
+            language_model,
             outbound: outbound_options(outbound, problems),
             settings,
             log_format,
@@ -183,7 +199,7 @@ fn checked_url(url: &str, problems: &mut Vec<String>) -> String {
     url.trim_end_matches('/').to_owned()
 }
 
-fn choice<T: Copy>(
+pub(super) fn choice<T: Copy>(
     (name, text): (&str, &str),
     known: &[(&str, T)],
     problems: &mut Vec<String>,
@@ -196,7 +212,7 @@ fn choice<T: Copy>(
     found
 }
 
-fn in_range<T: PartialOrd + std::fmt::Display>(
+pub(super) fn in_range<T: PartialOrd + std::fmt::Display>(
     (name, value): (&str, T),
     (min, max): (T, T),
     problems: &mut Vec<String>,

@@ -10,6 +10,7 @@ mod grpc;
 mod heurist;
 mod jobs;
 mod keys;
+mod language_model;
 mod leonardo;
 mod mcp;
 mod openai;

@@ -18,6 +18,13 @@ impl From<Error> for GatewayError {
     }
 }
 
+impl GatewayError {
+    /// Its JSON, for a place that has no status: an event of a stream.
+    pub(crate) fn answer(&self) -> ErrorAnswer {
+        answer(&self.0)
+    }
+}
+
 impl IntoResponse for GatewayError {
     fn into_response(self) -> Response {
         render(&self.0)
@@ -26,18 +33,23 @@ impl IntoResponse for GatewayError {
 
 /// The answer to a request that failed with `err`.
 pub(crate) fn render(err: &Error) -> Response {
-    let (status, kind) = status(err.kind);
+    let (status, _) = status(err.kind);
+    let mut response = refusal(err, status, answer(err));
+    if err.kind == ErrorKind::ModelUnavailable {
+        response.headers_mut().insert("x-should-retry", HeaderValue::from_static("false"));
+    }
+    response
+}
+
+fn answer(err: &Error) -> ErrorAnswer {
+    let (_, kind) = status(err.kind);
     let error = ErrorBody {
         message: err.public.clone(),
         kind,
         param: err.param.clone(),
         code: err.kind.as_str(),
     };
-    let mut response = refusal(err, status, ErrorAnswer { error });
-    if err.kind == ErrorKind::ModelUnavailable {
-        response.headers_mut().insert("x-should-retry", HeaderValue::from_static("false"));
-    }
-    response
+    ErrorAnswer { error }
 }
 
 fn status(kind: ErrorKind) -> (StatusCode, &'static str) {

@@ -1,4 +1,6 @@
-//! A composed prompt → chat JSON. Pure.
+//! A composed prompt or a language model's answer → chat JSON. Pure.
+
+use easel_core::language_model::Reply;
 
 use super::from_wire::Asked;
 use super::wire::{
@@ -15,49 +17,81 @@ pub(crate) struct Stamp {
     pub(crate) id: String,
     /// Seconds since 1970.
     pub(crate) created: i64,
+    /// The model's name as it was sent.
+    pub(crate) model: String,
 }
 
-pub(crate) fn answer(asked: &Asked, prompt: String, stamp: Stamp) -> ChatAnswer {
+/// A prompt that rules composed, counted in bytes because no model counts it.
+pub(crate) fn composed(asked: &Asked, prompt: String) -> Reply {
+    let tokens = |bytes: usize| u32::try_from(bytes.div_ceil(TOKEN_BYTES)).unwrap_or(u32::MAX);
+    Reply {
+        question_tokens: tokens(asked.bytes),
+        answer_tokens: tokens(prompt.len()),
+        is_complete: true,
+        text: prompt,
+    }
+}
+
+pub(crate) fn answer(reply: Reply, stamp: Stamp) -> ChatAnswer {
     ChatAnswer {
-        usage: usage(asked, &prompt),
+        usage: usage(&reply),
         id: stamp.id,
         object: "chat.completion",
         created: stamp.created,
-        model: asked.model.clone(),
+        model: stamp.model,
         choices: vec![ChatChoice {
             index: 0,
-            message: AssistantMessage { role: "assistant", content: prompt, refusal: None },
+            finish_reason: finish(&reply),
+            message: AssistantMessage { role: "assistant", content: reply.text, refusal: None },
             logprobs: None,
-            finish_reason: "stop",
         }],
     }
 }
 
-/// The answer in pieces: who speaks, what is said, that it is all, and how much it was.
-pub(crate) fn chunks(asked: &Asked, prompt: String, stamp: &Stamp) -> Vec<ChatChunk> {
-    let usage = (asked.stream == Some(true)).then(|| usage(asked, &prompt));
-    let chunk = |choices, usage| ChatChunk {
-        id: stamp.id.clone(),
-        object: "chat.completion.chunk",
-        created: stamp.created,
-        model: asked.model.clone(),
-        choices,
-        usage,
-    };
-    let said = |role, content, finish_reason| {
-        vec![ChunkChoice { index: 0, delta: ChunkDelta { role, content }, finish_reason }]
-    };
-    let mut chunks = vec![
-        chunk(said(Some("assistant"), Some(String::new()), None), None),
-        chunk(said(None, Some(prompt), None), None),
-        chunk(said(None, None, Some("stop")), None),
-    ];
-    chunks.extend(usage.map(|usage| chunk(Vec::new(), Some(usage))));
+/// Who speaks: the beginning of a stream.
+pub(crate) fn opening(stamp: &Stamp) -> ChatChunk {
+    let delta = ChunkDelta { role: Some("assistant"), content: Some(String::new()) };
+    chunk(stamp, Some((delta, None)), None)
+}
+
+/// Something that is said.
+pub(crate) fn piece(stamp: &Stamp, text: String) -> ChatChunk {
+    chunk(stamp, Some((ChunkDelta { role: None, content: Some(text) }, None)), None)
+}
+
+/// That it is all, and how much it was where that is wished.
+pub(crate) fn closing(stamp: &Stamp, reply: &Reply, with_usage: bool) -> Vec<ChatChunk> {
+    let mut chunks = vec![chunk(stamp, Some((ChunkDelta::default(), Some(finish(reply)))), None)];
+    if with_usage {
+        chunks.push(chunk(stamp, None, Some(usage(reply))));
+    }
     chunks
 }
 
-fn usage(asked: &Asked, prompt: &str) -> ChatUsage {
-    let prompt_tokens = asked.bytes.div_ceil(TOKEN_BYTES);
-    let completion_tokens = prompt.len().div_ceil(TOKEN_BYTES);
-    ChatUsage { prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens }
+fn chunk(
+    stamp: &Stamp,
+    choice: Option<(ChunkDelta, Option<&'static str>)>,
+    usage: Option<ChatUsage>,
+) -> ChatChunk {
+    ChatChunk {
+        id: stamp.id.clone(),
+        object: "chat.completion.chunk",
+        created: stamp.created,
+        model: stamp.model.clone(),
+        choices: choice
+            .map(|(delta, finish_reason)| ChunkChoice { index: 0, delta, finish_reason })
+            .into_iter()
+            .collect(),
+        usage,
+    }
+}
+
+fn finish(reply: &Reply) -> &'static str {
+    if reply.is_complete { "stop" } else { "length" }
+}
+
+fn usage(reply: &Reply) -> ChatUsage {
+    let (prompt_tokens, completion_tokens) = (reply.question_tokens, reply.answer_tokens);
+    let total_tokens = prompt_tokens.saturating_add(completion_tokens);
+    ChatUsage { prompt_tokens, completion_tokens, total_tokens }
 }

@@ -1,5 +1,6 @@
-//! The JSON of chat completions. Settings of a language model are read and have no effect; what
-//! would change the form of the answer is refused where it cannot be honoured.
+//! The JSON of chat completions. Settings that a language model would need and that this gateway
+//! does not pass on are read and have no effect; what would change the form of the answer is
+//! refused where it cannot be honoured.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -9,11 +10,12 @@ use utoipa::ToSchema;
 #[derive(Debug, Deserialize, ToSchema)]
 #[schema(as = gateway::ChatBody)]
 #[serde(deny_unknown_fields)]
-#[expect(dead_code, reason = "settings of a language model have no effect on rules")]
+#[expect(dead_code, reason = "some settings of language models are not passed on")]
 pub(crate) struct ChatBody {
-    /// Name of a language model; returned as it is.
+    /// Name of a language model; returned as it is. The operator chooses which one answers.
     pub(crate) model: String,
-    /// The chat. Its last message of the role `user` asks for a prompt.
+    /// The chat. Where its last message of the role `user` asks for an image prompt in
+    /// SmartGen's words, rules compose it; otherwise the language model answers.
     #[schema(min_items = 1)]
     pub(crate) messages: Vec<ChatMessage>,
     /// True streams the answer as server-sent events.
@@ -37,18 +39,15 @@ pub(crate) struct ChatBody {
     pub(crate) tool_choice: Option<Value>,
     /// Probabilities of the words; only false.
     pub(crate) logprobs: Option<bool>,
-    /// No effect.
-    #[schema(value_type = Option<f64>)]
-    pub(crate) temperature: Option<serde::de::IgnoredAny>,
+    /// 0 to 2, for the language model; no effect on composed prompts.
+    pub(crate) temperature: Option<f32>,
     /// No effect.
     #[schema(value_type = Option<f64>)]
     pub(crate) top_p: Option<serde::de::IgnoredAny>,
-    /// No effect: a composed prompt is short.
-    #[schema(value_type = Option<i64>)]
-    pub(crate) max_tokens: Option<serde::de::IgnoredAny>,
-    /// No effect: a composed prompt is short.
-    #[schema(value_type = Option<i64>)]
-    pub(crate) max_completion_tokens: Option<serde::de::IgnoredAny>,
+    /// Older name of `max_completion_tokens`.
+    pub(crate) max_tokens: Option<u32>,
+    /// Most tokens of the language model's answer; no effect on composed prompts.
+    pub(crate) max_completion_tokens: Option<u32>,
     /// No effect.
     #[schema(value_type = Option<f64>)]
     pub(crate) presence_penalty: Option<serde::de::IgnoredAny>,
@@ -86,7 +85,7 @@ pub(crate) struct StreamOptions {
 #[derive(Debug, Deserialize, ToSchema)]
 #[schema(as = gateway::ChatMessage)]
 #[serde(deny_unknown_fields)]
-#[expect(dead_code, reason = "who speaks has no effect on rules")]
+#[expect(dead_code, reason = "the name of a speaker has no effect")]
 pub(crate) struct ChatMessage {
     /// system, developer, user or assistant.
     pub(crate) role: String,
@@ -148,7 +147,7 @@ pub(crate) struct ChatChoice {
     /// Always null.
     #[schema(value_type = Option<Object>)]
     pub(crate) logprobs: Option<()>,
-    /// Always `stop`.
+    /// `stop`, or `length` where the answer was cut.
     pub(crate) finish_reason: &'static str,
 }
 
@@ -158,23 +157,23 @@ pub(crate) struct ChatChoice {
 pub(crate) struct AssistantMessage {
     /// Always `assistant`.
     pub(crate) role: &'static str,
-    /// The prompt.
+    /// The prompt, or the language model's answer.
     pub(crate) content: String,
     /// Always null.
     #[schema(value_type = Option<Object>)]
     pub(crate) refusal: Option<()>,
 }
 
-/// Lengths, in tokens of four bytes: no model counts them.
+/// Lengths in tokens, of four bytes where no model counts them.
 #[derive(Debug, Clone, Copy, Serialize, ToSchema)]
 #[schema(as = gateway::ChatUsage)]
 pub(crate) struct ChatUsage {
     /// Of the chat.
-    pub(crate) prompt_tokens: usize,
+    pub(crate) prompt_tokens: u32,
     /// Of the answer.
-    pub(crate) completion_tokens: usize,
+    pub(crate) completion_tokens: u32,
     /// Both.
-    pub(crate) total_tokens: usize,
+    pub(crate) total_tokens: u32,
 }
 
 /// A piece of a streamed answer.
@@ -204,7 +203,7 @@ pub(crate) struct ChunkChoice {
     pub(crate) index: u32,
     /// What is added.
     pub(crate) delta: ChunkDelta,
-    /// `stop` at the end.
+    /// `stop` or `length` at the end.
     pub(crate) finish_reason: Option<&'static str>,
 }
 

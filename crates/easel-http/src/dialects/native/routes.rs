@@ -42,7 +42,7 @@ pub(crate) async fn post_understand(
 ) -> Answer<Json<UnderstandAnswer>> {
     let body: UnderstandBody = body.json()?;
     let size = from_wire::size(body.width, body.height);
-    Ok(Json(to_wire::understanding(app.core.understand(&caller, &body.prompt, size)?)))
+    Ok(Json(to_wire::understanding(app.core.understand(&caller, &body.prompt, size).await?)))
 }
 
 /// Asks for pictures. Instant kinds are finished in the answer; others are queued.

@@ -53,8 +53,13 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
     let xs: Vec<f64> = (0..count).map(|index| plot.x0 + step * index as f64).collect();
     heads.draw_below(stage, &table.categories, (&xs, area.y0));
     let ranges: Vec<(f64, f64)> = (0..count).map(|column| range(table, column)).collect();
+    let (mut taken, mut hidden) = ((f64::MIN, f64::MIN), 0);
     for (x, ends) in xs.iter().zip(&ranges) {
-        axis(stage, table, (plot, *x, numbers), *ends);
+        hidden += axis(stage, table, (plot, *x, numbers), *ends, &mut taken);
+    }
+    if hidden > 0 {
+        let text = format!("{hidden} ends of the axes are not written, for want of room");
+        stage.scene.notes.push(text);
     }
     let mut ends = Vec::new();
     for (row, color) in colors.iter().enumerate() {
@@ -91,22 +96,33 @@ fn range(table: &Table, column: usize) -> (f64, f64) {
     }
 }
 
+/// Draws an axis and writes its ends where the ones before leave room: up to where those reach is
+/// in `taken`, at the top and at the bottom. Returns how many ends are not written.
 fn axis(
     stage: &mut Stage<'_>,
     table: &Table,
     (plot, x, style): (Rect, f64, TextStyle),
     (low, high): (f64, f64),
-) {
+    taken: &mut (f64, f64),
+) -> usize {
+    let mut hidden = 0;
     let pen = Pen::butt(stage.palette.axis, stage.canvas.px(2.0).max(1.0));
     stage.scene.line(Point::new(x, plot.y0), Point::new(x, plot.y1), pen);
     let color = (stage.palette.muted, Role::Tick);
-    for (value, y) in [(high, plot.y0 - style.size * 1.1), (low, plot.y1 + style.size * 1.2)] {
+    let (upper, lower) = (plot.y0 - style.size * 1.1, plot.y1 + style.size * 1.2);
+    for (value, y, taken) in [(high, upper, &mut taken.0), (low, lower, &mut taken.1)] {
         let text = table.unit.value(crate::numbers::denoise(value));
         let half = stage.engine.width(&text, style) / 2.0;
         let safe = stage.canvas.safe();
         let x = x.min(safe.x1 - half).max(safe.x0 + half);
+        if x - half < *taken {
+            hidden += 1;
+            continue;
+        }
+        *taken = x + half + style.size * 0.4;
         stage.put(&text, (style, None), (Point::new(x, y), Anchor::Center), color);
     }
+    hidden
 }
 
 fn points(

@@ -172,11 +172,11 @@ impl Pie {
                 continue;
             }
             let sector = ring.of(slice);
-            stage.scene.fill(Shape::Path(sector.path(gap, corner)), slice.color);
+            stage.surface(Shape::Path(sector.path(gap, corner)), slice.color);
             let Some(share) = self.shares.get(index) else { continue };
             let Some((block, center)) = share_label(stage, ring, slice, share) else { continue };
             let style = TextStyle::new(block.size, block.weight);
-            let color = ink_on(stage, slice.color, style);
+            let color = ink_on(stage, stage.palette.surface(slice.color), style);
             stage.scene.text((&block, share), (center, Anchor::Center), color, Role::Value);
         }
     }

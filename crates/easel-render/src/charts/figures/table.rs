@@ -8,6 +8,7 @@ use super::common::Emphasis;
 use crate::canvas::Stage;
 use crate::charts::Table;
 use crate::scene::{Anchor, Pen, Role};
+use crate::scripts;
 use crate::text::{Align, TextStyle, Weight};
 
 /// Draws the rows into `area`.
@@ -19,7 +20,8 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
     for panel in 0..sheet.panels {
         let width = sheet.width();
         let gap = stage.canvas.px(48.0);
-        let x = area.x0 + (width + gap) * panel as f64;
+        let before = (width + gap) * panel as f64;
+        let x = if grid.is_mirrored { area.x1 - width - before } else { area.x0 + before };
         sheet.head(&grid, stage, x);
         let end = (next + sheet.rows).min(grid.rows.len());
         for (line, row) in grid.rows[next..end].iter().enumerate() {
@@ -41,6 +43,8 @@ struct Grid {
     rows: Vec<Vec<String>>,
     /// Which columns hold numbers only.
     numeric: Vec<bool>,
+    /// The first column stands at the right, as scripts that run leftwards want it.
+    is_mirrored: bool,
 }
 
 impl Grid {
@@ -61,7 +65,9 @@ impl Grid {
                 texts.peek().is_some() && texts.all(|text| is_number(text))
             })
             .collect();
-        Self { heads, rows, numeric }
+        let texts = rows.iter().flatten().chain(&heads).map(String::as_str);
+        let is_mirrored = scripts::is_mainly_rtl(texts);
+        Self { heads, rows, numeric, is_mirrored }
     }
 
     fn columns(&self) -> usize {
@@ -284,8 +290,12 @@ impl Sheet {
         }
         let before: f64 = self.widths.iter().take(column).map(|width| width + 2.0 * self.pad).sum();
         let width = self.widths.get(column).copied().unwrap_or_default();
-        let left = x + before + self.pad;
-        let is_right = grid.numeric.get(column) == Some(&true);
+        let left = if grid.is_mirrored {
+            x + self.width() - before - self.pad - width
+        } else {
+            x + before + self.pad
+        };
+        let is_right = grid.is_mirrored || grid.numeric.get(column) == Some(&true);
         let (at, anchor, align) = if is_right {
             (left + width, Anchor::Right, Align::Right)
         } else {

@@ -185,6 +185,24 @@ fn pack(sizes: &[(f64, f64)], aspect: f64) -> (Vec<Point>, (f64, f64)) {
     best.map_or((Vec::new(), (1.0, 1.0)), |(_, places, total)| (places, total))
 }
 
+/// Whether a diagram of these parts may be cut into rows.
+pub(super) fn can_be_cut(model: &Model, skeletons: &[Skeleton]) -> bool {
+    let [skeleton] = skeletons else { return false };
+    skeleton.ranks().len() >= 6 && !cuts(model, skeleton).is_empty()
+}
+
+/// Size of the parts at least, in the direction of the setting; only known where there is one.
+pub(super) fn least_size(
+    model: &Model,
+    (skeletons, sheet): (&[Skeleton], &Sheet),
+    setting: Setting,
+) -> (f64, f64) {
+    let [skeleton] = skeletons else { return (1.0, 1.0) };
+    let measures = sheet.measures(model, setting.direction, (setting.across, setting.along));
+    let (across, along) = layered::least_size(skeleton, &measures);
+    if is_sideways(setting.direction) { (along, across) } else { (across, along) }
+}
+
 /// Where a chain can be cut: between two ranks of one box each that a single line connects.
 /// Returns the ranks before which cuts are possible, with the arrow that is cut.
 fn cuts(model: &Model, skeleton: &Skeleton) -> Vec<(usize, usize)> {
@@ -195,8 +213,13 @@ fn cuts(model: &Model, skeleton: &Skeleton) -> Vec<(usize, usize)> {
             rank_of[skeleton.cell_id(cell)] = rank;
         }
     }
+    let groups = rank_spans(model, &rank_of);
     let mut found = Vec::new();
     for rank in 1..ranks.len() {
+        // Groups stay whole.
+        if groups.iter().any(|(first, last)| *first < rank && rank <= *last) {
+            continue;
+        }
         let ([before], [after]) = (ranks[rank - 1].as_slice(), ranks[rank].as_slice()) else {
             continue;
         };
@@ -232,13 +255,28 @@ fn cuts(model: &Model, skeleton: &Skeleton) -> Vec<(usize, usize)> {
     found
 }
 
+/// First and last rank of each group that has boxes.
+fn rank_spans(model: &Model, rank_of: &[usize]) -> Vec<(usize, usize)> {
+    let mut spans: Vec<(usize, usize)> = vec![(usize::MAX, 0); model.parents.len()];
+    for (vertex, rank) in model.vertices.iter().zip(rank_of) {
+        let mut next = vertex.group;
+        for _ in 0..model.parents.len() {
+            let Some(group) = next else { break };
+            let (first, last) = spans[group];
+            spans[group] = (first.min(*rank), last.max(*rank));
+            next = model.parents[group];
+        }
+    }
+    spans
+}
+
 /// Rows that run to and fro. `None` where the diagram cannot be cut into that many.
 fn snake(
     model: &Model,
     (skeleton, sheet): (&Skeleton, &Sheet),
     setting: Setting,
 ) -> Option<Layout> {
-    if !model.parents.is_empty() || setting.rows < 2 {
+    if setting.rows < 2 {
         return None;
     }
     let ranks = skeleton.ranks();

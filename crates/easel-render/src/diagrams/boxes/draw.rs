@@ -7,6 +7,7 @@ use kurbo::{BezPath, Point, Rect, Vec2};
 use super::arrange::Line;
 use super::measure::{EM, arrow_style};
 use super::model::{Inside, Model, Part};
+use super::remarks::is_remark;
 use super::shapes::{details, meet, outline};
 use super::{Plan, frames, inside, marks};
 use crate::canvas::Stage;
@@ -199,6 +200,9 @@ pub(super) fn box_color(
     }
     let vertex = &model.vertices[index];
     let palette = stage.palette;
+    if is_remark(&spec.nodes[index]) {
+        return palette.series(1);
+    }
     match (spec.kind, vertex.part) {
         (_, Part::External) => palette.edge,
         (DiagramKind::Orgchart | DiagramKind::Mindmap, _) => palette.series(rank),

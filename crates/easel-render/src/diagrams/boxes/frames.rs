@@ -4,8 +4,9 @@ use easel_types::spec::{DiagramSpec, Direction};
 use kurbo::{Point, Rect};
 
 use super::Plan;
+use super::arrange::Layout;
 use super::draw::View;
-use super::measure::{EM, is_sideways, title_style};
+use super::measure::{EM, Sheet, is_sideways, title_style};
 use super::model::Model;
 use crate::canvas::Stage;
 use crate::scene::{Anchor, Pen, Role, Shape};
@@ -146,7 +147,8 @@ pub(super) fn draw_titles(
         }
         let ground = stage.palette.tint(color, 0.09);
         let ink = stage.palette.readable(color, ground, 5.0);
-        let room = title_place(frame, size, plan);
+        let room = title_place(frame, size, &plan.layout)
+            .unwrap_or_else(|| title_strip(frame, size, frame.x0 + TITLE_INSET));
         let rect = view.rect(room);
         let mut left = rect.x0;
         if let Some(word) = data.icon.as_deref()
@@ -166,17 +168,32 @@ pub(super) fn draw_titles(
     }
 }
 
+/// Free space between the side of a frame and its title.
+const TITLE_INSET: f64 = 0.8 * EM;
+
+/// Whether no line has to run through the title of a group.
+pub(super) fn has_free_titles(layout: &Layout, sheet: &Sheet) -> bool {
+    let frames = layout.frames.iter().enumerate();
+    frames.filter_map(|(group, frame)| Some((group, (*frame)?))).all(|(group, frame)| {
+        let size = sheet.title(group);
+        size.0 <= 0.0 || title_place(frame, size, layout).is_some()
+    })
+}
+
+fn title_strip(frame: Rect, (width, height): (f64, f64), x: f64) -> Rect {
+    let y = frame.y0 + 0.65 * EM;
+    Rect::new(x, y, x + width, y + height)
+}
+
 /// A place for a title along the upper edge of a frame that no line passes, as far left as
 /// possible.
-fn title_place(frame: Rect, (width, height): (f64, f64), plan: &Plan) -> Rect {
-    let inset = 0.8 * EM;
-    let y = frame.y0 + 0.65 * EM;
-    let strip = |x: f64| Rect::new(x, y, x + width, y + height);
+fn title_place(frame: Rect, (width, height): (f64, f64), layout: &Layout) -> Option<Rect> {
+    let strip = |x: f64| title_strip(frame, (width, height), x);
     let margin = 0.35 * EM;
     // Lines through the strip, as stretches.
     let mut blocked: Vec<(f64, f64)> = Vec::new();
     let band = strip(frame.x0).inflate(0.0, 0.1 * EM);
-    for line in &plan.layout.lines {
+    for line in &layout.lines {
         for pair in line.points.windows(2) {
             let piece = Rect::from_points(pair[0], pair[1]);
             if piece.y0 < band.y1 && piece.y1 > band.y0 {
@@ -189,18 +206,18 @@ fn title_place(frame: Rect, (width, height): (f64, f64), plan: &Plan) -> Rect {
             }
         }
     }
-    let limit = frame.x1 - inset - width;
-    let first = frame.x0 + inset;
+    let limit = frame.x1 - TITLE_INSET - width;
+    let first = frame.x0 + TITLE_INSET;
     let mut x = first;
     for _ in 0..blocked.len() + 1 {
         let hit = blocked.iter().find(|(low, high)| *low < x + width && x < *high);
         match hit {
             Some((_, high)) => x = *high + 0.01,
-            None => return strip(x.min(limit.max(first))),
+            None => return Some(strip(x.min(limit.max(first)))),
         }
         if x > limit {
             break;
         }
     }
-    strip(first)
+    None
 }

@@ -6,7 +6,8 @@ use kurbo::{BezPath, Point, Rect};
 use super::Plan;
 use super::draw::View;
 use super::measure::{
-    DISC, GLYPH, Measured, ROW, head, head_style, label_style, row, small_style, small_words,
+    CARD_GAP, DISC, GLYPH, Measured, ROW, head, head_style, label_style, row, small_style,
+    small_words,
 };
 use super::model::{Inside, Model, Vertex};
 use super::shapes::shift;
@@ -47,20 +48,31 @@ fn labelled(
 ) {
     let em = view.em();
     let fit = plan.sheet.fit;
-    let is_card = vertex.inside == Inside::Card && vertex.icon.is_some();
+    let has_icon = vertex.inside == Inside::Card && vertex.icon.is_some();
+    let is_tall = has_icon && fit.tall_cards;
+    let is_card = has_icon && !is_tall;
     let align = if is_card { Align::Left } else { Align::Center };
     let width = measured.label.max(measured.text) * view.scale;
     let middle = rect.center() + shift(vertex.shape, em);
     let icon_room = match vertex.icon {
         Some(_) if is_card => (DISC + 0.65) * em,
+        Some(_) if is_tall => 0.0,
         Some(_) => (GLYPH + 0.45) * em,
         None => 0.0,
     };
     let left = middle.x - (width + icon_room) / 2.0;
     let ink = stage.palette.readable(color, stage.palette.tint(color, 0.1), 4.5);
+    let (label_height, text_height) =
+        (measured.heights.0 * view.scale, measured.heights.1 * view.scale);
+    let over = if is_tall { (DISC + CARD_GAP) * em } else { 0.0 };
+    let top = middle.y - (label_height + text_height - over) / 2.0;
     if let Some(icon) = vertex.icon {
-        if is_card {
-            let center = Point::new(left + DISC * em / 2.0, middle.y);
+        if has_icon {
+            let center = if is_tall {
+                Point::new(middle.x, top - (CARD_GAP + DISC / 2.0) * em)
+            } else {
+                Point::new(left + DISC * em / 2.0, middle.y)
+            };
             let disc = stage.palette.readable(color, stage.palette.background, 3.2);
             stage.scene.disc(center, DISC * em / 2.0, disc);
             let ground = stage.palette.background;
@@ -71,16 +83,15 @@ fn labelled(
             icon.draw(&mut stage.scene, center, em * GLYPH, ink);
         }
     }
-    let (label_height, text_height) =
-        (measured.heights.0 * view.scale, measured.heights.1 * view.scale);
-    let top = middle.y - (label_height + text_height) / 2.0;
     let column = left + icon_room;
     let (x, anchor) =
         if is_card { (column, Anchor::Left) } else { (column + width / 2.0, Anchor::Center) };
     let style = label_style(em).align(align);
     let room = measured.label * view.scale + 0.6;
     let place = (Point::new(x, top + label_height / 2.0), anchor);
-    stage.put(&node.label, (style, Some(room)), place, (stage.palette.ink, Role::Label));
+    if label_height > 0.0 {
+        stage.put(&node.label, (style, Some(room)), place, (stage.palette.ink, Role::Label));
+    }
     if let Some(text) = small_words(node) {
         let style = small_style(em, fit).align(align);
         let room = measured.text * view.scale + 0.6;

@@ -12,6 +12,8 @@ use crate::text::{Align, TextEngine, TextStyle, Weight};
 
 /// Font size at which everything is measured; the layout is scaled to the canvas afterwards.
 pub(super) const EM: f64 = 20.0;
+/// Free space under the icon of a tall card, em.
+pub(super) const CARD_GAP: f64 = 0.35;
 /// Side of the disc behind an icon, em.
 pub(super) const DISC: f64 = 2.1;
 /// Side of an icon without a disc, em.
@@ -28,6 +30,8 @@ pub(super) struct Fit {
     pub(super) padding: f64,
     /// Size of small words, em.
     pub(super) small: f64,
+    /// Cards have their icons above the label instead of beside it.
+    pub(super) tall_cards: bool,
 }
 
 /// What was measured of a box, in measuring units.
@@ -265,9 +269,15 @@ fn labelled(
     let text = small_words(node)
         .map(|text| engine.balanced(text, small_style(EM, fit), EM * (fit.wrap * 1.15)));
     let text_size = text.map_or((0.0, 0.0), |block| (block.width, block.height));
-    let (mut width, mut height) = (label.width.max(text_size.0), label.height + text_size.1);
+    // Remarks have small words only.
+    let is_bare = node.label.trim().is_empty() && text_size.1 > 0.0;
+    let label_height = if is_bare { 0.0 } else { label.height };
+    let (mut width, mut height) = (label.width.max(text_size.0), label_height + text_size.1);
     if vertex.icon.is_some() {
-        if vertex.inside == Inside::Card {
+        if vertex.inside == Inside::Card && fit.tall_cards {
+            width = width.max(DISC * EM);
+            height += (DISC + CARD_GAP) * EM;
+        } else if vertex.inside == Inside::Card {
             width += (DISC + 0.65) * EM;
             height = height.max(DISC * EM);
         } else {
@@ -278,7 +288,7 @@ fn labelled(
         size: around(vertex.shape, (width, height), pad),
         label: label.width,
         text: text_size.0,
-        heights: (label.height, text_size.1),
+        heights: (label_height, text_size.1),
         columns: [0.0; 3],
     }
 }

@@ -4,6 +4,7 @@
 //!
 //! The pipeline is [`model`] → [`measure`] → [`arrange`] (with [`super::layered`]) → [`draw`].
 
+mod align;
 mod arrange;
 mod draw;
 mod frames;
@@ -11,15 +12,16 @@ mod inside;
 mod marks;
 mod measure;
 mod model;
+mod remarks;
 mod shapes;
 
 use easel_types::spec::{DiagramKind, DiagramSpec, Direction};
 use kurbo::Rect;
 
-use self::arrange::{Layout, Setting, arrange};
+use self::arrange::{Layout, Setting, arrange, can_be_cut, least_size};
 use self::measure::{EM, Fit, Sheet, is_sideways};
-use self::model::{Form, Model};
-use super::layered::Skeleton;
+use self::model::{Form, Inside, Model};
+use super::layered::{Skeleton, Topology};
 use super::parts;
 use crate::canvas::Stage;
 use crate::error::RenderError;
@@ -49,20 +51,55 @@ struct Plan {
 /// # Errors
 /// None at present; the type is that of all templates.
 pub(crate) fn draw(spec: &DiagramSpec, mut stage: Stage<'_>) -> Result<Scene, RenderError> {
+    let spec = &*remarks::as_boxes(spec);
     let area = parts::frame(spec, &mut stage);
     let model = Model::new(spec, &mut stage);
-    let Some(plan) = Search::new(spec, &model, &mut stage, area).best() else {
+    let Some(mut plan) = plan(spec, &model, &mut stage, area) else {
         return Ok(stage.scene);
     };
+    align::frames(&mut plan.layout, &model);
     draw::draw((spec, &model), &plan, &mut stage, area);
     let font = EM * plan.scale * plan.sheet.fit.small;
     if font < stage.canvas.font_min() - 0.01 {
+        stage.scene.is_crowded = font < 0.92 * stage.canvas.font_min();
         stage.scene.notes.push(format!(
             "text is {font:.0} px high to fit {} boxes; a larger canvas makes it easier to read",
             spec.nodes.len()
         ));
     }
     Ok(stage.scene)
+}
+
+/// The direction asked for, unless text cannot be read in it and can in the other; then it says so.
+fn plan(spec: &DiagramSpec, model: &Model, stage: &mut Stage<'_>, area: Rect) -> Option<Plan> {
+    let plan = Search::new(spec, model, stage, area).best()?;
+    let least = stage.canvas.tick_min();
+    let text = |plan: &Plan| EM * plan.scale * plan.sheet.fit.small;
+    let Some(asked) = spec.direction.filter(|_| text(&plan) < least - 0.01) else {
+        return Some(plan);
+    };
+    let turned = match asked {
+        Direction::LeftToRight | Direction::RightToLeft => Direction::TopToBottom,
+        Direction::TopToBottom | Direction::BottomToTop => Direction::LeftToRight,
+    };
+    let other = DiagramSpec { direction: Some(turned), ..spec.clone() };
+    let other = Search::new(&other, model, stage, area).best()?;
+    if text(&other) < least.min(text(&plan) * 1.25) || text(&other) < text(&plan) * 1.1 {
+        return Some(plan);
+    }
+    let words = |direction: Direction| match direction {
+        Direction::LeftToRight => "left to right",
+        Direction::RightToLeft => "right to left",
+        Direction::TopToBottom => "top to bottom",
+        Direction::BottomToTop => "bottom to top",
+    };
+    stage.scene.notes.push(format!(
+        "drawn from {}: {} the text would be {:.0} px high",
+        words(turned),
+        words(asked),
+        text(&plan)
+    ));
+    Some(other)
 }
 
 /// How tightly a diagram is set.
@@ -75,11 +112,16 @@ struct Density {
 }
 
 const fn density(spacing: f64, (wrap, padding, small): (f64, f64, f64), worth: f64) -> Density {
-    Density { spacing, fit: Fit { wrap, padding, small }, worth }
+    Density { spacing, fit: Fit { wrap, padding, small, tall_cards: false }, worth }
+}
+
+/// The same with the icons of cards above their labels.
+const fn tall(spacing: f64, (wrap, padding, small): (f64, f64, f64), worth: f64) -> Density {
+    Density { spacing, fit: Fit { wrap, padding, small, tall_cards: true }, worth }
 }
 
 /// From airy to tight; the tighter ones only serve to make text legible.
-const DENSITIES: [Density; 9] = [
+const DENSITIES: [Density; 11] = [
     density(1.0, (13.0, 1.0, 0.88), 1.0),
     density(1.0, (8.5, 1.0, 0.88), 0.97),
     density(0.8, (11.0, 0.9, 0.9), 0.92),
@@ -89,20 +131,40 @@ const DENSITIES: [Density; 9] = [
     density(0.36, (9.0, 0.5, 1.0), 0.76),
     density(0.26, (12.0, 0.4, 1.0), 0.72),
     density(0.26, (6.0, 0.4, 1.0), 0.7),
+    tall(1.0, (8.5, 1.0, 0.88), 0.96),
+    tall(0.6, (7.0, 0.8, 0.92), 0.87),
 ];
+
+/// What a setting is worth at most, without laying it out.
+struct Hope {
+    scale: f64,
+    score: f64,
+}
+
+/// What a picture that can be read is ahead of one that cannot; scales stay far below it.
+const READABLE: f64 = 1_000.0;
+
+/// How good a picture at a scale is; `small` is the size of small words at scale 1, compared to
+/// what is legible. What can be read beats what cannot.
+fn score(scale: f64, small: f64, worth: f64) -> f64 {
+    let clarity = (scale * small).min(1.0);
+    let readable = if clarity > 0.9995 { READABLE } else { 0.0 };
+    readable + scale * clarity.powi(3) * worth
+}
 
 struct Search<'a, 'b> {
     spec: &'a DiagramSpec,
     model: &'a Model,
     stage: &'a mut Stage<'b>,
     area: Rect,
-    /// Skeletons by form.
-    skeletons: Vec<(Form, Vec<Skeleton>)>,
+    /// Numbers of the skeletons by form; several forms may come to the same.
+    forms: Vec<(Form, usize)>,
+    skeletons: Vec<(Vec<Topology>, Vec<Skeleton>)>,
 }
 
 impl<'a, 'b> Search<'a, 'b> {
     fn new(spec: &'a DiagramSpec, model: &'a Model, stage: &'a mut Stage<'b>, area: Rect) -> Self {
-        Self { spec, model, stage, area, skeletons: Vec::new() }
+        Self { spec, model, stage, area, forms: Vec::new(), skeletons: Vec::new() }
     }
 
     /// Directions worth a try, the preferred first.
@@ -126,7 +188,9 @@ impl<'a, 'b> Search<'a, 'b> {
         let legible = self.stage.canvas.font_min() / EM;
         let count = self.spec.nodes.len();
         // Large diagrams are set tightly and with fewer attempts.
+        let has_cards = self.model.vertices.iter().any(|vertex| vertex.inside == Inside::Card);
         let steps: &[usize] = match count {
+            0..=24 if has_cards => &[0, 9, 1, 2, 10, 3, 4, 5, 6, 7, 8],
             0..=24 => &[0, 1, 2, 3, 4, 5, 6, 7, 8],
             25..=60 => &[0, 3, 4, 6, 7],
             61..=110 => &[3, 6, 7],
@@ -134,7 +198,12 @@ impl<'a, 'b> Search<'a, 'b> {
         };
         let mut forms = self.forms();
         let mut best: Option<(f64, Plan)> = None;
-        for density in steps.iter().filter_map(|&step| DENSITIES.get(step)) {
+        // What is far from legible is set as tightly as possible at once.
+        let mut is_crowded = false;
+        for &step in steps {
+            let Some(density) = DENSITIES.get(step).filter(|_| !is_crowded || step > 5) else {
+                continue;
+            };
             let sheet = Sheet::new(self.spec, self.model, self.stage, density.fit);
             let mut scales = Vec::new();
             for (choice, &(direction, stages)) in forms.iter().enumerate() {
@@ -148,7 +217,20 @@ impl<'a, 'b> Search<'a, 'b> {
                     along: spacing,
                 };
                 // The first choice must be beaten clearly.
-                let worth = density.worth * if choice > 0 { 0.92 } else { 1.0 };
+                let worth = density.worth
+                    * match (choice, stages) {
+                        (0, _) => 1.0,
+                        (_, true) => 0.92,
+                        (_, false) => 0.84,
+                    };
+                let most = scales.iter().copied().fold(0.0, f64::max);
+                let hoped = self.hoped((&sheet, setting), (worth, legible, cap));
+                if best.as_ref().is_some_and(|(score, _)| hoped.score < *score)
+                    && hoped.scale < 0.8 * most
+                {
+                    scales.push(hoped.scale);
+                    continue;
+                }
                 scales.push(self.try_rows((&sheet, setting), (worth, legible, cap), &mut best));
             }
             if count > 24 {
@@ -164,27 +246,42 @@ impl<'a, 'b> Search<'a, 'b> {
             if is_good {
                 break;
             }
+            is_crowded = best.as_ref().is_some_and(|(_, plan)| {
+                count > 24 && plan.scale * plan.sheet.fit.small < 0.56 * legible
+            });
         }
         let is_small = best.as_ref().is_none_or(|(score, _)| *score < 1_000.0);
         if is_small && !self.model.lanes && count > 5 {
-            // Long rows of boxes with a single line become several.
             forms.retain(|(_, stages)| *stages);
-            let tight = if count > 40 { &DENSITIES[7..8] } else { &DENSITIES[4..8] };
-            for density in tight {
-                let sheet = Sheet::new(self.spec, self.model, self.stage, density.fit);
-                for &(direction, stages) in &forms {
-                    for spread in [2, 3] {
-                        let across = density.spacing;
-                        let along = density.spacing;
-                        let setting = Setting { direction, rows: 1, stages, spread, across, along };
-                        let worth = density.worth * 0.85;
-                        self.try_rows((&sheet, setting), (worth, legible, cap), &mut best);
-                    }
-                }
-            }
+            self.try_spread(&forms, (legible, cap), &mut best);
         }
         let (_, plan) = best?;
         Some(self.loosened(plan, cap))
+    }
+
+    /// Makes several of long rows of boxes with a single line.
+    fn try_spread(
+        &mut self,
+        forms: &[(Direction, bool)],
+        (legible, cap): (f64, f64),
+        best: &mut Option<(f64, Plan)>,
+    ) {
+        let tight = if self.spec.nodes.len() > 40 { &DENSITIES[7..8] } else { &DENSITIES[4..8] };
+        for density in tight {
+            let sheet = Sheet::new(self.spec, self.model, self.stage, density.fit);
+            for &(direction, stages) in forms {
+                for spread in [2, 3] {
+                    let (across, along) = (density.spacing, density.spacing);
+                    let setting = Setting { direction, rows: 1, stages, spread, across, along };
+                    let plain = Form { spread: 1, ..setting.form() };
+                    if self.number(setting.form()) == self.number(plain) {
+                        continue;
+                    }
+                    let worth = density.worth * 0.85;
+                    self.try_rows((&sheet, setting), (worth, legible, cap), best);
+                }
+            }
+        }
     }
 
     /// Directions, with groups in stages or not, the preferred first.
@@ -211,11 +308,12 @@ impl<'a, 'b> Search<'a, 'b> {
             let setting = Setting { rows, ..setting };
             let Some(layout) = self.lay_out(sheet, setting) else { break };
             let scale = self.scale(&layout, cap);
-            let clarity = (scale * sheet.fit.small / legible).min(1.0);
-            // What can be read beats what cannot.
-            let readable = if clarity > 0.9995 { 1_000.0 } else { 0.0 };
-            let score =
-                readable + scale * clarity.powi(3) * worth * if rows > 1 { 0.86 } else { 1.0 };
+            let worth = worth * if rows > 1 { 0.86 } else { 1.0 };
+            let mut score = score(scale, sheet.fit.small / legible, worth);
+            let is_free = self.model.lanes || frames::has_free_titles(&layout, sheet);
+            if score >= READABLE && !is_free {
+                score -= READABLE;
+            }
             if best.as_ref().is_none_or(|(most, _)| score > *most + 1e-9) {
                 *best = Some((score, Plan { layout, sheet: sheet.clone(), setting, scale }));
             }
@@ -229,14 +327,43 @@ impl<'a, 'b> Search<'a, 'b> {
         last
     }
 
+    /// The best that a setting with one row may come to; everything where it may be cut.
+    fn hoped(
+        &mut self,
+        (sheet, setting): (&Sheet, Setting),
+        (worth, legible, cap): (f64, f64, f64),
+    ) -> Hope {
+        let (model, area) = (self.model, self.area);
+        let may_be_cut = self.spec.nodes.len() <= 80;
+        let skeletons = self.skeletons(setting.form());
+        if may_be_cut && can_be_cut(model, skeletons) {
+            return Hope { scale: f64::MAX, score: f64::MAX };
+        }
+        let (width, height) = least_size(model, (skeletons, sheet), setting);
+        let scale = (area.width() / width.max(1.0)).min(area.height() / height.max(1.0)).min(cap);
+        Hope { scale, score: score(scale, sheet.fit.small / legible, worth) }
+    }
+
     fn skeletons(&mut self, form: Form) -> &[Skeleton] {
-        let at = self.skeletons.iter().position(|(other, _)| *other == form);
-        let at = at.unwrap_or_else(|| {
-            let parts = self.model.parts(form).into_iter().map(Skeleton::new).collect();
-            self.skeletons.push((form, parts));
+        let number = self.number(form);
+        self.skeletons.get(number).map_or(&[], |(_, skeletons)| skeletons.as_slice())
+    }
+
+    /// The number of the skeletons of a form, which are made on first use.
+    fn number(&mut self, form: Form) -> usize {
+        if let Some((_, number)) = self.forms.iter().find(|(other, _)| *other == form) {
+            return *number;
+        }
+        let mut parts = self.model.parts(form);
+        parts.iter_mut().for_each(Topology::settle_spread);
+        let known = self.skeletons.iter().position(|(other, _)| *other == parts);
+        let number = known.unwrap_or_else(|| {
+            let skeletons = parts.iter().cloned().map(Skeleton::new).collect();
+            self.skeletons.push((parts, skeletons));
             self.skeletons.len() - 1
         });
-        self.skeletons.get(at).map_or(&[], |(_, skeletons)| skeletons.as_slice())
+        self.forms.push((form, number));
+        number
     }
 
     /// `None` where the diagram cannot be cut into that many rows.
@@ -259,7 +386,11 @@ impl<'a, 'b> Search<'a, 'b> {
         }
         let sideways = is_sideways(plan.setting.direction);
         for axis in [true, false] {
-            let widest: &[f64] = if self.model.lanes { &[8.0, 5.5, 4.0, 3.0] } else { &[] };
+            let widest: &[f64] = match plan.setting {
+                _ if self.model.lanes => &[8.0, 5.5, 4.0, 3.0],
+                setting if setting.along <= 0.81 => &[3.6, 2.8],
+                _ => &[],
+            };
             for &factor in widest.iter().chain(&[2.2, 1.8, 1.5, 1.25, 1.12]) {
                 let mut setting = plan.setting;
                 if axis {

@@ -20,7 +20,7 @@ pub(super) use self::rank::Skeleton;
 pub(super) use self::simplex::find;
 
 /// Boxes, links and frames without sizes.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Topology {
     pub(super) cells: Vec<Cell>,
     pub(super) links: Vec<Link>,
@@ -37,8 +37,28 @@ pub(super) struct Topology {
     pub(super) directed: bool,
 }
 
+impl Topology {
+    /// Spreads only where some box has more leaves than that. Topologies that differ in nothing
+    /// else are then the same.
+    pub(super) fn settle_spread(&mut self) {
+        let mut lines = vec![0_usize; self.cells.len()];
+        for link in &self.links {
+            lines[link.from] += 1;
+            lines[link.to] += 1;
+        }
+        let mut leaves = vec![0_usize; self.cells.len()];
+        for link in &self.links {
+            leaves[link.from] += usize::from(lines[link.to] == 1);
+            leaves[link.to] += usize::from(lines[link.from] == 1);
+        }
+        if leaves.iter().all(|count| *count <= self.spread) {
+            self.spread = 1;
+        }
+    }
+}
+
 /// A box.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Cell {
     /// The caller's number.
     pub(super) id: usize,
@@ -67,7 +87,7 @@ pub(super) enum Look {
 }
 
 /// A line between two boxes.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Link {
     /// The caller's number.
     pub(super) id: usize,
@@ -86,7 +106,7 @@ pub(super) struct Link {
 }
 
 /// A frame around boxes and other frames.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Frame {
     /// The caller's number.
     pub(super) id: usize,
@@ -175,6 +195,11 @@ pub(super) struct Route {
     pub(super) label: Option<Rect>,
     pub(super) from_text: Option<Rect>,
     pub(super) to_text: Option<Rect>,
+}
+
+/// What a skeleton takes at least across and along the flow: a quick look before it is laid out.
+pub(super) fn least_size(skeleton: &Skeleton, measures: &Measures) -> (f64, f64) {
+    route::least_size(skeleton, measures)
 }
 
 /// Lays out a skeleton for sizes.

@@ -145,6 +145,13 @@ impl<'a> Sorter<'a> {
 
     /// Sorts items by value, those of a frame together.
     fn arrange(&self, items: &[usize], depth: usize, value: &[f64], out: &mut Vec<usize>) {
+        if items.iter().all(|&item| self.paths[item].len() <= depth) {
+            let mut single: Vec<(f64, usize)> =
+                items.iter().map(|&item| (self.single(item, value), item)).collect();
+            single.sort_by(|a, b| a.0.total_cmp(&b.0));
+            out.extend(single.into_iter().map(|(_, item)| item));
+            return;
+        }
         struct Unit {
             value: f64,
             frame: Option<usize>,
@@ -175,11 +182,7 @@ impl<'a> Sorter<'a> {
                     };
                     unit.value = sum;
                 }
-                None => match self.skeleton.items[unit.items[0]].kind {
-                    Kind::Low(_) => unit.value = f64::MIN,
-                    Kind::High(_) => unit.value = f64::MAX,
-                    _ => {}
-                },
+                None => unit.value = self.single(unit.items[0], value),
             }
         }
         if self.fixed {
@@ -203,6 +206,15 @@ impl<'a> Sorter<'a> {
         }
     }
 
+    /// The value of an item by itself: sides of frames stand outside of all others.
+    fn single(&self, item: usize, value: &[f64]) -> f64 {
+        match self.skeleton.items[item].kind {
+            Kind::Low(_) => f64::MIN,
+            Kind::High(_) => f64::MAX,
+            _ => value[item],
+        }
+    }
+
     /// One pass over all layers, down or up in turn.
     fn sweep(&self, layers: &mut [Vec<usize>], turn: usize) {
         let count = layers.len();
@@ -213,12 +225,12 @@ impl<'a> Sorter<'a> {
                 place[item] = index as f64;
             }
         }
+        let mut value = place.clone();
         for step in 1..count {
             let index = if down { step } else { count - 1 - step };
             let beside = if down { index - 1 } else { index + 1 };
             let links = if down { &self.above } else { &self.below };
             let scale = (layers[beside].len().max(1) as f64) / (layers[index].len().max(1) as f64);
-            let mut value = place.clone();
             for (at, &item) in layers[index].iter().enumerate() {
                 let near = &links[item];
                 value[item] = if near.is_empty() {
@@ -267,9 +279,14 @@ impl<'a> Sorter<'a> {
         }
         let is_border =
             |item: usize| matches!(self.skeleton.items[item].kind, Kind::Low(_) | Kind::High(_));
+        // Layers that have changed, or have a neighbour that has, since they were looked at.
+        let mut is_open = vec![true; layers.len()];
         for _ in 0..6 {
             let mut better = false;
-            for layer in layers.iter_mut() {
+            for (number, layer) in layers.iter_mut().enumerate() {
+                if !std::mem::take(&mut is_open[number]) {
+                    continue;
+                }
                 for index in 1..layer.len() {
                     let (a, b) = (layer[index - 1], layer[index]);
                     let together = self.skeleton.items[a].frame == self.skeleton.items[b].frame;
@@ -285,6 +302,12 @@ impl<'a> Sorter<'a> {
                         place[a] = index;
                         place[b] = index - 1;
                         better = true;
+                        let first = number.saturating_sub(1);
+                        is_open
+                            .iter_mut()
+                            .skip(first)
+                            .take(number + 2 - first)
+                            .for_each(|is_open| *is_open = true);
                     }
                 }
             }

@@ -65,6 +65,8 @@ pub(super) struct Wired<'a> {
     pub(super) sizes: Vec<(f64, f64)>,
     /// What every item takes on both sides of its line or middle.
     pub(super) extents: Vec<(f64, f64)>,
+    /// By box, the ways whose upper (0) or lower (1) end it is, each with its next item.
+    at: Vec<[Vec<(usize, usize)>; 2]>,
 }
 
 /// Chooses sides and ports.
@@ -86,6 +88,7 @@ pub(super) fn wire<'a>(skeleton: &'a Skeleton, measures: &Measures) -> Wired<'a>
             })
             .collect(),
         loops: Vec::new(),
+        at: ways_by_box(skeleton),
         sizes: cells.iter().map(|cell| measures.cells[cell.id]).collect(),
         extents: Vec::new(),
     };
@@ -97,6 +100,21 @@ pub(super) fn wire<'a>(skeleton: &'a Skeleton, measures: &Measures) -> Wired<'a>
     wired.add_loops(measures);
     wired.measure(measures);
     wired
+}
+
+/// The ways that begin and end at every box, each with its next item. Corners, which are added
+/// later, do not count as items here.
+fn ways_by_box(skeleton: &Skeleton) -> Vec<[Vec<(usize, usize)>; 2]> {
+    let mut at = vec![[Vec::new(), Vec::new()]; skeleton.topology.cells.len()];
+    for (way, chain) in skeleton.chains.iter().enumerate() {
+        if let [first, second, ..] = chain.items[..] {
+            at[first][0].push((second, way));
+        }
+        if let [.., before, last] = chain.items[..] {
+            at[last][1].push((before, way));
+        }
+    }
+    at
 }
 
 impl Wired<'_> {
@@ -114,21 +132,8 @@ impl Wired<'_> {
     /// The ways that touch a box from below (0: it is their upper end) or above (1), with the
     /// place of their next item.
     fn ways_at(&self, cell: usize, end: usize, places: &[usize]) -> Vec<(usize, usize)> {
-        let mut found: Vec<(usize, usize)> = Vec::new();
-        for (index, way) in self.ways.iter().enumerate() {
-            let is_corner = |item: &&usize| matches!(self.items[**item].kind, Kind::Corner(_));
-            let mut items = way.items.iter().filter(|item| !is_corner(item));
-            let (own, next) = if end == 0 {
-                (items.next(), items.next())
-            } else {
-                (items.next_back(), items.next_back())
-            };
-            if own == Some(&cell)
-                && let Some(&next) = next
-            {
-                found.push((places[next], index));
-            }
-        }
+        let ways = self.at[cell][end].iter();
+        let mut found: Vec<(usize, usize)> = ways.map(|&(next, way)| (places[next], way)).collect();
         found.sort_unstable();
         found
     }

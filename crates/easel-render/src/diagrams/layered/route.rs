@@ -5,9 +5,9 @@ use kurbo::{Point, Rect, Vec2};
 
 use super::coords::Across;
 use super::ports::{Side, Way, Wired, end_room};
-use super::rank::Kind;
+use super::rank::{Kind, Skeleton};
 use super::tracks::{Bar, assign_tracks};
-use super::{Measures, Placed, Route};
+use super::{Measures, Placed, Route, Spacing};
 
 /// Space between a frame and what is in it, em.
 pub(super) const PAD: f64 = 1.0;
@@ -24,7 +24,12 @@ struct Step {
     to: f64,
     /// Bar in the channel; none where it is straight.
     bar: Option<usize>,
+    /// Ports at its upper and lower end, which steps may share.
+    ports: (Option<PortAt>, Option<PortAt>),
 }
+
+/// A port: the item of its box, upper or lower end, number.
+type PortAt = (usize, usize, usize);
 
 /// Places along the flow.
 #[derive(Debug, Default)]
@@ -47,6 +52,8 @@ struct Router<'a> {
     em: f64,
     /// Steps of every channel.
     steps: Vec<Vec<Step>>,
+    /// The channels that every way passes, with the number of its step there.
+    passes: Vec<Vec<(usize, usize)>>,
     bars: Vec<Vec<Bar>>,
 }
 
@@ -58,6 +65,7 @@ pub(super) fn route(wired: &Wired<'_>, across: &Across, measures: &Measures) -> 
         measures,
         em: measures.spacing.em,
         steps: vec![Vec::new(); wired.layers.len()],
+        passes: vec![Vec::new(); wired.ways.len()],
         bars: vec![Vec::new(); wired.layers.len()],
     };
     router.take_steps();
@@ -89,29 +97,29 @@ impl Router<'_> {
                 }
                 let (from, to) = (self.place(way, index), self.place(way, index + 1));
                 let straight = (from - to).abs() < 0.6;
-                let step = Step { way: number, index, from, to, bar: None };
+                let ports = (self.port(way, index), self.port(way, index + 1));
+                let step = Step { way: number, index, from, to, bar: None, ports };
                 let bar = (!straight).then(|| self.add_bar(channel, &step));
+                self.passes[number].push((channel, self.steps[channel].len()));
                 self.steps[channel].push(Step { bar, ..step });
             }
         }
     }
 
+    /// The port that a way uses at one of its items.
+    fn port(&self, way: &Way, index: usize) -> Option<PortAt> {
+        let end = usize::from(index > 0);
+        let item = way.items[index];
+        let is_cell = matches!(self.wired.items[item].kind, Kind::Cell(_));
+        (is_cell && way.touches[end].side == Side::Flow).then(|| (item, end, way.touches[end].port))
+    }
+
     /// A bar for a step; steps that share a port share it.
     fn add_bar(&mut self, channel: usize, step: &Step) -> usize {
-        let ways = &self.wired.ways;
-        let way = &ways[step.way];
-        let port = |way: &Way, index: usize| {
-            let end = usize::from(index > 0);
-            let item = way.items[index];
-            let is_cell = matches!(self.wired.items[item].kind, Kind::Cell(_));
-            (is_cell && way.touches[end].side == Side::Flow)
-                .then(|| (item, end, way.touches[end].port))
-        };
-        let own = (port(way, step.index), port(way, step.index + 1));
+        let own = step.ports;
         let shared = self.steps[channel].iter().find_map(|other| {
             let bar = other.bar?;
-            let theirs = &ways[other.way];
-            let (top, bottom) = (port(theirs, other.index), port(theirs, other.index + 1));
+            let (top, bottom) = other.ports;
             let same = (own.0.is_some() && own.0 == top) || (own.1.is_some() && own.1 == bottom);
             same.then_some(bar)
         });
@@ -331,14 +339,12 @@ impl Router<'_> {
         let link = &self.wired.skeleton.topology.links[way.link];
         let mut points = Vec::new();
         self.touch(way, 0, placed, &mut points);
-        for (channel, steps) in self.steps.iter().enumerate() {
-            for step in steps.iter().filter(|step| step.way == number) {
-                if let Some(bar) = step.bar {
-                    let y =
-                        along.tracks[channel] + self.bars[channel][bar].track as f64 * along.gap;
-                    points.push(Point::new(step.from, y));
-                    points.push(Point::new(step.to, y));
-                }
+        for &(channel, step) in &self.passes[number] {
+            let step = self.steps[channel][step];
+            if let Some(bar) = step.bar {
+                let y = along.tracks[channel] + self.bars[channel][bar].track as f64 * along.gap;
+                points.push(Point::new(step.from, y));
+                points.push(Point::new(step.to, y));
             }
         }
         self.touch(way, 1, placed, &mut points);
@@ -485,6 +491,38 @@ impl Router<'_> {
         let [from_text, to_text] = texts;
         Route { link: own.link, points, label, from_text, to_text }
     }
+}
+
+/// What a layout takes at least across and along the flow. Knows neither tracks nor the ways of
+/// lines, which only add to it.
+pub(super) fn least_size(skeleton: &Skeleton, measures: &Measures) -> (f64, f64) {
+    let Spacing { em, across, along, .. } = measures.spacing;
+    let cell = |&item: &usize| match skeleton.items[item].kind {
+        Kind::Cell(cell) => Some(measures.cells[skeleton.topology.cells[cell].id]),
+        _ => None,
+    };
+    let (mut width, mut height) = (0.0_f64, 0.0);
+    let mut above: Option<bool> = None;
+    for layer in &skeleton.layers {
+        let (mut row, mut thickness, mut count) = (0.0, 0.0_f64, 0_usize);
+        for (across, along) in layer.iter().filter_map(cell) {
+            row += across;
+            thickness = thickness.max(along);
+            count += 1;
+        }
+        // Places are rounded to a quarter.
+        let gaps = layer.windows(2).filter(|pair| pair.iter().all(|item| cell(item).is_some()));
+        width = width.max(row + gaps.count() as f64 * (1.9 * across * em - 0.26));
+        let has_cells = count > 0;
+        height += thickness;
+        height += match above {
+            None => 0.0,
+            Some(above) if above && has_cells => 2.3 * em * along,
+            Some(_) => 0.7 * em * along.min(0.7),
+        };
+        above = Some(has_cells);
+    }
+    (width, height)
 }
 
 /// Ends a line where it enters a rectangle for good.

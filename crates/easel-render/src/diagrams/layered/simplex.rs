@@ -23,15 +23,57 @@ impl Constraint {
 /// No link: the root of the tree.
 const NONE: usize = usize::MAX;
 
+/// Links by place, both ways, one list behind the other.
+struct Around {
+    /// Where the list of every place begins; one more at the end.
+    begins: Vec<usize>,
+    links: Vec<usize>,
+}
+
+impl Around {
+    fn new(count: usize, links: &[Constraint]) -> Self {
+        let mut begins = vec![0; count + 2];
+        for link in links {
+            begins[link.from + 2] += 1;
+            begins[link.to + 2] += 1;
+        }
+        for place in 2..count + 2 {
+            begins[place] += begins[place - 1];
+        }
+        let mut around = vec![0; links.len() * 2];
+        for (index, link) in links.iter().enumerate() {
+            for place in [link.from, link.to] {
+                around[begins[place + 1]] = index;
+                begins[place + 1] += 1;
+            }
+        }
+        Self { begins, links: around }
+    }
+
+    fn of(&self, place: usize) -> &[usize] {
+        &self.links[self.begins[place]..self.begins[place + 1]]
+    }
+}
+
+/// The places next to one in the tree.
+#[derive(Clone, Copy)]
+struct Kin {
+    first_child: usize,
+    /// Children of the same parent.
+    before: usize,
+    after: usize,
+}
+
 struct Simplex<'a> {
     links: &'a [Constraint],
-    /// Links of every place, both ways.
-    around: Vec<Vec<usize>>,
+    around: Around,
     places: Vec<i64>,
     parent: Vec<usize>,
     /// Link to the parent.
     up: Vec<usize>,
-    children: Vec<Vec<usize>>,
+    kin: Vec<Kin>,
+    /// The subtree that is looked at.
+    below: Vec<usize>,
     depth: Vec<usize>,
     /// Weight that leaves the subtree minus weight that enters it.
     net: Vec<i64>,
@@ -46,19 +88,16 @@ pub(super) fn solve(count: usize, constraints: &[Constraint], pivots: usize) -> 
         return Some(Vec::new());
     }
     let (links, mut leader) = connected(count, constraints);
-    let places = longest_paths(count, &links)?;
-    let mut around = vec![Vec::new(); count];
-    for (index, link) in links.iter().enumerate() {
-        around[link.from].push(index);
-        around[link.to].push(index);
-    }
+    let around = Around::new(count, &links);
+    let places = longest_paths(count, &links, &around)?;
     let mut simplex = Simplex {
         links: &links,
         around,
         places,
         parent: vec![NONE; count],
         up: vec![NONE; count],
-        children: vec![Vec::new(); count],
+        kin: vec![Kin { first_child: NONE, before: NONE, after: NONE }; count],
+        below: Vec::with_capacity(count),
         depth: vec![0; count],
         net: vec![0; count],
         stamp: vec![0; count],
@@ -109,19 +148,18 @@ pub(in crate::diagrams) fn find(leader: &mut [usize], mut index: usize) -> usize
     index
 }
 
-fn longest_paths(count: usize, links: &[Constraint]) -> Option<Vec<i64>> {
+fn longest_paths(count: usize, links: &[Constraint], around: &Around) -> Option<Vec<i64>> {
     let mut waiting = vec![0_usize; count];
-    let mut outgoing = vec![Vec::new(); count];
     for link in links {
         waiting[link.to] += 1;
-        outgoing[link.from].push(link);
     }
     let mut ready: Vec<usize> = (0..count).filter(|&place| waiting[place] == 0).collect();
     let mut places = vec![0_i64; count];
     let mut done = 0;
     while let Some(place) = ready.pop() {
         done += 1;
-        for link in &outgoing[place] {
+        let outgoing = around.of(place).iter().map(|&link| &links[link]);
+        for link in outgoing.filter(|link| link.from == place) {
             places[link.to] = places[link.to].max(places[place] + link.length);
             waiting[link.to] -= 1;
             if waiting[link.to] == 0 {
@@ -157,9 +195,9 @@ impl Simplex<'_> {
                 self.parent[place] = parent;
                 self.up[place] = by;
                 self.depth[place] = self.depth[parent] + 1;
-                self.children[parent].push(place);
+                self.adopt(parent, place);
             }
-            for &link in &self.around[place] {
+            for &link in self.around.of(place) {
                 let Constraint { from, to, length, .. } = self.links[link];
                 if from == place && !inside[to] {
                     ahead.push(Reverse((self.places[to] - self.places[place] - length, link)));
@@ -238,11 +276,11 @@ impl Simplex<'_> {
     /// Takes the link above `place` out of the tree and puts the tightest of the links in that
     /// hold the parts together the other way.
     fn pivot(&mut self, place: usize) -> bool {
-        let below = self.subtree(place);
+        self.mark_subtree(place);
         let points_up = self.links[self.up[place]].from == place;
         let mut best: Option<(i64, usize)> = None;
-        for &member in &below {
-            for &link in &self.around[member] {
+        for &member in &self.below {
+            for &link in self.around.of(member) {
                 let Constraint { from, to, .. } = self.links[link];
                 let (inner, outer) = if points_up { (to, from) } else { (from, to) };
                 if inner == member && self.stamp[outer] != self.now {
@@ -255,24 +293,48 @@ impl Simplex<'_> {
         }
         let Some((slack, entering)) = best else { return false };
         let shift = if points_up { -slack } else { slack };
-        for &member in &below {
+        for &member in &self.below {
             self.places[member] += shift;
         }
         self.hang(place, entering);
         true
     }
 
-    /// The places below and including one; they carry the stamp of now.
-    fn subtree(&mut self, place: usize) -> Vec<usize> {
+    /// Finds the places below and including one; they carry the stamp of now.
+    fn mark_subtree(&mut self, place: usize) {
         self.now += 1;
-        let mut members = vec![place];
+        self.below.clear();
+        self.below.push(place);
         let mut index = 0;
-        while let Some(&member) = members.get(index) {
+        while let Some(&member) = self.below.get(index) {
             self.stamp[member] = self.now;
-            members.extend_from_slice(&self.children[member]);
+            let mut child = self.kin[member].first_child;
+            while child != NONE {
+                self.below.push(child);
+                child = self.kin[child].after;
+            }
             index += 1;
         }
-        members
+    }
+
+    fn adopt(&mut self, parent: usize, child: usize) {
+        let first = std::mem::replace(&mut self.kin[parent].first_child, child);
+        (self.kin[child].before, self.kin[child].after) = (NONE, first);
+        if first != NONE {
+            self.kin[first].before = child;
+        }
+    }
+
+    fn part(&mut self, parent: usize, child: usize) {
+        let Kin { before, after, .. } = self.kin[child];
+        if before == NONE {
+            self.kin[parent].first_child = after;
+        } else {
+            self.kin[before].after = after;
+        }
+        if after != NONE {
+            self.kin[after].before = before;
+        }
     }
 
     /// Hangs the subtree of `top` on the other end of `entering`.
@@ -291,14 +353,14 @@ impl Simplex<'_> {
         loop {
             let (old_parent, old_link) = (self.parent[place], self.up[place]);
             if old_parent != NONE {
-                self.children[old_parent].retain(|&child| child != place);
+                self.part(old_parent, place);
             }
             let old_net = self.net[place];
             self.net[place] = total - moved;
             moved = old_net;
             self.parent[place] = parent;
             self.up[place] = link;
-            self.children[parent].push(place);
+            self.adopt(parent, place);
             if place == top {
                 break;
             }

@@ -33,17 +33,14 @@ impl Bar {
     pub(super) fn high(&self) -> f64 {
         self.ends().fold(f64::MIN, f64::max)
     }
-
-    fn overlaps(&self, other: &Self) -> bool {
-        self.low() < other.high() + APART && other.low() < self.high() + APART
-    }
 }
 
 /// What it costs to put `above` nearer to the layer above than `below`.
 fn cost(above: &Bar, below: &Bar) -> i64 {
-    let within = |bar: &Bar, at: f64| bar.low() - 0.5 < at && at < bar.high() + 0.5;
-    let crossed = below.tops.iter().filter(|&&at| within(above, at)).count()
-        + above.bottoms.iter().filter(|&&at| within(below, at)).count();
+    let within = |(low, high): (f64, f64), at: f64| low - 0.5 < at && at < high + 0.5;
+    let (upper, lower) = ((above.low(), above.high()), (below.low(), below.high()));
+    let crossed = below.tops.iter().filter(|&&at| within(upper, at)).count()
+        + above.bottoms.iter().filter(|&&at| within(lower, at)).count();
     let meets = |at: f64| below.tops.iter().any(|other| (other - at).abs() < APART * 0.7);
     let merged = above.bottoms.iter().filter(|&&at| meets(at)).count();
     i64::try_from(crossed).unwrap_or(0) + MERGED * i64::try_from(merged).unwrap_or(0)
@@ -56,9 +53,10 @@ pub(super) fn assign_tracks(bars: &mut [Bar]) -> Vec<(usize, usize)> {
     // What it costs to put the first before the second rather than behind it.
     let mut costs = vec![vec![0_i64; count]; count];
     let mut touching = vec![Vec::new(); count];
+    let spans: Vec<(f64, f64)> = bars.iter().map(|bar| (bar.low(), bar.high())).collect();
     for a in 0..count {
         for b in a + 1..count {
-            if bars[a].overlaps(&bars[b]) {
+            if spans[a].0 < spans[b].1 + APART && spans[b].0 < spans[a].1 + APART {
                 let (first, second) = (cost(&bars[a], &bars[b]), cost(&bars[b], &bars[a]));
                 costs[a][b] = first - second;
                 costs[b][a] = second - first;
@@ -102,7 +100,9 @@ fn greedy_order(costs: &[Vec<i64>], bars: &[Bar]) -> Vec<usize> {
         order.push(next);
         for &bar in &left {
             sums[bar] -= costs[bar][next];
-            worst[bar] = left.iter().map(|&other| costs[bar][other]).max().unwrap_or(0);
+            if costs[bar][next] >= worst[bar] {
+                worst[bar] = left.iter().map(|&other| costs[bar][other]).max().unwrap_or(0);
+            }
         }
     }
     order

@@ -1,12 +1,13 @@
 //! Paints a sequence diagram that has been laid out: fragments, lifelines and bars, arrows, texts.
 
+use std::rc::Rc;
+
 use easel_types::spec::{EdgeLine, EndMark};
 use kurbo::{BezPath, Point, Rect, Vec2};
 
 use super::super::parts;
-use super::heads;
-use super::layout::{Frame, Item, Layout, Play, bar_width, tab_height, tab_style};
-use super::{Message, What};
+use super::layout::{Frame, Item, Layout, bar_width, tab_height, tab_style};
+use super::{Message, Play, What, boxes, heads};
 use crate::canvas::Stage;
 use crate::scene::{Anchor, EdgeTrace, NodeTrace, Pen, Role, Shape};
 use crate::text::{Block, TextStyle, Weight};
@@ -14,9 +15,10 @@ use crate::theme::Color;
 
 /// Draws the layout of a play.
 pub(super) fn draw(play: Play<'_>, layout: &Layout, stage: &mut Stage<'_>) {
-    let (casts, rows, numbered) = play;
+    let Play { casts, rows, .. } = play;
+    boxes::draw(play.spans, &layout.grounds, stage, layout.font);
     for frame in &layout.frames {
-        frame_ground(frame, layout, stage);
+        frame_ground(frame, (play, layout), stage);
     }
     lifelines(layout, stage);
     bars(play, layout, stage);
@@ -26,8 +28,7 @@ pub(super) fn draw(play: Play<'_>, layout: &Layout, stage: &mut Stage<'_>) {
     for item in &layout.items {
         match &rows[item.row].what {
             What::Message(message) => {
-                let color = casts[message.from].color;
-                draw_message(message, (item, layout), stage, (numbered, color));
+                draw_message(message, (item, layout), stage, play);
             }
             What::Remark(text, ..) => remark((item, text), layout, stage),
             What::Divider(label) => divider((item, label), layout, stage),
@@ -47,9 +48,42 @@ pub(super) fn draw(play: Play<'_>, layout: &Layout, stage: &mut Stage<'_>) {
     }
 }
 
-/// The surface inside so many fragments.
-fn ground(stage: &Stage<'_>, depth: usize) -> Color {
-    stage.palette.tint(stage.palette.series(0), 0.035 * depth.min(5) as f64)
+/// The surface inside so many fragments. Fragments have none of their own where boxes lie behind
+/// them, which would be hidden.
+fn ground(
+    (play, layout): (Play<'_>, &Layout),
+    stage: &Stage<'_>,
+    (depth, x): (usize, f64),
+) -> Color {
+    if layout.grounds.is_empty() {
+        return stage.palette.tint(stage.palette.series(0), 0.035 * depth.min(5) as f64);
+    }
+    let box_at = layout.grounds.iter().find(|ground| ground.rect.x0 <= x && x <= ground.rect.x1);
+    let span = box_at.and_then(|ground| play.spans.get(ground.span));
+    span.map_or(stage.palette.background, |span| boxes::tint(stage, span))
+}
+
+/// [`parts::chip`] that shows the boxes which lie behind it.
+fn chip(
+    (play, layout): (Play<'_>, &Layout),
+    stage: &mut Stage<'_>,
+    words: (&Rc<Block>, &str),
+    place: (Point, Anchor),
+    (fill, color): (Color, Color),
+) -> Rect {
+    if layout.grounds.is_empty() {
+        return parts::chip(stage, words, place, (fill, color), Role::Label);
+    }
+    let plate = parts::chip_ground(words.0, place);
+    stage.scene.rect(plate, 0.0, stage.palette.background);
+    for ground in &layout.grounds {
+        let piece = plate.intersect(ground.rect);
+        if let Some(span) = play.spans.get(ground.span).filter(|_| piece.area() > 0.0) {
+            let tint = boxes::tint(stage, span);
+            stage.scene.rect(piece, 0.0, tint);
+        }
+    }
+    stage.scene.text(words, place, color, Role::Label)
 }
 
 fn pen_width(layout: &Layout) -> f64 {
@@ -67,7 +101,7 @@ fn lifelines(layout: &Layout, stage: &mut Stage<'_>) {
     }
 }
 
-fn bars((casts, ..): Play<'_>, layout: &Layout, stage: &mut Stage<'_>) {
+fn bars(Play { casts, .. }: Play<'_>, layout: &Layout, stage: &mut Stage<'_>) {
     let width = bar_width(layout.font);
     for bar in &layout.bars {
         let color = casts[bar.participant].color;
@@ -85,18 +119,22 @@ fn frame_pen(layout: &Layout, stage: &Stage<'_>) -> Pen {
     Pen::new(color, (layout.font * 0.085).max(1.0))
 }
 
-fn frame_ground(frame: &Frame, layout: &Layout, stage: &mut Stage<'_>) {
-    let fill = ground(stage, frame.depth + 1);
+fn frame_ground(frame: &Frame, (play, layout): (Play<'_>, &Layout), stage: &mut Stage<'_>) {
+    if !layout.grounds.is_empty() {
+        return;
+    }
+    let fill = ground((play, layout), stage, (frame.depth + 1, 0.0));
     stage.scene.rect(frame.rect, layout.font * 0.45, fill);
 }
 
-fn frame_rim((_, rows, _): Play<'_>, frame: &Frame, layout: &Layout, stage: &mut Stage<'_>) {
+fn frame_rim(play: Play<'_>, frame: &Frame, layout: &Layout, stage: &mut Stage<'_>) {
     let font = layout.font;
     let rect = frame.rect;
     let pen = frame_pen(layout, stage);
     stage.scene.stroke(Shape::Rounded(rect, font * 0.45), pen);
-    let fill = ground(stage, frame.depth + 1);
-    let What::Open(kind, condition, _) = &rows[frame.row].what else { return };
+    let all = (play, layout);
+    let fill = ground(all, stage, (frame.depth + 1, rect.x0 + font));
+    let What::Open(kind, condition, _) = &play.rows[frame.row].what else { return };
     let style = tab_style(font);
     let block = stage.engine.block(kind, style, None);
     let tab =
@@ -113,17 +151,17 @@ fn frame_rim((_, rows, _): Play<'_>, frame: &Frame, layout: &Layout, stage: &mut
         let at = Point::new(tab.x1 + font * 0.5, tab.y0 + font * 0.22);
         let text = format!("[{condition}]");
         hide_bars((at, block), layout, stage, fill);
-        parts::chip(stage, (block, &text), (at, Anchor::TopLeft), (fill, color), Role::Label);
+        chip(all, stage, (block, &text), (at, Anchor::TopLeft), (fill, color));
     }
     for (y, row, block) in &frame.sections {
         let dashed = Pen { dash: Some(font * 0.4), round: false, ..pen };
         stage.scene.line(Point::new(rect.x0, *y), Point::new(rect.x1, *y), dashed);
-        let What::Section(condition) = &rows[*row].what else { continue };
+        let What::Section(condition) = &play.rows[*row].what else { continue };
         if !condition.is_empty() {
             let at = Point::new(rect.x0 + font * 0.6, *y + font * 0.22);
             let text = format!("[{condition}]");
             hide_bars((at, block), layout, stage, fill);
-            parts::chip(stage, (block, &text), (at, Anchor::TopLeft), (fill, color), Role::Label);
+            chip(all, stage, (block, &text), (at, Anchor::TopLeft), (fill, color));
         }
     }
 }
@@ -156,10 +194,12 @@ fn draw_message(
     message: &Message<'_>,
     (item, layout): (&Item, &Layout),
     stage: &mut Stage<'_>,
-    (numbered, color): (bool, Color),
+    play: Play<'_>,
 ) {
     let font = layout.font;
-    let fill = ground(stage, item.depth);
+    let (from, to) = item.ends;
+    let (all, numbered) = ((play, layout), play.numbered);
+    let fill = ground(all, stage, (item.depth, f64::midpoint(from, to)));
     let line = stage.palette.readable(stage.palette.body, fill, 4.5);
     let width = pen_width(layout) * if message.edge.line == EdgeLine::Thick { 1.9 } else { 1.0 };
     let dash = (message.edge.line == EdgeLine::Dashed).then_some(font * 0.36);
@@ -167,9 +207,8 @@ fn draw_message(
     let to_mark = message.edge.to_mark.unwrap_or(EndMark::Arrow);
     let from_mark = message.edge.from_mark.unwrap_or(EndMark::None);
     let head = font * 0.72;
-    let (from, to) = item.ends;
     if message.from == message.to {
-        self_message(message, (item, layout), stage, (pen, fill));
+        self_message(message, (item, layout), stage, (pen, play));
     } else {
         let sign = (to - from).signum();
         let (start, tip) = (Point::new(from, item.y), Point::new(to, item.y));
@@ -186,7 +225,7 @@ fn draw_message(
             let above = if layout.dense { block.height * 0.5 } else { font * 0.24 + block.height };
             let at = Point::new(middle, item.y - above);
             let ink = stage.palette.ink;
-            parts::chip(stage, (block, text), (at, Anchor::TopCenter), (fill, ink), Role::Label)
+            chip(all, stage, (block, text), (at, Anchor::TopCenter), (fill, ink))
         });
         let mut path = BezPath::new();
         path.move_to(start);
@@ -195,7 +234,7 @@ fn draw_message(
     }
     if numbered {
         let at = Point::new(from, item.y);
-        counter(message.number, (at, font), stage, color);
+        counter(message.number, (at, font), stage, play.casts[message.from].color);
     }
 }
 
@@ -229,10 +268,11 @@ fn self_message(
     message: &Message<'_>,
     (item, layout): (&Item, &Layout),
     stage: &mut Stage<'_>,
-    (pen, fill): (Pen, Color),
+    (pen, play): (Pen, Play<'_>),
 ) {
     let font = layout.font;
     let (from, right) = item.ends;
+    let fill = ground((play, layout), stage, (item.depth, right));
     let (start, tip) = (Point::new(from, item.y), Point::new(right, item.y + font * 1.3));
     let (out, radius, head) = (right + font * 1.7, font * 0.45, font * 0.72);
     let to_mark = message.edge.to_mark.unwrap_or(EndMark::Arrow);
@@ -251,7 +291,7 @@ fn self_message(
         let middle = item.y + (font * 1.3).max(block.height * 0.5 - 0.3 * font) * 0.5;
         let at = Point::new(out + font * 0.5, middle.max(item.y + block.height / 2.0 - font * 0.5));
         let ink = stage.palette.ink;
-        parts::chip(stage, (block, text), (at, Anchor::Left), (fill, ink), Role::Label)
+        chip((play, layout), stage, (block, text), (at, Anchor::Left), (fill, ink))
     });
     stage.scene.edges.push(EdgeTrace { path: traced, ends: (None, None), label });
 }

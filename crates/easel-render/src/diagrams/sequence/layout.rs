@@ -6,13 +6,11 @@ use std::rc::Rc;
 use easel_types::spec::RemarkSide;
 use kurbo::Rect;
 
+use super::boxes::{self, Ground};
 use super::heads::{self, Cast, Head};
-use super::{Message, Row, What};
+use super::{Message, Play, What};
 use crate::canvas::Stage;
 use crate::text::{Align, Block, TextStyle, Weight};
-
-/// Participants, rows, and whether messages are numbered.
-pub(super) type Play<'a> = (&'a [Cast<'a>], &'a [Row<'a>], bool);
 
 /// A diagram set in one font size.
 pub(super) struct Layout {
@@ -32,6 +30,8 @@ pub(super) struct Layout {
     pub(super) dense: bool,
     pub(super) bars: Vec<Bar>,
     pub(super) frames: Vec<Frame>,
+    /// The boxes behind the participants.
+    pub(super) grounds: Vec<Ground>,
     pub(super) fits: bool,
 }
 
@@ -97,7 +97,7 @@ pub(super) fn tab_style(font: f64) -> TextStyle {
 
 /// Sets the play in this font.
 pub(super) fn layout(play: Play<'_>, stage: &mut Stage<'_>, area: Rect, font: f64) -> Layout {
-    let (casts, rows, _) = play;
+    let Play { casts, rows, .. } = play;
     let count = casts.len().max(1) as f64;
     let is_least = font <= stage.canvas.font_min() * 1.01;
     let widest = (area.width() - font * 0.7 * (count - 1.0)) / count;
@@ -113,9 +113,12 @@ pub(super) fn layout(play: Play<'_>, stage: &mut Stage<'_>, area: Rect, font: f6
     let box_height = heads::box_height(casts, &heads);
     let tallest = heads.iter().map(|head| head.height).fold(0.0, f64::max);
     let levels = if staggered { 2.0 } else { 1.0 };
-    let head_room = tallest * levels + font * 0.5 * (levels - 1.0);
+    let mut grounds = grounds(play, &columns, stage, font);
+    let (above, below) = boxes::rims(&grounds, font);
+    let heads_room = tallest * levels + font * 0.5 * (levels - 1.0);
+    let head_room = heads_room + above;
     let messages = rows.iter().filter(|row| matches!(row.what, What::Message(_))).count();
-    let room = area.height() - head_room - font * 0.9;
+    let room = area.height() - head_room - below - font * 0.9;
     let xs = columns.xs;
     let fit = |(gap, dense): (f64, bool), top: f64, stage: &mut Stage<'_>| {
         let mut placer = Placer::new(play, (&xs, area), (font, gap, dense), top);
@@ -136,13 +139,18 @@ pub(super) fn layout(play: Play<'_>, stage: &mut Stage<'_>, area: Rect, font: f6
     let left = (room - used - more * placed.gaps as f64).max(0.0);
     let top = area.y0 + left * 0.36 + head_room;
     let mut placed = fit((tightness.0 + more, tightness.1), top, stage);
-    let broken = !is_least && (heads.iter().any(|head| head.broken) || placed.broken);
+    let mut broken = !is_least && (heads.iter().any(|head| head.broken) || placed.broken);
     let end = placed.y + font * 0.5 + left * 0.2;
     let bars = placed.finish_bars(placed.y + font * 0.5);
     let Placer { items, frames, dense, .. } = placed;
     let bottom = |index: usize| {
-        top - if staggered && index.is_multiple_of(2) { head_room - tallest } else { 0.0 }
+        top - if staggered && index.is_multiple_of(2) { heads_room - tallest } else { 0.0 }
     };
+    let foot = tall.then_some(end + tallest);
+    for ground in &mut grounds {
+        broken |= !is_least && ground.is_broken();
+        (ground.rect.y0, ground.rect.y1) = (top - head_room, foot.unwrap_or(end) + below);
+    }
     Layout {
         font,
         heads_bottoms: (0..heads.len()).map(bottom).collect(),
@@ -151,12 +159,13 @@ pub(super) fn layout(play: Play<'_>, stage: &mut Stage<'_>, area: Rect, font: f6
         box_height,
         box_widths: columns.box_widths,
         end,
-        foot: tall.then_some(end + tallest),
+        foot,
         fits: columns.fits && !broken && used <= room + 0.5,
         items,
         dense,
         bars,
         frames,
+        grounds,
     }
 }
 
@@ -202,6 +211,13 @@ fn columns(
         least.push(both + font * 0.6);
     }
     least.push(half(count.saturating_sub(1)));
+    for span in play.spans {
+        least[span.low] += boxes::padding(font);
+        least[span.high + 1] += boxes::padding(font);
+        if span.low > 0 {
+            least[span.low] += boxes::apart(font);
+        }
+    }
     let mut needs = Needs { wanted: least.clone(), least, spans: Vec::new() };
     collect_needs(play, &mut needs, stage, font);
     for (low, high, width) in std::mem::take(&mut needs.spans) {
@@ -234,21 +250,46 @@ fn columns(
     Columns { xs: xs.collect(), box_widths: widths, fits: least <= area.width() + 0.5 }
 }
 
-fn collect_needs(
-    (_, rows, numbered): Play<'_>,
-    needs: &mut Needs,
-    stage: &mut Stage<'_>,
-    font: f64,
-) {
+/// Where the boxes behind participants lie from left to right, with their labels.
+fn grounds(play: Play<'_>, columns: &Columns, stage: &mut Stage<'_>, font: f64) -> Vec<Ground> {
+    let ends = |index: usize| {
+        let x = columns.xs.get(index).copied().unwrap_or(0.0);
+        let half = columns.box_widths.get(index).copied().unwrap_or(0.0) / 2.0;
+        (x - half - boxes::padding(font), x + half + boxes::padding(font))
+    };
+    let spans = play.spans.iter().enumerate();
+    let grounds = spans.map(|(number, span)| {
+        let rect = Rect::new(ends(span.low).0, 0.0, ends(span.high).1, 0.0);
+        let style = boxes::label_style(font);
+        let room = (rect.width() - font * 1.2).max(font);
+        let label =
+            (!span.label.is_empty()).then(|| stage.engine.balanced(span.label, style, room));
+        Ground { span: number, rect, label }
+    });
+    grounds.collect()
+}
+
+/// Asks for room for the labels of boxes.
+fn want_boxes(play: Play<'_>, needs: &mut Needs, stage: &mut Stage<'_>, font: f64) {
+    for span in play.spans {
+        let width = stage.engine.width(span.label, boxes::label_style(font)).min(font * 10.0);
+        if span.low < span.high {
+            needs.spans.push((span.low, span.high, width));
+        }
+    }
+}
+
+fn collect_needs(play: Play<'_>, needs: &mut Needs, stage: &mut Stage<'_>, font: f64) {
     let cap = font * 12.0;
-    let counter = if numbered { font * 2.0 } else { 0.0 };
+    let counter = if play.numbered { font * 2.0 } else { 0.0 };
+    want_boxes(play, needs, stage, font);
     let mut want = |index: usize, width: f64| {
         if let Some(need) = needs.wanted.get_mut(index) {
             *need = need.max(width);
         }
     };
     let mut depth = 0;
-    for row in rows {
+    for row in play.rows {
         depth = depth.max(row.depth);
         match &row.what {
             What::Message(message) => {
@@ -355,7 +396,7 @@ impl<'a> Placer<'a> {
     }
 
     fn place_all(&mut self, stage: &mut Stage<'_>) {
-        let (_, rows, numbered) = self.play;
+        let Play { rows, numbered, .. } = self.play;
         for (number, row) in rows.iter().enumerate() {
             match &row.what {
                 What::Message(message) => {

@@ -1,8 +1,9 @@
 //! Sequence diagrams: participants side by side, what they say to each other from top to bottom.
 //!
 //! The steps are made one flat list here ([`rows`]), set for the canvas in [`layout`], drawn in
-//! [`draw`]; the boxes at the top are planned in [`heads`].
+//! [`draw`]; the boxes at the top are planned in [`heads`], those around participants in [`boxes`].
 
+mod boxes;
 mod draw;
 mod heads;
 mod layout;
@@ -15,6 +16,10 @@ use super::parts;
 use crate::canvas::Stage;
 use crate::error::RenderError;
 use crate::scene::Scene;
+use crate::theme::Color;
+
+use boxes::Span;
+use heads::Cast;
 
 /// Largest font of messages at 1024 pixels.
 const FONT_MAX: f64 = 24.0;
@@ -50,23 +55,35 @@ struct Row<'a> {
     depth: usize,
 }
 
+/// What is played, and by whom.
+#[derive(Clone, Copy)]
+struct Play<'a> {
+    casts: &'a [Cast<'a>],
+    rows: &'a [Row<'a>],
+    spans: &'a [Span<'a>],
+    /// Whether messages are numbered.
+    numbered: bool,
+}
+
 /// Draws a sequence diagram.
 ///
 /// # Errors
 /// None at present; the type is that of all templates.
 pub(super) fn draw(spec: &DiagramSpec, mut stage: Stage<'_>) -> Result<Scene, RenderError> {
     let area = parts::frame(spec, &mut stage);
-    let rows = rows(spec);
-    let numbered = spec.numbered;
-    let casts = heads::casts(spec, &mut stage);
+    let spec = boxes::in_order(spec);
+    let (casts, rows) = (heads::casts(&spec, &mut stage), rows(&spec));
+    let colors: Vec<Color> = casts.iter().map(|cast| cast.color).collect();
+    let spans = boxes::spans(&spec, &mut stage, &colors);
+    let play = Play { casts: &casts, rows: &rows, spans: &spans, numbered: spec.numbered };
     let sizes = parts::sizes(&stage.canvas, FONT_MAX);
     let found = parts::largest(&sizes, |font| {
-        let layout = layout::layout((&casts, &rows, numbered), &mut stage, area, font);
+        let layout = layout::layout(play, &mut stage, area, font);
         let fits = layout.fits;
         (layout, fits)
     });
     if let Some((font, layout)) = found {
-        draw::draw((&casts, &rows, numbered), &layout, &mut stage);
+        draw::draw(play, &layout, &mut stage);
         parts::note_small(&mut stage, font);
     }
     Ok(stage.scene)
