@@ -8,19 +8,32 @@ use super::scan::{self, Cut, Mark};
 use super::{dates, figures, lines, sides, split, template};
 use crate::tokens::Text;
 
+/// Most sentences behind a list that ask for the picture.
+const REQUESTS_MAX: usize = 4;
 /// Most sentences before a list.
 const REQUEST_SENTENCES_MAX: usize = 12;
 
 /// A list within a line, behind `frame`.
 pub(super) fn inline(line: &str, frame: &str) -> Outline {
+    let (mut line, mut request) = (line, String::new());
+    for _ in 0..REQUESTS_MAX {
+        let Some((rest, asked)) = without_request(line) else { break };
+        request = format!("{asked}\n{request}");
+        line = rest;
+    }
+    let found = listed(line, frame);
+    if request.is_empty() {
+        return found;
+    }
+    Outline { frame: format!("{}\n{}", found.frame, request.trim_end()), ..found }
+}
+
+/// A list within a line that asks for nothing behind the list.
+fn listed(line: &str, frame: &str) -> Outline {
     let join = |more: &str| {
         let both = [frame, more.trim()];
         both.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
     };
-    if let Some((rest, request)) = without_request(line) {
-        let found = inline(rest, frame);
-        return Outline { frame: format!("{}\n{request}", found.frame), ..found };
-    }
     let numbered = lines::enumerated(line);
     if let Some((first, _)) = numbered.first() {
         let entries = numbered.iter().enumerate().map(|(nth, (_, from))| {
@@ -31,7 +44,7 @@ pub(super) fn inline(line: &str, frame: &str) -> Outline {
         return Outline::new(join(line.get(..*first).unwrap_or_default()), entries.collect());
     }
     if let Some((inner, aside)) = between_dashes(line) {
-        let found = inline(inner, frame);
+        let found = listed(inner, frame);
         if !found.entries.is_empty() {
             return Outline { frame: format!("{}\n{aside}", found.frame), ..found };
         }

@@ -42,6 +42,9 @@ const NOTE_FRAME: &str =
 /// The infographic a prompt describes.
 pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> InfographicSpec {
     let told = Told::read(text);
+    if text.prompt.len() > READ_BYTES_MAX + told.rest.len() / 8 && told.rest.len() + 64 < text.prompt.len() {
+        notes.push(format!("Only the first {READ_BYTES_MAX} bytes of the prompt are read for entries."));
+    }
     let parted = wishes::part(&told.rest);
     let mut outline = outline::read(&parted.content);
     let words = format!("{}\n{}", outline.frame, parted.wishes);
@@ -161,12 +164,31 @@ impl Told {
             from = span.end.max(from);
         }
         rest.push_str(text.prompt.get(from..).unwrap_or_default());
+        let rest = readable(rest);
         Self {
             title: title.map(|(title, _)| title),
             subtitle: subtitle.map(|(line, _)| line),
             rest,
         }
     }
+}
+
+/// Longest text that entries are read from, in bytes. More entries than it holds cannot be drawn,
+/// and reading stays quick whatever a prompt holds.
+const READ_BYTES_MAX: usize = 8_000;
+
+/// `text`, cut behind a line or word where it is too long.
+fn readable(mut text: String) -> String {
+    if text.len() > READ_BYTES_MAX {
+        let mut end = READ_BYTES_MAX;
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let head = &text[..end];
+        let whole = head.rfind('\n').or_else(|| head.rfind(' ')).filter(|at| *at > end / 2);
+        text.truncate(whole.unwrap_or(end));
+    }
+    text
 }
 
 /// "Cats vs Dogs" over the groups of a comparison.
