@@ -11,6 +11,7 @@ mod heading;
 mod illustrative;
 mod inline;
 mod lines;
+mod look;
 mod markup;
 mod outline;
 mod scan;
@@ -42,8 +43,12 @@ const NOTE_FRAME: &str =
 /// The infographic a prompt describes.
 pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> InfographicSpec {
     let told = Told::read(text);
-    if text.prompt.len() > READ_BYTES_MAX + told.rest.len() / 8 && told.rest.len() + 64 < text.prompt.len() {
-        notes.push(format!("Only the first {READ_BYTES_MAX} bytes of the prompt are read for entries."));
+    if text.prompt.len() > READ_BYTES_MAX + told.rest.len() / 8
+        && told.rest.len() + 64 < text.prompt.len()
+    {
+        notes.push(format!(
+            "Only the first {READ_BYTES_MAX} bytes of the prompt are read for entries."
+        ));
     }
     let parted = wishes::part(&told.rest);
     let mut outline = outline::read(&parted.content);
@@ -58,6 +63,8 @@ pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> InfographicSp
         title: told.title.or_else(|| heading::of(&outline.frame)),
         subtitle: told.subtitle,
         source: Source::Prompt,
+        look: look::entries(&parted.wishes).to_owned(),
+        appearance: look::appearance(&parted.wishes),
         ..InfographicSpec::default()
     };
     if let Some((groups, template)) = groups::read(&outline, &named) {
