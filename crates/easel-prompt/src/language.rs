@@ -1,5 +1,8 @@
-//! Which language a prompt is written in: by script, and for the Latin script by frequent small
-//! words and letters. What each language's words mean is in `lexicon`.
+//! Which language a prompt is written in: by script, and for the Latin script by a small trained
+//! model of letters together with frequent small words. What each language's words mean is in
+//! `lexicon`.
+
+pub(crate) mod letters;
 
 use std::fmt;
 
@@ -20,6 +23,8 @@ impl Language {
     pub const ENGLISH: Self = Self("en");
     /// German, whose numbers are written `1.234,5`.
     pub const GERMAN: Self = Self("de");
+    /// French, whose numbers are written `1 234,5`.
+    pub(crate) const FRENCH: Self = Self("fr");
     /// No letters at all.
     pub const UNDETERMINED: Self = Self("und");
 
@@ -136,33 +141,52 @@ pub(crate) fn detect<'a>(text: &str, words: impl Iterator<Item = &'a str>) -> La
     if let Some(language) = by_script(text) {
         return language;
     }
-    let mut scores = [0_u32; FREQUENT_WORDS.len()];
-    for word in words.take(400) {
-        let knows = |row: &&(&str, &str)| row.1.split(' ').any(|known| known == word);
+    let words: Vec<&str> = words.take(400).collect();
+    let small = small_words(text, &words);
+    let letters = letters::sums(words.iter().copied());
+    let mut best = (Language::ENGLISH, f32::MIN);
+    for (code, by_letters) in letters::LANGUAGES.into_iter().zip(letters) {
+        let row = FREQUENT_WORDS.iter().position(|(known, _)| *known == code);
+        let by_words = row.and_then(|row| small.get(row)).copied().unwrap_or(0.0);
+        // Names and words of no language leave it English.
+        let prior = if code == "en" { PRIOR } else { 0.0 };
+        let sum = by_words.mul_add(WORD_WEIGHT, by_letters) + prior;
+        if sum > best.1 {
+            best = (Language(code), sum);
+        }
+    }
+    best.0
+}
+
+/// What one hit of a frequent word weighs against the letters.
+const WORD_WEIGHT: f32 = 0.35;
+/// Head start of English.
+const PRIOR: f32 = 0.6;
+
+/// Hits of frequent words and telling letters for each of [`FREQUENT_WORDS`].
+fn small_words(text: &str, words: &[&str]) -> [f32; FREQUENT_WORDS.len()] {
+    let mut scores = [0_u8; FREQUENT_WORDS.len()];
+    let add = |score: &mut u8, count: u8| *score = score.saturating_add(count);
+    for word in words {
+        let knows = |row: &&(&str, &str)| row.1.split(' ').any(|known| known == *word);
         // A longer word of one language only says more than "de" and "no".
         let telling = word.len() > 2 && FREQUENT_WORDS.iter().filter(knows).count() == 1;
         for (score, row) in scores.iter_mut().zip(&FREQUENT_WORDS) {
             if knows(&row) {
-                *score += if telling { 3 } else { 2 };
+                add(score, if telling { 3 } else { 2 });
             }
         }
         // The first row is English.
-        let is_term = ENGLISH_TERMS.split(' ').any(|term| term == word);
-        scores[0] += u32::from(is_term && !word.is_empty());
+        let is_term = !word.is_empty() && ENGLISH_TERMS.split(' ').any(|term| term == *word);
+        add(&mut scores[0], u8::from(is_term));
     }
     for (code, letters) in TELLING_LETTERS {
         let hits = text.chars().take(4000).filter(|c| letters.contains(*c)).count().min(3);
         if let Some(row) = FREQUENT_WORDS.iter().position(|(known, _)| *known == code) {
-            scores[row] += u32::try_from(hits).unwrap_or(0);
+            add(&mut scores[row], u8::try_from(hits).unwrap_or(0));
         }
     }
-    let mut best = 0;
-    for (row, score) in scores.iter().enumerate() {
-        if *score > scores[best] {
-            best = row;
-        }
-    }
-    Language(FREQUENT_WORDS[best].0)
+    scores.map(f32::from)
 }
 
 /// The language where the script alone decides; `None` for the Latin script.
@@ -192,7 +216,7 @@ fn by_script(text: &str) -> Option<Language> {
     // Ideographs and syllables carry a word each, so that few of them outweigh many Latin letters.
     let dense = counts[0].1 + counts[1].1 + counts[2].1;
     if dense * 3 >= latin && dense > 0 {
-        let kana = counts[0].1 * 6 >= counts[2].1 && counts[0].1 > 0;
+        let kana = counts[0].1 * 16 >= counts[2].1 && counts[0].1 > 0;
         let code = if kana {
             "ja"
         } else if counts[1].1 >= counts[2].1 {
@@ -205,7 +229,7 @@ fn by_script(text: &str) -> Option<Language> {
     counts[3..]
         .iter()
         .chain(&rare)
-        .filter(|(_, count)| *count > 0 && *count * 2 >= latin)
+        .filter(|(_, count)| *count > 0 && *count * 4 >= latin)
         .max_by_key(|(_, count)| *count)
         .map(|(code, _)| Language(code))
 }

@@ -9,6 +9,7 @@
 pub mod assist;
 mod chart;
 mod diagram;
+mod difference;
 mod enhance;
 mod infographic;
 mod intent;
@@ -17,6 +18,7 @@ mod lexicon;
 mod logo;
 mod notation;
 mod numbers;
+mod numerals;
 mod phrases;
 mod proportions;
 pub mod smartgen;
@@ -25,6 +27,24 @@ mod tokens;
 use easel_types::{Intent, ModelFamily, Size, Spec};
 use serde::{Deserialize, Serialize};
 
+/// What the trainer of the intent model needs; no part of the interface.
+#[doc(hidden)]
+pub mod training {
+    pub use crate::intent::features::Features;
+    pub use crate::intent::model::{CLASSES, ROWS, softmax};
+    pub use crate::language::letters::{LANGUAGES, ROWS as LETTER_ROWS, rows as letter_rows};
+    use crate::tokens::Text;
+
+    /// Rows of structure come first, then those of words.
+    pub const STRUCTURE_ROWS: usize = crate::intent::features::STRUCTURE_ROWS as usize;
+
+    /// What the model sees of `prompt`.
+    pub fn features(prompt: &str) -> Features {
+        crate::intent::features::of(&Text::new(prompt))
+    }
+}
+
+pub use difference::{Change, diff};
 pub use language::Language;
 pub use logo::logo;
 pub use proportions::proportions;
@@ -64,6 +84,10 @@ pub struct Understanding {
     /// The prompt with guidance added; it begins with the prompt, byte for byte.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub enhanced_prompt: Option<String>,
+    /// The phrases of guidance in the enhanced prompt, in their order; how they are joined shows
+    /// [`diff`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub added: Vec<String>,
     /// What the model should avoid, for families that listen to it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub negative_prompt: Option<String>,
@@ -99,12 +123,12 @@ pub fn understand(prompt: &str, hints: &Hints) -> Understanding {
     });
     let enhancement =
         (spec.is_none() && hints.enhance).then(|| enhance::enhance(&text, intent, hints));
-    let (enhanced_prompt, negative_prompt) = match enhancement {
+    let (enhanced_prompt, added, negative_prompt) = match enhancement {
         Some(made) => {
             notes.extend(made.note);
-            (made.prompt, made.negative)
+            (made.prompt, made.added, made.negative)
         }
-        None => (None, None),
+        None => (None, Vec::new(), None),
     };
     Understanding {
         intent,
@@ -113,9 +137,17 @@ pub fn understand(prompt: &str, hints: &Hints) -> Understanding {
         language: text.language,
         spec,
         enhanced_prompt,
+        added,
         negative_prompt,
         notes,
     }
+}
+
+/// How many tokens the text encoder of a model makes of `prompt`, and how many it reads. Counting
+/// ends soon beyond those.
+pub fn text_tokens(prompt: &str, family: Option<ModelFamily>) -> (usize, usize) {
+    let encoder = enhance::encoder::Encoder::of(family);
+    (encoder.count(prompt), encoder.room())
 }
 
 /// The picture that Mermaid or DOT text in the prompt describes, where it is of the kind asked

@@ -22,7 +22,7 @@ impl Number {
 }
 
 /// Currency signs and codes, each with the sign it is shown as.
-const CURRENCIES: [(&str, &str); 37] = [
+const CURRENCIES: &[(&str, &str)] = &[
     ("$", "$"),
     ("€", "€"),
     ("£", "£"),
@@ -60,43 +60,67 @@ const CURRENCIES: [(&str, &str); 37] = [
     ("元", "元"),
     ("円", "円"),
     ("원", "원"),
+    ("руб", "₽"),
+    ("рублей", "₽"),
+    ("рубля", "₽"),
+    ("złotych", "zł"),
+    ("tl", "₺"),
+    ("lira", "₺"),
+    ("dólares", "$"),
+    ("dollari", "$"),
+    ("dolarów", "$"),
+    ("долларов", "$"),
+    ("dolar", "$"),
+    ("reais", "R$"),
+    ("rupees", "₹"),
+    ("रुपये", "₹"),
+    ("रुपए", "₹"),
+    ("evro", "€"),
+    ("евро", "€"),
+    ("يورو", "€"),
+    ("دولار", "$"),
+    ("francs", "CHF"),
+    ("franken", "CHF"),
+    ("sfr", "CHF"),
+    ("kr", "kr"),
+    ("kč", "Kč"),
+    ("czk", "Kč"),
+    ("₴", "₴"),
+    ("₫", "₫"),
+    ("₪", "₪"),
+    ("฿", "฿"),
+    ("₦", "₦"),
+    ("₱", "₱"),
+    ("¢", "¢"),
 ];
 
-/// Magnitudes with their power of ten. The single letters count only when attached.
-const MAGNITUDES: [(&str, i32); 29] = [
-    ("thousand", 3),
-    ("mille", 3),
-    ("tausend", 3),
-    ("mil", 3),
-    ("тыс", 3),
-    ("bin", 3),
-    ("million", 6),
-    ("millions", 6),
-    ("mio", 6),
-    ("mln", 6),
-    ("millionen", 6),
-    ("millones", 6),
-    ("milioni", 6),
-    ("milhões", 6),
-    ("miljoen", 6),
-    ("млн", 6),
-    ("milyon", 6),
-    ("billion", 9),
-    ("billions", 9),
-    ("mrd", 9),
-    ("milliarden", 9),
-    ("milliards", 9),
-    ("миллиард", 9),
-    ("trillion", 12),
-    ("lakh", 5),
-    ("crore", 7),
-    ("万", 4),
-    ("만", 4),
-    ("億", 8),
+/// Magnitudes that may stand apart from their digits, with their power of ten, in lower case.
+const MAGNITUDES: &[(i32, &str)] = &[
+    (
+        3,
+        "thousand thousands mille milliers tausend tsd mil miles mila duizend tys tysiąc tysiące \
+         tysięcy тыс тысяча тысячи тысяч bin ألف آلاف الف हजार 千 천",
+    ),
+    (5, "lakh lakhs लाख"),
+    (
+        6,
+        "million millions mio mln mill millionen millón millones milione milioni milhão milhões miljoen \
+         milion miliony milionów млн миллион миллиона миллионов milyon مليون ملايين मिलियन 백만 百万",
+    ),
+    (7, "crore crores cr करोड 천만 千万"),
+    (
+        9,
+        "billion billions bln mrd md mld milliarde milliarden milliard milliards miliardo miliardi \
+         miljard miliard miliardy miliardów bilhão bilhões млрд миллиард миллиарда миллиардов \
+         milyar مليار مليارات अरब बिलियन 십억 十亿 十億",
+    ),
+    (12, "trillion trillions trn bio bln.€ трлн триллион триллиона триллионов trilyon 兆 조 万亿"),
+    (4, "万 萬 만"),
+    (8, "億 亿 억"),
 ];
 
 /// Magnitudes that are written onto the digits.
-const ATTACHED_MAGNITUDES: [(&str, i32); 10] = [
+const ATTACHED_MAGNITUDES: [(&str, i32); 13] = [
     ("k", 3),
     ("K", 3),
     ("M", 6),
@@ -104,17 +128,43 @@ const ATTACHED_MAGNITUDES: [(&str, i32); 10] = [
     ("mm", 6),
     ("bn", 9),
     ("B", 9),
+    ("G", 9),
+    ("T", 12),
+    ("tn", 12),
     ("Mrd", 9),
     ("Mio", 6),
     ("亿", 8),
 ];
 
+/// Magnitudes of Chinese, Japanese and Korean, which may follow each other: `2억 5천만`.
+const EASTERN: [(char, i32); 13] = [
+    ('千', 3),
+    ('천', 3),
+    ('万', 4),
+    ('萬', 4),
+    ('만', 4),
+    ('億', 8),
+    ('亿', 8),
+    ('억', 8),
+    ('兆', 12),
+    ('조', 12),
+    ('百', 2),
+    ('백', 2),
+    ('십', 1),
+];
+
+/// Letters after digits that make a name of them in Chinese, Japanese and Korean: years, months,
+/// classes, ranks, ages.
+const NAMING: &str = "年月日号號時时周週期季级級班组組位番代岁歳度회년월일분주차위호세";
+
 /// Units that are written onto the digits.
-const ATTACHED_UNITS: [&str; 47] = [
+const ATTACHED_UNITS: &[&str] = &[
     "kg", "g", "mg", "t", "km", "m", "cm", "mm", "mi", "ft", "h", "hr", "hrs", "min", "mins", "s",
     "ms", "sec", "gb", "mb", "tb", "kb", "kwh", "mwh", "gwh", "twh", "kw", "mw", "gw", "w", "hz",
     "mhz", "ghz", "mph", "l", "ml", "px", "x", "pts", "bpm", "fps", "ppm", "pp", "°c", "°f", "°",
-    "pt",
+    "pt", "℃", "℉", "k€", "m€", "m²", "m³", "km²", "ha", "kcal", "kj", "mj", "db", "mv", "mah",
+    "wh", "hpa", "kpa", "mpa", "nm", "µm", "oz", "lb", "lbs", "yd", "mb/s", "km/h", "m/s", "°c",
+    "gt", "mt", "kt", "pb", "κm", "км", "кг", "мм", "см", "мин", "шт", "stk", "std", "uds", "ud",
 ];
 
 /// The value of a digit in any of the decimal scripts that prompts use.
@@ -173,9 +223,14 @@ pub(crate) fn lettered_currency(rest: &str) -> Option<(&'static str, usize)> {
 }
 
 /// The power of ten of a magnitude word that stands apart from its digits, in lower case.
-fn magnitude_word(word: &str) -> Option<i32> {
-    let word = word.trim_end_matches('.');
-    MAGNITUDES.iter().find(|(name, _)| *name == word).map(|(_, power)| *power)
+pub(crate) fn magnitude_word(word: &str) -> Option<i32> {
+    // Devanagari writes the dot below as a letter of its own or not.
+    let word = word.trim_end_matches('.').replace('\u{93c}', "").replace('\u{95c}', "ड");
+    if word.is_empty() {
+        return None;
+    }
+    let known = |list: &str| list.split(' ').any(|name| name == word);
+    MAGNITUDES.iter().find(|(_, list)| known(list)).map(|(power, _)| *power)
 }
 
 /// What a scan of the text from some digit on found.
@@ -197,7 +252,10 @@ pub(crate) fn scan(rest: &str, before: Option<char>, language: Language) -> Opti
     }
     for _ in 0..2 {
         let c = rest[at..].chars().next()?;
-        if matches!(c, '-' | '−' | '+') && !sign {
+        if matches!(c, '%' | '٪') && unit.is_none() {
+            unit = Some("%".to_owned());
+            at += c.len_utf8();
+        } else if matches!(c, '-' | '−' | '+') && !sign {
             // A dash glued to a word before it joins, it does not negate.
             if at == 0 && before.is_some_and(|b| b.is_alphanumeric() || b == ')') {
                 return None;
@@ -226,15 +284,68 @@ pub(crate) fn scan(rest: &str, before: Option<char>, language: Language) -> Opti
     if bare && let Some(length) = label_from_digits(rest, at + body.length) {
         return Some(Scan::Label(length));
     }
+    if bare && let Some(length) = eastern_label(&rest[at..], body.length) {
+        return Some(Scan::Label(at + length));
+    }
+    let mut decimal = body.decimal;
+    let mut gained = 0;
+    if let Some((value, length)) = eastern(&rest[at + body.length..], &decimal) {
+        decimal = value.to_string();
+        gained = length;
+    }
+    let body = Digits { decimal, length: body.length + gained, plain: body.plain && gained == 0 };
     let suffix = suffix_at(&rest[at + body.length..], unit.is_some());
-    if suffix.is_word && bare {
+    // "1T" is a quarter where no money is meant.
+    if bare
+        && body.plain
+        && body.length == 1
+        && suffix.power == 12
+        && rest[at + body.length..].starts_with('T')
+    {
+        return Some(Scan::Label(at + body.length + 1));
+    }
+    let decade = suffix.length == 1
+        && rest[at + body.length..].starts_with('s')
+        && body.length == 4
+        && body.plain
+        && bare;
+    if decade {
+        return Some(Scan::Label(at + body.length + 1));
+    }
+    if suffix.is_word && bare && gained == 0 {
         return Some(Scan::Label(at + body.length + suffix.length));
     }
-    at += body.length + suffix.length;
+    at += body.length + if suffix.is_word { 0 } else { suffix.length };
     let text = format!("{}{}e{}", if negative { "-" } else { "" }, body.decimal, suffix.power);
     let value: f64 = text.parse().ok().filter(|value: &f64| value.is_finite())?;
     let plain = bare && body.plain && suffix.power == 0 && suffix.unit.is_none();
     Some(Scan::Number(Number { value, unit: unit.or(suffix.unit), plain }, at))
+}
+
+/// The bytes of a date or rank such as `2024年3月`, `1월`, `3年级` at the start of `rest`, whose
+/// digits take `end` bytes. Words that follow are no part of it.
+fn eastern_label(rest: &str, end: usize) -> Option<usize> {
+    let mut end = end;
+    for _ in 0..4 {
+        let c = rest[end..].chars().next().filter(|c| NAMING.contains(*c))?;
+        end += c.len_utf8();
+        let tail = &rest[end..];
+        // "3年级", "2020年度", "1分期", "1분기", "3주차": a second letter of the same name.
+        if let Some(next) = tail.chars().next().filter(|n| "级級度生기차期代月".contains(*n))
+        {
+            end += next.len_utf8();
+        }
+        let tail = &rest[end..];
+        let gap = usize::from(tail.starts_with(' '));
+        let digits = tail[gap..].chars().take_while(|c| digit(*c).is_some());
+        let length: usize = digits.map(char::len_utf8).sum();
+        let named = tail[gap + length..].chars().next().is_some_and(|c| "月日号월일분".contains(c));
+        if length == 0 || !named {
+            break;
+        }
+        end += gap + length;
+    }
+    Some(end)
 }
 
 /// The bytes of `..100` behind the first number of a range written with dots.
@@ -390,9 +501,15 @@ fn label_from_digits(rest: &str, end: usize) -> Option<usize> {
         // 2024-01-15, 18-24, 2019–2021, 0-10k. A third number makes it a date.
         '-' | '–' if more > 0 => {
             let mut length = end + next.len_utf8() + more;
+            // "4.8-5.6"
+            let fraction = run(rest[length..].strip_prefix('.').unwrap_or_default());
+            if lead.contains('.') && fraction > 0 {
+                length += 1 + fraction;
+            }
             if rest[length..].starts_with('-') && run(&rest[length + 1..]) > 0 {
                 length += 1 + run(&rest[length + 1..]);
             }
+            length += clock_after_date(&rest[length..]);
             let glued = rest[length..].bytes().take_while(u8::is_ascii_alphabetic).count();
             let percent = usize::from(rest[length + glued..].starts_with('%'));
             Some(length + glued + percent)
@@ -405,10 +522,24 @@ fn label_from_digits(rest: &str, end: usize) -> Option<usize> {
         }
         '/' if more > 0 && after[more..].starts_with('/') => {
             let year = run(&after[more + 1..]);
-            (year > 0).then_some(end + 1 + more + 1 + year)
+            let longer =
+                after[more + 1 + year..].strip_prefix('/').is_some_and(|rest| run(rest) > 0);
+            (year > 0 && !longer).then_some(end + 1 + more + 1 + year)
         }
         '.' if more > 0 => Some(end + 1 + more + version_tail(&after[more..])),
         _ => None,
+    }
+}
+
+/// The bytes of `T10:00` behind a date.
+fn clock_after_date(tail: &str) -> usize {
+    let Some(time) = tail.strip_prefix('T') else { return 0 };
+    let shape = |b: &u8| b.is_ascii_digit() || *b == b':';
+    let count = time.bytes().take_while(shape).count();
+    if count >= 4 && time[..count].contains(':') {
+        1 + count + usize::from(time[count..].starts_with('Z'))
+    } else {
+        0
     }
 }
 
@@ -416,6 +547,10 @@ fn label_from_digits(rest: &str, end: usize) -> Option<usize> {
 fn version_tail(text: &str) -> usize {
     text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count()
 }
+
+/// Magnitudes that are written with a full stop.
+const ABBREVIATED: [&str; 11] =
+    ["mio", "mrd", "тыс", "tys", "mln", "млн", "млрд", "tsd", "mill", "mld", "mil"];
 
 /// What follows the digits.
 struct Suffix {
@@ -449,10 +584,9 @@ fn suffix_at(rest: &str, has_currency: bool) -> Suffix {
         } else if let Some(shown) = currency(glued) {
             (suffix.unit, suffix.length) = (Some(shown.to_owned()), glued.len());
             return suffix;
-        } else if let Some(sign) = glued.chars().next().filter(|c| matches!(c, '万' | '亿' | '億'))
-        {
-            suffix.power = if sign == '万' { 4 } else { 8 };
-            suffix.length = sign.len_utf8();
+        } else if let Some((unit, length)) = eastern_unit(glued) {
+            (suffix.unit, suffix.length) = (unit, length);
+            return suffix;
         } else if unit.is_some() {
             suffix.unit = Some(glued.to_owned());
             suffix.length = glued.len();
@@ -465,6 +599,60 @@ fn suffix_at(rest: &str, has_currency: bool) -> Suffix {
     }
     spaced_suffix(rest, &mut suffix);
     suffix
+}
+
+/// What a number of Chinese, Japanese or Korean counts, written onto it: money or a counter, and
+/// its bytes. A counter before a noun (`12只狗`) says nothing of its own.
+fn eastern_unit(glued: &str) -> Option<(Option<String>, usize)> {
+    const MONEY: &str = "円元원圓块";
+    const COUNTERS: &str = "점잔회명人개건대권名个個件台本回点枚次本家株杯歩票";
+    const BEFORE_NOUNS: &str = "只条匹头隻頭隻마";
+    let first = glued.chars().next()?;
+    let length = first.len_utf8();
+    let ends = glued.len() == length;
+    if MONEY.contains(first) || (COUNTERS.contains(first) && ends) {
+        return Some((Some(first.to_string()), length));
+    }
+    let noun = BEFORE_NOUNS.contains(first) && !ends;
+    let length = if glued.starts_with("마리") { "마리".len() } else { length };
+    (noun && (first != '마' || glued.starts_with("마리"))).then_some((None, length))
+}
+
+/// Magnitudes behind the first digits, with further digits and magnitudes behind them: the value
+/// of `2억 5천만` and its bytes. `None` where no such magnitude follows.
+fn eastern(rest: &str, decimal: &str) -> Option<(f64, usize)> {
+    let power = |text: &str| {
+        let c = text.chars().next()?;
+        EASTERN.iter().find(|(sign, _)| *sign == c).map(|(_, power)| (*power, c.len_utf8()))
+    };
+    let mut digits: f64 = decimal.parse().ok()?;
+    // Sums up to the next 万 or 億, and of what is complete.
+    let (mut section, mut total) = (0.0, 0.0);
+    let mut at = 0;
+    power(rest)?;
+    for _ in 0..12 {
+        while let Some((exponent, length)) = power(&rest[at..]) {
+            at += length;
+            if exponent >= 4 {
+                total += (section + digits) * 10_f64.powi(exponent);
+                section = 0.0;
+            } else if digits == 0.0 {
+                section *= 10_f64.powi(exponent);
+            } else {
+                section += digits * 10_f64.powi(exponent);
+            }
+            digits = 0.0;
+        }
+        let gap = usize::from(rest[at..].starts_with(' '));
+        let more = &rest[at + gap..];
+        let count = more.bytes().take_while(u8::is_ascii_digit).count();
+        if count == 0 || power(&more[count..]).is_none() {
+            break;
+        }
+        digits = more[..count].parse().ok()?;
+        at += gap + count;
+    }
+    Some((total + section, at))
 }
 
 /// A unit of measure that stands apart from its number: `828 m`, `45.2 GB`, `20 °C`. Single
@@ -487,7 +675,7 @@ fn spaced_unit(after: &str) -> Option<&str> {
 fn spaced_suffix(rest: &str, suffix: &mut Suffix) {
     if suffix.length == 0 && rest.starts_with(' ') {
         let word = &rest[1..1 + word_length(&rest[1..])];
-        let spaced = if matches!(word, "k" | "M" | "bn") {
+        let spaced = if matches!(word, "k" | "M" | "bn" | "mn") {
             ATTACHED_MAGNITUDES.iter().find(|(name, _)| *name == word).map(|(_, power)| *power)
         } else {
             magnitude_word(&word.to_lowercase())
@@ -495,7 +683,9 @@ fn spaced_suffix(rest: &str, suffix: &mut Suffix) {
         if let Some(power) = spaced {
             suffix.power = power;
             suffix.length = 1 + word.len();
-            if rest[suffix.length..].starts_with('.') && matches!(word, "Mio" | "Mrd" | "тыс") {
+            if rest[suffix.length..].starts_with('.')
+                && ABBREVIATED.contains(&word.to_lowercase().as_str())
+            {
                 suffix.length += 1;
             }
         }
@@ -507,6 +697,15 @@ fn spaced_suffix(rest: &str, suffix: &mut Suffix) {
     } else {
         gap
     };
+    let mut gap = gap;
+    // "1,2 millones de euros"
+    let joiner = ["de ", "di ", "d'", "of "].into_iter().find(|word| tail[gap..].starts_with(word));
+    if let Some(joiner) = joiner.filter(|_| gap > 0) {
+        let noun = &tail[gap + joiner.len()..];
+        if currency(&noun[..word_length(noun)]).is_some() {
+            gap += joiner.len();
+        }
+    }
     let after = &tail[gap..];
     let Some(c) = after.chars().next() else { return };
     if let Some(unit) = spaced_unit(after).filter(|_| gap > 0) {
@@ -522,14 +721,44 @@ fn spaced_suffix(rest: &str, suffix: &mut Suffix) {
         suffix.length += gap + c.len_utf8();
     } else {
         let word = &after[..word_length(after)];
-        if let Some(shown) = currency(word) {
+        let name = is_percent(word);
+        if let Some(shown) = currency(word).filter(|_| word != "元" || gap > 0) {
             suffix.unit = Some(shown.to_owned());
             suffix.length += gap + word.len();
-        } else if matches!(word, "percent" | "per cent" | "Prozent" | "procent") {
+            if after[word.len()..].starts_with('.') && matches!(word, "руб" | "zł") {
+                suffix.length += 1;
+            }
+        } else if name {
             suffix.unit = Some("%".to_owned());
             suffix.length += gap + word.len();
         }
     }
+}
+
+/// Names of the percent sign.
+fn is_percent(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "percent"
+            | "pct"
+            | "prozent"
+            | "procent"
+            | "процентов"
+            | "процента"
+            | "процент"
+            | "yüzde"
+            | "प्रतिशत"
+            | "퍼센트"
+            | "パーセント"
+            | "procenten"
+            | "بالمئة"
+            | "بالمائة"
+    )
+}
+
+/// True for a unit of measure or currency, as a word in lower case.
+pub(crate) fn is_unit(word: &str) -> bool {
+    currency(word).is_some() || ATTACHED_UNITS.iter().any(|unit| unit.eq_ignore_ascii_case(word))
 }
 
 /// True for Han and Kana, whose words stand against numbers without a space.
@@ -538,12 +767,12 @@ pub(crate) fn is_dense(c: char) -> bool {
 }
 
 /// Bytes of the word at the start of `text`.
-fn word_length(text: &str) -> usize {
+pub(crate) fn word_length(text: &str) -> usize {
     let mut last = ' ';
     text.char_indices()
         .find(|(_, c)| {
-            let ends =
-                !(c.is_alphanumeric() || *c == '°') || (is_dense(last) && digit(*c).is_some());
+            let joins = matches!(c, '°' | '\u{0300}'..='\u{036f}' | '\u{0900}'..='\u{0963}');
+            let ends = !(c.is_alphanumeric() || joins) || (is_dense(last) && digit(*c).is_some());
             last = *c;
             ends
         })

@@ -8,7 +8,7 @@ use easel_notation::Parsed;
 use crate::language::{self, Language};
 use crate::lexicon::{self, Hit};
 use crate::numbers::{self, Number, Scan};
-use crate::{notation, phrases};
+use crate::{notation, numerals, phrases};
 
 /// What a token is.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,7 +90,7 @@ impl<'a> Text<'a> {
         let lower = prompt.to_lowercase();
         let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let language = language::detect(prompt, words);
-        let tokens = cut(prompt, language);
+        let tokens = cut(prompt, numerals::written_as(prompt, language), language);
         Self { prompt, tokens, language, hits: OnceCell::new(), notation: OnceCell::new() }
     }
 
@@ -193,7 +193,7 @@ fn lowered(word: &str) -> String {
 }
 
 /// Cuts `prompt` into tokens.
-fn cut(prompt: &str, language: Language) -> Vec<Token> {
+fn cut(prompt: &str, numerals: Language, language: Language) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut at = 0;
     let mut before = None;
@@ -223,6 +223,10 @@ fn cut(prompt: &str, language: Language) -> Vec<Token> {
                 last.end = end;
                 symbol = None;
                 (None, end)
+            } else if next.is_some_and(|n| numbers::digit(n).is_some() || matches!(n, ':' | '=')) {
+                // "🍎 12": the symbol is a label.
+                symbol = None;
+                (Some(Kind::Word), end)
             } else {
                 (Some(Kind::Mark(c)), end)
             }
@@ -241,7 +245,7 @@ fn cut(prompt: &str, language: Language) -> Vec<Token> {
                 small: false,
             });
             (None, stop + close)
-        } else if let Some(found) = number_at(rest, c, before, language) {
+        } else if let Some(found) = number_at(rest, c, before, numerals) {
             match found {
                 Scan::Number(number, length) => (Some(Kind::Number(number)), at + length),
                 Scan::Label(length) => (Some(Kind::Word), at + length),
@@ -252,20 +256,26 @@ fn cut(prompt: &str, language: Language) -> Vec<Token> {
             (Some(Kind::Mark(c)), at + c.len_utf8())
         };
         if let Some(kind) = kind {
-            let lower =
-                if kind == Kind::Word { lowered(&prompt[at..end]) } else { String::new() };
-            let caps = kind == Kind::Word
-                && prompt[at..end].chars().all(|c| !c.is_lowercase())
-                && prompt[at..end].chars().any(char::is_uppercase);
-            let small = kind == Kind::Word && phrases::is_small_in(&lower, language);
             let start = symbol.take().filter(|_| kind == Kind::Word).unwrap_or(at);
-            let capital = prompt[at..end].starts_with(char::is_uppercase);
-            tokens.push(Token { kind, start, end, lower, caps, capital, small });
+            tokens.push(Token { start, ..token(prompt, kind, at..end, language) });
         }
         before = prompt[at..end].chars().next_back();
         at = end;
     }
     tokens
+}
+
+/// The token of `kind` at `span`.
+fn token(prompt: &str, kind: Kind, span: std::ops::Range<usize>, language: Language) -> Token {
+    let written = &prompt[span.clone()];
+    let word = kind == Kind::Word;
+    let lower = if word { lowered(written) } else { String::new() };
+    let caps = word
+        && written.chars().all(|c| !c.is_lowercase())
+        && written.chars().any(char::is_uppercase);
+    let small = word && phrases::is_small_in(&lower, language);
+    let capital = written.starts_with(char::is_uppercase);
+    Token { kind, start: span.start, end: span.end, lower, caps, capital, small }
 }
 
 /// Bytes of the emoji or pictograph at the start of `rest`, with what modifies it (skin tone,
@@ -301,7 +311,7 @@ fn number_at(rest: &str, c: char, before: Option<char>, language: Language) -> O
         || (c.is_ascii_uppercase()
             && before.is_none_or(|b| !b.is_alphanumeric())
             && numbers::lettered_currency(rest).is_some())
-        || matches!(c, '-' | '−' | '+' | '.' | '<' | '>' | '≥' | '≤')
+        || matches!(c, '-' | '−' | '+' | '.' | '<' | '>' | '≥' | '≤' | '%' | '٪')
         || (!c.is_alphanumeric() && numbers::currency(&rest[..c.len_utf8()]).is_some());
     if !starts || (c == '.' && before.is_some_and(|b| b.is_alphanumeric() || b == '.')) {
         return None;
@@ -316,7 +326,12 @@ fn number_at(rest: &str, c: char, before: Option<char>, language: Language) -> O
         Scan::Label(length) => {
             let rest = &rest[length..];
             let first = rest.chars().next();
-            let tail = if first.is_some_and(is_word_char) { word_length(rest) } else { 0 };
+            let glues = |c: char| is_word_char(c) && numbers::digit(c).is_none();
+            let tail = if first.is_some_and(|c| glues(c) && !numbers::is_dense(c)) {
+                word_length(rest)
+            } else {
+                0
+            };
             Some(Scan::Label(length + tail))
         }
         number @ Scan::Number(..) => Some(number),

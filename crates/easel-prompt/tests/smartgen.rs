@@ -104,7 +104,7 @@ fn without_levels_something_fitting_is_still_added() {
         for form in [PromptForm::Flux, PromptForm::StableDiffusion] {
             let prompt = made(description, Levels::default(), form, 1).prompt;
             let added = prompt.split_whitespace().count() - description.split_whitespace().count();
-            assert!((2..=20).contains(&added), "{prompt}");
+            assert!((2..=40).contains(&added), "{prompt}");
         }
     }
 }
@@ -406,7 +406,7 @@ proptest! {
         seed in any::<u64>(),
     ) {
         let composition = Composition {
-            description: description.clone(), levels, must_include: must.clone(), examples, form, seed,
+            description: description.clone(), levels, must_include: must.clone(), examples, form, size: None, seed,
         };
         let made = compose(&composition);
         prop_assert_eq!(&made, &compose(&composition));
@@ -461,7 +461,7 @@ proptest! {
             lighting: clamped(levels.lighting),
         };
         let must_include = must.filter(|must| !must.is_empty());
-        let mut asked = Composition { description, levels, must_include, examples, form, seed: 0 };
+        let mut asked = Composition { description, levels, must_include, examples, form, size: None, seed: 0 };
         let text = message(&asked);
         let got = recognise(&text).unwrap();
         asked.seed = got.seed;

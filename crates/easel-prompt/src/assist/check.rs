@@ -36,9 +36,14 @@ pub(super) fn lost_numbers(text: &Text<'_>, spec: &Spec) -> usize {
 /// What does not stand in the prompt.
 pub(super) fn is_true(text: &Text<'_>, spec: &Spec) -> Result<(), Rejected> {
     let told = Told::of(spec);
-    let given = numbers(text);
-    if told.values.iter().any(|value| !given.iter().any(|number| is_same(*value, *number))) {
-        return Err(Rejected::InventedNumber);
+    let mut given = numbers(text);
+    let named: Vec<f64> = told.names.iter().flat_map(|name| numbers(&Text::new(name))).collect();
+    // A number that stands once in the prompt is one value or part of one name.
+    for value in told.values.iter().chain(&named) {
+        match given.iter().position(|number| is_same(*value, *number)) {
+            Some(at) => given.swap_remove(at),
+            None => return Err(Rejected::InventedNumber),
+        };
     }
     let words: BTreeSet<String> = words_of(text.prompt).collect();
     let dense = text.prompt.to_lowercase();

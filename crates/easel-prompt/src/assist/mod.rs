@@ -92,13 +92,17 @@ pub fn question(prompt: &str, intent: Intent) -> Option<Question> {
 pub fn accepted(prompt: &str, built_in: &Spec, reply: &str) -> Result<Spec, Rejected> {
     let text = Text::new(prompt);
     let mut spec = answer::spec(built_in.intent(), reply)?;
-    let is_data_given = check::numbers(&text).len() >= 2 || built_in.source() == Source::Prompt;
-    if is_data_given {
-        check::is_true(&text, &spec)?;
-        if check::lost_numbers(&text, &spec) > 0 {
-            return Err(Rejected::LostNumber);
+    // A heading that repeats the data would pass for it.
+    let has_number = |title: &str| !check::numbers(&Text::new(title)).is_empty();
+    if spec.title().is_some_and(has_number) {
+        match &mut spec {
+            Spec::Chart(spec) => spec.title = None,
+            Spec::Diagram(spec) => spec.title = None,
+            Spec::Infographic(spec) => spec.title = None,
+            Spec::Logo(_) => (),
         }
     }
+    let is_data_given = check::numbers(&text).len() >= 2 || built_in.source() == Source::Prompt;
     let source = if is_data_given { Source::Prompt } else { Source::Llm };
     *spec.appearance_mut() = built_in.appearance().clone();
     match (&mut spec, built_in) {
@@ -122,6 +126,12 @@ pub fn accepted(prompt: &str, built_in: &Spec, reply: &str) -> Result<Spec, Reje
             spec.title = spec.title.take().or_else(|| built_in.title.clone());
         }
         _ => return Err(Rejected::Shape),
+    }
+    if is_data_given {
+        check::is_true(&text, &spec)?;
+        if check::lost_numbers(&text, &spec) > 0 {
+            return Err(Rejected::LostNumber);
+        }
     }
     Ok(spec)
 }

@@ -40,6 +40,10 @@ fn false_answers_are_rejected() {
     check(reply(&[row("dogs", 7.0), row("cats", 6.0)]), Rejected::InventedNumber);
     check(reply(&[row("dogs", 7.0), row("hamsters", 5.0)]), Rejected::InventedName);
     check(reply(&[row("dogs", 7.0)]), Rejected::LostNumber);
+    check(reply(&[row("dogs", 7.0), row("cats", 7.0)]), Rejected::InventedNumber);
+    let mut told = reply(&[row("dogs", 7.0)]);
+    told["title"] = json!("Dogs 7, cats 5");
+    check(told, Rejected::LostNumber);
     check(reply(&[]), Rejected::Empty);
     check(json!({"kind": "bar"}), Rejected::Shape);
     check(json!({"kind": "sankey", "data": {"rows": [row("dogs", 7.0)]}}), Rejected::Shape);

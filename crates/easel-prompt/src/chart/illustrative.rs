@@ -3,7 +3,8 @@
 
 use easel_types::spec::{ChartKind, ChartSpec, Series, Source};
 
-use super::title::{self, Frame};
+use super::periods;
+use super::title::Frame;
 use crate::tokens::{Kind, Text, Token};
 use crate::{lexicon, phrases};
 
@@ -14,7 +15,7 @@ const SHARES: [f64; 8] = [38.0, 24.0, 16.0, 10.0, 6.0, 3.0, 2.0, 1.0];
 const VARIED: [f64; 12] = [52.0, 68.0, 45.0, 74.0, 60.0, 83.0, 57.0, 71.0, 49.0, 78.0, 64.0, 88.0];
 
 /// An illustrative chart.
-pub(super) fn chart(text: &Text<'_>, frame: Frame) -> ChartSpec {
+pub(super) fn chart(text: &Text<'_>, frame: &Frame) -> ChartSpec {
     let kind = frame.kind.unwrap_or(ChartKind::Bar);
     let mut rest = frame.rest.clone();
     let (categories, named) = categories(text, &mut rest, kind);
@@ -25,9 +26,7 @@ pub(super) fn chart(text: &Text<'_>, frame: Frame) -> ChartSpec {
     let mut spec = ChartSpec {
         kind,
         title,
-        stacked: frame.stacked,
-        orientation: frame.orientation,
-        unit: frame.unit,
+        unit: frame.unit.clone(),
         source: Source::Illustrative,
         ..ChartSpec::default()
     };
@@ -74,15 +73,15 @@ fn categories(
     rest: &mut Vec<Token>,
     kind: ChartKind,
 ) -> (Vec<String>, Option<Vec<Option<String>>>) {
-    let range = title::range_in(text, rest);
+    let range = periods::range_in(text, rest);
     let names = listed(text, rest);
     if let Some((members, range)) = range {
         rest.drain(range);
         let series = (names.len() > 1).then(|| names.into_iter().map(Some).collect());
         return (members, series);
     }
-    let periods =
-        title::implied_periods(rest).filter(|_| !matches!(kind, ChartKind::Pie | ChartKind::Donut));
+    let periods = periods::implied_periods(rest)
+        .filter(|_| !matches!(kind, ChartKind::Pie | ChartKind::Donut));
     match (names.len(), periods) {
         (0 | 1, Some(periods)) => (periods, None),
         (0 | 1, None) => (generic(kind), None),

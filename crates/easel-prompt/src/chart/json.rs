@@ -8,7 +8,7 @@ use easel_types::spec::Series;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::Data;
-use super::title::is_period;
+use super::periods::is_period;
 
 /// Data and where it stands.
 #[derive(Debug)]

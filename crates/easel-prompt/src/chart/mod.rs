@@ -1,18 +1,31 @@
 //! Chart specs out of prompts: tables, points, several series or label–value pairs, and where a
 //! prompt holds no data, an illustrative chart that says so. Scales and looks are the renderer's.
 
-mod clauses;
+mod axis;
+mod columns;
+mod fit;
+mod flows;
+mod grid;
 mod illustrative;
 mod json;
-mod pairs;
+mod kinds;
+mod lexemes;
+mod noise;
+mod periods;
 mod points;
-mod series;
+mod prepare;
+mod settle;
+mod shape;
+mod sides;
+mod slots;
 mod table;
 mod title;
+mod wishes;
+mod words;
 
-use easel_types::spec::{ChartKind, ChartSpec, Series, Source};
+use easel_types::spec::{ChartKind, ChartSpec, Flow, Part, Series, Source};
 
-use self::title::{Frame, Sorting};
+use self::title::Frame;
 use crate::tokens::{Kind, Text, Token, capitalised};
 use crate::{lexicon, phrases};
 
@@ -24,15 +37,23 @@ const VALUES_MAX: usize = 5000;
 struct Data {
     categories: Vec<String>,
     series: Vec<Series>,
+    targets: Vec<Option<f64>>,
+    parts: Vec<Part>,
+    links: Vec<Flow>,
     unit: Option<String>,
+    /// Its values have several units.
+    mixed: bool,
     /// Tokens that stand before the data and belong to the heading.
     heading: Vec<Token>,
     /// First byte of every token that the data has used up.
     used: Vec<usize>,
     x_label: Option<String>,
+    y_label: Option<String>,
+    /// What every value is out of.
+    whole: Option<f64>,
     /// It was a table.
     table: bool,
-    /// How many values had a label in front, with or without a colon.
+    /// How many values had a label of their own.
     labelled: usize,
     /// How many were tied to their label by a colon, equals sign or brackets.
     tied: usize,
@@ -42,7 +63,11 @@ struct Data {
 
 impl Data {
     fn count(&self) -> usize {
-        self.series.iter().map(|s| s.values.iter().flatten().count() + s.points.len()).sum()
+        let series = |s: &Series| {
+            let samples: usize = s.samples.iter().map(Vec::len).sum();
+            s.values.iter().flatten().count() + s.points.len() + samples
+        };
+        self.series.iter().map(series).sum::<usize>() + self.parts.len() + self.links.len()
     }
 }
 
@@ -74,19 +99,20 @@ pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> ChartSpec {
     if let Some(found) = json::find(text.prompt) {
         frame.title = frame.title.or(found.title);
     }
-    if let Some(spec) = points::read(text, &frame) {
-        return spec;
-    }
-    match read_data(text, &frame) {
-        Some(data) => from_data(text, frame, data, notes),
-        None => {
-            notes.push(
-                "The prompt holds no numbers, so the values are illustrative and marked as such."
-                    .to_owned(),
-            );
-            illustrative::chart(text, frame)
-        }
-    }
+    let mut spec = if let Some(spec) = points::read(text, &frame) {
+        spec
+    } else if let Some(data) = read_data(text, &frame) {
+        from_data(text, &frame, data, notes)
+    } else {
+        notes.push(
+            "The prompt holds no numbers, so the values are illustrative and marked as such."
+                .to_owned(),
+        );
+        illustrative::chart(text, &frame)
+    };
+    fit::wishes(text, &frame, &mut spec);
+    fit::fit(text, &frame, &mut spec, notes);
+    spec
 }
 
 /// How much the prompt looks like data to be charted, in the units of the intent weights; 0
@@ -101,8 +127,9 @@ pub(crate) fn evidence(text: &Text<'_>) -> f32 {
     if data.table {
         return 4.0;
     }
-    let mut weight = 0.0;
-    let periods = data.categories.iter().filter(|label| title::is_period(label)).count();
+    let spelled = frame.names.iter().any(|named| !named.bare);
+    let mut weight = if spelled && (data.labelled >= 2 || data.table) { 3.0 } else { 0.0 };
+    let periods = data.categories.iter().filter(|label| periods::is_period(label)).count();
     let count = data.count();
     let real_labels = data.labelled >= 2 || data.series.len() > 1;
     if periods >= 2 && count >= 2 {
@@ -145,44 +172,63 @@ fn is_measure(word: &str) -> bool {
 fn read_data(text: &Text<'_>, frame: &Frame) -> Option<Data> {
     let block = json::find(text.prompt)
         .map(|found| (found.data, found.span))
-        .or_else(|| table::find(text).map(|table| (table.data, table.span)));
+        .or_else(|| table::find(text, frame.kind).map(|table| (table.data, table.span)));
     if let Some((mut data, span)) = block {
         let outside = |token: &&Token| !span.contains(&token.start);
         data.heading = frame.rest.iter().filter(outside).cloned().collect();
         let inside = text.tokens.iter().filter(|token| span.contains(&token.start));
         data.used = inside.map(|token| token.start).collect();
+        columns::fit(frame, &mut data);
         return Some(data);
     }
-    let numbers = frame.rest.iter().filter(|token| token.number().is_some()).count();
-    if numbers == 0 {
-        return None;
-    }
-    let clauses = clauses::Reading::new(text, &frame.rest);
+    let numbers = || frame.rest.iter().filter_map(Token::number);
+    let ranges = frame.rest.iter().filter(|t| prepare::low_high(text, t).is_some()).count();
     // "quarterly sales for 2023 and 2024" names years and holds no data.
-    let years = frame.rest.iter().filter_map(Token::number).all(crate::numbers::Number::is_year);
-    if years && series::read(text, &clauses).is_some_and(|data| data.series.len() == 1) {
+    let few = numbers().count() == 0
+        || numbers().all(crate::numbers::Number::is_year) && numbers().count() <= 2;
+    let mut rest = frame.rest.clone();
+    let spelled = numbers().count() == 0 && prepare::spelled_out(&mut rest);
+    let ranged = few && ranges >= 2 && prepare::ranges_as_values(text, &mut rest);
+    let glued = numbers().count() == 0 && !ranged && !spelled && lexemes::glued(text, &mut rest);
+    if few && !ranged && !spelled && !glued && !rest.iter().any(|t| t.lower.contains('/')) {
         return None;
     }
-    series::read(text, &clauses).or_else(|| pairs::read(text, &clauses))
+    let mut prepared = prepare::prepare(text, &rest);
+    if let Some(data) = flowing(text, frame, &prepared.tokens) {
+        return Some(data);
+    }
+    settle::settle(text, &mut prepared.tokens, frame.kind);
+    let reading = grid::read(text, &prepared.tokens, frame.kind)?;
+    let mut data = shape::data(text, reading, frame, &prepared.errors);
+    data.used.extend(prepared.used);
+    data.whole = prepared.whole;
+    let years = text.tokens.iter().filter_map(Token::number).all(crate::numbers::Number::is_year);
+    let bare = years && !spelled && !ranged && data.labelled < data.count();
+    (data.count() > 0 && !bare).then_some(data)
 }
 
-/// A spec out of data and wishes.
-fn from_data(text: &Text<'_>, frame: Frame, mut data: Data, notes: &mut Vec<String>) -> ChartSpec {
+/// Flows, where the kind shows them, or where arrows between names carry values.
+fn flowing(text: &Text<'_>, frame: &Frame, tokens: &[Token]) -> Option<Data> {
+    let wanted = matches!(frame.kind, Some(ChartKind::Sankey | ChartKind::Chord));
+    if !wanted {
+        return None;
+    }
+    let found = flows::read(text, tokens)?;
+    let mut tally = UnitTally::default();
+    found.units.iter().for_each(|unit| tally.count(unit.as_deref()));
+    let heading = tokens.iter().take_while(|t| t.end <= found.first).cloned().collect();
+    let used = tokens.iter().filter(|t| t.start >= found.first).map(|t| t.start).collect();
+    Some(Data { links: found.links, unit: tally.common(), heading, used, ..Data::default() })
+}
+
+/// A spec out of data.
+fn from_data(text: &Text<'_>, frame: &Frame, mut data: Data, notes: &mut Vec<String>) -> ChartSpec {
     truncate(&mut data, notes);
     notes.extend(data.note.map(str::to_owned));
-    if let Some(sorting) = frame.sorting {
-        sort(&mut data, sorting);
-    }
-    let kind = match frame.kind {
-        Some(ChartKind::Scatter | ChartKind::Bubble) => {
-            notes.push("The numbers are no coordinate pairs, so bars are drawn.".to_owned());
-            ChartKind::Bar
-        }
-        Some(kind) => kind,
-        None => fitting_kind(text, &data),
-    };
-    let heading = (!data.heading.is_empty())
-        .then(|| phrases::heading(text, &data.heading))
+    let kind = frame.kind.unwrap_or_else(|| fit::kind(text, &data));
+    let spoken = speaking(&data.heading);
+    let heading = (!spoken.is_empty())
+        .then(|| phrases::heading(text, &spoken))
         .flatten()
         .and_then(|heading| lexicon::without_kinds(&heading, text));
     let (title, subtitle) = match frame.title.clone() {
@@ -190,7 +236,7 @@ fn from_data(text: &Text<'_>, frame: Frame, mut data: Data, notes: &mut Vec<Stri
         None => (heading, None),
     };
     let title = title.or_else(|| quotation_beside(text, &data)).or_else(|| single_name(&data));
-    let subtitle = subtitle.or_else(|| leftover(text, &frame, &data, title.as_deref()));
+    let subtitle = subtitle.or_else(|| leftover(text, frame, &data, title.as_deref()));
     let mut series = data.series;
     if let [only] = series.as_mut_slice()
         && same(only.name.as_deref(), title.as_deref())
@@ -203,14 +249,46 @@ fn from_data(text: &Text<'_>, frame: Frame, mut data: Data, notes: &mut Vec<Stri
         subtitle,
         categories: data.categories,
         series,
-        stacked: frame.stacked,
-        orientation: frame.orientation,
-        unit: with_scale(data.unit, frame.unit),
+        y_max: data.whole,
+        targets: data.targets,
+        parts: data.parts,
+        links: data.links,
+        unit: with_scale(data.unit, frame.unit.clone()),
         x_label: data.x_label,
-        y_label: None,
+        y_label: data.y_label,
         source: Source::Prompt,
         ..ChartSpec::default()
     }
+}
+
+/// The parts of a heading that say more than "here is the data" and "make it a chart".
+fn speaking(tokens: &[Token]) -> Vec<Token> {
+    let ends = |t: &Token| {
+        matches!(
+            t.kind,
+            Kind::Newline | Kind::Mark(':' | '：' | '.' | '!' | '?' | '。' | slots::BREAK | '—')
+        )
+    };
+    let idle = |t: &Token| {
+        !t.is_text()
+            || t.small && !t.caps
+            || phrases::is_request(&t.lower)
+            || phrases::is_filler(&t.lower)
+            || words::among(
+                &t.lower,
+                "here's table csv json tsv spreadsheet thanks thx plots graphs only instead \
+    colors colours today quick quickly w font size format image picture slide so if \
+    possible as two three daten datos données dati dados tabelle tabla tableau \
+    tabella",
+            )
+    };
+    let mut out: Vec<Token> = Vec::new();
+    for piece in tokens.split_inclusive(ends) {
+        if !piece.iter().all(idle) {
+            out.extend(piece.iter().filter(|t| !t.is_mark(slots::BREAK)).cloned());
+        }
+    }
+    out
 }
 
 /// The unit of the numbers together with the one stated for all: "$" and "millions" is
@@ -260,49 +338,6 @@ fn truncate(data: &mut Data, notes: &mut Vec<String>) {
             series.values.truncate(keep);
         }
         notes.push(format!("Only the first {VALUES_MAX} values were taken."));
-    }
-}
-
-/// Orders the categories by their sum over all series.
-fn sort(data: &mut Data, sorting: Sorting) {
-    let total = |at: usize| -> f64 {
-        data.series.iter().filter_map(|s| s.values.get(at).copied().flatten()).sum()
-    };
-    let mut order: Vec<usize> = (0..data.categories.len()).collect();
-    order.sort_by(|a, b| match sorting {
-        Sorting::Ascending => total(*a).total_cmp(&total(*b)),
-        Sorting::Descending => total(*b).total_cmp(&total(*a)),
-    });
-    data.categories = order.iter().map(|at| data.categories[*at].clone()).collect();
-    for series in &mut data.series {
-        series.values = order.iter().map(|at| series.values.get(*at).copied().flatten()).collect();
-    }
-}
-
-/// The kind that suits data where the prompt names none.
-fn fitting_kind(text: &Text<'_>, data: &Data) -> ChartKind {
-    let values: Vec<f64> =
-        data.series.iter().flat_map(|s| s.values.iter().flatten()).copied().collect();
-    let sum: f64 = values.iter().sum();
-    let parts = data.series.len() == 1
-        && (2..=8).contains(&values.len())
-        && data.unit.as_deref() == Some("%")
-        && values.iter().all(|v| *v >= 0.0)
-        && (98.0..=102.0).contains(&sum);
-    if parts {
-        return ChartKind::Pie;
-    }
-    let periods = data.categories.len() >= 2 && data.categories.iter().all(|c| title::is_period(c));
-    let trend = text.tokens.iter().any(|token| {
-        matches!(
-            &*token.lower,
-            "trend" | "trends" | "over" | "growth" | "evolution" | "development"
-        )
-    });
-    if periods && (data.categories.len() > 6 || (trend && data.categories.len() > 2)) {
-        ChartKind::Line
-    } else {
-        ChartKind::Bar
     }
 }
 
@@ -370,7 +405,7 @@ mod tests {
 
     #[test]
     fn several_series_are_told_apart() {
-        check("bar chart 2023: A 1, B 2; 2024: A 3, B 4", "bar||2023 A=1 B=2|2024 A=3 B=4|");
+        check("bar chart 2023: A 1, B 2; 2024: A 3, B 4", "bar||A 2023=1 2024=3|B 2023=2 2024=4|");
         check(
             "line chart: revenue 10, 20, 30 and costs 5, 6, 7 for Q1, Q2, Q3",
             "line||revenue Q1=10 Q2=20 Q3=30|costs Q1=5 Q2=6 Q3=7|",

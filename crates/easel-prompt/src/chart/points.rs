@@ -1,44 +1,46 @@
-//! Coordinate pairs for charts with two numeric axes: `(1, 2), (3, 4)`, `[1, 2]`, and tables of
-//! two or three numeric columns.
+//! Coordinate pairs for charts with two numeric axes: `(1, 2), (3, 4)`, `[1, 2]`.
 
 use easel_types::spec::{ChartKind, ChartSpec, Series, Source};
 
-use super::table;
 use super::title::Frame;
-use crate::phrases;
-use crate::tokens::{Text, Token};
+use super::{slots, table, words};
+use crate::language::Language;
+use crate::numbers::{self, Scan};
+use crate::tokens::{Kind, Text, Token};
+use crate::{numerals, phrases};
 
 /// The spec of a scatter or bubble chart, where the prompt holds coordinates.
 pub(super) fn read(text: &Text<'_>, frame: &Frame) -> Option<ChartSpec> {
-    let wanted = matches!(frame.kind, Some(ChartKind::Scatter | ChartKind::Bubble));
-    let (mut points, mut first) = bracketed(text.prompt);
-    let mut names = None;
-    if points.len() < 2 {
-        let table = table::find(text).filter(|_| wanted)?;
-        points = table.points;
-        first = table.span.start;
-        let header = text.prompt[table.span].lines().next().unwrap_or_default();
-        let cells: Vec<String> = header
-            .split([',', '\t', ';', '|'])
-            .map(|c| c.trim().to_owned())
-            .filter(|c| !c.is_empty())
-            .collect();
-        names = (cells.len() >= 2 && cells[0].parse::<f64>().is_err())
-            .then(|| (cells[0].clone(), cells[1].clone()));
+    let wanted =
+        matches!(frame.kind, Some(ChartKind::Scatter | ChartKind::Bubble | ChartKind::Hexbin));
+    if super::json::find(text.prompt).is_some() || table::find(text, frame.kind).is_some() {
+        return None;
+    }
+    let points = bracketed(text);
+    // "10 [8, 12]" is a value with an interval.
+    let behind = |start: usize| {
+        let at = text.tokens.partition_point(|t| t.end <= start);
+        at > 0 && text.tokens[at - 1].number().is_some()
+    };
+    if !wanted && points.iter().any(|(_, start)| behind(*start)) {
+        return None;
     }
     if points.len() < 2 || (!wanted && frame.kind.is_some()) {
         return None;
     }
-    let sized = points.iter().all(|point| point.len() == 3);
-    let heading: Vec<Token> =
-        frame.rest.iter().filter(|token| token.end <= first).cloned().collect();
-    let names = names.or_else(|| axis_names(text, &heading));
+    let sized = points.iter().all(|(point, _)| point.len() == 3);
+    let (series, heading) = named(text, frame, &points);
+    let names = axis_names(text, &heading);
     let (x_label, y_label) = names.unzip();
+    let kind = match frame.kind {
+        Some(ChartKind::Hexbin) => ChartKind::Hexbin,
+        _ if sized => ChartKind::Bubble,
+        _ => ChartKind::Scatter,
+    };
     Some(ChartSpec {
-        kind: if sized { ChartKind::Bubble } else { ChartKind::Scatter },
-        title: frame.title.clone().or_else(|| phrases::heading(text, &heading)),
-        categories: Vec::new(),
-        series: vec![Series { name: None, values: Vec::new(), points, ..Series::default() }],
+        kind,
+        title: frame.title.clone().or_else(|| phrases::heading(text, &super::speaking(&heading))),
+        series,
         x_label,
         y_label,
         source: Source::Prompt,
@@ -46,30 +48,117 @@ pub(super) fn read(text: &Text<'_>, frame: &Frame) -> Option<ChartSpec> {
     })
 }
 
-/// Every `(a, b)` or `(a, b, c)` of finite numbers, and where the first one stands.
-fn bracketed(prompt: &str) -> (Vec<Vec<f64>>, usize) {
+/// Coordinates with the byte at which their bracket opens.
+type Points = Vec<(Vec<f64>, usize)>;
+
+/// Series of points with the names that stand before them, and the tokens of the heading. A name
+/// before every point is the point's; a name with a colon before some is a series'.
+fn named(
+    text: &Text<'_>,
+    frame: &Frame,
+    points: &[(Vec<f64>, usize)],
+) -> (Vec<Series>, Vec<Token>) {
+    let separates = |t: &Token| {
+        matches!(t.kind, Kind::Newline | Kind::Mark(',' | ';' | '.' | slots::BREAK | '、'))
+    };
+    let mut from = 0;
+    let mut names: Vec<Option<Vec<Token>>> = Vec::new();
+    for (_, start) in points {
+        let before: Vec<Token> =
+            frame.rest.iter().filter(|t| t.start >= from && t.end <= *start).cloned().collect();
+        let last = before.rsplit(separates).next().unwrap_or_default();
+        let last = match last.split_last() {
+            Some((colon, rest)) if colon.is_mark(':') => {
+                match rest.iter().rposition(|t| t.is_mark(':')) {
+                    Some(at) => &rest[at + 1..],
+                    None => rest,
+                }
+            }
+            _ => last.rsplit(|t: &Token| t.is_mark(':')).next().unwrap_or_default(),
+        };
+        let words = words::label(last);
+        names.push((!words.is_empty()).then(|| words.to_vec()));
+        from = start + text.prompt[*start..].find([')', ']', '）']).map_or(1, |n| n + 1);
+    }
+    let first = points.first().map_or(0, |(_, start)| *start);
+    let count = names.iter().flatten().count();
+    let later = names.iter().skip(1).flatten().count();
+    let cut = |name: &Option<Vec<Token>>| name.as_ref().map(|n| text.slice(n)).unwrap_or_default();
+    let opened =
+        names.first().and_then(|n| n.as_ref()).and_then(|n| n.first()).map_or(first, |t| t.start);
+    let end = if later > 0 { opened } else { first };
+    let heading = frame.rest.iter().filter(|t| t.end <= end).cloned().collect();
+    let all: Vec<Vec<f64>> = points.iter().map(|(point, _)| point.clone()).collect();
+    if count == points.len() && later > 0 {
+        let point_labels = names.iter().map(cut).collect();
+        return (vec![Series { points: all, point_labels, ..Series::default() }], heading);
+    }
+    if later == 0 {
+        return (vec![Series { points: all, ..Series::default() }], heading);
+    }
+    let mut series: Vec<Series> = Vec::new();
+    for (point, name) in all.into_iter().zip(&names) {
+        if name.is_some() || series.is_empty() {
+            series.push(Series {
+                name: Some(cut(name)).filter(|n| !n.is_empty()),
+                ..Series::default()
+            });
+        }
+        if let Some(last) = series.last_mut() {
+            last.points.push(point);
+        }
+    }
+    (series, heading)
+}
+
+/// Every `(a, b)` or `(a, b, c)` of finite numbers.
+fn bracketed(text: &Text<'_>) -> Points {
+    let prompt = text.prompt;
+    let language = numerals::written_as(prompt, text.language);
     let mut points = Vec::new();
-    let mut first = prompt.len();
-    for (at, open) in prompt.match_indices(['(', '[']) {
-        let close = if open == "(" { ')' } else { ']' };
-        let rest = &prompt[at + 1..];
-        let Some(end) = rest.bytes().take(80).position(|b| char::from(b) == close) else {
+    for (at, open) in prompt.match_indices(['(', '[', '（']) {
+        let close = match open {
+            "(" => ')',
+            "[" => ']',
+            _ => '）',
+        };
+        let rest = &prompt[at + open.len()..];
+        let Some(end) = rest.char_indices().take(80).find(|(_, c)| *c == close).map(|(end, _)| end)
+        else {
             continue;
         };
-        let Some(inside) = rest.get(..end) else { continue };
-        let cells: Option<Vec<f64>> = inside
-            .split([',', ';'])
-            .map(|cell| cell.trim().parse().ok().filter(|value: &f64| value.is_finite()))
-            .collect();
-        if let Some(cells) = cells.filter(|cells| matches!(cells.len(), 2 | 3)) {
-            first = first.min(at);
-            points.push(cells);
+        if let Some(cells) =
+            cells(&rest[..end], language).filter(|cells| matches!(cells.len(), 2 | 3))
+        {
+            points.push((cells, at));
         }
         if points.len() >= super::VALUES_MAX {
             break;
         }
     }
-    (points, first)
+    points
+}
+
+/// The numbers between brackets. A semicolon between them leaves the comma to decimals.
+fn cells(inside: &str, language: Language) -> Option<Vec<f64>> {
+    let semicolon = inside.contains([';', '；', '|']);
+    let separators: &[char] = if semicolon { &[';', '；', '|'] } else { &[',', '，', '、'] };
+    inside
+        .split(separators)
+        .map(|cell| {
+            let cell = cell.trim();
+            let plain = cell.parse().ok().filter(|value: &f64| value.is_finite());
+            let as_written = || match numbers::scan(
+                cell,
+                None,
+                if semicolon { language } else { Language::ENGLISH },
+            )? {
+                Scan::Number(number, length) if length == cell.len() => Some(number.value),
+                _ => None,
+            };
+            plain.or_else(as_written)
+        })
+        .collect()
 }
 
 /// Names of the axes out of "height vs weight".

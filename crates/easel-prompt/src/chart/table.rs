@@ -1,11 +1,13 @@
-//! Tables pasted into a prompt: CSV, TSV, semicolons and Markdown.
+//! Tables pasted into a prompt: CSV, TSV, semicolons, Markdown, HTML and columns set apart by
+//! blanks. What columns mean for a kind of chart is decided in `columns`.
 
-use easel_types::spec::Series;
+use easel_types::spec::{ChartKind, Flow, Series};
 
-use super::title::is_period;
+use super::periods::is_period;
 use super::{Data, UnitTally};
 use crate::language::Language;
 use crate::numbers::{self, Number, Scan};
+use crate::numerals;
 use crate::tokens::{Text, collapse};
 
 /// A table and where it stands.
@@ -15,8 +17,6 @@ pub(super) struct Table {
     pub data: Data,
     /// The byte range of its lines in the prompt.
     pub span: std::ops::Range<usize>,
-    /// Rows of numbers only, for kinds with two numeric axes.
-    pub points: Vec<Vec<f64>>,
 }
 
 /// A line cut into cells.
@@ -26,10 +26,15 @@ struct Row<'a> {
     end: usize,
 }
 
+/// Stands for two or more blanks as a delimiter.
+const BLANKS: char = ' ';
+
 /// The first table of at least two rows in the prompt.
-pub(super) fn find(text: &Text<'_>) -> Option<Table> {
-    ['|', '\t', ';', ','].into_iter().find_map(|delimiter| {
-        let rows = rows(text.prompt, delimiter);
+pub(super) fn find(text: &Text<'_>, kind: Option<ChartKind>) -> Option<Table> {
+    let html = html(text.prompt);
+    let prompt = html.as_deref().unwrap_or(text.prompt);
+    ['|', '\t', ';', ',', BLANKS].into_iter().find_map(|delimiter| {
+        let rows = rows(prompt, delimiter);
         let mut from = 0;
         while from < rows.len() {
             let Some(width) = rows[from].as_ref().map(|row| row.cells.len()) else {
@@ -41,13 +46,26 @@ pub(super) fn find(text: &Text<'_>) -> Option<Table> {
                 .take_while(|row| row.as_ref().is_some_and(|row| row.cells.len() == width))
                 .count();
             let block: Vec<&Row<'_>> = rows[from..from + count].iter().flatten().collect();
-            if let Some(table) = read(text, &block, delimiter) {
+            let found =
+                triples(text, &block, kind).or_else(|| read(text, &block, (delimiter, kind)));
+            if let Some(mut table) = found {
+                if html.is_some() {
+                    table.span = whole_html(text.prompt);
+                }
                 return Some(table);
             }
             from += count.max(1);
         }
         None
     })
+}
+
+/// The bytes from the first tag of an HTML table to its last.
+fn whole_html(prompt: &str) -> std::ops::Range<usize> {
+    let lower = prompt.to_ascii_lowercase();
+    let start = lower.find("<table").or_else(|| lower.find("<t")).unwrap_or(0);
+    let end = lower.rfind("</t").and_then(|at| lower[at..].find('>').map(|n| at + n + 1));
+    start..end.unwrap_or(prompt.len())
 }
 
 /// Every line as cells; `None` for lines that are no table row. Ruling lines of Markdown go.
@@ -58,7 +76,7 @@ fn rows(prompt: &str, delimiter: char) -> Vec<Option<Row<'_>>> {
         let end = start + line.len();
         let trimmed = line.trim_matches(|c: char| c == ' ' || c == '\r' || c == '\n');
         let is_rule = trimmed.contains('-')
-            && trimmed.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '+'));
+            && trimmed.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '+' | '='));
         if !is_rule {
             let inner = if delimiter == '|' {
                 let inner = trimmed.strip_prefix('|').unwrap_or(trimmed);
@@ -66,13 +84,81 @@ fn rows(prompt: &str, delimiter: char) -> Vec<Option<Row<'_>>> {
             } else {
                 trimmed
             };
-            let cells: Vec<&str> =
-                inner.split(delimiter).map(|cell| cell.trim().trim_matches('"')).collect();
+            let mut cells = split(inner, delimiter);
+            // "bar chart: Apple; 40": words before a colon in the first line lead to the table.
+            if let Some(first) = cells
+                .first_mut()
+                .filter(|cell| start == 0 && delimiter != ',' && cell.contains(": "))
+            {
+                *first = first.rsplit_once(": ").map_or(*first, |(_, rest)| rest.trim());
+            }
             rows.push((cells.len() >= 2).then_some(Row { cells, start, end }));
         }
         start = end;
     }
     rows
+}
+
+/// Cells of a line. A quoted cell may hold the delimiter.
+fn split(line: &str, delimiter: char) -> Vec<&str> {
+    if delimiter == BLANKS {
+        let cells = line.split("  ").flat_map(|part| part.split('\t'));
+        return cells.map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    }
+    let mut cells = Vec::new();
+    let mut from = 0;
+    let mut quoted = false;
+    let mut opening = true;
+    for (at, c) in line.char_indices() {
+        if c == '"' && (opening || quoted) {
+            quoted = !quoted;
+        } else if c == delimiter && !quoted {
+            cells.push(&line[from..at]);
+            from = at + c.len_utf8();
+        }
+        opening = (c == delimiter && !quoted) || (opening && c == ' ');
+    }
+    // A mark that is never closed is an inch or a mistake.
+    if quoted {
+        return line.split(delimiter).map(|cell| cell.trim().trim_matches('"')).collect();
+    }
+    cells.push(&line[from..]);
+    cells.into_iter().map(clean).collect()
+}
+
+/// A cell without quotation marks and the marks of Markdown.
+fn clean(cell: &str) -> &str {
+    cell.trim()
+        .trim_matches('"')
+        .trim_matches('*')
+        .trim_matches('`')
+        .trim_end_matches([':', '：'])
+        .trim()
+}
+
+/// Flows of a table with two columns of names and one of numbers.
+fn triples(text: &Text<'_>, block: &[&Row<'_>], kind: Option<ChartKind>) -> Option<Table> {
+    if !matches!(kind, Some(ChartKind::Sankey | ChartKind::Chord)) {
+        return None;
+    }
+    let language = numerals::written_as(text.prompt, text.language);
+    let flow = |row: &&Row<'_>| -> Option<Flow> {
+        let [from, to, value] = row.cells[..] else { return None };
+        let value = cell_number(value, language)?.value;
+        let named = cell_number(from, language).is_none() && cell_number(to, language).is_none();
+        (named && value > 0.0 && !from.is_empty() && !to.is_empty()).then(|| Flow {
+            from: collapse(from),
+            to: collapse(to),
+            value,
+        })
+    };
+    let links: Vec<Flow> = block.iter().filter_map(flow).collect();
+    let (first, last) = (block.first()?, block.last()?);
+    let whole = links.len() + 1 >= block.len() && links.len() >= 2;
+    whole.then(|| Table {
+        data: Data { links, table: true, ..Data::default() },
+        span: first.start..last.end,
+    })
 }
 
 /// The number that a whole cell is.
@@ -102,100 +188,204 @@ fn is_comma_decimal(cell: &str) -> bool {
     })
 }
 
+/// `68 042 591`: groups of three behind blanks, nothing else in the cell but a unit.
+fn is_spaced(cell: &str) -> bool {
+    let groups: Vec<&str> = cell.split([' ', '\u{a0}', '\u{202f}']).collect();
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit()) && !text.is_empty();
+    groups.len() >= 2
+        && digits(groups[0])
+        && groups[0].len() <= 3
+        && groups[1].len() >= 3
+        && digits(&groups[1].chars().take(3).collect::<String>())
+}
+
+/// The rows of an HTML table as lines of cells between bars, of the same length in bytes so that
+/// places stay. `None` where there is no table.
+fn html(prompt: &str) -> Option<String> {
+    let lower = prompt.to_ascii_lowercase();
+    if !lower.contains("<td") {
+        return None;
+    }
+    let mut out = String::with_capacity(prompt.len());
+    let mut at = 0;
+    while let Some(open) = prompt[at..].find('<') {
+        out.push_str(&prompt[at..at + open].replace(['\n', '\r'], " "));
+        let tag = at + open;
+        let Some(length) = prompt[tag..].find('>').map(|n| n + 1) else {
+            at = tag;
+            break;
+        };
+        let name = &lower[tag..tag + length];
+        let sign = match name {
+            _ if name.starts_with("</tr")
+                || name.starts_with("</table")
+                || name.starts_with("<table") =>
+            {
+                '\n'
+            }
+            _ if name.starts_with("<tr") => '|',
+            _ if name.starts_with("</td")
+                || name.starts_with("</th") && !name.starts_with("</thead") =>
+            {
+                '|'
+            }
+            _ => ' ',
+        };
+        out.push(sign);
+        out.extend(std::iter::repeat_n(' ', length - 1));
+        at = tag + length;
+    }
+    out.push_str(&prompt[at..]);
+    Some(out)
+}
+
 fn is_missing(cell: &str) -> bool {
     matches!(cell, "" | "-" | "–" | "—" | "n/a" | "N/A" | "NA" | "null" | "?")
 }
 
-/// Reads rows of equal width as a table. At least two rows must hold numbers behind their first
-/// cell, or one below a header.
-fn read(text: &Text<'_>, block: &[&Row<'_>], delimiter: char) -> Option<Table> {
+/// Reads rows of equal width as a table. At least two rows must hold numbers, or one below a
+/// header. The first column of names labels the rows; further columns of names go to them.
+fn read(
+    text: &Text<'_>,
+    block: &[&Row<'_>],
+    (delimiter, kind): (char, Option<ChartKind>),
+) -> Option<Table> {
     // "Sales: 5, 10" in every line names lists, it does not fill cells.
     if delimiter == ',' && block.iter().all(|row| row.cells[0].contains(": ")) {
         return None;
     }
-    let commas = delimiter != ','
-        && block.iter().flat_map(|row| &row.cells).any(|cell| is_comma_decimal(cell));
-    let language = if commas { Language::GERMAN } else { text.language };
+    let language = language(text, block, delimiter);
     let number = |cell: &str| cell_number(cell, language);
-    let numeric = |row: &Row<'_>| {
-        row.cells[1..].iter().all(|cell| number(cell).is_some() || is_missing(cell))
-            && row.cells[1..].iter().any(|cell| number(cell).is_some())
+    let width = block.first()?.cells.len();
+    // Columns that hold numbers below the first row.
+    let filled = |at: usize| {
+        let cells = || block.iter().skip(1).map(|row| row.cells[at]);
+        let valued = cells().filter(|cell| number(cell).is_some()).count();
+        let missing = cells().filter(|cell| is_missing(cell)).count();
+        valued > 0 && valued + missing == block.len() - 1
     };
-    let mut body = block;
-    let mut header = None;
-    let (first, rest) = block.split_first()?;
-    let years = first.cells[1..].iter().all(|cell| number(cell).is_some_and(|n| n.is_year()));
-    let years_below = rest.first().is_some_and(|row| {
-        row.cells[1..].iter().all(|cell| number(cell).is_some_and(|n| n.is_year()))
-    });
-    if !numeric(first) || (years && !years_below && number(first.cells[0]).is_none()) {
-        header = Some(*first);
-        body = rest;
-    }
-    let count = body.iter().take_while(|row| numeric(row)).count();
-    let body = &body[..count];
-    if body.is_empty() || body.len() + usize::from(header.is_some()) < 2 {
+    if block.len() < 2 {
         return None;
     }
-    if header.is_none() && body.iter().all(|row| row.cells[0].split(' ').count() > 6) {
+    let mut values: Vec<usize> = (0..width).filter(|at| filled(*at)).collect();
+    let label = (0..width).find(|at| !values.contains(at)).unwrap_or(0);
+    values.retain(|at| *at != label);
+    let names = (0..width).filter(|at| *at != label && !values.contains(at)).collect::<Vec<_>>();
+    if values.is_empty()
+        || (label > 0 && delimiter == ',' && block.len() < 3)
+        || names.len() > values.len() + 1
+    {
+        return None;
+    }
+    let first = block[0];
+    let numeric =
+        values.iter().all(|at| number(first.cells[*at]).is_some() || is_missing(first.cells[*at]))
+            && values.iter().any(|at| number(first.cells[*at]).is_some());
+    let years = values.iter().all(|at| number(first.cells[*at]).is_some_and(|n| n.is_year()));
+    let years_below =
+        values.iter().all(|at| number(block[1].cells[*at]).is_some_and(|n| n.is_year()));
+    let header = (!numeric || (years && !years_below && number(first.cells[label]).is_none()))
+        .then_some(first);
+    let body = if header.is_some() { &block[1..] } else { block };
+    let long = |row: &&Row<'_>| row.cells[label].split(' ').count() > 6;
+    let loose = delimiter == BLANKS && (body.len() < 2 || width < 2);
+    if (header.is_none() && (body.len() < 2 || body.iter().all(long))) || loose {
         return None;
     }
     let start = header.unwrap_or(body[0]).start;
     let end = body.last().map_or(start, |row| row.end);
-    let points = body
-        .iter()
-        .map(|row| row.cells.iter().filter_map(|cell| number(cell)).map(|n| n.value).collect())
-        .filter(|point: &Vec<f64>| point.len() == body[0].cells.len())
-        .collect();
-    Some(Table { data: data(body, header, language), span: start..end, points })
+    let columns = Columns { label, values, names };
+    Some(Table { data: data(body, header, &columns, (language, kind)), span: start..end })
 }
 
-/// Categories down the first column, one series a column; turned round where the columns are
-/// periods and the rows are not.
-fn data(body: &[&Row<'_>], header: Option<&Row<'_>>, language: Language) -> Data {
+/// The language whose way of writing numbers the cells follow.
+fn language(text: &Text<'_>, block: &[&Row<'_>], delimiter: char) -> Language {
+    let cells = || block.iter().flat_map(|row| &row.cells);
+    if delimiter != ',' && cells().any(|cell| is_spaced(cell)) {
+        Language::FRENCH
+    } else if delimiter != ',' && cells().any(|cell| is_comma_decimal(cell)) {
+        Language::GERMAN
+    } else if delimiter == ',' {
+        Language::ENGLISH
+    } else {
+        numerals::written_as(text.prompt, text.language)
+    }
+}
+
+/// What the columns of a table hold.
+struct Columns {
+    label: usize,
+    values: Vec<usize>,
+    names: Vec<usize>,
+}
+
+/// Categories down the label column, one series a column of numbers; turned round where the
+/// columns are periods and the rows are not, and for kinds whose rows are series.
+fn data(
+    body: &[&Row<'_>],
+    header: Option<&Row<'_>>,
+    columns: &Columns,
+    (language, kind): (Language, Option<ChartKind>),
+) -> Data {
     let mut units = UnitTally::default();
-    let names: Vec<String> = body.iter().map(|row| collapse(row.cells[0])).collect();
-    let width = body[0].cells.len();
-    let columns: Vec<Option<String>> = (1..width)
-        .map(|at| header.map(|row| collapse(row.cells[at])).filter(|name| !name.is_empty()))
+    let row_name = |row: &&Row<'_>| {
+        let more = columns.names.iter().map(|at| row.cells[*at]).filter(|c| !c.is_empty());
+        let all: Vec<&str> = std::iter::once(row.cells[columns.label]).chain(more).collect();
+        collapse(&all.join(", "))
+    };
+    let names: Vec<String> = body.iter().map(row_name).collect();
+    let titles: Vec<Option<String>> = columns
+        .values
+        .iter()
+        .map(|at| header.map(|row| collapse(row.cells[*at])).filter(|name| !name.is_empty()))
         .collect();
     let mut grid: Vec<Vec<Option<f64>>> = Vec::new();
+    let mut own: Vec<UnitTally> = columns.values.iter().map(|_| UnitTally::default()).collect();
     for row in body {
-        let values = row.cells[1..].iter().map(|cell| {
-            let number = cell_number(cell, language)?;
+        let values = columns.values.iter().zip(&mut own).map(|(at, own)| {
+            let number = cell_number(row.cells[*at], language)?;
             units.count(number.unit.as_deref());
+            own.count(number.unit.as_deref());
             Some(number.value)
         });
         grid.push(values.collect());
     }
-    let periods = columns.iter().all(|name| name.as_deref().is_some_and(is_period));
-    let turned = (periods || header.is_none())
-        && columns.len() > if header.is_some() { 2 } else { 1 }
-        && !names.iter().all(|name| is_period(name));
-    let corner = header.map(|row| collapse(row.cells[0])).filter(|name| !name.is_empty());
-    let mut made = Data { unit: units.common(), table: true, ..Data::default() };
+    let periods = titles.iter().all(|name| name.as_deref().is_some_and(is_period));
+    let rows_are_series = matches!(
+        kind,
+        Some(
+            ChartKind::Heatmap
+                | ChartKind::Radar
+                | ChartKind::Parallel
+                | ChartKind::Slope
+                | ChartKind::Bump
+        )
+    ) && header.is_some()
+        && titles.len() > 1
+        && body.len() > 1
+        && (kind == Some(ChartKind::Heatmap) || !names.iter().all(|name| is_period(name)));
+    let wide = titles.len() > if header.is_some() { 2 } else { 1 };
+    let turned = rows_are_series
+        || ((periods || header.is_none()) && wide && !names.iter().all(|name| is_period(name)));
+    let corner =
+        header.map(|row| collapse(row.cells[columns.label])).filter(|name| !name.is_empty());
+    let mixed = units.differs;
+    let mut made = Data { unit: units.common(), table: true, mixed, ..Data::default() };
     if turned {
-        made.categories = columns
-            .into_iter()
-            .enumerate()
-            .map(|(at, name)| name.unwrap_or_else(|| (at + 1).to_string()))
-            .collect();
-        made.series = names
-            .into_iter()
-            .zip(grid)
-            .map(|(name, values)| Series { name: Some(name), values, ..Series::default() })
-            .collect();
+        let title =
+            |(at, name): (usize, Option<String>)| name.unwrap_or_else(|| (at + 1).to_string());
+        made.categories = titles.into_iter().enumerate().map(title).collect();
+        let series = |(name, values)| Series { name: Some(name), values, ..Series::default() };
+        made.series = names.into_iter().zip(grid).map(series).collect();
     } else {
         made.categories = names;
-        made.series = columns
-            .into_iter()
-            .enumerate()
-            .map(|(at, name)| Series {
-                name,
-                values: grid.iter().map(|row| row.get(at).copied().flatten()).collect(),
-                ..Series::default()
-            })
-            .collect();
+        let series = |(at, (name, own)): (usize, (Option<String>, UnitTally))| Series {
+            name,
+            values: grid.iter().map(|row| row.get(at).copied().flatten()).collect(),
+            unit: if mixed { own.common() } else { None },
+            ..Series::default()
+        };
+        made.series = titles.into_iter().zip(own).enumerate().map(series).collect();
         made.x_label = corner;
     }
     made
@@ -206,7 +396,7 @@ mod tests {
     use super::*;
 
     fn check(prompt: &str, categories: &[&str], series: &[(Option<&str>, &[f64])]) {
-        let table = find(&Text::new(prompt)).unwrap();
+        let table = find(&Text::new(prompt), None).unwrap();
         assert_eq!(table.data.categories, categories, "{prompt}");
         let got: Vec<(Option<&str>, Vec<f64>)> = table
             .data
@@ -239,7 +429,7 @@ mod tests {
 
     #[test]
     fn lists_in_lines_are_no_tables() {
-        assert!(find(&Text::new("A 1, B 2\nC 3, D 4")).is_none());
-        assert!(find(&Text::new("a cat, a dog\na bird, a fish")).is_none());
+        assert!(find(&Text::new("A 1, B 2\nC 3, D 4"), None).is_none());
+        assert!(find(&Text::new("a cat, a dog\na bird, a fish"), None).is_none());
     }
 }

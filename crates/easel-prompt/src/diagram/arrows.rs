@@ -1,321 +1,674 @@
-//! Chains drawn with arrows: `A -> B -> C`, `A -yes-> B`, `A -> B: label`. Mermaid and DOT have
-//! readers of their own.
+//! Chains drawn with arrows: `A -> B -> C`, `A -yes-> B`, `A --(pay)--> B`, `A -> B: label`, with
+//! what stands between them: answers, lanes, relations in words. Mermaid and DOT have readers of
+//! their own.
 
-use easel_types::spec::DiagramKind;
+use easel_types::spec::{DiagramKind, Edge, EdgeLine, EndMark, NodeShape};
 
-use super::{Made, Sketch, heading_before};
-use crate::phrases;
-use crate::tokens::{Kind, Text, Token};
+use crate::language::Language;
 
-/// Reads every arrow of the prompt. A newline, comma or semicolon ends a chain.
-pub(super) fn read(text: &Text<'_>, kind: Option<DiagramKind>) -> Option<Made> {
-    let tokens = &text.tokens;
-    let first = tokens.iter().position(|token| matches!(token.kind, Kind::Arrow(_)))?;
-    let mut sketch = Sketch::default();
-    let ends = |token: &Token| matches!(token.kind, Kind::Newline | Kind::Mark(';' | '；' | '。'));
-    let start = content_start(text, first);
-    let mut groups: Vec<&[Token]> = Vec::new();
-    let content = without_request_bracket(text, &tokens[start..]);
-    for line in content.split(ends) {
-        groups.extend(cut_at_commas(line));
+use super::head::Content;
+use super::sketch::Sketch;
+use super::text::{
+    bracket_at_end, cut_at_colon, has_word, items, label, shielded, split, starts_any, statements,
+};
+use super::{Made, relations, words};
+
+/// An arrow in a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Arrow {
+    /// Its first byte.
+    pub start: usize,
+    /// The byte after it.
+    pub end: usize,
+    left: bool,
+    both: bool,
+    dashed: bool,
+}
+
+const SIGNS: [(&str, bool, bool); 19] = [
+    ("→", false, false),
+    ("⇒", false, false),
+    ("➔", false, false),
+    ("➜", false, false),
+    ("➝", false, false),
+    ("➡️", false, false),
+    ("➡", false, false),
+    ("⟶", false, false),
+    ("⟹", false, false),
+    ("↦", false, false),
+    ("↓", false, false),
+    ("⬇", false, false),
+    ("▶", false, false),
+    ("►", false, false),
+    ("↔", false, true),
+    ("⇄", false, true),
+    ("⇔", false, true),
+    ("←", true, false),
+    ("⇐", true, false),
+];
+
+/// The arrow at the start of `rest`; `chevrons` where `>` alone is one.
+fn arrow_at(rest: &str, at: usize, chevrons: bool) -> Option<Arrow> {
+    if let Some((sign, left, both)) = SIGNS.iter().find(|(sign, _, _)| rest.starts_with(sign)) {
+        let end = at + sign.len();
+        return Some(Arrow { start: at, end, left: *left, both: *both, dashed: false });
     }
-    for line in groups {
-        chain(text, line, &mut sketch, kind);
-        if sketch.is_full() {
-            break;
-        }
+    let open = usize::from(rest.starts_with('<'));
+    let shaft: usize = rest
+        .get(open..)?
+        .chars()
+        .take_while(|c| matches!(c, '-' | '=' | '~' | '–' | '—' | '.'))
+        .map(char::len_utf8)
+        .sum();
+    let strokes = rest.get(open..open + shaft)?;
+    if strokes.is_empty() {
+        let alone = chevrons && (rest.starts_with("> ") || rest.starts_with(">> "));
+        let length = rest.chars().take_while(|c| *c == '>').count();
+        return alone.then_some(Arrow {
+            start: at,
+            end: at + length,
+            left: false,
+            both: false,
+            dashed: false,
+        });
     }
-    if sketch.edges.is_empty() {
+    let heads = rest.get(open + shaft..)?.chars().take_while(|c| *c == '>').count().min(2);
+    let starts_plain = !strokes.starts_with('.') && strokes.contains(['-', '=', '~', '–', '—']);
+    if !starts_plain || (heads == 0 && (open == 0 || !strokes.starts_with(['-', '=']))) {
         return None;
     }
-    let end = tokens[start].start;
-    Some(Made { sketch, title: heading_before(text, end), ..Made::default() })
+    // "<=" compares.
+    if heads == 0 && strokes == "=" {
+        return None;
+    }
+    let end = at + open + shaft + heads;
+    let dashed = strokes.contains('.') || (heads == 2 && strokes.len() > 1);
+    Some(Arrow { start: at, end, left: heads == 0, both: open == 1 && heads > 0, dashed })
 }
 
-/// `tokens` without a bracket at the end that speaks of the picture: "… (as a diagram)".
-fn without_request_bracket<'t>(text: &Text<'_>, tokens: &'t [Token]) -> &'t [Token] {
-    let Some(open) = tokens.iter().rposition(|t| t.is_mark('(')) else { return tokens };
-    let inside = &tokens[open..];
-    let closed = inside.last().is_some_and(|t| t.is_mark(')'));
-    let asks = !crate::lexicon::find(text.prompt, inside).is_empty();
-    if closed && asks { &tokens[..open] } else { tokens }
+/// The first arrow of `text`.
+pub(super) fn first(text: &str) -> Option<Arrow> {
+    all(text).into_iter().next()
 }
 
-/// Where the chain that holds the arrow at `arrow` begins: after the last colon, line end or
-/// introducing word before it.
-fn content_start(text: &Text<'_>, arrow: usize) -> usize {
-    let tokens = &text.tokens;
-    let hits = crate::lexicon::find(text.prompt, &tokens[..arrow]);
-    let after_kind = hits.last().map_or(0, |hit| hit.tokens.end);
-    let mark = tokens[..arrow]
-        .iter()
-        .rposition(|token| matches!(token.kind, Kind::Mark(':' | '：') | Kind::Newline));
-    let word = tokens[..arrow].iter().rposition(|token| {
-        matches!(
-            &*token.lower,
-            "with" | "showing" | "where" | "following" | "mit" | "con" | "avec" | "com"
-        )
-    });
-    let from = mark.or(word).map_or(0, |at| at + 1).max(after_kind);
-    // "flowchart of A -> B": the preposition is no label.
-    let skip = tokens[from..arrow]
-        .iter()
-        .take_while(|t| {
-            t.kind == Kind::Word
-                && !t.caps
-                && (phrases::is_of(&t.lower) || phrases::is_request(&t.lower))
-        })
-        .count();
-    let at = from + skip;
-    if at >= arrow { from } else { at }
-}
-
-/// A comma ends a chain where both sides hold arrows: "A -> B, B -> C".
-fn cut_at_commas(line: &[Token]) -> Vec<&[Token]> {
-    let has_arrow = |part: &[Token]| part.iter().any(|t| matches!(t.kind, Kind::Arrow(_)));
-    let mut parts = Vec::new();
+/// The arrows of `text` outside of quotation marks and brackets.
+fn all(text: &str) -> Vec<Arrow> {
+    let compares = text.match_indices(" > ").any(|(at, _)| {
+        text.get(at + 3..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()))
+    }) || starts_any(text.trim_start(), "if|when|wenn|si|se|als|если|jeśli")
+        .is_some();
+    let chevrons = text.matches(" > ").count() >= 2
+        || (!compares && text.contains(" > "))
+        || text.contains(" >> ");
+    let shield = shielded(text);
+    let mut out: Vec<Arrow> = Vec::new();
     let mut from = 0;
-    for (at, token) in line.iter().enumerate() {
-        // "B and B -> C" goes on from B; "history and records -> C" is one step.
-        let again = || {
-            let words = |part: &[Token]| -> Vec<String> {
-                clean(part).iter().map(|t| t.lower.clone()).collect()
-            };
-            let is_arrow = |t: &Token| matches!(t.kind, Kind::Arrow(_));
-            let next = line[at + 1..].split(is_arrow).next().map(words).unwrap_or_default();
-            line[..at].split(|t| is_arrow(t) || t.is_mark(',')).any(|part| words(part) == next)
-        };
-        let comma = matches!(token.kind, Kind::Mark(',' | '，' | '、'))
-            || (matches!(token.kind, Kind::Mark('.')))
-            || token.is_word("then")
-            || (matches!(&*token.lower, "and" | "und" | "y" | "et") && again());
-        if comma && has_arrow(&line[from..at]) {
-            let next = line[at + 1..]
-                .iter()
-                .position(|t| matches!(t.kind, Kind::Mark(',') | Kind::Arrow(_)));
-            if next.is_some_and(|n| matches!(line[at + 1 + n].kind, Kind::Arrow(_))) {
-                parts.push(&line[from..at]);
-                from = at + 1;
+    // "Internet – modem – router", "A -- B": lines without heads, where no arrow is drawn.
+    let headed = text.contains(['>', '→', '⇒', '➔', '➜', '←', '↔']);
+    let dashes = text.matches(" – ").count() + text.matches(" — ").count();
+    let lines = !headed && (dashes >= 2 || text.contains(" -- ") || text.contains(" --- "));
+    for (at, c) in text.char_indices() {
+        let plain = lines
+            && matches!(c, '–' | '—' | '-')
+            && at >= from
+            && text.get(..at).is_some_and(|t| t.ends_with(' '));
+        if plain {
+            let length: usize = text
+                .get(at..)
+                .unwrap_or("")
+                .chars()
+                .take_while(|d| *d == c)
+                .map(char::len_utf8)
+                .sum();
+            let long = c != '-' || length >= 2;
+            if long && text.get(at + length..).is_some_and(|t| t.starts_with(' ')) {
+                from = at + length;
+                out.push(Arrow { start: at, end: from, left: false, both: false, dashed: false });
+                continue;
+            }
+        }
+        if at < from || shield.get(at).copied().unwrap_or(false) {
+            continue;
+        }
+        if let Some(arrow) = text.get(at..).and_then(|rest| arrow_at(rest, at, chevrons)) {
+            from = arrow.end;
+            out.push(arrow);
+        }
+    }
+    out
+}
+
+/// Reads every arrow of the content.
+pub(super) fn read(
+    content: &Content<'_>,
+    language: Language,
+    kind: Option<DiagramKind>,
+) -> Option<Made> {
+    let any = content.lines.iter().any(|line| first(line.text).is_some());
+    if !any {
+        return None;
+    }
+    let mut chains = Chains {
+        sketch: Sketch::new(language),
+        language,
+        kind,
+        questions: Vec::new(),
+        lane: None,
+        subject: None,
+        initial: None,
+    };
+    for line in &content.lines {
+        let with_label = is_message(line.text) && !line.text.contains([';', '；']);
+        if with_label {
+            chains.statement(line.text);
+            continue;
+        }
+        for statement in statements(line.text) {
+            chains.statement(statement);
+            if chains.sketch.is_full() {
+                break;
             }
         }
     }
-    parts.push(&line[from..]);
-    parts
+    chains.finish();
+    let sketch = chains.sketch;
+    let messages = content.lines.iter().any(|line| line.text.contains("->>"));
+    let guess = messages.then_some(DiagramKind::Sequence);
+    (!sketch.edges.is_empty()).then_some(Made { sketch, kind: guess, ..Made::default() })
 }
 
-/// Words that answer a question, in the languages of the lexicon.
-pub(super) fn is_answer(word: &str) -> bool {
-    matches!(
-        word,
-        "yes"
-            | "no"
-            | "true"
-            | "false"
-            | "y"
-            | "n"
-            | "ok"
-            | "ja"
-            | "nein"
-            | "sí"
-            | "si"
-            | "oui"
-            | "non"
-            | "sim"
-            | "não"
-            | "sì"
-            | "tak"
-            | "nie"
-            | "evet"
-            | "hayır"
-            | "да"
-            | "нет"
-            | "nee"
-            | "是"
-            | "否"
-            | "はい"
-            | "いいえ"
-            | "예"
-            | "아니요"
-            | "아니오"
-            | "نعم"
-            | "لا"
-            | "हाँ"
-            | "नहीं"
-            | "else"
-            | "otherwise"
-            | "success"
-            | "failure"
-            | "pass"
-            | "fail"
-            | "approved"
-            | "rejected"
-            | "valid"
-            | "invalid"
-    )
+/// `A -> B: words`, one arrow on the line: the words may hold anything.
+fn is_message(text: &str) -> bool {
+    let arrows = all(text);
+    let [arrow] = arrows.as_slice() else { return false };
+    text.get(arrow.end..).is_some_and(|rest| {
+        cut_at_colon(rest).is_some_and(|(to, words)| !to.contains([',', '?']) && has_word(words))
+    })
 }
 
-/// "yes: Ship order", "no, Reorder" and a lone "yes": the answer, as written, and what follows.
-fn answer<'t>(text: &Text<'_>, stretch: &'t [Token]) -> Option<(String, &'t [Token])> {
-    let first = stretch.iter().position(Token::is_text)?;
-    if !is_answer(&stretch[first].lower) {
-        return None;
-    }
-    let rest = &stretch[first + 1..];
-    let tied =
-        rest.first().is_none_or(|t| matches!(t.kind, Kind::Mark(':' | '：' | ',' | '，' | ')')));
-    let words = text.slice(&stretch[first..=first]);
-    tied.then(|| (words, rest.get(1..).unwrap_or_default()))
-}
-
-/// "In stock? yes": the question and its answer.
-fn question_with_answer(stretch: &[Token]) -> Option<(&[Token], &[Token])> {
-    let mark = stretch.iter().rposition(|t| matches!(t.kind, Kind::Mark('?' | '？')))?;
-    let (question, rest) = stretch.split_at(mark + 1);
-    let words: Vec<&Token> = rest.iter().filter(|t| t.is_text()).collect();
-    (words.len() == 1 && is_answer(&words[0].lower)).then_some((question, rest))
-}
-
-/// A chain while it is read.
+/// What stands between two arrows.
 #[derive(Default)]
-struct Chain {
-    /// The nodes before the arrow.
-    from: Vec<usize>,
-    /// What is written at the arrow.
-    label: Option<String>,
-    /// The arrow points left.
-    left: bool,
+struct Stretch<'a> {
+    words: &'a str,
+    /// Written on the arrow behind it.
+    label: Option<&'a str>,
+    /// The arrow behind it.
+    arrow: Option<Arrow>,
 }
 
-/// One chain of nodes and arrows.
-fn chain(text: &Text<'_>, line: &[Token], sketch: &mut Sketch, kind: Option<DiagramKind>) {
-    let is_arrow = |token: &Token| matches!(token.kind, Kind::Arrow(_));
-    if !line.iter().any(is_arrow) && answer(text, line).is_none() {
-        return;
-    }
-    let mut chain = Chain::default();
-    let mut pending = 0;
-    for at in 0..=line.len() {
-        let arrow = line.get(at).map(|token| token.kind.clone());
-        if let Some(Kind::Arrow(_)) | None = arrow {
-            stretch(text, (&line[pending..at], arrow.is_some()), (sketch, &mut chain), kind);
-            chain.left = matches!(arrow, Some(Kind::Arrow(true)));
-            pending = at + 1;
-        }
-    }
-}
-
-/// The words between two arrows: nodes, or the label of the arrow.
-fn stretch(
-    text: &Text<'_>,
-    (stretch, before_arrow): (&[Token], bool),
-    (sketch, chain): (&mut Sketch, &mut Chain),
+struct Chains {
+    sketch: Sketch,
+    language: Language,
     kind: Option<DiagramKind>,
-) {
-    let mut words = stretch;
-    if let Some((answer, rest)) = answer(text, stretch) {
-        if chain.from.is_empty() {
-            // "…; no: Reorder" goes on from the last question.
-            let question = sketch.nodes.iter().rposition(|n| n.label.ends_with(['?', '？']));
-            chain.from = question.or(sketch.nodes.len().checked_sub(1)).into_iter().collect();
-        }
-        chain.label = Some(answer);
-        words = rest;
-        if !words.iter().any(Token::is_text) {
+    /// Questions that wait for answers, each with those it has.
+    questions: Vec<(usize, Vec<String>)>,
+    /// The lane whose steps are being read.
+    lane: Option<String>,
+    subject: Option<usize>,
+    initial: Option<usize>,
+}
+
+impl Chains {
+    fn statement(&mut self, text: &str) {
+        let (_, text) = super::head::without_marker(text);
+        if first(text).is_none() {
+            self.plain(text);
             return;
         }
-    }
-    let (question, out) = question_with_answer(words)
-        .map_or((words, None), |(question, answer)| (question, Some(text.slice(clean(answer)))));
-    let (names, dashed) = node_words(text, question, before_arrow, kind);
-    let nodes: Vec<usize> = names.iter().map(|name| sketch.node(name)).collect();
-    let trailing = trailing_label(text, words, !before_arrow);
-    for a in &chain.from {
-        for b in &nodes {
-            let (a, b) = if chain.left { (*b, *a) } else { (*a, *b) };
-            sketch.edge(a, b, chain.label.clone().or_else(|| trailing.clone()));
+        let rtl = matches!(self.language.as_str(), "ar" | "he");
+        for piece in chain_pieces(text) {
+            let mut stretches = stretches(&piece);
+            if rtl {
+                for stretch in &mut stretches {
+                    if let Some(arrow) = &mut stretch.arrow {
+                        arrow.left = false;
+                    }
+                }
+            }
+            self.chain(&stretches);
         }
     }
-    chain.label = out.or(dashed);
-    if !nodes.is_empty() {
-        chain.from = nodes;
+
+    /// One chain of nodes and arrows.
+    fn chain(&mut self, stretches: &[Stretch<'_>]) {
+        let mut from: Vec<usize> = Vec::new();
+        let mut carried: Option<String> = None;
+        let mut arrow: Option<Arrow> = None;
+        let mut answered = false;
+        let mut inside = false;
+        let last = stretches.len().saturating_sub(1);
+        let single = stretches.len() == 2;
+        for (nth, stretch) in stretches.iter().enumerate() {
+            let mut text = words::without_sequencer(stretch.words);
+            let mut out = None;
+            if let Some((answer, rest)) = self.reply(text, nth == 0) {
+                if from.is_empty() {
+                    from = self.asked(&answer).into_iter().collect();
+                    answered = true;
+                } else if let Some(question) = from.last() {
+                    // "In stock? -> yes: Ship": a later "no" answers the same question.
+                    self.questions.push((*question, vec![answer.clone()]));
+                    inside = true;
+                }
+                carried = Some(answer);
+                text = rest;
+                if !has_word(text) {
+                    continue;
+                }
+            } else if nth == 0 {
+                text = self.lane_prefix(without_request(text, self.sketch.nodes.is_empty()));
+            }
+            if nth == last {
+                let (words, trailing) = self.trailing(text, single);
+                text = words;
+                out = trailing;
+            }
+            let nodes = self.nodes(text, nth);
+            let written = out.or_else(|| carried.take());
+            for a in &from {
+                for b in &nodes {
+                    self.join(*a, *b, arrow, written.clone());
+                }
+            }
+            carried =
+                stretch.label.map(|words| label(words, self.language)).filter(|l| has_word(l));
+            if !nodes.is_empty() {
+                from = nodes;
+            }
+            arrow = stretch.arrow;
+        }
+        if let Some(end) = from.last().copied() {
+            let asks = self.sketch.label(end).ends_with(['?', '？', '؟']);
+            if !(answered || inside) || asks {
+                self.questions.push((end, Vec::new()));
+            }
+        }
+    }
+
+    fn join(&mut self, a: usize, b: usize, arrow: Option<Arrow>, label: Option<String>) {
+        let arrow =
+            arrow.unwrap_or(Arrow { start: 0, end: 0, left: false, both: false, dashed: false });
+        let (from, to) = if arrow.left { (b, a) } else { (a, b) };
+        let line = if arrow.dashed { EdgeLine::Dashed } else { EdgeLine::Solid };
+        let from_mark = arrow.both.then_some(EndMark::Arrow);
+        if self.kind == Some(DiagramKind::Sequence) {
+            // The same message may go twice.
+            let edge = Edge {
+                from: self.sketch.id(from),
+                to: self.sketch.id(to),
+                label,
+                line,
+                from_mark,
+                ..Edge::default()
+            };
+            self.sketch.edges.push(edge);
+            return;
+        }
+        self.sketch.arrow(from, to, Edge { label, line, from_mark, ..Edge::default() });
+    }
+
+    /// "yes", "si no", "맞으면", "no:" at the start of a stretch: the answer and what follows.
+    fn reply<'t>(&self, text: &'t str, opens: bool) -> Option<(String, &'t str)> {
+        let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+        let (bracketed, rest) = match text.strip_prefix('(').and_then(|t| t.split_once(')')) {
+            Some((inside, rest)) => (Some(inside.trim()), rest),
+            None => (None, text),
+        };
+        if let Some(inside) = bracketed.filter(|_| has_word(rest)) {
+            return Some((label(inside, self.language), rest));
+        }
+        if !opens {
+            let (answer, rest) = words::answer(text)?;
+            let ends = !has_word(rest) || rest.trim_start().starts_with([':', '：']);
+            return ends.then(|| (answer.to_owned(), rest.trim_start_matches([':', '：', ' '])));
+        }
+        if let Some((answer, rest)) = words::answer(text) {
+            let tail = rest.trim_start();
+            if !has_word(tail) || tail.starts_with([':', '：', ',']) {
+                return Some((answer.to_owned(), tail.trim_start_matches([':', '：', ',', ' '])));
+            }
+        }
+        if self.sketch.nodes.is_empty() {
+            return None;
+        }
+        if let Some(rest) = words::otherwise(text, self.language).filter(|rest| !has_word(rest)) {
+            let words = text.get(..text.len() - rest.len())?;
+            return Some((label(words, self.language), rest));
+        }
+        if let Some(rest) = words::condition(text, self.language) {
+            let (when, then) = rest.split_once([':', '：', ',']).unwrap_or((rest, ""));
+            return Some((label(when, self.language), then));
+        }
+        words::ends_condition(text, self.language).then(|| (label(text, self.language), ""))
+    }
+
+    /// The question that `answer` answers: the last one that has not had it.
+    fn asked(&mut self, answer: &str) -> Option<usize> {
+        while self.questions.len() > 1
+            && self
+                .questions
+                .last()
+                .is_some_and(|(_, had)| had.iter().any(|known| known == answer) || had.len() > 1)
+        {
+            self.questions.pop();
+        }
+        let (node, had) = self.questions.last_mut()?;
+        had.push(answer.to_owned());
+        Some(*node)
+    }
+
+    /// "Flow: A -> B": what names the chain goes; in a swimlane diagram it is the lane.
+    fn lane_prefix<'t>(&mut self, text: &'t str) -> &'t str {
+        self.lane = None;
+        let Some((before, rest)) = cut_at_colon(text).filter(|(_, rest)| has_word(rest)) else {
+            return text;
+        };
+        let name = label(before, self.language);
+        if !is_chain_name(&name) && self.has_lanes() {
+            self.lane = Some(name);
+        }
+        rest
+    }
+
+    fn has_lanes(&self) -> bool {
+        matches!(
+            self.kind,
+            Some(DiagramKind::Swimlane | DiagramKind::Architecture | DiagramKind::Network)
+        )
+    }
+
+    /// "B: label", "B (label)" at the end of a chain.
+    fn trailing<'t>(&self, text: &'t str, single: bool) -> (&'t str, Option<String>) {
+        let lanes = self.kind == Some(DiagramKind::Swimlane);
+        if let Some((before, words)) =
+            cut_at_colon(text).filter(|(b, w)| !lanes && has_word(b) && has_word(w))
+        {
+            let words = words.trim().trim_end_matches(['.', ';', ',']);
+            return (before, Some(super::text::unwrapped(words).to_owned()));
+        }
+        let event = matches!(self.kind, Some(DiagramKind::State | DiagramKind::Sequence))
+            || (single && matches!(self.kind, None | Some(DiagramKind::Flowchart)));
+        if event
+            && let Some((before, words)) = bracket_at_end(text)
+            && !text.trim_end().ends_with(']')
+        {
+            return (before, Some(label(words, self.language)));
+        }
+        if self.kind == Some(DiagramKind::State)
+            && let Some((before, words)) = relations::event(text, self.language)
+        {
+            return (before, Some(words));
+        }
+        (text, None)
+    }
+
+    /// The nodes of a stretch: one, or those of a list.
+    fn nodes(&mut self, text: &str, nth: usize) -> Vec<usize> {
+        let mut text = text.trim();
+        if let Some(length) = starts_any(text, words::BACKS).filter(|_| nth > 0) {
+            text = text.get(length..).unwrap_or(text);
+        }
+        let mut lane = self.lane.clone();
+        if self.kind == Some(DiagramKind::Swimlane) {
+            if let Some((before, rest)) = cut_at_colon(text).filter(|(_, rest)| has_word(rest)) {
+                lane = Some(label(before, self.language));
+                text = rest;
+            } else if let Some((before, inside)) = bracket_at_end(text) {
+                lane = Some(label(inside, self.language));
+                text = before;
+            }
+        }
+        let list = text.contains([',', '，', '、', '&', '،'])
+            || text.starts_with(['{', '[']) && text.contains(',');
+        let inner = if list { super::text::unwrapped(text) } else { text };
+        let names = if list || self.knows_parts(inner) {
+            items(inner, self.language)
+        } else {
+            vec![label(inner, self.language)]
+        };
+        let mut out = Vec::new();
+        for name in names.into_iter().filter(|name| has_word(name)) {
+            // "plan (it's a loop)": a remark behind a known name.
+            let known = bracket_at_end(&name)
+                .and_then(|(before, _)| self.sketch.find(&label(before, self.language)));
+            let at = known.unwrap_or_else(|| self.sketch.entity(&name));
+            if let Some(lane) = &lane {
+                self.sketch.place(lane, at);
+            }
+            out.push(at);
+        }
+        out
+    }
+
+    /// "B and C" are two where one of them is known by itself.
+    fn knows_parts(&self, text: &str) -> bool {
+        let Some((before, after)) = super::text::cut_at_and(text, self.language) else {
+            return false;
+        };
+        let whole = self.sketch.find(&label(text, self.language)).is_some();
+        let known = |part: &str| self.sketch.find(&label(part, self.language)).is_some();
+        let tree = matches!(
+            self.kind,
+            Some(DiagramKind::Orgchart | DiagramKind::Mindmap | DiagramKind::Network)
+        );
+        let short =
+            |part: &str| part.split_whitespace().count() == 1 && part.trim().chars().count() <= 2;
+        !whole && (tree || known(before) || known(after) || short(before))
+    }
+
+    /// A statement without arrows.
+    fn plain(&mut self, text: &str) {
+        if let Some(length) = starts_any(text, words::BOTHS) {
+            let target = label(text.get(length..).unwrap_or(""), self.language);
+            if has_word(&target) {
+                let node = self.sketch.entity(&target);
+                super::flow::join_ends(&mut self.sketch, node);
+            }
+            return;
+        }
+        if let Some((answer, rest)) = self.reply(text, true).filter(|(_, rest)| has_word(rest)) {
+            if let Some(question) = self.asked(&answer) {
+                for node in self.nodes(rest, 1) {
+                    self.join(question, node, None, Some(answer.clone()));
+                }
+            }
+            return;
+        }
+        if let Some(name) = super::state::initial(text, self.language) {
+            let node = self.sketch.entity(&name);
+            self.initial = Some(node);
+            return;
+        }
+        if text.trim_end().ends_with(['?', '？', '؟']) {
+            let node = self.sketch.node(&label(text, self.language));
+            self.questions.push((node, Vec::new()));
+            return;
+        }
+        if let Some((before, rest)) = cut_at_colon(text).filter(|(_, rest)| has_word(rest)) {
+            let group = label(before, self.language);
+            if self.has_lanes() || self.kind == Some(DiagramKind::Flowchart) && self.knows_all(rest)
+            {
+                for name in items(rest, self.language) {
+                    let node = self.sketch.entity(&name);
+                    self.sketch.place(&group, node);
+                }
+            }
+            return;
+        }
+        self.subject =
+            relations::apply(text, (&mut self.sketch, self.kind), self.language, self.subject)
+                .or(self.subject);
+    }
+
+    fn knows_all(&self, list: &str) -> bool {
+        items(list, self.language).iter().all(|name| self.sketch.find(name).is_some())
+    }
+
+    fn finish(&mut self) {
+        if let Some(first) = self.initial {
+            let start = self.sketch.fresh("start");
+            self.sketch.change(start, |node| node.shape = Some(NodeShape::Start));
+            self.sketch.edge(start, first, None);
+        }
     }
 }
 
-/// Node labels of a stretch between arrows, and the label of the arrow after it: in `A -yes->`
-/// the words behind a dash, in `A (yes) ->` nothing.
-fn node_words(
-    text: &Text<'_>,
-    stretch: &[Token],
-    before_arrow: bool,
-    kind: Option<DiagramKind>,
-) -> (Vec<String>, Option<String>) {
-    let dash = stretch.iter().position(|t| matches!(t.kind, Kind::Mark('-' | '–' | '—')));
-    let (node, label) = match dash {
-        Some(at) if before_arrow && at > 0 && at + 1 < stretch.len() => {
-            (&stretch[..at], Some(text.slice(clean(&stretch[at + 1..]))))
-        }
-        _ => (stretch, None),
+/// "create a mind map for X -> …": what is asked for before the first name.
+fn without_request(text: &str, first: bool) -> &str {
+    let Some(named) = super::kinds::named(text).filter(|n| first && n.weight == 2) else {
+        return text;
     };
-    // "B: label" at the end of a chain; the label is read by `trailing_label`.
-    let node = match node.iter().position(|t| t.is_mark(':')) {
-        Some(colon) if !before_arrow && colon > 0 => &node[..colon],
-        Some(0) => &node[1..],
-        _ => node,
-    };
-    let node = match node.iter().position(|t| t.is_mark('(')) {
-        Some(open) if open > 0 && !before_arrow && node.last().is_some_and(|t| t.is_mark(')')) => {
-            &node[..open]
-        }
-        _ => node,
-    };
-    // In trees and networks a comma lists nodes; in flows it belongs to the words of a step.
-    let listed =
-        matches!(kind, Some(DiagramKind::Orgchart | DiagramKind::Mindmap | DiagramKind::Network));
-    let cuts = |t: &Token| t.is_mark('&') || (listed && matches!(t.kind, Kind::Mark(',' | '、')));
-    let parts: Vec<&[Token]> = node.split(cuts).collect();
-    let names = parts
-        .into_iter()
-        .map(|part| text_with_question(text, part))
-        .filter(|n| !n.is_empty())
-        .collect();
-    (names, label.filter(|l| !l.is_empty()))
+    let rest = text.get(named.end..).unwrap_or("").trim_start();
+    let bare = starts_any(rest, "for|of|about|on|showing|with|de|des|du|von|über|für|zu|di|sobre|sur|su|van|over|voor|dla|о|об|про").and_then(|n| rest.get(n..)).unwrap_or(rest);
+    if has_word(bare) { bare } else { text }
 }
 
-/// The label of the last arrow: "A -> B: sends", "A -> B (sends)".
-fn trailing_label(text: &Text<'_>, stretch: &[Token], last: bool) -> Option<String> {
-    if !last {
-        return None;
-    }
-    let colon = stretch.iter().position(|t| t.is_mark(':')).filter(|at| *at > 0);
-    let open = stretch.iter().position(|t| t.is_mark('(')).filter(|at| *at > 0);
-    let from = colon.or(open.filter(|_| stretch.last().is_some_and(|t| t.is_mark(')'))))?;
-    let words = text.slice(clean(&stretch[from + 1..]));
-    (!words.is_empty()).then_some(words)
+/// Words that name a chain and no lane.
+fn is_chain_name(name: &str) -> bool {
+    starts_any(name, "flow|flows|process|order|sequence|steps|path|connections|links|edges|arrows|relations|ablauf|reihenfolge|verbindungen|flujo|proceso|orden|flux|ordre|étapes|flusso|ordine|fluxo|ordem|stroom|volgorde|przepływ|kolejność|поток|процесс|порядок|связи|akış|sıra|流程|流れ|順序|흐름|순서|التدفق|प्रवाह|क्रम").is_some()
 }
 
-/// Tokens without punctuation at the ends.
-pub(super) fn clean(tokens: &[Token]) -> &[Token] {
-    let solid = |t: &Token| t.is_text() || t.number().is_some();
-    let first = tokens.iter().position(solid).unwrap_or(tokens.len());
-    let last = tokens.iter().rposition(solid).map_or(first, |at| at + 1);
-    &tokens[first..last.max(first)]
-}
-
-/// The words of a node as written; a question keeps its mark, brackets that open inside close.
-pub(super) fn text_with_question(text: &Text<'_>, tokens: &[Token]) -> String {
-    let inner = clean(tokens);
-    let mut words = text.slice(inner);
-    let end = inner.last().map_or(0, |t| t.end);
-    let next = tokens.iter().find(|t| t.start >= end && !inner.is_empty());
-    if let Some(Kind::Mark(mark @ ('?' | '？'))) = next.map(|t| t.kind.clone()) {
-        words.push(mark);
-        let before = inner.first().and_then(|first| tokens.iter().rfind(|t| t.end <= first.start));
-        if before.is_some_and(|t| t.is_mark('¿')) {
-            words.insert(0, '¿');
+/// Cuts a statement into chains at commas: "A -> B, B -> C" are two; names without arrow belong
+/// to the chain before, or to the one behind where there is none.
+fn chain_pieces(text: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut waiting = String::new();
+    for piece in split(text, |c| matches!(c, ',' | '，' | '、' | '،')) {
+        let arrow = first(piece);
+        let again = !has_word(piece);
+        let answers = words::answer(piece)
+            .is_some_and(|(_, rest)| rest.trim_start().starts_with([':', '：']));
+        match (arrow, out.last_mut()) {
+            (None, Some(_)) if answers => out.push(piece.to_owned()),
+            (Some(_), _) => {
+                let joined = if waiting.is_empty() {
+                    piece.to_owned()
+                } else {
+                    format!("{waiting},{piece}")
+                };
+                waiting.clear();
+                out.push(joined);
+            }
+            (None, Some(last)) if !again => {
+                last.push(',');
+                last.push_str(piece);
+            }
+            (None, Some(_)) => {}
+            (None, None) => {
+                if !waiting.is_empty() {
+                    waiting.push(',');
+                }
+                waiting.push_str(piece);
+            }
         }
     }
-    if words.contains('(') && !words.contains(')') {
-        words.push(')');
+    out.iter().flat_map(|piece| cut_at_again(piece)).collect()
+}
+
+/// "A -> B and B -> C" are two chains where the second begins with a name of the first.
+fn cut_at_again(piece: &str) -> Vec<String> {
+    let arrows = all(piece);
+    if arrows.len() < 2 {
+        return vec![piece.to_owned()];
     }
-    words
+    let mut from = 0;
+    let mut out = Vec::new();
+    for pair in arrows.windows(2) {
+        let [a, b] = pair else { continue };
+        let Some(between) = piece.get(a.end..b.start) else { continue };
+        for joint in [
+            " and then ",
+            " then ",
+            " and ",
+            " und ",
+            " y ",
+            " et ",
+            " e ",
+            " i ",
+            " и ",
+            " ve ",
+            " en ",
+        ] {
+            let Some((first, second)) = between.split_once(joint) else { continue };
+            let (first, second) = (first.trim(), second.trim());
+            if first.is_empty() || second.is_empty() {
+                continue;
+            }
+            let known = piece
+                .get(..a.end)
+                .is_some_and(|t| split_names(t).any(|name| name.eq_ignore_ascii_case(second)));
+            if first.eq_ignore_ascii_case(second) || known || joint.contains("then") {
+                let at = a.end + between.len() - second.len();
+                let start = piece.get(at..b.start).map_or(at, |t| at + t.find(second).unwrap_or(0));
+                let cut = start.saturating_sub(joint.len());
+                out.extend(piece.get(from..cut.max(from)).map(str::to_owned));
+                from = start;
+                break;
+            }
+        }
+    }
+    out.extend(piece.get(from..).map(str::to_owned));
+    out
+}
+
+fn split_names(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['-', '>', '=', '→', ',']).map(str::trim)
+}
+
+/// Cuts a chain at its arrows.
+fn stretches(text: &str) -> Vec<Stretch<'_>> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for arrow in all(text) {
+        let Some(words) = text.get(from..arrow.start) else { continue };
+        let (words, mut label) = cut_at_shaft(words);
+        from = arrow.end;
+        // Mermaid's `-->|yes|`.
+        if let Some((inside, rest)) =
+            text.get(from..).and_then(|t| t.strip_prefix('|')).and_then(|t| t.split_once('|'))
+        {
+            label = Some(inside);
+            from = text.len() - rest.len();
+        }
+        out.push(Stretch { words, label, arrow: Some(arrow) });
+    }
+    out.push(Stretch { words: text.get(from..).unwrap_or(""), label: None, arrow: None });
+    out
+}
+
+/// "Paid --(ship)" before "-->": the node and the label of the arrow.
+fn cut_at_shaft(text: &str) -> (&str, Option<&str>) {
+    let mut best: Option<(usize, usize)> = None;
+    let mut at = 0;
+    let shield = shielded(text);
+    while let Some(found) = text.get(at..).and_then(|t| t.find(['-', '=', '—', '–'])) {
+        let start = at + found;
+        let run: usize = text
+            .get(start..)
+            .unwrap_or("")
+            .chars()
+            .take_while(|c| matches!(c, '-' | '=' | '—' | '–'))
+            .map(char::len_utf8)
+            .sum();
+        at = start + run.max(1);
+        let before = text.get(..start).unwrap_or("");
+        let after = text.get(at..).unwrap_or("");
+        let strokes = text.get(start..at).map_or(0, |t| t.chars().count());
+        let apart = before.ends_with(|c: char| c.is_whitespace() || matches!(c, ']' | ')' | '"'));
+        let tight = !after.starts_with(char::is_whitespace);
+        let opens = strokes >= 2 || (apart && tight) || (apart && words::is_answer(after));
+        if opens
+            && has_word(before)
+            && has_word(after)
+            && !shield.get(start).copied().unwrap_or(false)
+        {
+            best = Some((start, at));
+        }
+    }
+    match best {
+        Some((start, end)) => {
+            (text.get(..start).unwrap_or(text), text.get(end..).map(|t| t.trim_matches(['|', ' '])))
+        }
+        None => (text, None),
+    }
 }

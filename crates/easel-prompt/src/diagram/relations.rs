@@ -1,327 +1,770 @@
-//! Relations in words: "X reports to Y", "X depends on Y", "X calls Y", "X has many Y". Arrows
-//! are read by `arrows`.
+//! Statements of the form subject, verb, object: "X reports to Y", "Y leitet X und Z", "A sends
+//! logs to B". The verbs are in `verbs`; arrows are read by `arrows`.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use easel_types::spec::DiagramKind;
 
-use super::arrows::clean;
-use super::{Made, Sketch, heading_before};
-use crate::phrases;
-use crate::tokens::{Kind, Text, Token};
+use crate::language::Language;
 
-/// A verb phrase with what it means for the arrow.
-struct Verb {
-    words: &'static str,
-    /// The arrow runs from the second to the first.
-    reversed: bool,
-    /// What stands on it; empty for nothing.
-    label: &'static str,
-    /// The kind it suggests.
-    kind: Option<DiagramKind>,
+use super::head::Content;
+use super::sketch::Sketch;
+use super::text::{
+    bracket_at_end, cut_at_and, cut_at_colon, find_any, has_word, is_dense, is_word_char, items,
+    label, raw_items, shielded, split, starts,
+};
+use super::verbs::{AROUND, BETWEEN, FROM, Relation, TOWARDS, TOWARDS_ENGLISH, forms_of};
+use super::{Made, words};
+
+/// A verb with what stands around it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Match<'a> {
+    /// What it means.
+    pub relation: Relation,
+    /// Before the verb.
+    pub subject: &'a str,
+    /// The verb as written.
+    pub verb: &'a str,
+    /// Behind it.
+    pub object: &'a str,
+    at: usize,
+    length: usize,
 }
 
-const fn verb(
-    words: &'static str,
-    reversed: bool,
-    label: &'static str,
-    kind: Option<DiagramKind>,
-) -> Verb {
-    Verb { words, reversed, label, kind }
-}
-
-const ORG: Option<DiagramKind> = Some(DiagramKind::Orgchart);
-const ER: Option<DiagramKind> = Some(DiagramKind::Er);
-const CLASS: Option<DiagramKind> = Some(DiagramKind::Class);
-/// Counts only where a state diagram is asked for: "how a bill becomes a law" is a process.
-const STATE: Option<DiagramKind> = Some(DiagramKind::State);
-const NET: Option<DiagramKind> = Some(DiagramKind::Network);
-
-/// Longer phrases before their beginnings.
-const VERBS: [Verb; 46] = [
-    verb("reports to", true, "", ORG),
-    verb("report to", true, "", ORG),
-    verb("reporting to", true, "", ORG),
-    verb("is managed by", true, "", ORG),
-    verb("manages", false, "", ORG),
-    verb("oversees", false, "", ORG),
-    verb("supervises", false, "", ORG),
-    verb("leads", false, "", ORG),
-    verb("depends on", false, "depends on", NET),
-    verb("depend on", false, "depends on", NET),
-    verb("inherits from", false, "inherits from", CLASS),
-    verb("inherit from", false, "inherits from", CLASS),
-    verb("extends", false, "extends", CLASS),
-    verb("implements", false, "implements", CLASS),
-    verb("has many", false, "has many", ER),
-    verb("have many", false, "has many", ER),
-    verb("has one", false, "has one", ER),
-    verb("belongs to", false, "belongs to", ER),
-    verb("contains many", false, "contains many", ER),
-    verb("connects to", false, "connects to", NET),
-    verb("connect to", false, "connects to", NET),
-    verb("is connected to", false, "connects to", NET),
-    verb("connected to", false, "connects to", NET),
-    verb("talks to", false, "talks to", NET),
-    verb("writes to", false, "writes to", NET),
-    verb("reads from", false, "reads from", NET),
-    verb("forwards to", false, "forwards to", NET),
-    verb("sends data to", false, "sends data to", NET),
-    verb("sends to", false, "sends to", NET),
-    verb("publishes to", false, "publishes to", NET),
-    verb("subscribes to", false, "subscribes to", NET),
-    verb("calls", false, "calls", NET),
-    verb("queries", false, "queries", NET),
-    verb("uses", false, "uses", NET),
-    verb("leads to", false, "", None),
-    verb("goes to", false, "", None),
-    verb("go to", false, "", None),
-    verb("can go to", false, "", None),
-    verb("moves to", false, "", STATE),
-    verb("can move to", false, "", STATE),
-    verb("transitions to", false, "", STATE),
-    verb("can transition to", false, "", STATE),
-    verb("changes to", false, "", STATE),
-    verb("turns into", false, "", STATE),
-    verb("becomes", false, "", STATE),
-    verb("can become", false, "", STATE),
-];
-
-/// Reads every clause of the form subject, verb, object.
-pub(super) fn read(text: &Text<'_>, wanted: Option<DiagramKind>) -> Option<Made> {
-    let tokens = &text.tokens;
-    let first = (0..tokens.len()).find(|at| {
-        verb_at(tokens, *at).is_some_and(|(_, verb)| verb.kind != STATE || wanted == STATE)
-    })?;
-    let start = clause_start(text, first);
-    let mut sketch = Sketch::default();
-    let mut kind = None;
-    let mut subject: Vec<String> = Vec::new();
-    let ends = |t: &Token| matches!(t.kind, Kind::Newline | Kind::Mark('.' | ';' | '。' | '；'));
-    for sentence in tokens[start..].split(ends) {
-        let mut pending: Vec<Token> = Vec::new();
-        for clause in clauses(text, sentence) {
-            let Some((at, length, verb)) =
-                (0..clause.len()).find_map(|at| verb_at(clause, at).map(|(n, verb)| (at, n, verb)))
-            else {
-                // "the CTO, CFO report to the CEO": subjects wait for their verb; after one they
-                // are more objects.
-                pending.extend(clause.iter().cloned());
-                continue;
-            };
-            let mut subjects = names(text, &pending);
-            subjects.extend(names(text, &clause[..at]));
-            pending.clear();
-            if subjects.is_empty() {
-                subjects.clone_from(&subject);
-            }
-            let (object, event) = target_and_event(&clause[at + length..], verb);
-            let objects = names(text, object);
-            let event = event.map(|words| text.slice(clean(words))).filter(|w| !w.is_empty());
-            kind = kind.or(verb.kind);
-            join(&mut sketch, (&subjects, &objects), verb, event.as_deref());
-            subject = subjects;
-            if sketch.is_full() {
-                break;
-            }
-        }
-        trailing_objects(text, &pending, &subject, &mut sketch);
+/// A verb at the start of `text`, in bytes: the last word of the form may be contracted.
+fn verb_at(text: &str, form: &str) -> Option<usize> {
+    let Some((stem, preposition)) = form.rsplit_once(' ') else { return starts(text, form) };
+    let variants = forms_of(preposition);
+    if variants.is_empty() {
+        return starts(text, form);
     }
-    if sketch.edges.is_empty() {
+    let stem = starts(text, stem)?;
+    let rest = text.get(stem..)?;
+    let blank = rest.len() - rest.trim_start().len();
+    if blank == 0 {
         return None;
     }
-    let title = heading_before(text, tokens.get(start).map_or(0, |token| token.start));
-    Some(Made { sketch, title, kind, is_assumed: false })
+    let length = super::text::starts_any(rest.trim_start(), variants)?;
+    Some(stem + blank + length)
 }
 
-/// "Gateway calls Auth, Billing": names after the last verb share its relation.
-fn trailing_objects(text: &Text<'_>, pending: &[Token], subject: &[String], sketch: &mut Sketch) {
-    let Some(last) = sketch.edges.last().cloned() else { return };
-    for name in names(text, pending) {
-        let other = sketch.node(&name);
-        for subject in subject {
-            let own = sketch.node(subject);
-            let forward = sketch.nodes[own].id == last.from;
-            let (from, to) = if forward { (own, other) } else { (other, own) };
-            sketch.edge(from, to, last.label.clone());
+/// The verbs by their first letter: each word of a prompt is compared with few of them.
+fn by_letter() -> &'static HashMap<char, Vec<(Relation, &'static str)>> {
+    static FORMS: OnceLock<HashMap<char, Vec<(Relation, &'static str)>>> = OnceLock::new();
+    FORMS.get_or_init(|| {
+        let mut out: HashMap<char, Vec<(Relation, &'static str)>> = HashMap::new();
+        for (relation, forms) in BETWEEN {
+            for form in forms.split('|').map(str::trim_start) {
+                if let Some(first) = form.chars().next() {
+                    out.entry(first).or_default().push((relation, form));
+                }
+            }
+        }
+        out
+    })
+}
+
+/// The verb of a statement that fits best: the first one, the longest of several at a place.
+/// `wants` says which relations count.
+pub(super) fn find(text: &str, wants: impl Fn(Relation) -> bool) -> Option<Match<'_>> {
+    let shield = shielded(text);
+    let mut before = ' ';
+    let mut best: Option<Match<'_>> = None;
+    for (at, c) in text.char_indices() {
+        let begins = !is_word_char(before) || is_dense(c);
+        before = c;
+        if !begins || !is_word_char(c) || shield.get(at).copied().unwrap_or(false) {
+            continue;
+        }
+        let rest = text.get(at..).unwrap_or("");
+        let first = c.to_lowercase().next().unwrap_or(c);
+        let forms = by_letter().get(&first).map_or(&[][..], Vec::as_slice);
+        for (relation, form) in forms.iter().filter(|(relation, _)| wants(*relation)) {
+            let Some(length) = verb_at(rest, form) else { continue };
+            if best.is_none_or(|known| length > known.length && known.at == at) {
+                best = Some(Match {
+                    relation: *relation,
+                    subject: text.get(..at).unwrap_or(""),
+                    verb: rest.get(..length).unwrap_or(""),
+                    object: rest.get(length..).unwrap_or(""),
+                    at,
+                    length,
+                });
+            }
+        }
+        if best.is_some_and(|b| has_word(b.object)) {
+            break;
+        }
+        best = None;
+    }
+    around(text, &wants)
+        .filter(|found| best.is_none_or(|known| found.at <= known.at || !has_word(known.subject)))
+        .or(best)
+}
+
+/// A verb in two parts, or one that stands last.
+fn around<'a>(text: &'a str, wants: &impl Fn(Relation) -> bool) -> Option<Match<'a>> {
+    for (relation, first, second) in AROUND.iter().filter(|(relation, _, _)| wants(*relation)) {
+        if first.is_empty() {
+            let Some((at, end)) = last_verb(text, second) else { continue };
+            let Some((subject, object)) = parted(text.get(..at).unwrap_or("")) else { continue };
+            let verb = text.get(at..end).unwrap_or("");
+            return Some(Match {
+                relation: *relation,
+                subject,
+                verb,
+                object,
+                at: 0,
+                length: end - at,
+            });
+        }
+        let Some((at, end)) = find_particle(text, first) else { continue };
+        let behind = text.get(end..).unwrap_or("");
+        let Some((start, stop)) = find_loose(behind, second) else { continue };
+        let (subject, object) = (text.get(..at).unwrap_or(""), behind.get(..start).unwrap_or(""));
+        if has_word(subject) && has_word(object) {
+            let verb = behind.get(start..stop).unwrap_or("");
+            return Some(Match { relation: *relation, subject, verb, object, at, length: stop });
         }
     }
+    None
 }
 
-/// "goes to Paid on payment": where it goes, and the event that makes it go there.
-fn target_and_event<'t>(tokens: &'t [Token], verb: &Verb) -> (&'t [Token], Option<&'t [Token]>) {
-    if !matches!(verb.kind, None | STATE) {
-        return (tokens, None);
+/// The first of `parts` in `text`: words of their own, or in dense scripts anywhere behind the
+/// first character. A Korean particle is followed by a blank.
+fn find_particle(text: &str, parts: &str) -> Option<(usize, usize)> {
+    let mut best: Option<(usize, usize)> = None;
+    for part in parts.split('|') {
+        let dense = part.chars().all(is_dense);
+        let hangul = part.chars().all(|c| matches!(c, '\u{ac00}'..='\u{d7a3}'));
+        let found = if dense {
+            text.match_indices(part).map(|(at, _)| (at, at + part.len())).find(|(at, end)| {
+                *at > 0
+                    && (!hangul
+                        || text.get(*end..).is_some_and(|rest| rest.starts_with([' ', ','])))
+            })
+        } else {
+            find_any(text, part)
+        };
+        if let Some(found) = found.filter(|(at, _)| best.is_none_or(|(known, _)| *at < known)) {
+            best = Some(found);
+        }
     }
-    let opens = |t: &Token| {
-        t.kind == Kind::Word
-            && matches!(&*t.lower, "on" | "when" | "after" | "upon" | "if" | "once" | "via")
+    best
+}
+
+/// The first of `parts` in `text`; in dense scripts the last words need no end.
+fn find_loose(text: &str, parts: &str) -> Option<(usize, usize)> {
+    parts
+        .split('|')
+        .filter_map(|part| {
+            if part.chars().any(is_dense) {
+                text.find(part).map(|at| (at, at + part.len()))
+            } else {
+                find_any(text, part)
+            }
+        })
+        .min_by_key(|(at, end)| (*at, usize::MAX - end))
+}
+
+/// A verb that stands at the end of a clause, with its ending.
+fn last_verb(text: &str, parts: &str) -> Option<(usize, usize)> {
+    parts
+        .split('|')
+        .filter_map(|part| {
+            let at = text.rfind(part)?;
+            let end = at + part.len();
+            let tail = text.get(end..)?.split_whitespace().count();
+            let begins = part.starts_with('\'')
+                || text.get(..at).is_some_and(|before| !before.ends_with(is_word_char));
+            (at > 0 && tail <= 3 && begins).then_some((at, end))
+        })
+        .min_by_key(|(at, _)| *at)
+}
+
+/// "Ayşe, Mehmet'e" and "Ayşe Mehmet'e": the two names before a verb that stands last.
+fn parted(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim().trim_end_matches([',', '\'', '’']);
+    if let Some(at) = text.rfind([',', '،']) {
+        let (subject, object) = (text.get(..at)?, text.get(at + 1..)?);
+        if has_word(subject) && has_word(object) {
+            return Some((subject, object));
+        }
+    }
+    let words: Vec<(usize, &str)> = text
+        .split(' ')
+        .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+        .filter(|(_, word)| has_word(word))
+        .collect();
+    // The last name: words that begin with a capital, or one word.
+    let capitals =
+        words.iter().rev().take_while(|(_, w)| w.starts_with(char::is_uppercase)).count();
+    let count = words.len();
+    let cut = match capitals {
+        0 => count.checked_sub(1)?,
+        n if n == count => {
+            // Every word is a name: one that ends a phrase with an apostrophe belongs to the object.
+            if count.is_multiple_of(2) { count / 2 } else { count.checked_sub(1)? }
+        }
+        n => count - n,
     };
-    match tokens.iter().position(opens).filter(|at| *at > 0) {
-        Some(at) => (&tokens[..at], Some(&tokens[at + 1..])),
-        None => (tokens, None),
+    let (at, _) = words.get(cut)?;
+    let (subject, object) = (text.get(..*at)?, text.get(*at..)?);
+    (has_word(subject) && has_word(object)).then_some((subject, object))
+}
+
+/// Which relations count for a kind of diagram.
+pub(super) fn counts(kind: Option<DiagramKind>, relation: Relation) -> bool {
+    match kind {
+        Some(DiagramKind::Orgchart) if matches!(relation, Relation::Needs | Relation::NeededBy) => {
+            true
+        }
+        Some(DiagramKind::Orgchart | DiagramKind::Mindmap) => matches!(
+            relation,
+            Relation::Under
+                | Relation::Over
+                | Relation::Parents
+                | Relation::ChildOf
+                | Relation::Holds
+        ),
+        Some(DiagramKind::State) => relation == Relation::Goes,
+        Some(DiagramKind::Network | DiagramKind::Architecture | DiagramKind::Block) => !matches!(
+            relation,
+            Relation::Under
+                | Relation::Over
+                | Relation::Parents
+                | Relation::ChildOf
+                | Relation::Holds
+        ),
+        Some(DiagramKind::Flowchart) => matches!(
+            relation,
+            Relation::Needs | Relation::NeededBy | Relation::Joins | Relation::Goes
+        ),
+        Some(DiagramKind::Sequence) => {
+            matches!(relation, Relation::Sends | Relation::Gets | Relation::Calls)
+        }
+        None => relation != Relation::Holds && relation != Relation::ChildOf,
+        _ => false,
     }
+}
+
+/// Reads every statement.
+pub(super) fn read(
+    content: &Content<'_>,
+    language: Language,
+    kind: Option<DiagramKind>,
+) -> Option<Made> {
+    let mut sketch = Sketch::new(language);
+    let mut subject = None;
+    let mut suggested = None;
+    let flow = matches!(kind, None | Some(DiagramKind::Flowchart));
+    let ranks = |relation: Relation| matches!(relation, Relation::Under | Relation::Parents);
+    let ranked = kind.is_none()
+        && content
+            .statements()
+            .iter()
+            .any(|s| find(s, ranks).is_some_and(|v| has_word(v.subject) && has_word(v.object)));
+    let kind = if ranked { Some(DiagramKind::Orgchart) } else { kind };
+    let (mut hits, mut misses) = (0_usize, 0_usize);
+    for statement in content.statements() {
+        for clause in clauses(statement, language, kind) {
+            let found = find(&clause, |relation| counts(kind, relation));
+            suggested = suggested.or(found.and_then(|f| f.relation.kind()));
+            let before = sketch.edges.len();
+            subject = apply(&clause, (&mut sketch, kind), language, subject).or(subject);
+            if sketch.edges.len() > before { hits += 1 } else { misses += 1 }
+        }
+        if sketch.is_full() {
+            break;
+        }
+    }
+    // In prose about steps a verb of a relation is chance.
+    if sketch.edges.is_empty() || (flow && misses > hits) {
+        return None;
+    }
+    Some(Made { sketch, kind: suggested, ..Made::default() })
+}
+
+/// Cuts a statement where a clause with a verb of its own begins: at commas and "and". Names
+/// behind a comma without verb stay with the clause before.
+pub(super) fn clauses(
+    statement: &str,
+    language: Language,
+    kind: Option<DiagramKind>,
+) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut waiting = String::new();
+    for (number, piece) in
+        split(statement, |c| matches!(c, ',' | '，' | '،' | '、')).into_iter().enumerate()
+    {
+        // "، وليلى": the Arabic "and" is written onto the next word.
+        let arabic = piece
+            .trim_start()
+            .strip_prefix('و')
+            .filter(|_| number > 0 && language.as_str() == "ar");
+        let mut rest = arabic.unwrap_or(piece);
+        let mut parts = Vec::new();
+        for _ in 0..12 {
+            let Some((before, after)) = and_before_verb(rest, language, kind) else { break };
+            parts.push(before);
+            rest = after;
+        }
+        parts.push(rest);
+        for (nth, part) in parts.into_iter().enumerate() {
+            let verb = find(part, |relation| counts(kind, relation));
+            let complete = verb.is_some_and(|v| has_word(v.object));
+            match (complete, out.last_mut()) {
+                (true, _) => {
+                    // "The CTO, CFO report to the CEO": names wait for their verb.
+                    let named = verb.is_some_and(|v| has_word(v.subject));
+                    if !waiting.is_empty() && named {
+                        out.push(format!("{waiting}, {part}"));
+                    } else if !waiting.is_empty() {
+                        out.push(format!("{waiting} {part}"));
+                    } else {
+                        out.push(part.to_owned());
+                    }
+                    waiting.clear();
+                }
+                (false, Some(last)) if nth == 0 || !waiting.is_empty() => {
+                    last.push_str(", ");
+                    last.push_str(part);
+                }
+                (false, Some(last)) => {
+                    last.push_str(", ");
+                    last.push_str(part);
+                }
+                (false, None) => {
+                    if !waiting.is_empty() {
+                        waiting.push_str(", ");
+                    }
+                    waiting.push_str(part);
+                }
+            }
+        }
+    }
+    if !waiting.is_empty() {
+        out.push(waiting);
+    }
+    out
+}
+
+/// Where "and" begins a clause of its own: a verb stands before and behind it.
+fn and_before_verb(
+    text: &str,
+    language: Language,
+    kind: Option<DiagramKind>,
+) -> Option<(&str, &str)> {
+    let mut from = 0;
+    for _ in 0..8 {
+        let (_, after) = cut_at_and(text.get(from..)?, language)?;
+        let cut = text.len() - after.len();
+        let before = text.get(..cut)?;
+        let before =
+            before.get(..before.trim_end().rfind([' ', '\u{3000}']).unwrap_or(before.len()))?;
+        let has = |part: &str| {
+            find(part, |relation| counts(kind, relation)).is_some_and(|v| has_word(v.object))
+        };
+        let first = raw_items(after, language).first().copied().unwrap_or(after);
+        if has(before) && has(first) {
+            return Some((before, after));
+        }
+        from = cut;
+    }
+    None
+}
+
+/// Words behind a name that say when: "on payment", "when the coin drops".
+const EVENTS: &str = "on|when|upon|after|if|once|via|by|al|cuando|tras|con|si|sur|quand|lors de|lors d'|lorsque|après|par|bei|wenn|nach|durch|sobald|su|quando|dopo|ao|à|quando|após|com|bij|wanneer|na|als|zodra|po|gdy|przy|kiedy|после|при|когда|по|если|عند|عندما|بعد|जब|पर";
+
+/// "Paid on payment": the name, and what makes it happen.
+pub(super) fn event(text: &str, language: Language) -> Option<(&str, String)> {
+    let shield = shielded(text);
+    let mut from = 0;
+    while let Some((at, end)) = find_any(text.get(from..)?, EVENTS) {
+        let (at, end) = (from + at, from + end);
+        let (before, after) = (text.get(..at)?, text.get(end..)?);
+        let open = !shield.get(at).copied().unwrap_or(false);
+        if open && has_word(before) && has_word(after) && before.ends_with(char::is_whitespace) {
+            return Some((before.trim_end_matches([',', ' ']), label(after, language)));
+        }
+        from = end;
+    }
+    if let Some((before, inside)) = bracket_at_end(text) {
+        return Some((before, label(inside, language)));
+    }
+    let (before, after) = cut_at_colon(text).filter(|(b, a)| has_word(b) && has_word(a))?;
+    Some((before, label(after, language)))
+}
+
+/// Pronouns that stand for the subject before.
+const PRONOUNS: &str = "it|he|she|they|this|which|who|that|these|both|all|él|ella|ellos|ellas|este|esta|il|elle|ils|elles|er|sie|es|dieser|diese|lui|lei|loro|ele|ela|eles|elas|hij|zij|ze|het|on|ona|oni|он|она|они|оно|o|onlar|هو|هي|هم|वह|वे|यह|他|她|它|他们|彼|彼女|그|그녀";
+
+/// Pronouns that stand for the object before.
+const RELATIVES: &str = "which|that|who|que|qui|che|die|der|das|dat|który|która|które|который|которая|которое|которые|quien|quienes|الذي|التي|जो";
+
+/// "Under her are Eli and Farah", "De ella dependen X y Y": the one above stands first.
+fn inverted(
+    statement: &str,
+    sketch: &mut Sketch,
+    language: Language,
+    last: Option<usize>,
+) -> Option<usize> {
+    const FIRST: &str = "under|below|beneath|reporting to|answering to|de|del|debajo de|bajo|sous|de la|d'|da|dal|dalla|sotto|do|sob|abaixo de|unter|onder|pod|под";
+    const THEN: &str = "are|is|come|comes|sit|sits|work|works|there are|there is|we have|dependen|depende|están|está|dépendent|dépend|se trouvent|dipendono|dipende|ci sono|dependem|estão|stehen|steht|arbeiten|sind|ist|kommen|staan|vallen|są|pracują|находятся|работают";
+    const PRONOUN: &str = "her|him|them|it|ella|él|ellos|lui|elle|eux|lei|loro|ele|ela|ihr|ihm|ihnen|haar|hem|nim|nią|ним|ней|этим";
+    let length = super::text::starts_any(statement, FIRST)?;
+    let rest = statement.get(length..)?;
+    let direct = rest.len() - rest.trim_start().len()
+        + super::text::starts_any(rest.trim_start(), PRONOUN).unwrap_or(0);
+    let (at, end) = find_any(rest, THEN)
+        .or_else(|| {
+            cut_at_colon(rest).map(|(before, after)| (before.len(), rest.len() - after.len()))
+        })
+        .or_else(|| (direct > 1 && has_word(rest.get(..direct)?)).then_some((direct, direct)))?;
+    let (above, below) = (rest.get(..at)?, rest.get(end..)?);
+    if !has_word(above)
+        || !has_word(below)
+        || above.contains([',', ':'])
+        || above.split_whitespace().count() > 5
+    {
+        return None;
+    }
+    let bare = label(above, language);
+    let pronoun = super::text::starts_any(&bare, PRONOUN).is_some_and(|n| n == bare.len());
+    let boss =
+        if pronoun { last? } else { sketch.like(&bare).unwrap_or_else(|| sketch.node(&bare)) };
+    let below = below.trim_start_matches([':', ' ']);
+    for node in nodes(below, sketch, language, None) {
+        if node != boss {
+            sketch.edge(boss, node, None);
+        }
+    }
+    Some(boss)
+}
+
+/// "Running becomes Finished when all bytes arrive or Failed on error": each target has its own
+/// event.
+fn several_targets(
+    found: Match<'_>,
+    (sketch, _kind): (&mut Sketch, Option<DiagramKind>),
+    language: Language,
+    last: Option<usize>,
+) -> Option<usize> {
+    let (at, end) =
+        find_any(found.object, "or|and to|and back to|o|oder|ou|oppure|of|lub|или|veya|أو|या")?;
+    let (first, second) = (found.object.get(..at)?, found.object.get(end..)?);
+    let (one, two) = (event(first, language)?, event(second, language)?);
+    let from = *nodes(found.subject, sketch, language, last).first()?;
+    for (name, words) in [one, two] {
+        let to = sketch.entity(&label(name, language));
+        sketch.edge(from, to, Some(words).filter(|w| has_word(w)));
+    }
+    Some(from)
+}
+
+/// Dative pronouns that begin a German statement: "Ihr unterstehen X und Y".
+const DATIVES: &str = "ihr|ihm|ihnen|diesem|dieser|dem|der|den|le|les|gli|a él|a ella|a él le|a ella le|aan hem|aan haar|jej|jemu|ему|ей|им";
+
+/// Puts one statement into the sketch. Gives its subject.
+pub(super) fn apply(
+    statement: &str,
+    (sketch, kind): (&mut Sketch, Option<DiagramKind>),
+    language: Language,
+    last: Option<usize>,
+) -> Option<usize> {
+    let statement = words::without_sequencer(statement);
+    let joint = super::text::starts_any(statement, words::ands(language))
+        .and_then(|n| statement.get(n..))
+        .filter(|rest| rest.starts_with(' ') && has_word(rest));
+    let statement = joint.map_or(statement, str::trim_start);
+    if kind == Some(DiagramKind::Orgchart)
+        && let Some(done) = inverted(statement, sketch, language, last)
+    {
+        return Some(done);
+    }
+    let found = find(statement, |relation| counts(kind, relation));
+    let Some(mut found) = found else {
+        return role(statement, sketch, kind, language);
+    };
+    if kind == Some(DiagramKind::Orgchart) {
+        found.relation = match found.relation {
+            Relation::Needs => Relation::Under,
+            Relation::NeededBy => Relation::Over,
+            other => other,
+        };
+    }
+    let (mut object, mut event_words) = (found.object, None);
+    // "Three VPs report to the CEO: A, B and C", "Tech has two teams: A and B".
+    if found.relation != Relation::Goes
+        && let Some((before, list)) = cut_at_colon(object).filter(|(_, list)| has_word(list))
+    {
+        if found.relation == Relation::Under && has_word(before) {
+            (found.subject, object) = (list, before);
+        } else {
+            object = list;
+        }
+    }
+    if found.relation == Relation::Goes
+        && let Some(done) = several_targets(found, (sketch, kind), language, last)
+    {
+        return Some(done);
+    }
+    if found.relation == Relation::Goes
+        && let Some((name, words)) = event(object, language)
+    {
+        (object, event_words) = (name, Some(words));
+    }
+    let mut subject = words::without_sequencer(found.subject);
+    let dative = super::text::starts_any(subject.trim(), DATIVES);
+    if found.relation == Relation::Under
+        && let Some(length) = dative.filter(|_| plural_first(found.verb))
+    {
+        // "Dem Leiter unterstehen zwei Teams": the first is the one above.
+        found.relation = Relation::Over;
+        subject = subject.trim().get(length..).unwrap_or("");
+    }
+    let mut written = event_words;
+    if matches!(found.relation, Relation::Sends | Relation::Gets) {
+        let (what, whom) = parcel(object, found.relation, language)?;
+        written = has_word(&what).then_some(what);
+        object = whom;
+    }
+    let subjects = nodes(subject, sketch, language, last);
+    if found.relation == Relation::Over
+        && kind == Some(DiagramKind::Orgchart)
+        && is_organisation(object, language)
+    {
+        // "Frau Weber leitet die Klinik": what she leads is her role.
+        let role = label(object, language);
+        for at in &subjects {
+            sketch.change(*at, |node| node.text = node.text.take().or(Some(role.clone())));
+        }
+        return subjects.first().copied();
+    }
+    let objects = nodes(object, sketch, language, None);
+    if !objects.is_empty() {
+        sketch.recent.clone_from(&objects);
+    }
+    join(sketch, kind, (&subjects, &objects), (found, written));
+    subjects.first().copied()
+}
+
+/// Words for the whole that somebody leads.
+const ORGANISATIONS: &str = "company|clinic|firm|organization|organisation|school|hospital|business|startup|agency|institute|association|club|whole team|entire company|empresa|clínica|organización|escuela|hospital|compañía|entreprise|société|clinique|école|hôpital|association|klinik|firma|unternehmen|schule|krankenhaus|verein|gesellschaft|betrieb|azienda|società|clinica|scuola|ospedale|associazione|organização|escola|clínica|bedrijf|kliniek|ziekenhuis|school|vereniging|firma|firmą|firmę|klinika|klinikę|kliniką|szkołą|компанией|компания|компанию|клиникой|фирмой|школой|организацией|şirket|şirketi|kliniği|okulu|الشركة|شركة|المدرسة|कंपनी|公司|学校|医院|会社|学校|病院|회사|학교|병원";
+
+/// True where the words name the whole that is led, not somebody in it.
+fn is_organisation(object: &str, language: Language) -> bool {
+    let name = label(object, language);
+    super::text::starts_any(&name, ORGANISATIONS) == Some(name.len())
+}
+
+/// "unterstehen", "reportan": the verb agrees with several.
+fn plural_first(verb: &str) -> bool {
+    verb.ends_with("en") || verb.ends_with("an") || verb.ends_with("ют") || verb.ends_with("no")
+}
+
+/// What is sent and to whom: "readings to the gateway".
+fn parcel(object: &str, relation: Relation, language: Language) -> Option<(String, &str)> {
+    let prepositions = match (relation, language.as_str()) {
+        (Relation::Gets, "en" | "und") => "from",
+        (Relation::Gets, _) => FROM,
+        (_, "en" | "und") => TOWARDS_ENGLISH,
+        _ => TOWARDS,
+    };
+    let mut best = None;
+    let mut from = 0;
+    while let Some((at, end)) = object.get(from..).and_then(|t| find_any(t, prepositions)) {
+        let (at, end) = (from + at, from + end);
+        let behind = object.get(end..).unwrap_or("");
+        if has_word(behind) {
+            best = Some((at, behind));
+        }
+        from = end;
+    }
+    let (at, whom) = best?;
+    Some((label(object.get(..at)?, language), whom))
+}
+
+/// The nodes of a list of names; the subject before where there is only a pronoun.
+fn nodes(text: &str, sketch: &mut Sketch, language: Language, last: Option<usize>) -> Vec<usize> {
+    let bare = label(text, language);
+    let pronoun = super::text::starts_any(&bare, PRONOUNS) == Some(bare.len());
+    let relative = super::text::starts_any(&bare, RELATIVES) == Some(bare.len());
+    let both = super::text::starts_any(
+        &bare,
+        "both|they both|both of them|all|all of them|ambos|les deux|beide|entrambi|ambos|oba|оба",
+    ) == Some(bare.len());
+    if both && sketch.recent.len() > 1 {
+        return sketch.recent.clone();
+    }
+    if relative && has_word(&bare) && !sketch.recent.is_empty() {
+        return sketch.recent.last().copied().into_iter().collect();
+    }
+    if !has_word(&bare) || pronoun || relative {
+        return last.into_iter().collect();
+    }
+    let pieces = raw_items(text, language);
+    let mut out = Vec::new();
+    for piece in pieces {
+        let piece = without_adverb(piece);
+        // The Spanish object of a person: "dirige a Luis".
+        let personal =
+            starts(piece, "a").filter(|_| language.as_str() == "es").and_then(|n| piece.get(n..));
+        let piece = personal.filter(|rest| has_word(rest)).unwrap_or(piece);
+        let (name, text) = match bracket_at_end(piece) {
+            Some((name, inside)) => (label(name, language), Some(label(inside, language))),
+            None => match dashed(piece) {
+                Some((name, role)) => (label(name, language), Some(label(role, language))),
+                None => (label(piece, language), None),
+            },
+        };
+        // "Gus, who works under Eli".
+        let idle = super::text::starts_any(&name, RELATIVES) == Some(name.len());
+        if !has_word(&name) || (idle && !out.is_empty()) {
+            continue;
+        }
+        let at = sketch.entity(&name);
+        if let Some(words) = text.filter(|words| has_word(words)) {
+            sketch.change(at, |node| node.text = node.text.take().or(Some(words)));
+        }
+        out.push(at);
+    }
+    out
+}
+
+/// "Eli - CTO": a name and its role.
+fn dashed(text: &str) -> Option<(&str, &str)> {
+    [" - ", " – ", " — "]
+        .iter()
+        .find_map(|dash| text.split_once(dash))
+        .filter(|(a, b)| has_word(a) && has_word(b))
+}
+
+/// Adverbs around a name.
+fn without_adverb(text: &str) -> &str {
+    let text = text.trim();
+    let ends = [
+        "also",
+        "too",
+        "directly",
+        "respectively",
+        "as well",
+        "both",
+        "each",
+        "in turn",
+        "auch",
+        "también",
+        "aussi",
+        "anche",
+        "também",
+        "ook",
+        "także",
+        "также",
+        "only",
+    ];
+    let mut out = text.trim_end_matches(['.', ',']);
+    for word in ends {
+        if let Some(rest) = out.strip_suffix(word)
+            && rest.ends_with(' ')
+        {
+            out = rest.trim_end();
+        }
+        if let Some(length) = starts(out, word)
+            && let Some(rest) = out.get(length..).filter(|rest| has_word(rest))
+        {
+            out = rest.trim_start();
+        }
+    }
+    out
 }
 
 fn join(
     sketch: &mut Sketch,
-    (subjects, objects): (&[String], &[String]),
-    verb: &Verb,
-    event: Option<&str>,
+    kind: Option<DiagramKind>,
+    (subjects, objects): (&[usize], &[usize]),
+    (found, written): (Match<'_>, Option<String>),
 ) {
-    for subject in subjects {
-        let a = entity(sketch, subject, verb);
-        for object in objects {
-            let b = entity(sketch, object, verb);
-            let (from, to) = if verb.reversed { (b, a) } else { (a, b) };
-            let own = (!verb.label.is_empty()).then_some(verb.label);
-            let label = event.or(own).map(str::to_owned);
-            sketch.edge(from, to, label);
+    let named = matches!(found.relation, Relation::Calls | Relation::CalledBy)
+        || (found.relation == Relation::Needs && kind.is_none());
+    for a in subjects {
+        for b in objects {
+            if a == b && found.relation != Relation::Goes {
+                continue;
+            }
+            let (from, to) = if found.relation.reversed() { (*b, *a) } else { (*a, *b) };
+            // "Cache next to the servers": the servers have the cache.
+            let beside =
+                starts(found.verb.trim_start_matches("is ").trim_start_matches("sits "), "next to")
+                    .is_some();
+            let (from, to) = if beside { (to, from) } else { (from, to) };
+            if found.relation == Relation::Joins && sketch.joined(from, to).is_some() {
+                continue;
+            }
+            let own = (named && found.relation != Relation::CalledBy)
+                .then(|| found.verb.trim().to_owned())
+                .filter(|verb| has_word(verb));
+            sketch.edge(from, to, written.clone().or(own));
         }
     }
 }
 
-/// The node of a name. In entity diagrams "Orders" and "Order" are one.
-fn entity(sketch: &mut Sketch, name: &str, verb: &Verb) -> usize {
-    if verb.kind == ER && sketch.find(name).is_none() {
-        let singular = name.strip_suffix('s').and_then(|name| sketch.find(name));
-        if let Some(known) = singular.or_else(|| sketch.find(&format!("{name}s"))) {
-            return known;
-        }
-    }
-    if let Some(known) = sketch.find(name).or_else(|| repeated(sketch, name)) {
-        return known;
-    }
-    sketch.node(name)
-}
-
-/// The node that `name` speaks of again: "app servers" after "two app servers", "any New order"
-/// after "New".
-fn repeated(sketch: &Sketch, name: &str) -> Option<usize> {
-    let is_count = |word: &str| {
-        matches!(
-            word,
-            "any"
-                | "every"
-                | "each"
-                | "all"
-                | "both"
-                | "several"
-                | "multiple"
-                | "some"
-                | "two"
-                | "three"
-                | "four"
-                | "five"
-                | "six"
-                | "seven"
-                | "eight"
-                | "nine"
-                | "ten"
-        ) || word.bytes().all(|b| b.is_ascii_digit())
-    };
-    let lower = name.to_lowercase();
-    let after_count = |text: &str| {
-        text.split_once(' ').filter(|(word, _)| is_count(word)).map(|(_, rest)| rest.to_owned())
-    };
-    let labels: Vec<String> = sketch.nodes.iter().map(|node| node.label.to_lowercase()).collect();
-    let mine = after_count(&lower);
-    // "Tom Smith" after "Tom Smith (CTO)".
-    let with_role = format!("{lower} (");
-    if let Some(at) = labels.iter().position(|label| label.starts_with(&with_role)) {
-        return Some(at);
-    }
-    labels.iter().position(|label| after_count(label).as_deref() == Some(lower.as_str())).or_else(
-        || {
-            let mine = mine?;
-            labels.iter().position(|label| {
-                mine == *label
-                    || mine.strip_prefix(label.as_str()).is_some_and(|t| t.starts_with(' '))
-            })
-        },
-    )
-}
-
-/// The verb phrase that starts at `at`, with its length.
-fn verb_at(tokens: &[Token], at: usize) -> Option<(usize, &'static Verb)> {
-    if tokens.get(at)?.kind != Kind::Word {
+/// "Maria Lopez is the CEO": the role becomes the words under the name.
+fn role(
+    text: &str,
+    sketch: &mut Sketch,
+    kind: Option<DiagramKind>,
+    language: Language,
+) -> Option<usize> {
+    if kind != Some(DiagramKind::Orgchart) {
         return None;
     }
-    VERBS
-        .iter()
-        .filter_map(|verb| {
-            let count = verb.words.split(' ').count();
-            let run = tokens.get(at..at + count)?;
-            run.iter()
-                .zip(verb.words.split(' '))
-                .all(|(token, word)| token.is_word(word))
-                .then_some((count, verb))
-        })
-        .max_by_key(|(count, _)| *count)
-}
-
-/// Where the clause with the first verb begins.
-fn clause_start(text: &Text<'_>, verb: usize) -> usize {
-    let tokens = &text.tokens;
-    let hits = crate::lexicon::find(text.prompt, &tokens[..verb]);
-    let kind_end = hits.last().map_or(0, |hit| hit.tokens.end);
-    let mark = tokens[..verb]
-        .iter()
-        .rposition(|t| matches!(t.kind, Kind::Mark(':' | '：' | '.') | Kind::Newline))
-        .map_or(0, |at| at + 1);
-    let word = tokens[..verb]
-        .iter()
-        .rposition(|t| matches!(&*t.lower, "where" | "with" | "showing" | "that" | "in"))
-        .map_or(0, |at| at + 1);
-    kind_end.max(mark).max(word).min(verb)
-}
-
-/// Cuts a sentence at commas and, where a verb follows, at "and".
-fn clauses<'t>(text: &Text<'_>, sentence: &'t [Token]) -> Vec<&'t [Token]> {
-    let mut parts = Vec::new();
-    let mut from = 0;
-    for (at, token) in sentence.iter().enumerate() {
-        let has_verb = (from..at).any(|at| verb_at(sentence, at).is_some());
-        let more = (at + 1..sentence.len()).any(|at| verb_at(sentence, at).is_some());
-        let joins = token.kind == Kind::Word && phrases::joins(&token.lower, text.language);
-        if token.is_mark(',') || (joins && has_verb && more && clause_has_verb(sentence, at + 1)) {
-            parts.push(&sentence[from..at]);
-            from = at + 1;
-        }
+    // "CEO Maria Lopez": the one at the top, alone in its statement.
+    if sketch.nodes.is_empty()
+        && items(text, language).len() == 1
+        && text.split_whitespace().count() <= 4
+        && text.trim_start().starts_with(char::is_uppercase)
+        && !text.contains([':', ',', '(', '-', '–'])
+        && find_any(text, "is|are|has|have|es|est|ist|è|é|leads|leitet|we").is_none()
+    {
+        return Some(sketch.entity(&label(text, language)));
     }
-    parts.push(&sentence[from..]);
-    parts
-}
-
-/// True where a verb stands between `from` and the next comma or "and".
-fn clause_has_verb(sentence: &[Token], from: usize) -> bool {
-    (from..sentence.len())
-        .take_while(|at| !sentence[*at].is_mark(',') && !sentence[*at].is_word("and"))
-        .any(|at| verb_at(sentence, at).is_some())
-}
-
-/// The names in a stretch, cut at "and", without articles and "both".
-fn names(text: &Text<'_>, tokens: &[Token]) -> Vec<String> {
-    let cuts = |t: &Token| {
-        t.is_mark(',')
-            || t.is_mark('&')
-            || (t.kind == Kind::Word && !t.caps && phrases::joins(&t.lower, text.language))
-    };
-    tokens
-        .split(cuts)
-        .map(|part| {
-            let mut part = clean(part);
-            while let Some((first, rest)) = part.split_first()
-                && !first.caps
-                && (phrases::is_article(&first.lower)
-                    || matches!(
-                        &*first.lower,
-                        "both" | "which" | "while" | "who" | "that" | "where" | "also" | "then"
-                    ))
-            {
-                part = rest;
-            }
-            let name = text.slice(part);
-            if name.contains('(') && !name.contains(')') { name + ")" } else { name }
-        })
-        .filter(|name| !name.is_empty())
-        .collect()
+    if let Some((name, role)) = dashed(text).filter(|(_, role)| !role.contains(',')) {
+        let node = sketch.entity(&label(name, language));
+        let role = label(role, language);
+        sketch.change(node, |node| node.text = node.text.take().or(Some(role)));
+        return Some(node);
+    }
+    let (at, end) = find_any(
+        text,
+        "is the|is our|is|es el|es la|es|est le|est la|est|ist der|ist die|ist|è il|è la|è|é o|é a|é|jest|является|是|는|은|は|has the role of|acts as|is at the top|works as",
+    )?;
+    let (mut name, mut role) =
+        (label(text.get(..at)?, language), label(text.get(end..)?, language));
+    // "la directora general es Laura": the role stands first.
+    if name.starts_with(char::is_lowercase)
+        && role.starts_with(char::is_uppercase)
+        && role.split_whitespace().count() <= 3
+        && !role.chars().all(char::is_uppercase)
+    {
+        std::mem::swap(&mut name, &mut role);
+    }
+    if !has_word(&name)
+        || !has_word(&role)
+        || name.split_whitespace().count() > 4
+        || role.split_whitespace().count() > 6
+    {
+        return None;
+    }
+    let single = items(&name, language).len() == 1;
+    if !single {
+        return None;
+    }
+    let top = super::text::starts_any(&role, "top|at the top|on top|head of the company|the boss|boss|the top|oben|in alto|en haut|arriba|no topo").is_some();
+    let node = sketch.entity(&name);
+    if !top {
+        sketch.change(node, |node| node.text = node.text.take().or(Some(role)));
+    }
+    Some(node)
 }

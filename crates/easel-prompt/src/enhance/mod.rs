@@ -1,23 +1,25 @@
 //! Better prompts for painted pictures: guidance that fits the subject, behind the prompt as it
-//! was written. The words for each subject are in `subjects`.
+//! was written. What fits is decided in `guide` by the words in `lexicon`; how much of it the
+//! model reads is counted in `encoder`.
 
-pub(crate) mod subjects;
+pub(crate) mod encoder;
+pub(crate) mod guide;
+mod lexicon;
 
-use easel_types::{Intent, ModelFamily};
+use easel_types::Intent;
 
-use self::subjects::{Medium, Subject};
+use self::encoder::Encoder;
+use self::guide::{Aspect, Guide, Medium, Shape};
 use crate::Hints;
-use crate::tokens::{Kind, Text};
-
-/// Most CLIP tokens of a prompt, 77 less the start and end marks
-/// (<https://huggingface.co/openai/clip-vit-large-patch14>, `max_position_embeddings`).
-pub(crate) const CLIP_TOKENS_MAX: usize = 75;
+use crate::tokens::{Kind, Text, capitalised};
 
 /// An enhanced prompt.
 #[derive(Debug)]
 pub(crate) struct Enhancement {
     /// The prompt with guidance; `None` for an empty prompt.
     pub prompt: Option<String>,
+    /// The phrases of guidance in it, in their order.
+    pub added: Vec<String>,
     /// For families with classifier-free guidance on a negative prompt.
     pub negative: Option<String>,
     /// A remark for the person.
@@ -27,45 +29,70 @@ pub(crate) struct Enhancement {
 /// How a family wants to be spoken to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
-    /// Comma-separated tags within the CLIP window, and a negative prompt.
+    /// Comma-separated tags, and a negative prompt.
     Tags,
-    /// A flowing sentence.
+    /// A flowing description.
     Sentence,
 }
 
-fn form(family: Option<ModelFamily>) -> Form {
-    match family {
-        Some(ModelFamily::Sd1 | ModelFamily::Sd2 | ModelFamily::Sdxl | ModelFamily::Sd3) => {
-            Form::Tags
-        }
-        Some(
-            ModelFamily::Flux
-            | ModelFamily::Flux2
-            | ModelFamily::QwenImage
-            | ModelFamily::ZImage
-            | ModelFamily::Other,
-        )
-        | None => Form::Sentence,
-    }
+/// A phrase of guidance; the aspect is that of pictures, a logo has none.
+type Added = (Option<Aspect>, &'static str);
+
+/// What the guidance is about, by which it is joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum About {
+    Logo,
+    /// With the word that leads to the making of art.
+    Picture(Medium, &'static str),
 }
 
 /// Adds guidance behind the prompt. The prompt stays as it is, byte for byte.
 pub(crate) fn enhance(text: &Text<'_>, intent: Intent, hints: &Hints) -> Enhancement {
     let prompt = text.prompt;
-    let form = form(hints.family);
-    let subject = if intent == Intent::Logo { Subject::Logo } else { subjects::subject(text) };
-    let medium = subjects::medium(text);
-    let negative = (form == Form::Tags).then(|| negative(text, subject, medium));
-    if prompt.trim().is_empty() {
-        let note = Some("The prompt is empty, so there is nothing to enhance.".to_owned());
-        return Enhancement { prompt: None, negative, note };
-    }
-    let additions = additions(text, subject, medium, hints);
-    let (joined, note) = match form {
-        Form::Tags => tags(prompt, &additions),
-        Form::Sentence => (sentence(prompt, &additions, subject), None),
+    let encoder = Encoder::of(hints.family);
+    let form = if encoder == Encoder::Clip { Form::Tags } else { Form::Sentence };
+    let guide = Guide::new(text);
+    let is_logo = intent == Intent::Logo;
+    let negative = (form == Form::Tags).then(|| {
+        let avoid = if is_logo { guide::logo_avoid() } else { guide.avoid() };
+        negative(text, avoid)
+    });
+    let nothing = |note: String| {
+        let prompt = (!prompt.trim().is_empty()).then(|| prompt.to_owned());
+        Enhancement { prompt, added: Vec::new(), negative: negative.clone(), note: Some(note) }
     };
-    Enhancement { prompt: Some(joined), negative, note }
+    if prompt.trim().is_empty() {
+        return nothing("The prompt is empty, so there is nothing to enhance.".to_owned());
+    }
+    if !encoder.fits(prompt) {
+        let room = encoder.room();
+        return nothing(format!(
+            "The prompt is longer than the {room} tokens that the text encoder reads; nothing is added."
+        ));
+    }
+    let mut state = hints.seed;
+    let options = if is_logo {
+        guide::logo(text).into_iter().map(|phrases| (None, phrases)).collect()
+    } else {
+        options(&guide, Shape::of(hints.size))
+    };
+    let mut added: Vec<Added> = options
+        .iter()
+        .filter_map(|(aspect, phrases)| Some((*aspect, *pick(phrases, &mut state)?)))
+        .collect();
+    let about = if is_logo { About::Logo } else { About::Picture(guide.medium(), guide.lead()) };
+    let order = split_mix(&mut state);
+    // The last phrases are those least wanted.
+    loop {
+        let joined = match form {
+            Form::Tags => tags(prompt, &added),
+            Form::Sentence => sentence(prompt, &added, about, order),
+        };
+        if encoder.fits(&joined) || added.pop().is_none() {
+            let added = added.iter().map(|(_, phrase)| (*phrase).to_owned()).collect();
+            return Enhancement { prompt: Some(joined), added, negative, note: None };
+        }
+    }
 }
 
 /// A step of the splitmix64 generator (Steele, Lea, Flood 2014), which turns consecutive seeds
@@ -78,146 +105,116 @@ pub(crate) fn split_mix(state: &mut u64) -> u64 {
     z ^ (z >> 31)
 }
 
-/// Chooses guidance by the seed: one phrase of each aspect, none of which says what the prompt
-/// already says.
-fn additions(
-    text: &Text<'_>,
-    subject: Subject,
-    medium: Medium,
-    hints: &Hints,
-) -> Vec<&'static str> {
-    let mut state = hints.seed;
-    let mut out: Vec<&'static str> = Vec::new();
-    for aspect in subjects::aspects(subject, medium) {
-        if aspect_is_taken(text, aspect.words) {
-            continue;
-        }
-        let fitting: Vec<&'static str> =
-            aspect.phrases.iter().copied().filter(|phrase| !is_said(text, phrase)).collect();
-        let choice = split_mix(&mut state);
-        let count = u64::try_from(fitting.len()).unwrap_or(u64::MAX).max(1);
-        if let Some(phrase) = usize::try_from(choice % count).ok().and_then(|at| fitting.get(at)) {
-            out.push(phrase);
-        }
-    }
-    if let Some(size) = hints.size
-        && subject != Subject::Logo
-        && !text.tokens.iter().any(|t| matches!(&*t.lower, "composition" | "framing" | "panoramic"))
-    {
-        // Well beyond 4:3, where the shape of the canvas matters to the composition.
-        if size.width * 2 > size.height * 3 {
-            out.push("wide horizontal composition");
-        } else if size.height * 2 > size.width * 3 {
-            out.push("tall vertical composition");
-        }
+/// One of `from`, by the next number of the seed.
+fn pick<'a, T>(from: &'a [T], state: &mut u64) -> Option<&'a T> {
+    let choice = split_mix(state);
+    let count = u64::try_from(from.len()).unwrap_or(u64::MAX).max(1);
+    usize::try_from(choice % count).ok().and_then(|at| from.get(at))
+}
+
+/// The phrases that fit, by aspect, most wanted first.
+fn options(guide: &Guide, shape: Shape) -> Vec<(Option<Aspect>, Vec<&'static str>)> {
+    [Aspect::View, Aspect::Light, Aspect::Detail, Aspect::Color, Aspect::Finish]
+        .into_iter()
+        .map(|aspect| (Some(aspect), guide.phrases(aspect, shape)))
+        .collect()
+}
+
+/// Tags behind the prompt.
+fn tags(prompt: &str, added: &[Added]) -> String {
+    let mut out = prompt.to_owned();
+    for (_, phrase) in added {
+        let trimmed = out.trim_end();
+        let comma = trimmed.ends_with([',', '，', '、', '،']);
+        let spaced = out.len() > trimmed.len();
+        out.push_str(match (comma, spaced) {
+            (true, true) => "",
+            (true, false) => " ",
+            (false, _) => ", ",
+        });
+        out.push_str(without_article(phrase));
     }
     out
 }
 
-/// True where the prompt itself speaks about an aspect.
-fn aspect_is_taken(text: &Text<'_>, words: &[&str]) -> bool {
-    text.tokens.iter().any(|t| t.kind == Kind::Word && words.contains(&&*t.lower))
+/// `phrase` as a tag.
+pub(crate) fn without_article(phrase: &str) -> &str {
+    ["a ", "an ", "the "].iter().find_map(|article| phrase.strip_prefix(article)).unwrap_or(phrase)
 }
 
-/// True where a word of the phrase that matters stands in the prompt already.
-pub(crate) fn is_said(text: &Text<'_>, phrase: &str) -> bool {
-    phrase
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.len() > 3 && !crate::phrases::is_small(word))
-        .any(|word| text.tokens.iter().any(|t| t.lower.split('-').any(|part| part == word)))
-}
-
-/// Tags behind the prompt, as many as fit the CLIP window.
-fn tags(prompt: &str, additions: &[&str]) -> (String, Option<String>) {
-    let mut out = prompt.to_owned();
-    let mut used = clip_tokens(prompt);
-    if used > CLIP_TOKENS_MAX {
-        let note = format!(
-            "The prompt has about {used} tokens; the text encoder reads the first {CLIP_TOKENS_MAX} at full weight."
-        );
-        return (out, Some(note));
-    }
-    for phrase in additions {
-        let cost = clip_tokens(phrase) + 1;
-        if used + cost > CLIP_TOKENS_MAX {
-            break;
-        }
-        let trimmed = out.trim_end();
-        let glue = if trimmed.ends_with([',', '，']) { " " } else { ", " };
-        let glue = if out.len() > trimmed.len() && glue == " " { "" } else { glue };
-        out.push_str(glue);
-        out.push_str(phrase);
-        used += cost;
-    }
-    (out, None)
-}
-
-/// A sentence or two behind the prompt.
-fn sentence(prompt: &str, additions: &[&str], subject: Subject) -> String {
-    if additions.is_empty() {
+/// A description of how the picture looks, behind the prompt.
+fn sentence(prompt: &str, added: &[Added], about: About, order: u64) -> String {
+    if added.is_empty() {
         return prompt.to_owned();
     }
     let mut out = prompt.to_owned();
-    let trimmed = prompt.trim_end();
-    if !trimmed.ends_with(['.', '!', '?', '。', '！', '？', ':', ';', ',', '…']) {
+    let end = prompt.trim_end();
+    if !end.ends_with(['.', '!', '?', '。', '！', '？', '؟', '।', ':', ';', ',', '，', '、', '…'])
+    {
         out.push('.');
     }
     if !out.ends_with(char::is_whitespace) {
         out.push(' ');
     }
-    let lead = if subject == Subject::Logo { "Designed as " } else { "Rendered with " };
-    let (first, rest) = (&additions[0], &additions[1..]);
-    out.push_str(lead);
-    out.push_str(first);
-    for (at, phrase) in rest.iter().enumerate() {
-        out.push_str(if at + 1 == rest.len() { " and " } else { ", " });
-        out.push_str(phrase);
-    }
+    // One aspect leads, the others follow.
+    let led = |lead: &str, leading: Option<Aspect>, glue: &str| {
+        let at = added.iter().position(|(aspect, _)| *aspect == leading)?;
+        let rest: Vec<&str> = added
+            .iter()
+            .zip(0..)
+            .filter(|(_, other)| *other != at)
+            .map(|((_, phrase), _)| *phrase)
+            .collect();
+        let (_, first) = added.get(at)?;
+        Some(match (rest.as_slice(), glue) {
+            ([], _) => format!("{lead} {first}"),
+            (rest, ".") => format!("{lead} {first}. {}", capitalised(&listed(rest))),
+            (rest, glue) => format!("{lead} {first}{glue} {}", listed(rest)),
+        })
+    };
+    let said = match (about, order % 3) {
+        (About::Logo, _) => led("Designed as", None, ":"),
+        (About::Picture(Medium::Photo, _), 0) => led("Seen in", Some(Aspect::View), "."),
+        (About::Picture(Medium::Photo, _), 1) => led("Photographed with", Some(Aspect::Light), ":"),
+        (About::Picture(Medium::Art, lead), 0) => {
+            led(&format!("{lead} in"), Some(Aspect::Color), ":")
+        }
+        (About::Picture(..), 2) => None,
+        (About::Picture(..), _) => led("Composed as", Some(Aspect::View), "."),
+    };
+    let said = said.unwrap_or_else(|| {
+        capitalised(&listed(&added.iter().map(|(_, phrase)| *phrase).collect::<Vec<_>>()))
+    });
+    out.push_str(&said);
     out.push('.');
     out
 }
 
-/// About how many CLIP tokens a text has. The byte-pair vocabulary holds most English words up
-/// to about seven letters as one token; longer ones split into pieces of about four; marks and
-/// digits are one each; letters of other scripts about two each. Errs on the high side.
-pub(crate) fn clip_tokens(text: &str) -> usize {
-    let mut count = 0;
-    let mut letters = 0_usize;
-    let flush = |letters: &mut usize| {
-        let cost = if *letters == 0 { 0 } else { 1 + letters.saturating_sub(7).div_ceil(4) };
-        *letters = 0;
-        cost
-    };
-    for c in text.chars() {
-        if c.is_ascii_alphabetic() {
-            letters += 1;
-            continue;
-        }
-        count += flush(&mut letters);
-        count += match c {
-            _ if c.is_whitespace() => 0,
-            _ if c.is_ascii() => 1,
-            'à'..='ÿ' | 'À'..='Þ' => 1,
-            _ => 2,
-        };
+/// `a`, `a and b`, `a, b and c`.
+pub(crate) fn listed(phrases: &[&str]) -> String {
+    match phrases {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
-    count + flush(&mut letters)
 }
 
 /// What to avoid, without what the prompt asks for.
-pub(crate) fn negative(text: &Text<'_>, subject: Subject, medium: Medium) -> String {
+pub(crate) fn negative(text: &Text<'_>, avoid: Vec<&'static str>) -> String {
     let wanted =
         |phrase: &str| phrase.split(' ').any(|word| text.tokens.iter().any(|t| t.is_word(word)));
     let quoted = text.tokens.iter().any(|t| t.kind == Kind::Quoted);
-    subjects::negatives(subject, medium)
+    avoid
         .into_iter()
-        .filter(|phrase| !(wanted(phrase) || quoted && *phrase == "text"))
+        .filter(|phrase| !(wanted(phrase) || quoted && phrase.contains("text")))
         .collect::<Vec<_>>()
         .join(", ")
 }
 
 #[cfg(test)]
 mod tests {
+    use easel_types::ModelFamily;
+
     use super::*;
 
     fn made(prompt: &str, family: Option<ModelFamily>, seed: u64) -> Enhancement {
@@ -244,7 +241,7 @@ mod tests {
             let made = made(&prompt, Some(ModelFamily::Sd1), 7);
             let out = made.prompt.unwrap();
             assert!(out.starts_with(&prompt));
-            assert!(clip_tokens(&out) <= CLIP_TOKENS_MAX.max(words), "{out}");
+            assert!(Encoder::Clip.fits(&out) || out == prompt, "{out}");
             assert!(made.negative.is_some());
         }
     }
@@ -258,8 +255,11 @@ mod tests {
 
     #[test]
     fn logos_get_logo_guidance() {
-        let out = made("a minimalist coffee logo", None, 5).prompt.unwrap();
-        assert!(out.contains("vector") || out.contains("flat"), "{out}");
-        assert!(!out["a minimalist coffee logo".len()..].contains("minimalist"), "{out}");
+        for seed in 0..10 {
+            let out = made("a minimalist coffee logo", None, seed).prompt.unwrap();
+            let trade = ["bean", "cup", "steam"];
+            assert!(trade.iter().any(|sign| out.contains(sign)), "{out}");
+            assert_eq!(out.matches("minimalist").count(), 1, "{out}");
+        }
     }
 }

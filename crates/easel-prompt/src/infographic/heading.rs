@@ -78,18 +78,7 @@ fn without_asides(frame: &str) -> String {
 
 fn piece_heading(piece: &str) -> Option<String> {
     let text = Text::new(piece);
-    let kinds: Vec<std::ops::Range<usize>> = text
-        .hits()
-        .iter()
-        .filter(|hit| !hit.unsegmented)
-        .filter(|hit| {
-            matches!(
-                hit.meaning,
-                Meaning::Infographic("") | Meaning::Diagram(None) | Meaning::Chart(None)
-            )
-        })
-        .map(|hit| hit.tokens.clone())
-        .collect();
+    let kinds = kinds_in(&text);
     // "I" asks, the Italian "i" is an article.
     let speaks = text
         .tokens
@@ -166,6 +155,26 @@ fn requests(tokens: &[Token]) -> bool {
             && !speaker(&token.lower)
     });
     asked && tokens.len() <= 16
+}
+
+/// The words that only name the kind of picture; of "hierarchy infographic" it is the last.
+fn kinds_in(text: &Text<'_>) -> Vec<std::ops::Range<usize>> {
+    let named = |at: usize| {
+        text.tokens.get(at).is_some_and(|token| {
+            ["infogra", "инфограф"].iter().any(|stem| token.lower.starts_with(stem))
+        })
+    };
+    let kind = |hit: &lexicon::Hit| match hit.meaning {
+        Meaning::Infographic("") | Meaning::Diagram(None) | Meaning::Chart(None) => {
+            Some(hit.tokens.clone())
+        }
+        Meaning::Infographic(_) => {
+            let last = hit.tokens.end.checked_sub(1)?;
+            named(last).then_some(last..last + 1)
+        }
+        _ => None,
+    };
+    text.hits().iter().filter(|hit| !hit.unsegmented).filter_map(kind).collect()
 }
 
 /// "… as a circular infographic": what stands before "as".

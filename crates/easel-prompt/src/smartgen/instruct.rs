@@ -2,8 +2,16 @@
 //! by a cat", "remove the car") is carried out on the prompt, and guidance is added that agrees
 //! with it. What no rule understands is added as it was written.
 
+use crate::language::Language;
+use crate::tokens::Text;
+
 use super::form::{self, Example};
-use super::{Composition, Levels, Richness, compose_with, random_prompt, strip_word};
+use super::{Composition, Levels, Richness, compose_with, head, random_prompt, strip_word};
+
+/// Most wishes that are carried out, and the longest words that are looked for: both keep the time
+/// linear.
+const WISHES_MAX: usize = 50;
+const SOUGHT_BYTES_MAX: usize = 200;
 
 /// Words of an instruction that ask for a level: words, level.
 type Cues = &'static [(&'static str, u8)];
@@ -81,8 +89,10 @@ pub fn instruct(prompt: &str, instruction: Option<&str>, seed: u64) -> String {
     }
     let mut description = prompt.to_owned();
     let tags = form::read(&[prompt.to_owned()]).is_some_and(|example| example.tags);
-    for wish in wishes(instruction.unwrap_or_default()) {
-        carry_out(&mut description, wish, tags);
+    // Between words of other languages, English ones do not join.
+    let foreign = !prompt.is_empty() && Text::new(head(prompt)).language != Language::ENGLISH;
+    for wish in wishes(instruction.unwrap_or_default()).take(WISHES_MAX) {
+        carry_out(&mut description, wish, tags || foreign);
     }
     let composition = Composition {
         levels: levels(instruction.unwrap_or_default()),
@@ -122,7 +132,10 @@ fn wishes(instruction: &str) -> impl Iterator<Item = &str> {
 fn by_verb(sentence: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let mut start = 0;
-    for (at, glue) in sentence.match_indices(" and ").chain(sentence.match_indices(", ")) {
+    let mut glues: Vec<(usize, &str)> =
+        sentence.match_indices(" and ").chain(sentence.match_indices(", ")).collect();
+    glues.sort_unstable();
+    for (at, glue) in glues {
         let after = &sentence[at + glue.len()..];
         if at >= start && ACTS.iter().any(|act| strip_word(after, act).is_some()) {
             out.push(&sentence[start..at]);
@@ -175,6 +188,46 @@ const COURTESY: &[&str] = &[
     "also ",
 ];
 
+/// Verbs that add, and that remove, in the languages that put them first.
+const ADD: &[&str] = &[
+    "add ",
+    "include ",
+    "put in ",
+    "put ",
+    "give it ",
+    "use ",
+    "füge ",
+    "ajoute ",
+    "ajoutez ",
+    "añade ",
+    "agrega ",
+    "aggiungi ",
+    "adicione ",
+    "adiciona ",
+    "voeg ",
+    "dodaj ",
+    "добавь ",
+    "добавьте ",
+];
+const REMOVE: &[&str] = &[
+    "remove ",
+    "delete ",
+    "take out ",
+    "get rid of ",
+    "entferne ",
+    "retire ",
+    "enlève ",
+    "supprime ",
+    "quita ",
+    "elimina ",
+    "rimuovi ",
+    "remova ",
+    "verwijder ",
+    "usuń ",
+    "убери ",
+    "удали ",
+];
+
 /// Changes `description` as one wish says.
 fn carry_out(description: &mut String, wish: &str, tags: bool) {
     let with = if tags { "" } else { "with " };
@@ -196,11 +249,12 @@ fn carry_out(description: &mut String, wish: &str, tags: bool) {
         let new = parts.map_or(what, |(_, new)| new.trim());
         // What is not in the prompt cannot be replaced, but what is to be there can be added.
         add(description, with, new);
-    } else if let Some(what) = behind(&["remove ", "delete ", "take out ", "get rid of "]) {
+    } else if let Some(what) = behind(REMOVE) {
         remove(description, what);
-    } else if let Some(what) = behind(&["add ", "include ", "put in ", "put ", "give it ", "use "])
-    {
+    } else if let Some(what) = behind(ADD) {
         let what = strip_word(what, "in ").filter(|_| wish.starts_with("put in")).unwrap_or(what);
+        // The other half of a verb in two parts.
+        let what = [" hinzu", " toe"].iter().find_map(|end| what.strip_suffix(end)).unwrap_or(what);
         add(description, with, what);
     } else if let Some(what) = behind(&[
         "make it look like ",
@@ -264,7 +318,8 @@ fn shape(description: &mut String, what: &str, tags: bool) {
         "beside ",
     ];
     let leads = |words: &[&str]| words.iter().any(|lead| strip_word(what, lead).is_some());
-    if tags || leads(LEADS) || description.is_empty() {
+    let foreign = Text::new(head(what)).language != Language::ENGLISH;
+    if tags || foreign || leads(LEADS) || description.is_empty() {
         add(description, "", what);
     } else if leads(&["a ", "an "]) {
         add(description, "as ", what);
@@ -339,7 +394,7 @@ fn without_article(words: &str) -> &str {
 
 /// Where `words` stand in `text` as whole words, whatever their case (ASCII).
 fn find_word(text: &str, words: &str) -> Option<usize> {
-    if words.is_empty() {
+    if words.is_empty() || words.len() > SOUGHT_BYTES_MAX {
         return None;
     }
     let outside = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());

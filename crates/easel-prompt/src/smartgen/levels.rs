@@ -2,7 +2,8 @@
 //! what the description says itself. Phrases are without commas and marks, so that they stand in a
 //! sentence and as a tag. Choosing among them and joining them is `mod` and `write`.
 
-use super::scene::{ColorSaid, DetailSaid, Group, LightSaid, MediumSaid, Scene};
+use super::scene::{ColorSaid, DetailSaid, LightSaid, MediumSaid, Scene};
+use crate::enhance::guide::Group;
 
 /// A level away from the middle of the scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -526,57 +527,6 @@ pub(super) fn lighting(level: Level, scene: &Scene<'_>) -> Phrases {
         (LightSaid::Nothing, Group::Object) => &LIGHT_OBJECT,
     };
     at(scale, level)
-}
-
-/// Light that says nothing for or against drama, where no level is asked for.
-pub(super) fn neutral_light(group: Group) -> Phrases {
-    match group {
-        Group::Figure => &[
-            "natural light",
-            "balanced natural light",
-            "clear natural daylight",
-            "natural light from one side",
-        ],
-        Group::Outdoors => &[
-            "natural daylight",
-            "clear natural daylight",
-            "balanced outdoor light",
-            "natural afternoon light",
-        ],
-        Group::Object => &[
-            "natural light",
-            "balanced natural light",
-            "clear ambient light",
-            "natural ambient light",
-        ],
-    }
-}
-
-/// Finishing words that belong to no dimension.
-pub(super) fn finish(group: Group) -> Phrases {
-    match group {
-        Group::Figure => &[
-            "an expressive natural pose",
-            "a calm confident mood",
-            "a candid quiet moment",
-            "sharp focus on the subject",
-            "a strong sense of character",
-        ],
-        Group::Outdoors => &[
-            "a strong sense of scale",
-            "atmospheric depth",
-            "a serene mood",
-            "a tangible sense of place",
-            "layered distance",
-        ],
-        Group::Object => &[
-            "sharp focus on the subject",
-            "a cohesive mood",
-            "tactile materials",
-            "a quiet considered arrangement",
-            "a well-chosen backdrop",
-        ],
-    }
 }
 
 /// What the negative prompt adds for a level of each dimension; nothing for the middle.

@@ -14,8 +14,11 @@ mod recognise;
 mod scene;
 mod write;
 
-use crate::enhance::subjects::{self, Medium, Subject};
-use crate::enhance::{is_said, negative, split_mix};
+use easel_types::Size;
+
+use crate::enhance::encoder::Encoder;
+use crate::enhance::guide::{self, Aspect, Medium, Said, Shape};
+use crate::enhance::{negative, split_mix};
 use crate::tokens::Text;
 
 use self::form::Example;
@@ -64,6 +67,8 @@ pub struct Composition {
     pub examples: Vec<String>,
     /// The form where no examples say otherwise.
     pub form: PromptForm,
+    /// The canvas, which decides the composition (upright, wide).
+    pub size: Option<Size>,
     /// Chooses among equally fitting words; the same seed gives the same words.
     pub seed: u64,
 }
@@ -76,6 +81,9 @@ pub struct Composed {
     pub prompt: String,
     /// What the model should avoid; `Some` exactly for [`PromptForm::StableDiffusion`].
     pub negative_prompt: Option<String>,
+    /// The phrases that were added, in their order; how they are joined shows
+    /// [`diff`](crate::diff).
+    pub added: Vec<String>,
 }
 
 /// How much is added where no level asks for anything.
@@ -96,7 +104,6 @@ mod aspect {
     pub(super) const FINISH: u64 = 6;
     pub(super) const ORDER: u64 = 7;
     pub(super) const VERB: u64 = 8;
-    pub(super) const FINISH_AGAIN: u64 = 9;
 }
 
 /// Composes a prompt. Total and deterministic; up to about 60 words, or 15 tags, beyond the
@@ -114,31 +121,56 @@ fn compose_with(
     let Composition { levels, form, seed, .. } = composition;
     let seed = *seed;
     let description = subject_of(&composition.description);
-    let scene = Scene::new(&description);
+    let mut scene = Scene::new(head(&description));
     // A description that holds the words already includes them.
     let must = composition
         .must_include
         .as_deref()
         .filter(|must| !must.is_empty() && !description.contains(must));
     let levels = [levels.stylization, levels.detail, levels.color, levels.lighting].map(Level::of);
-    let mut parts = parts(&scene, levels, seed, richness);
+    if levels[0] >= Some(Level::High) && scene.medium != MediumSaid::Photo {
+        scene.guide.set_medium(Medium::Art);
+    }
+    let mut parts = parts(&scene, levels, Shape::of(composition.size), (seed, richness));
     if let Some(example) = example {
         let own = description.split_whitespace().count()
             + must.map_or(0, |must| must.split_whitespace().count());
         follow(&mut parts, example, &scene, levels, own);
     }
     let tags = example.map_or(*form == PromptForm::StableDiffusion, |e| e.tags);
-    let weighted = *form == PromptForm::StableDiffusion && example.is_none_or(|e| e.weighted);
-    let prompt = if tags {
-        write::tags(&description, must, &parts, example, weighted)
-    } else {
-        let choices = [number(seed, aspect::ORDER, 6), number(seed, aspect::VERB, 4)];
-        let period = example.is_none_or(|example| example.period);
-        write::sentence(&scene.text, &description, must, &parts, (choices, period))
+    parts.weighted = *form == PromptForm::StableDiffusion && example.is_none_or(|e| e.weighted);
+    let encoder = match form {
+        PromptForm::Flux => Encoder::T5,
+        PromptForm::StableDiffusion => Encoder::Clip,
+    };
+    // Where the encoder does not read the description itself to its end, it reads nothing behind.
+    let own = format!("{description}, {}", must.unwrap_or_default());
+    if !encoder.fits(&own) {
+        parts = Parts::default();
+    }
+    let choices = [number(seed, aspect::ORDER, 6), number(seed, aspect::VERB, 4)];
+    let period = example.is_none_or(|example| example.period);
+    let (prompt, added) = loop {
+        let (prompt, added) = if tags {
+            write::tags(&description, must, &parts, example)
+        } else {
+            write::sentence(&scene.text, &description, must, &parts, (choices, period))
+        };
+        if encoder.fits(&prompt) || !parts.shrink() {
+            break (prompt, added);
+        }
     };
     let negative_prompt =
         (*form == PromptForm::StableDiffusion).then(|| negative_prompt(&scene, must, levels));
-    Composed { prompt, negative_prompt }
+    Composed { prompt, negative_prompt, added }
+}
+
+/// Most of a text that is read for what it shows, in bytes; text encoders read less.
+const READ_BYTES_MAX: usize = 4000;
+
+/// The start of a text.
+fn head(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(READ_BYTES_MAX)).unwrap_or(text)
 }
 
 /// A number below `count` for an aspect of a seed.
@@ -155,8 +187,15 @@ fn choose<S: AsRef<str>>(
     seed: u64,
     aspect: u64,
 ) -> Option<String> {
-    let fresh: Vec<&str> =
-        phrases.iter().map(AsRef::as_ref).filter(|phrase| !is_said(&scene.text, phrase)).collect();
+    let fresh: Vec<&str> = phrases
+        .iter()
+        .map(AsRef::as_ref)
+        .filter(|phrase| !scene.guide.said().repeats(phrase))
+        .collect();
+    // Rather one of the description's own hour.
+    let timely: Vec<&str> =
+        fresh.iter().copied().filter(|phrase| !scene.guide.is_untimely(phrase)).collect();
+    let fresh = if timely.is_empty() { fresh } else { timely };
     let from = if fresh.is_empty() { phrases.iter().map(AsRef::as_ref).collect() } else { fresh };
     from.get(number(seed, aspect, from.len())).map(|phrase| (*phrase).to_owned())
 }
@@ -172,16 +211,61 @@ fn phrase<S: AsRef<str>>(
     let others: Vec<&str> =
         phrases.iter().map(AsRef::as_ref).filter(|phrase| *phrase != words).collect();
     let again = if level.is_extreme() { choose(&others, scene, seed, aspect + 100) } else { None };
-    Some(Phrase { words, extreme: level.is_extreme(), again })
+    let shortest = phrases.iter().map(AsRef::as_ref).min_by_key(|phrase| phrase.len());
+    let short = shortest.map_or_else(|| words.clone(), str::to_owned);
+    Some(Phrase { words, short, extreme: level.is_extreme(), again })
 }
 
-/// Words of composition that lean towards a level of some dimension.
+/// Words of guidance that lean towards a level of some dimension.
 const LEANING: &[&str] = &[
-    "clean", "soft", "dramatic", "rich", "vivid", "detail", "gentle", "minimal", "negative",
-    "bold", "simple",
+    "clean",
+    "soft",
+    "dramatic",
+    "rich",
+    "vivid",
+    "detail",
+    "gentle",
+    "minimal",
+    "negative",
+    "bold",
+    "simple",
+    "muted",
+    "subdued",
+    "flat",
+    "vibrant",
+    "abstract",
+    "extreme",
+    "intense",
+    "monochrom",
+    "saturated",
+    "stylized",
+    "realistic",
+    "intricate",
+    "grayscale",
+    "chiaroscuro",
+    "even ",
 ];
 
-fn parts(scene: &Scene<'_>, levels: [Option<Level>; 4], seed: u64, richness: Richness) -> Parts {
+/// A phrase of guidance that leans towards no level.
+fn neutral(scene: &Scene<'_>, aspect: Aspect, shape: Shape, seed: u64) -> Option<String> {
+    let mut phrases = scene.guide.phrases(aspect, shape);
+    phrases.retain(|phrase| !LEANING.iter().any(|word| phrase.contains(word)));
+    let column = match aspect {
+        Aspect::View => aspect::VIEW,
+        Aspect::Light => aspect::LIGHT,
+        Aspect::Color => aspect::COLOR,
+        Aspect::Detail => aspect::DETAIL,
+        Aspect::Finish => aspect::FINISH,
+    };
+    choose(&phrases, scene, seed, column)
+}
+
+fn parts(
+    scene: &Scene<'_>,
+    levels: [Option<Level>; 4],
+    shape: Shape,
+    (seed, richness): (u64, Richness),
+) -> Parts {
     let [style, detail, color, lighting] = levels;
     let detail = detail.or((richness == Richness::Full).then_some(Level::High));
     let mut parts = Parts {
@@ -196,59 +280,46 @@ fn parts(scene: &Scene<'_>, levels: [Option<Level>; 4], seed: u64, richness: Ric
     parts.with.extend(
         color.and_then(|l| phrase(&levels::color(l, scene), l, scene, (seed, aspect::COLOR))),
     );
-    let drawn = scene.medium == MediumSaid::Art || style >= Some(Level::High);
-    let medium = if drawn { Medium::Art } else { Medium::Photo };
-    let views: Vec<&str> = subjects::composition(scene.subject, medium)
-        .iter()
-        .copied()
-        .filter(|view| !LEANING.iter().any(|word| view.contains(word)))
-        .filter(|view| !is_said(&scene.text, view))
-        .collect();
-    let seen =
-        scene.says(&["view", "close-up", "closeup", "wide-angle", "macro", "aerial", "lens"]);
-    if !seen {
-        parts.extra.extend(choose(&views, scene, seed, aspect::VIEW));
+    if scene.logo {
+        parts.extra = logo(scene, color.is_some(), seed);
+        return parts;
     }
     let asked = levels.iter().flatten().count();
-    let finishes = levels::finish(scene.group);
-    // A mark has no mood and no light.
-    if scene.subject != Subject::Logo {
-        if asked < 3 {
-            parts.extra.extend(choose(finishes, scene, seed, aspect::FINISH));
-        }
-        if richness == Richness::Full {
-            let more = choose(finishes, scene, seed, aspect::FINISH_AGAIN);
-            parts.extra.extend(more.filter(|more| !parts.extra.contains(more)));
-        }
-        if !lit(scene) && !drawn {
-            let natural = levels::neutral_light(scene.group);
-            parts.neutral_light = choose(natural, scene, seed, aspect::LIGHT);
-        }
+    parts.extra.extend(neutral(scene, Aspect::View, shape, seed));
+    if color.is_none() {
+        parts.extra.extend(neutral(scene, Aspect::Color, shape, seed));
     }
-    parts.neutral_light = parts.neutral_light.filter(|_| lighting.is_none());
+    if detail.is_none() && asked < 3 {
+        parts.extra.extend(neutral(scene, Aspect::Detail, shape, seed));
+    }
+    if asked < 3 || richness == Richness::Full {
+        parts.extra.extend(neutral(scene, Aspect::Finish, shape, seed));
+    }
+    if lighting.is_none() {
+        parts.neutral_light = neutral(scene, Aspect::Light, shape, seed);
+    } else {
+        // What speaks of light could contradict the level.
+        let lit = ["light", "lit ", "shadow", "glow", "sun", "shade", "haze", "bright", "dark"];
+        parts.extra.retain(|phrase| !lit.iter().any(|word| phrase.contains(word)));
+    }
     parts
 }
 
-/// True where the description speaks of light itself.
-fn lit(scene: &Scene<'_>) -> bool {
-    scene.light != scene::LightSaid::Nothing
-        || scene.says(&[
-            "light",
-            "lighting",
-            "lit",
-            "sunset",
-            "sunrise",
-            "dawn",
-            "dusk",
-            "sunlight",
-            "golden",
-            "neon",
-            "sunny",
-            "lamp",
-            "glowing",
-            "space",
-            "underwater",
-        ])
+/// What a logo may be, how it is drawn and its ground, in a few phrases.
+fn logo(scene: &Scene<'_>, colored: bool, seed: u64) -> Vec<String> {
+    guide::logo(&scene.text)
+        .into_iter()
+        .zip(0_u64..)
+        .filter_map(|(mut phrases, at)| {
+            let tones = ["color", "tone", "ink", "accent", "solid"];
+            phrases.retain(|phrase| {
+                let has = |words: &[&str]| words.iter().any(|word| phrase.contains(word));
+                !(has(LEANING) || colored && has(&tones))
+            });
+            choose(&phrases, scene, seed, aspect::VIEW + at)
+        })
+        .take(3)
+        .collect()
 }
 
 /// Makes room and takes over style words, as examples do.
@@ -313,23 +384,24 @@ fn follow(
 /// What to avoid: what the subject suffers from, and the other ends of the scales.
 fn negative_prompt(scene: &Scene<'_>, must: Option<&str>, levels: [Option<Level>; 4]) -> String {
     let [style, _, color, _] = levels;
-    let drawn = scene.medium == MediumSaid::Art || style >= Some(Level::High);
-    let medium = if drawn { Medium::Art } else { Medium::Photo };
-    let must = Text::new(must.unwrap_or_default());
+    let must = Text::new(head(must.unwrap_or_default()));
+    let must_says = Said::new(&must);
     let lettered = must.prompt.contains(['"', '“', '«', '「']);
     let unwanted = |phrase: &str| {
         let bold = color >= Some(Level::High) && phrase == "oversaturated";
         let free = style == Some(Level::Highest)
             && ["distort", "deform", "anatomy"].iter().any(|stem| phrase.contains(stem));
-        bold || free || (lettered && phrase == "text") || is_said(&must, phrase)
+        bold || free || (lettered && phrase.contains("text")) || must_says.repeats(phrase)
     };
-    let mut out: Vec<String> = negative(&scene.text, scene.subject, medium)
+    let avoid = if scene.logo { guide::logo_avoid() } else { scene.guide.avoid() };
+    let mut out: Vec<String> = negative(&scene.text, avoid)
         .split(", ")
         .map(str::to_owned)
         .filter(|phrase| !phrase.is_empty() && !unwanted(phrase))
         .collect();
     for phrase in levels::avoid(levels) {
-        if !is_said(&scene.text, phrase) && !unwanted(phrase) {
+        let known = out.iter().any(|other| other == phrase);
+        if !known && !scene.guide.said().repeats(phrase) && !unwanted(phrase) {
             out.push(phrase.to_owned());
         }
     }

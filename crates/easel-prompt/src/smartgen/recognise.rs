@@ -47,12 +47,18 @@ pub fn recognise(messages_user_text: &str) -> Option<Composition> {
         must_include: must_include.map(str::to_owned),
         examples: examples.map(|text| parted(text, form)).unwrap_or_default(),
         form,
+        size: None,
         seed: hash(&text),
     })
 }
 
 /// Description, words to include, examples.
 fn sections(text: &str) -> Option<(&str, Option<&str>, Option<&str>)> {
+    let examples_at: Vec<usize> = text
+        .match_indices(EXAMPLES)
+        .map(|(at, _)| at)
+        .filter(|at| text[..*at].ends_with('"'))
+        .collect();
     // The first end that what follows bears out: marks and line breaks of a description itself
     // are followed by something else.
     for (at, _) in text.match_indices(DESCRIPTION_END) {
@@ -65,10 +71,12 @@ fn sections(text: &str) -> Option<(&str, Option<&str>, Option<&str>)> {
             return Some((description, None, Some(examples)));
         }
         let Some(must) = rest.strip_prefix(MUST) else { continue };
-        let with_examples = must.match_indices(EXAMPLES).find(|(at, _)| must[..*at].ends_with('"'));
-        if let Some((end, _)) = with_examples {
-            let examples = &must[end + EXAMPLES.len()..];
-            return Some((description, must[..end].strip_suffix('"'), Some(examples)));
+        let start = text.len() - must.len();
+        // The mark before the examples is that of the words to include.
+        let next = examples_at.partition_point(|at| *at <= start);
+        if let Some(end) = examples_at.get(next) {
+            let examples = &text[end + EXAMPLES.len()..];
+            return Some((description, text[start..*end].strip_suffix('"'), Some(examples)));
         }
         if let Some(must) = must.strip_suffix('"') {
             return Some((description, Some(must), None));

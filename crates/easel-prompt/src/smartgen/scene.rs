@@ -3,7 +3,7 @@
 
 use easel_types::Intent;
 
-use crate::enhance::subjects::{self, Medium, Subject};
+use crate::enhance::guide::{Group, Guide, Medium};
 use crate::tokens::{Kind, Text};
 
 /// What a description says about color.
@@ -51,19 +51,12 @@ pub(super) enum MediumSaid {
     Art,
 }
 
-/// Groups of subjects that the same words fit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Group {
-    Figure,
-    Outdoors,
-    Object,
-}
-
 /// A description as the choice of words sees it.
 #[derive(Debug)]
 pub(super) struct Scene<'a> {
     pub text: Text<'a>,
-    pub subject: Subject,
+    pub guide: Guide,
+    pub logo: bool,
     pub group: Group,
     pub medium: MediumSaid,
     pub color: ColorSaid,
@@ -139,23 +132,6 @@ const COLORFUL: &[&str] = &[
     "neon",
 ];
 
-const DARK: &[&str] = &[
-    "night",
-    "nighttime",
-    "midnight",
-    "dark",
-    "darkness",
-    "moonlight",
-    "moonlit",
-    "candlelight",
-    "candlelit",
-    "starry",
-    "noche",
-    "nacht",
-    "nuit",
-    "notte",
-];
-
 const HARD: &[&str] = &[
     "dramatic",
     "chiaroscuro",
@@ -187,53 +163,23 @@ const RICH: &[&str] = &[
     "complex",
 ];
 
-const PHOTO: &[&str] = &[
-    "photo",
-    "photos",
-    "photograph",
-    "photography",
-    "photorealistic",
-    "snapshot",
-    "polaroid",
-    "headshot",
-    "selfie",
-    "dslr",
-    "foto",
-    "fotografía",
-    "fotografie",
-];
-
-const GENRES: &[&str] = &["cyberpunk", "steampunk", "fantasy", "magic", "magical"];
-
 impl<'a> Scene<'a> {
     /// Reads `description`.
     pub(super) fn new(description: &'a str) -> Self {
         let text = Text::new(description);
         let logo = crate::intent::recognise(&text).intent == Intent::Logo;
-        let subject = if logo { Subject::Logo } else { subject(&text) };
-        let group = match subject {
-            Subject::Portrait | Subject::Animal | Subject::Fantasy => Group::Figure,
-            Subject::Landscape | Subject::Architecture => Group::Outdoors,
-            Subject::Logo
-            | Subject::Food
-            | Subject::Product
-            | Subject::Interior
-            | Subject::Vehicle
-            | Subject::Abstract
-            | Subject::Any => Group::Object,
-        };
-        // A photograph "of a painting" is a photograph.
-        let medium = if says(&text, PHOTO) {
-            MediumSaid::Photo
-        } else if logo || subjects::medium(&text) == Medium::Art {
-            MediumSaid::Art
-        } else {
-            MediumSaid::Nothing
+        let guide = Guide::new(&text);
+        let group = if logo { Group::Object } else { guide.group() };
+        let medium = match guide.named_medium() {
+            Some(Medium::Photo) => MediumSaid::Photo,
+            _ if logo => MediumSaid::Art,
+            Some(Medium::Art) => MediumSaid::Art,
+            Some(Medium::Open) | None => MediumSaid::Nothing,
         };
         let color = color_said(&text);
         let light = if says(&text, HARD) {
             LightSaid::Hard
-        } else if says(&text, DARK) {
+        } else if guide.is_dark() {
             LightSaid::Dark
         } else if says(&text, SOFT) {
             LightSaid::Soft
@@ -247,27 +193,7 @@ impl<'a> Scene<'a> {
         } else {
             DetailSaid::Nothing
         };
-        Self { text, subject, group, medium, color, light, detail }
-    }
-
-    /// True where a word of `words` stands in the description.
-    pub(super) fn says(&self, words: &[&str]) -> bool {
-        says(&self.text, words)
-    }
-}
-
-/// The subject; where only a genre makes it fantasy, what else is named ("cyberpunk cityscape").
-fn subject(text: &Text<'_>) -> Subject {
-    let whole = subjects::subject(text);
-    if whole != Subject::Fantasy {
-        return whole;
-    }
-    let words = text.tokens.iter().filter(|token| token.kind == Kind::Word);
-    let rest: Vec<&str> =
-        words.map(|token| &*token.lower).filter(|word| !GENRES.contains(word)).collect();
-    match subjects::subject(&Text::new(&rest.join(" "))) {
-        Subject::Any => Subject::Fantasy,
-        named => named,
+        Self { text, guide, logo, group, medium, color, light, detail }
     }
 }
 

@@ -2,7 +2,7 @@
 //! as tags. Which phrases those are is decided in `mod`.
 
 use super::form::Example;
-use crate::enhance::{CLIP_TOKENS_MAX, clip_tokens};
+use crate::enhance::{listed, without_article};
 use crate::language::Language;
 use crate::tokens::{Text, capitalised};
 
@@ -15,6 +15,8 @@ const TAGS_MAX: usize = 14;
 #[derive(Debug, Clone)]
 pub(super) struct Phrase {
     pub words: String,
+    /// The shortest way to say it, for want of room.
+    pub short: String,
     /// Of the ends of a scale.
     pub extreme: bool,
     /// A second way to say the same, for tags.
@@ -36,6 +38,46 @@ pub(super) struct Parts {
     pub neutral_light: Option<String>,
     /// Style words from examples.
     pub trailing: Vec<String>,
+    /// Tags carry weights.
+    pub weighted: bool,
+}
+
+impl Parts {
+    /// Says a little less, what is least wanted first; false where nothing is left to leave out.
+    pub(super) fn shrink(&mut self) -> bool {
+        if self.neutral_light.take().is_some()
+            || self.extra.pop().is_some()
+            || self.trailing.pop().is_some()
+        {
+            return true;
+        }
+        let mut phrases = self.style.iter_mut().chain(&mut self.with).chain(&mut self.light);
+        if phrases.any(|phrase| phrase.again.take().is_some()) {
+            return true;
+        }
+        let mut phrases = self.style.iter_mut().chain(&mut self.with).chain(&mut self.light);
+        let long = phrases.find(|phrase| phrase.words != phrase.short);
+        if let Some(long) = long {
+            long.words.clone_from(&long.short);
+            return true;
+        }
+        if std::mem::take(&mut self.weighted) {
+            return true;
+        }
+        self.with.pop().is_some() || self.light.take().is_some() || self.style.take().is_some()
+    }
+
+    /// The phrases as they stand in a description.
+    fn phrases(&self) -> Vec<String> {
+        let levels = self.style.iter().chain(&self.with).chain(&self.light);
+        levels
+            .map(|phrase| &phrase.words)
+            .chain(&self.extra)
+            .chain(&self.neutral_light)
+            .chain(&self.trailing)
+            .cloned()
+            .collect()
+    }
 }
 
 /// How a description ends and what may follow it.
@@ -65,12 +107,12 @@ pub(super) fn sentence(
     must: Option<&str>,
     parts: &Parts,
     (choices, period): ([usize; 2], bool),
-) -> String {
+) -> (String, Vec<String>) {
     let mut out = opening(description);
     let mut joined = continues(text);
     if let Some(must) = must {
         let lead = ["featuring", "including", "with"][choices[0] % 3];
-        join(&mut out, joined, lead, "with");
+        join(&mut out, joined, lead, "featuring");
         out.push(' ');
         out.push_str(must);
         // Text with an end of its own is not continued.
@@ -97,7 +139,7 @@ pub(super) fn sentence(
     if out.ends_with(['"', '\'']) || (period && !ends_sentence(&out)) {
         out.push('.');
     }
-    out
+    (out, parts.phrases())
 }
 
 /// `rendered as … with … under …`, or the light first.
@@ -150,55 +192,48 @@ fn join(out: &mut String, joined: bool, continued: &str, new: &str) {
     }
 }
 
-/// `a`, `a and b`, `a, b and c`.
-fn listed(phrases: &[&str]) -> String {
-    match phrases {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
-/// Tags: the description, what must be included, the levels, and what else fits the window of the
-/// text encoder.
+/// Tags: the description, what must be included, the levels, and what else there is.
 pub(super) fn tags(
     description: &str,
     must: Option<&str>,
     parts: &Parts,
     example: Option<&Example>,
-    weighted: bool,
-) -> String {
+) -> (String, Vec<String>) {
     let mut out: Vec<String> = Vec::new();
     let first = without_stop(description.trim_end_matches([',', ';', ' ']));
     out.extend(
         [first, must.unwrap_or_default()].iter().filter(|t| !t.is_empty()).map(|t| (*t).to_owned()),
     );
     let own = out.len();
+    let mut words: usize = out.iter().map(|tag| tag.split_whitespace().count()).sum();
+    let mut added: Vec<String> = Vec::new();
     let levels = || parts.style.iter().chain(&parts.with).chain(&parts.light);
     for phrase in levels() {
         let tag = without_article(&phrase.words);
-        out.push(match (weighted, phrase.extreme) {
+        out.push(match (parts.weighted, phrase.extreme) {
             (true, true) => format!("({tag}:1.3)"),
             (true, false) => format!("({tag}:1.1)"),
             (false, _) => tag.to_owned(),
         });
+        added.push(tag.to_owned());
     }
     out.extend(parts.trailing.iter().cloned());
+    added.extend(parts.trailing.iter().cloned());
+    words += added.iter().map(|tag| tag.split_whitespace().count()).sum::<usize>();
     let again = levels().filter_map(|phrase| phrase.again.as_deref());
     let more = again.chain(parts.extra.iter().map(|e| &**e)).chain(parts.neutral_light.as_deref());
     let words_max = example.map_or(usize::MAX, |example| example.words);
     for tag in more.map(without_article) {
-        let so_far = out.join(", ");
-        let words = so_far.split_whitespace().count() + tag.split(' ').count();
-        let fits = clip_tokens(&so_far) + 1 + clip_tokens(tag) <= CLIP_TOKENS_MAX;
+        words += tag.split(' ').count();
         // Something always follows the description.
         let needed = out.len() == own && example.is_none();
-        if out.len() - own < TAGS_MAX && (needed || fits && words <= words_max) {
+        if out.len() - own < TAGS_MAX && (needed || words <= words_max) {
             out.push(tag.to_owned());
+            added.push(tag.to_owned());
         }
     }
     keep_quotes_inside(&mut out);
-    out.join(", ")
+    (out.join(", "), added)
 }
 
 /// A description without the full stop at its end; that of an abbreviation stays.
@@ -224,8 +259,4 @@ fn keep_quotes_inside(tags: &mut Vec<String>) {
     if tags.last().is_some_and(|tag| tag.ends_with(quote)) {
         tags.push("clear composition".to_owned());
     }
-}
-
-fn without_article(phrase: &str) -> &str {
-    ["a ", "an ", "the "].iter().find_map(|article| phrase.strip_prefix(article)).unwrap_or(phrase)
 }

@@ -70,6 +70,7 @@ pub(crate) fn asked(body: SmartgenBody) -> Result<Asked> {
             Some(Examples::Several(examples)) => examples,
         },
         form: if is_sd { PromptForm::StableDiffusion } else { PromptForm::Flux },
+        size: Some(Size { width: parameters.width, height: parameters.height }),
         seed: seed.unwrap_or_else(|| hash(&body.description)),
         description: body.description,
     };

@@ -1,0 +1,393 @@
+//! Wishes about a chart that are no data: direction, stacking, order, scale, ends of the axis,
+//! reference lines, emphasis, colours and ground.
+
+use super::words;
+use std::ops::Range;
+
+use easel_types::spec::{Appearance, AxisScale, Orientation, SortOrder, Theme};
+
+use crate::phrases;
+use crate::tokens::{Kind, Text, Token};
+
+/// What was wished for, and the tokens that said so.
+#[derive(Debug, Default)]
+pub(super) struct Wishes {
+    pub stacked: bool,
+    pub normalized: bool,
+    pub orientation: Orientation,
+    pub sorting: Option<SortOrder>,
+    pub y_scale: AxisScale,
+    pub x_scale: AxisScale,
+    pub y_min: Option<f64>,
+    pub y_max: Option<f64>,
+    pub target: Option<f64>,
+    pub highlight: Vec<String>,
+    pub show_values: Option<bool>,
+    pub appearance: Appearance,
+    pub gone: Vec<Range<usize>>,
+}
+
+/// What a phrase wishes.
+#[derive(Debug, Clone, Copy)]
+enum Wish {
+    Horizontal,
+    Stacked,
+    Share,
+    Up,
+    Down,
+    LogY,
+    LogX,
+    LogBoth,
+    Values,
+    NoValues,
+    Transparent,
+    Theme(Theme),
+    Nothing,
+}
+
+/// Phrases of wishes; a trailing `*` stands for any ending. The longest that fits counts.
+const PHRASES: &[(Wish, &str)] = &[
+    (
+        Wish::Horizontal,
+        "horizontal|horizontally|horizontales|horizontale|horizontalen|horizontales|horizontaux|orizzontal*|horizontaal|horizontalne|poziom*|горизонтальн*|yatay|liegend*|sideways|أفقي*|क्षैतिज",
+    ),
+    (
+        Wish::Stacked,
+        "stacked|stack them|apilad*|gestapelt*|empilé*|empilés|impilat*|in pila|empilhad*|gestapeld*|skumulowan*|сложенн*|накопительн*|с накоплением|yığılmış|yığın|मुक्त|متراكم*|مكدس*|स्टैक्ड|堆叠|堆积|堆疊|积み上げ|積み上げ|누적",
+    ),
+    (
+        Wish::Share,
+        "100% stacked|percent stacked|stacked to 100%|normalized|normalised|100 % stacked|as shares of the total|al 100%|zu 100 %",
+    ),
+    (
+        Wish::Down,
+        "sorted from highest to lowest|sorted from largest to smallest|from highest to lowest|from largest to smallest|from biggest to smallest|highest to lowest|largest to smallest|in descending order|\
+     sorted largest first|sorted biggest first|sorted highest first|sorted in descending order|sorted by value descending|sorted descending|sort descending|sorted by value|sort by value|largest first|highest first|biggest first|descending|sorted desc|sort desc|ordenado de mayor a menor|de mayor a menor|\
+     ordenadas de mayor a menor|orden descendente|absteigend sortiert|absteigend|der größe nach|trié par ordre décroissant|par ordre décroissant|décroissant|ordine decrescente|in ordine decrescente|decrescente|\
+     ordem decrescente|do maior para o menor|aflopend|malejąco|od największego do najmniejszego|по убыванию|azalan|büyükten küçüğe|降序|从大到小|降順|大きい順|내림차순|تنازلي*|अवरोही|घटते क्रम",
+    ),
+    (
+        Wish::Up,
+        "sorted from lowest to highest|sorted from smallest to largest|from lowest to highest|from smallest to largest|lowest to highest|smallest to largest|in ascending order|sorted in ascending order|sorted ascending|sort ascending|\
+     sorted smallest first|sorted lowest first|smallest first|lowest first|ascending|sort asc|sorted asc|de menor a mayor|ordenado de menor a mayor|orden ascendente|aufsteigend sortiert|aufsteigend|par ordre croissant|croissant|ordine crescente|\
+     ordem crescente|do menor para o maior|oplopend|rosnąco|по возрастанию|artan|küçükten büyüğe|升序|从小到大|昇順|小さい順|오름차순|تصاعدي*|आरोही",
+    ),
+    (Wish::LogBoth, "log-log|log log scale|double logarithmic"),
+    (
+        Wish::LogX,
+        "log x axis|logarithmic x axis|log x-axis|logarithmic x-axis|log scale on the x axis|log scale on x",
+    ),
+    (
+        Wish::LogY,
+        "log scale|log-scale|logarithmic scale|logarithmic axis|log axis|logarithmic y axis|logarithmic y-axis|log y axis|log y-axis|logarithmic|log scale on the y axis|escala logarítmica|logarithmische skala|logarithmisch*|échelle logarithmique|scala logaritmica|logaritmische schaal|skala logarytmiczna|логарифмическ* шкал*|logaritmik ölçek|对数坐标|対数目盛|로그 스케일",
+    ),
+    (
+        Wish::Values,
+        "show values|show the values|with value labels|with data labels|show data labels|with values shown|label the values|mit werten|con valores|avec les valeurs",
+    ),
+    (
+        Wish::NoValues,
+        "without values|no value labels|no data labels|hide values|without data labels|hide the values",
+    ),
+    (
+        Wish::Transparent,
+        "transparent background|with a transparent background|on transparent background|background transparent|transparent|fondo transparente|transparenter hintergrund|transparentem hintergrund|fond transparent|sfondo trasparente|fundo transparente|transparante achtergrond|przezroczyste tło|прозрачн* фон*|şeffaf arka plan|透明背景|背景透明|透過背景|투명 배경",
+    ),
+    (
+        Wish::Theme(Theme::Dark),
+        "dark theme|dark mode|theme dark|dark background|dark style|tema oscuro|modo oscuro|dunkles design|dunkles thema|dunkler hintergrund|dunkelmodus|thème sombre|mode sombre|tema scuro|tema escuro|modo escuro|donker thema|donkere modus|ciemny motyw|тёмн* тем*|темн* тем*|koyu tema|深色主题|暗色主题|深色背景|ダークテーマ|ダークモード|다크 모드|다크 테마|on black|black background",
+    ),
+    (Wish::Theme(Theme::Light), "light theme|light mode|theme light"),
+    (Wish::Theme(Theme::Paper), "paper theme|paper style|theme paper"),
+    (Wish::Theme(Theme::Midnight), "midnight theme|neon theme|theme midnight"),
+    (Wish::Theme(Theme::Ocean), "ocean theme|theme ocean|ocean colors|ocean colours|ocean palette"),
+    (Wish::Theme(Theme::Forest), "forest theme|theme forest|forest palette|forest colors"),
+    (Wish::Theme(Theme::Sunset), "sunset theme|theme sunset|sunset palette|sunset colors"),
+    (
+        Wish::Theme(Theme::Mono),
+        "mono theme|monochrome|black and white|grayscale|greyscale|theme mono|schwarzweiß|blanco y negro|noir et blanc",
+    ),
+    (
+        Wish::Theme(Theme::Candy),
+        "candy theme|pastel theme|theme candy|pastel colors|pastel colours|pastel palette|pastellfarben",
+    ),
+    (Wish::Theme(Theme::Corporate), "corporate theme|theme corporate|corporate style"),
+    (
+        Wish::Nothing,
+        "side by side|next to each other|grouped|clustered|vertical|vertically|upright|agrupad*|groupé*|gruppiert*|raggruppat*|gegroepeerd*|pogrupowan*|zgrupowan*|grupowan*|сгруппированн*|gruplandırılmış|gruplu|made-up numbers are fine|made up numbers are fine|\
+     with made-up numbers|use made-up data|sample data is fine|any numbers|with sample data|with error bars|error bars|with a legend|with legend|no legend|no gridlines|with gridlines|rounded corners|with labels|one bar per region|white background|on white|as png|as svg|png|svg",
+    ),
+];
+
+/// Reads the wishes.
+pub(super) fn read(text: &Text<'_>) -> Wishes {
+    let mut made = Wishes::default();
+    let mut found: Vec<(usize, Range<usize>, Wish)> = Vec::new();
+    for (wish, phrases) in PHRASES {
+        for phrase in phrases.split('|').map(str::trim).filter(|p| !p.is_empty()) {
+            places(text, phrase, *wish, &mut found);
+        }
+    }
+    found.sort_by_key(|(length, range, _)| (std::cmp::Reverse(*length), range.start));
+    for (_, range, wish) in found {
+        let taken = made.gone.iter().any(|g| g.start < range.end && range.start < g.end);
+        if !taken && made.gone.len() < 40 && !is_data(text, &range) {
+            made.apply(wish);
+            made.gone.push(range);
+        }
+    }
+    made.numbers(text);
+    made.colors(text);
+    made.emphasis(text);
+    made
+}
+
+/// A word with a value right behind it is a label: `Stacked 5`.
+fn is_data(text: &Text<'_>, range: &Range<usize>) -> bool {
+    let next = text.tokens.get(range.end);
+    let tie = next.is_some_and(|t| matches!(t.kind, Kind::Mark('=' | '(')));
+    range.len() == 1
+        && (next.is_some_and(|t| t.number().is_some())
+            || (tie && text.tokens.get(range.end + 1).is_some_and(|t| t.number().is_some())))
+}
+
+fn matches(word: &str, pattern: &str) -> bool {
+    match pattern.strip_suffix('*') {
+        Some(stem) => word.starts_with(stem),
+        None => word == pattern,
+    }
+}
+
+/// Where a phrase stands: as a run of words, or inside a word in scripts without spaces.
+fn places(text: &Text<'_>, phrase: &str, wish: Wish, found: &mut Vec<(usize, Range<usize>, Wish)>) {
+    let dense = phrase.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'));
+    let written = |token: &Token| -> String {
+        match token.kind {
+            Kind::Word => token.lower.clone(),
+            Kind::Number(_) => text.prompt[token.start..token.end].to_owned(),
+            _ => String::new(),
+        }
+    };
+    let first = phrase.split(' ').next().unwrap_or(phrase);
+    let count = phrase.split(' ').count();
+    for at in 0..text.tokens.len().min(3000) {
+        let token = &text.tokens[at];
+        if found.len() > 200 {
+            return;
+        }
+        if dense && token.kind == Kind::Word && token.lower.contains(phrase) {
+            // The word holds more than the wish; only the wish is read.
+            let whole = token.lower == phrase;
+            found.push((phrase.len(), if whole { at..at + 1 } else { at..at }, wish));
+            continue;
+        }
+        let starts =
+            matches!(token.kind, Kind::Word | Kind::Number(_)) && matches(&written(token), first);
+        if !starts {
+            continue;
+        }
+        let Some(run) = text.tokens.get(at..at + count) else { continue };
+        if run.iter().zip(phrase.split(' ')).all(|(t, p)| matches(&written(t), p)) {
+            found.push((phrase.len(), at..at + count, wish));
+        }
+    }
+}
+
+impl Wishes {
+    fn apply(&mut self, wish: Wish) {
+        match wish {
+            Wish::Horizontal => self.orientation = Orientation::Horizontal,
+            Wish::Stacked => self.stacked = true,
+            Wish::Share => {
+                self.stacked = true;
+                self.normalized = true;
+            }
+            Wish::Up => self.sorting = self.sorting.or(Some(SortOrder::Ascending)),
+            Wish::Down => self.sorting = self.sorting.or(Some(SortOrder::Descending)),
+            Wish::LogY => self.y_scale = AxisScale::Log,
+            Wish::LogX => self.x_scale = AxisScale::Log,
+            Wish::LogBoth => {
+                self.y_scale = AxisScale::Log;
+                self.x_scale = AxisScale::Log;
+            }
+            Wish::Values => self.show_values = Some(true),
+            Wish::NoValues => self.show_values = Some(false),
+            Wish::Transparent => self.appearance.transparent = true,
+            Wish::Theme(theme) => self.appearance.theme = self.appearance.theme.or(Some(theme)),
+            Wish::Nothing => {}
+        }
+    }
+
+    /// "y axis from 0 to 100", "target line at 50", "max 100", "show only the top 5".
+    fn numbers(&mut self, text: &Text<'_>) {
+        let tokens = &text.tokens;
+        let value = |at: usize| tokens.get(at).and_then(Token::number).map(|n| n.value);
+        let is =
+            |at: usize, words: &[&str]| tokens.get(at).is_some_and(|t| words.contains(&&*t.lower));
+        for at in 0..tokens.len() {
+            let axis = is(
+                at,
+                &[
+                    "y-axis", "y", "axis", "scale", "achse", "y-achse", "eje", "axe", "asse",
+                    "eixo", "range", "skala",
+                ],
+            );
+            if axis && tokens.get(at).is_some_and(|t| t.kind == Kind::Word) {
+                let mut next = at + 1;
+                while is(
+                    next,
+                    &[
+                        "axis", "from", "range", "is", "runs", "going", "von", "de", "da",
+                        "between", "entre", "zwischen", "eje", "limits",
+                    ],
+                ) || tokens.get(next).is_some_and(|t| t.is_mark(':')) && next < at + 3
+                {
+                    next += 1;
+                }
+                let joined = tokens.get(next + 1).is_some_and(|t| {
+                    super::periods::is_to(t)
+                        || matches!(&*t.lower, "and" | "und" | "y" | "et" | "e")
+                });
+                if let (Some(low), Some(high), true) = (value(next), value(next + 2), joined)
+                    && low < high
+                    && (next > at + 1 || is(at, &["range", "scale"]))
+                {
+                    (self.y_min, self.y_max) = (Some(low), Some(high));
+                    let on = usize::from(at > 0 && is(at - 1, &["a", "the"]));
+                    let on = on + usize::from(at > on && is(at - on - 1, &["on", "with", "with"]));
+                    self.gone.push(at - on..next + 3);
+                }
+            }
+            // "87 out of 100", "max 100"
+            let of = (is(at, &["out"]) && is(at + 1, &["of"]))
+                || is(at, &["max", "maximum"]) && is(at + 1, &["of", "is"]);
+            if of
+                && at > 0
+                && tokens[at - 1].number().is_some()
+                && let Some(high) = value(at + 2)
+            {
+                self.y_max = self.y_max.or(Some(high));
+                self.gone.push(at..at + 3);
+            }
+            let line = is(
+                at,
+                &[
+                    "target",
+                    "goal",
+                    "reference",
+                    "benchmark",
+                    "threshold",
+                    "average",
+                    "zielwert",
+                    "ziellinie",
+                    "limit",
+                ],
+            ) && is(at + 1, &["line", "of", "at", "value", "is", "linie"]);
+            if line {
+                let mut next = at + 1;
+                while is(next, &["line", "at", "of", "value", "is", "linie", "bei"]) {
+                    next += 1;
+                }
+                if let Some(target) = value(next).filter(|_| self.target.is_none()) {
+                    self.target = Some(target);
+                    let start = at - usize::from(at > 0 && is(at - 1, &["a", "the", "with"]));
+                    let start = start
+                        - usize::from(start > 0 && is(start - 1, &["with", "and", "add", "mit"]));
+                    self.gone.push(start..next + 1);
+                }
+            }
+        }
+    }
+
+    /// Colours by their hexadecimal name, or after "in", "use" and the like.
+    fn colors(&mut self, text: &Text<'_>) {
+        let tokens = &text.tokens;
+        for at in 0..tokens.len() {
+            if let Some((color, length)) = hex(text, at) {
+                let ground = tokens[at.saturating_sub(4)..at].iter().any(|t| {
+                    matches!(&*t.lower, "background" | "hintergrund" | "fondo" | "fond" | "ground")
+                }) || tokens.get(at + length).is_some_and(|t| t.is_word("background"));
+                if ground {
+                    self.appearance.background = Some(color);
+                } else if self.appearance.colors.len() < 12 {
+                    self.appearance.colors.push(color);
+                }
+                self.gone.push(colour_words(tokens, at)..at + length);
+            }
+        }
+    }
+
+    /// "highlight Berlin", "emphasize Q3".
+    fn emphasis(&mut self, text: &Text<'_>) {
+        let tokens = &text.tokens;
+        for at in 0..tokens.len() {
+            let asks = words::among(
+                &tokens[at].lower,
+                "highlight highlighting emphasize emphasise emphasizing hervorheben destaca \
+    resalta destaque evidenzia resaltar",
+            );
+            if !asks
+                || tokens[at].kind != Kind::Word
+                || tokens.get(at + 1).is_some_and(|t| t.number().is_some() || t.is_mark(':'))
+            {
+                continue;
+            }
+            let stop = tokens[at + 1..]
+                .iter()
+                .position(|t| {
+                    matches!(t.kind, Kind::Newline | Kind::Mark(',' | '.' | ';' | ':' | ')' | '('))
+                        || t.number().is_some()
+                        || matches!(&*t.lower, "in" | "with" | "and")
+                })
+                .map_or(tokens.len(), |n| at + 1 + n);
+            let words = phrases::trimmed(&tokens[at + 1..stop], |_| false);
+            if !words.is_empty() && words.len() <= 4 && self.highlight.len() < 8 {
+                self.highlight.push(text.slice(words));
+                self.gone.push(at..stop);
+            }
+        }
+    }
+}
+
+/// A colour such as `#ff0000` at token `at`, and how many tokens it takes.
+fn hex(text: &Text<'_>, at: usize) -> Option<(String, usize)> {
+    let token = text.tokens.get(at)?;
+    let written = match token.kind {
+        Kind::Mark('#') => text.prompt.get(token.end..)?,
+        Kind::Quoted => text.prompt.get(token.start..token.end)?.strip_prefix('#')?,
+        _ => return None,
+    };
+    let digits: String = written.chars().take_while(char::is_ascii_hexdigit).take(9).collect();
+    let ends = !written[digits.len()..].starts_with(char::is_alphanumeric);
+    if !ends || !matches!(digits.len(), 3 | 6) {
+        return None;
+    }
+    let full: String = if digits.len() == 3 {
+        digits.chars().flat_map(|c| [c, c]).collect()
+    } else {
+        digits.clone()
+    };
+    let stop = token.end + digits.len();
+    let length = if token.kind == Kind::Quoted {
+        1
+    } else {
+        text.tokens[at..].iter().take_while(|t| t.start < stop).count()
+    };
+    Some((format!("#{}", full.to_uppercase()), length))
+}
+
+/// The first token of "use the brand colours", "in colour" before a colour.
+fn colour_words(tokens: &[Token], at: usize) -> usize {
+    let mut start = at;
+    while start > 0
+        && (words::among(
+            &tokens[start - 1].lower,
+            "color colour colors colours brand in use using with our the and background bars \
+    lines farbe farben couleur couleurs colore colori cor cores hintergrund fondo \
+    main accent primary secondary palette",
+        ) || matches!(tokens[start - 1].kind, Kind::Mark(':' | '"')))
+    {
+        start -= 1;
+    }
+    start
+}

@@ -1,0 +1,597 @@
+//! Entity-relationship diagrams in words: "a customer has many orders", "Order(id, date)",
+//! "Author 1..n Book".
+
+use easel_types::spec::{DiagramKind, Edge, EndMark};
+
+use crate::language::Language;
+
+use super::head::{Content, Marker};
+use super::sketch::Sketch;
+use super::text::{
+    bracket_at_end, cut_at_colon, find_any, has_word, is_dense, is_word_char, items, label,
+    raw_items, split, starts_any, statements,
+};
+use super::{Made, words};
+
+/// Words for "many" before an entity.
+const MANY: &str = "at least one|mindestens einen|mindestens eine|mindestens ein|al menos un|al menos una|au moins un|au moins une|almeno un|almeno una|pelo menos um|pelo menos uma|minstens één|co najmniej jeden|как минимум один|one or more|one or many|zero or more|zero or many|0 or more|1 or more|many|several|multiple|any number of|lots of|various|numerous|a number of|a list of|at least one|muchos|muchas|varios|varias|uno o más|uno o varios|una o más|plusieurs|de nombreux|de nombreuses|beaucoup de|un ou plusieurs|une ou plusieurs|des|viele|mehrere|beliebig viele|mehreren|vielen|einen oder mehrere|molti|molte|più|diversi|parecchi|uno o più|una o più|muitos|muitas|vários|várias|um ou mais|uma ou mais|veel|meerdere|verschillende|één of meer|wiele|wielu|kilka|kilku|много|несколько|многие|один или несколько|birçok|birden fazla|birden çok|çok sayıda|العديد من|عدة|عديد من|كثير من|कई|अनेक|बहुत से|一个或多个|多个|多名|多位|许多|多門|多门|多本|多张|多|複数の|多くの|複数|여러 개의|여러|다수의|많은";
+
+/// Words for "none or one".
+const OPTIONAL: &str = "zero or one|at most one|optionally one|an optional|optional|0 or 1|como máximo un|cero o un|au plus un|zéro ou un|höchstens einen|höchstens ein|höchstens eine|null oder ein|al massimo un|zero o un|no máximo um|zero ou um|hoogstens één|najwyżej jeden|не более одного|ноль или один|en fazla bir|最多一个|至多一个|最大1つ|최대 하나";
+
+/// Words for "one".
+const ONE: &str = "exactly one|only one|just one|a single|single|one|1|un solo|una sola|un único|una única|exactamente un|un seul|une seule|exactement un|genau einen|genau ein|genau eine|nur einen|nur ein|einen einzigen|un solo|una sola|esattamente un|um único|uma única|exatamente um|um só|precies één|één|slechts één|dokładnie jeden|dokładnie jedną|jeden|jedną|jedno|jednego|jednej|ровно один|один|одну|одно|одного|одному|одной|tek bir|yalnızca bir|bir tek|bir|واحد فقط|واحد|एक ही|केवल एक|एक|只有一个|仅一个|一个|一名|一位|一张|一|一つの|1つの|ひとつの|하나의|한 개의|한|a|an|un|una|une|ein|eine|einen|einem|einer|uno|um|uma|een";
+
+/// Words between two entities.
+const HAVE: &str = "can have|may have|must have|has|have|owns|own|can own|places|place|can place|contains|contain|can contain|includes|include|belongs to|belong to|can belong to|is linked to|is assigned to|are assigned to|is part of|are part of|writes|write|teaches|teach|takes|take|can take|enrolls in|enroll in|can enroll in|enrols in|attends|attend|works in|work in|works for|works on|work on|employs|employ|makes|make|can make|is written by|are written by|is placed by|is owned by|is taught by|are taught by|is taken by|are taken by|lives in|borrows|can borrow|can be borrowed by|is borrowed by|receives|sells|buys|manages|creates|uses|holds|is made by|is attended by|are attended by|consists of|orders|offers|publishes|is published by|treats|is treated by|books|follows|is followed by|appears in|can appear in|is contained in|supplies|is supplied by|relates to|references|stores|leads|hosts|rates|reviews|can be in|is in|are in|hires|rents|can rent|visits|has exactly|registers for|can register for|\
+tiene|tienen|puede tener|pueden tener|pertenece a|pertenecen a|contiene|contienen|realiza|realizan|escribe|escriben|enseña|enseñan|hace|hacen|trabaja en|trabajan en|es escrito por|incluye|imparte|imparten|se matricula en|cursa|cursan|compra|vende|posee|puede pertenecer a|\
+a|ont|peut avoir|peuvent avoir|possède|possèdent|appartient à|appartiennent à|contient|contiennent|passe|suit|suivent|est suivi par|est suivie par|sont suivis par|enseigne|enseignent|écrit|écrivent|est écrit par|emprunte|travaille dans|comprend|comporte|effectue|rédige|\
+hat|haben|kann haben|besitzt|besitzen|gehört zu|gehören zu|gehört|gehören|enthält|enthalten|schreibt|schreiben|unterrichtet|unterrichten|bestellt|arbeitet in|arbeiten in|besucht|besuchen|belegt|umfasst|wird geschrieben von|leiht|erteilt|betreut|\
+ha|hanno|può avere|possiede|possono avere|appartiene a|appartengono a|contiene|contengono|scrive|insegna|effettua|frequenta|lavora in|segue|comprende|è scritto da|\
+tem|têm|pode ter|podem ter|pertence a|pertencem a|contém|faz|escreve|ensina|possui|possuem|trabalha em|realiza|inclui|cursa|\
+heeft|hebben|kan hebben|behoort tot|hoort bij|bevat|bevatten|plaatst|schrijft|geeft|volgt|werkt in|bezit|\
+ma|mają|może mieć|należy do|należą do|zawiera|składa|pisze|uczy|posiada|prowadzi|zatrudnia|\
+имеет|имеют|может иметь|принадлежит|принадлежат|содержит|пишет|ведет|ведёт|делает|включает|относится к|размещает|преподает|преподаёт|работает в|\
+لديه|لديها|له|لها|يملك|تملك|يمتلك|ينتمي إلى|تنتمي إلى|يحتوي على|تحتوي على|يكتب|يدرس|\
+有|拥有|可以有|属于|包含|下|选修|教授|写|可以下|可有|对应|讲授|管理";
+
+/// Endings of a statement whose verb stands last.
+const HAVE_LAST: [(&str, &str, &str); 4] = [
+    (
+        "ja",
+        "は|が|には",
+        "を持つ|を持ちます|を持てる|をもつ|に属する|に属します|を含む|を行う|がある|を書く|を注文|を発注|を担当|を受講|に所属",
+    ),
+    (
+        "ko",
+        "는 |은 |이 |가 |에는 ",
+        "를 가진|을 가진|를 가질|을 가질|에 속한|를 포함|을 포함|를 작성|을 작성|를 주문|을 주문|를 갖|을 갖|가 있|이 있|를 수강|을 수강|에 소속",
+    ),
+    ("hi", "के पास|में|की|के", "हैं|है|होते हैं|हो सकते हैं|होता है"),
+    (
+        "tr",
+        "in |ın |un |ün |nin |nın |nun |nün |'in |'ın |'un |'ün ",
+        "vardır|var|sahiptir|sahip|olabilir|bulunur|içerir|aittir",
+    ),
+];
+
+/// Reads entities with their attributes and relations.
+pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
+    let mut reader = Reader { sketch: Sketch::new(language), language, last: None };
+    let mut bulleted: Option<usize> = None;
+    for line in &content.lines {
+        // Attributes as bullets under their entity.
+        if let Some(owner) = bulleted.filter(|_| {
+            line.marker == Marker::Bullet
+                && !line.text.contains(['(', ':'])
+                && relation(line.text, language).is_none()
+        }) {
+            reader.attributes(owner, line.text);
+            continue;
+        }
+        bulleted = None;
+        let only_name = line.marker == Marker::None && line.text.trim_end().ends_with(':');
+        for statement in statements(line.text) {
+            reader.statement(statement);
+        }
+        if only_name {
+            let name = label(line.text, language);
+            bulleted = Some(reader.sketch.entity(&name));
+        }
+        if reader.sketch.is_full() {
+            break;
+        }
+    }
+    let sketch = reader.sketch;
+    let described = sketch.nodes.iter().any(|node| !node.members.is_empty());
+    (!sketch.edges.is_empty() || described).then(|| Made {
+        sketch,
+        kind: Some(DiagramKind::Er),
+        ..Made::default()
+    })
+}
+
+struct Reader {
+    sketch: Sketch,
+    language: Language,
+    last: Option<usize>,
+}
+
+/// A relation with the multiplicity of its ends.
+struct Relation<'a> {
+    from: &'a str,
+    to: &'a str,
+    from_mark: Option<EndMark>,
+    to_mark: Option<EndMark>,
+    label: Option<String>,
+}
+
+/// Headings of parts of a description.
+const PARTS: &str = "entities|entity|relations|relationships|relation|relationship|tables|attributes|entidades|relaciones|tablas|entités|relations|tabellen|entitäten|beziehungen|entità|relazioni|relações|tabelas|entiteiten|relaties|encje|relacje|сущности|связи|таблицы|varlıklar|ilişkiler|tablolar|الكيانات|العلاقات|संबंध|实体|关系|表|エンティティ|関係|リレーション|개체|관계|엔티티|테이블";
+
+impl Reader {
+    fn statement(&mut self, statement: &str) {
+        let mut statement = words::without_sequencer(statement);
+        if let Some((before, after)) = cut_at_colon(statement)
+            && starts_any(before.trim(), PARTS) == Some(before.trim().len())
+        {
+            if !has_word(after) {
+                return;
+            }
+            statement = after.trim();
+            if relation(statement, self.language).is_none()
+                && relation_mark(statement).is_none()
+                && !statement.contains(['(', ':'])
+            {
+                for name in items(statement, self.language) {
+                    self.sketch.entity(&name);
+                }
+                return;
+            }
+        }
+        if self.described(statement) {
+            return;
+        }
+        for clause in clauses(statement, self.language) {
+            self.clause(&clause);
+        }
+    }
+
+    /// "Order(id, date)", "Order: id, date", "Order with id and date".
+    fn described(&mut self, statement: &str) -> bool {
+        if relation_mark(statement).is_some() {
+            return false;
+        }
+        let parts = raw_items(statement, self.language);
+        let bracketed: Vec<(&str, &str)> =
+            parts.iter().filter_map(|part| bracket_at_end(part)).collect();
+        if !bracketed.is_empty()
+            && bracketed.len() == parts.len()
+            && parts
+                .iter()
+                .all(|p| relation(bracket_at_end(p).map_or("", |b| b.0), self.language).is_none())
+        {
+            for (name, inside) in bracketed {
+                let name = label(without_noun(name), self.language);
+                let node = self.sketch.entity(&name);
+                self.attributes(node, inside);
+            }
+            return true;
+        }
+        if let Some((before, after)) =
+            cut_at_colon(statement).filter(|(a, b)| has_word(a) && has_word(b))
+        {
+            let plain =
+                relation(before, self.language).is_none() && before.split_whitespace().count() <= 4;
+            let listed = relation(after, self.language).is_none();
+            if plain && listed {
+                let node = self.sketch.entity(&label(without_noun(before), self.language));
+                self.attributes(node, after);
+                return true;
+            }
+        }
+        false
+    }
+
+    fn attributes(&mut self, node: usize, list: &str) {
+        let names: Vec<String> = split(list, |c| matches!(c, ',' | '，' | '、' | ';' | '،' | '|'))
+            .into_iter()
+            .flat_map(|part| raw_items(part, self.language))
+            .map(|part| part.trim().trim_end_matches('.').to_owned())
+            .filter(|part| has_word(part))
+            .collect();
+        self.sketch.change(node, |node| {
+            for name in names {
+                if !node.members.contains(&name) {
+                    node.members.push(name);
+                }
+            }
+        });
+    }
+
+    fn clause(&mut self, clause: &str) {
+        let found = relation_mark(clause).or_else(|| relation(clause, self.language));
+        let Some(found) = found else {
+            self.attribute_clause(clause);
+            return;
+        };
+        let subject = label(found.from, self.language);
+        let subjects: Vec<usize> = if is_pronoun(&subject) {
+            self.last.into_iter().collect()
+        } else {
+            items(found.from, self.language).iter().map(|name| self.sketch.entity(name)).collect()
+        };
+        for item in raw_items(found.to, self.language) {
+            let (mark, name) = multiplicity(item, self.language);
+            let name = label(name, self.language);
+            if !has_word(&name) {
+                continue;
+            }
+            let to = self.sketch.entity(&name);
+            for from in &subjects {
+                let to_mark = mark.or(found.to_mark);
+                self.relate((*from, to), (found.from_mark, to_mark), found.label.clone());
+            }
+        }
+        self.last = subjects.first().copied();
+    }
+
+    /// "A customer has an id and a name": attributes in prose.
+    fn attribute_clause(&mut self, clause: &str) {
+        const OWNS: &str = "has the attributes|has attributes|with the attributes|with attributes|has the fields|has|have|tiene los atributos|tiene|tienen|a les attributs|possède|a pour attributs|hat die attribute|hat|haben|ha gli attributi|ha|tem os atributos|tem|heeft|ma atrybuty|ma|имеет атрибуты|имеет|有属性|具有";
+        let Some((at, end)) = find_any(clause, OWNS) else { return };
+        let (before, after) = (clause.get(..at).unwrap_or(""), clause.get(end..).unwrap_or(""));
+        let name = label(before, self.language);
+        if !has_word(&name) || !has_word(after) || name.split_whitespace().count() > 3 {
+            return;
+        }
+        let node = self.sketch.entity(&name);
+        let names: Vec<String> = items(after, self.language);
+        self.sketch.change(node, |node| node.members.extend(names));
+    }
+
+    /// A relation said twice is one: "each order belongs to one customer".
+    fn relate(
+        &mut self,
+        (from, to): (usize, usize),
+        (from_mark, to_mark): (Option<EndMark>, Option<EndMark>),
+        label: Option<String>,
+    ) {
+        let many =
+            |mark: Option<EndMark>| matches!(mark, Some(EndMark::OneOrMany | EndMark::ZeroOrMany));
+        if let Some(known) = self.sketch.joined(from, to) {
+            let source = self.sketch.id(from);
+            if let Some(edge) = self.sketch.edges.get_mut(known) {
+                let same = edge.from == source;
+                let (near, far) = if same {
+                    (&mut edge.from_mark, &mut edge.to_mark)
+                } else {
+                    (&mut edge.to_mark, &mut edge.from_mark)
+                };
+                // What is said of the far end now decides; "many" is never taken back.
+                if to_mark.is_some()
+                    && (far.is_none() || *far == Some(EndMark::One) && many(to_mark) || !many(*far))
+                {
+                    *far = to_mark;
+                }
+                if from_mark.is_some()
+                    && (near.is_none() || *near == Some(EndMark::One))
+                    && far.is_some()
+                {
+                    *near = from_mark;
+                }
+            }
+            return;
+        }
+        let one = Some(EndMark::One);
+        self.sketch.arrow(
+            from,
+            to,
+            Edge {
+                label,
+                from_mark: from_mark.or(one),
+                to_mark: to_mark.or(one),
+                ..Edge::default()
+            },
+        );
+    }
+}
+
+fn is_pronoun(name: &str) -> bool {
+    matches!(
+        &*name.to_lowercase(),
+        "it" | "they"
+            | "er"
+            | "sie"
+            | "es"
+            | "il"
+            | "elle"
+            | "which"
+            | "that"
+            | "ele"
+            | "ela"
+            | "он"
+            | "она"
+            | "hij"
+    )
+}
+
+fn without_noun(name: &str) -> &str {
+    let text = name.trim();
+    let length = starts_any(
+        text,
+        "entity|table|entidad|tabla|entité|table|tabelle|entität|entità|tabella|entidade|tabela|entiteit|tabel|encja|сущность|таблица|实体|表",
+    );
+    length
+        .and_then(|n| text.get(n..))
+        .filter(|rest| has_word(rest) && rest.starts_with(' '))
+        .unwrap_or(text)
+}
+
+/// Cuts where a clause with a relation of its own begins.
+fn clauses(statement: &str, language: Language) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for piece in split(statement, |c| matches!(c, ',' | '，' | '،')) {
+        let mut rest = piece;
+        let mut parts = Vec::new();
+        while let Some((before, after)) = super::text::cut_at_and(rest, language) {
+            if relation(before, language).is_none() || relation(after, language).is_none() {
+                break;
+            }
+            parts.push(before);
+            rest = after;
+        }
+        parts.push(rest);
+        for part in parts {
+            let own = relation(part, language).is_some() || relation_mark(part).is_some();
+            match out.last_mut() {
+                Some(last) if !own => {
+                    last.push_str(", ");
+                    last.push_str(part);
+                }
+                _ => out.push(part.to_owned()),
+            }
+        }
+    }
+    out
+}
+
+/// "Author 1..n Book", "Author 1:n Book", "User (1) - (n) Order", "A one-to-many B".
+fn relation_mark(text: &str) -> Option<Relation<'_>> {
+    const WORDS: &str = "one-to-many|one to many|many-to-many|many to many|one-to-one|one to one|many-to-one|many to one|uno a muchos|muchos a muchos|uno a uno|un à plusieurs|plusieurs à plusieurs|un à un|eins zu n|eins zu viele|uno a molti|molti a molti|um para muitos|muitos para muitos|um para um|één op veel|veel op veel|jeden do wielu|wiele do wielu|один ко многим|многие ко многим|один к одному|一对多|多对多|一对一|一対多|多対多|一対一|일대다|다대다|일대일";
+    if let Some((at, end)) = find_any(text, WORDS) {
+        let word = text.get(at..end)?.to_lowercase();
+        let many = [
+            "many",
+            "muchos",
+            "plusieurs",
+            "viele",
+            " n",
+            "molti",
+            "muitos",
+            "veel",
+            "wielu",
+            "wiele",
+            "мног",
+            "多",
+            "다",
+        ];
+        let (first, second) = (
+            many.iter().any(|m| word.starts_with(m.trim())),
+            many.iter().any(|m| {
+                word.ends_with(m.trim()) || word.ends_with("многим") || word.ends_with("wielu")
+            }),
+        );
+        let from = text.get(..at)?;
+        let from = from
+            .trim_end()
+            .trim_end_matches([':', '-', '('])
+            .trim_end_matches(" has a")
+            .trim_end_matches(" is");
+        let to = text.get(end..)?.trim_start_matches([')', ':', '-', ' ']);
+        let to = starts_any(to, "relationship with|relationship to|relation with|relation to|with|to|con|avec|mit|relationship between|con la|with the").and_then(|n| to.get(n..)).unwrap_or(to);
+        // "Posts and tags are many-to-many".
+        let (from, to) = match super::text::cut_at_and(from, Language::ENGLISH) {
+            Some((a, b)) if !has_word(to) => (a, starts_words_off(b)),
+            _ => (from, to),
+        };
+        return (has_word(from) && has_word(to)).then_some(Relation {
+            from,
+            to,
+            from_mark: Some(if first { EndMark::ZeroOrMany } else { EndMark::One }),
+            to_mark: Some(if second { EndMark::ZeroOrMany } else { EndMark::One }),
+            label: None,
+        });
+    }
+    let tokens: Vec<(usize, &str)> =
+        text.split_whitespace().map(|w| (offset(text, w), w)).collect();
+    tokens.iter().find_map(|(at, word)| {
+        let inner = word.trim_matches(['(', ')', '[', ']', ',']);
+        let (left, right) = inner
+            .split_once("..")
+            .or_else(|| inner.split_once(':'))
+            .or_else(|| inner.split_once("--"))
+            .or_else(|| inner.split_once(['-', '—', '–', '/']))?;
+        let (left, right) = (mark_of(left)?, mark_of(right)?);
+        let (from, to) = (text.get(..*at)?, text.get(at + word.len()..)?);
+        let from = from.trim_end().trim_end_matches(['-', '(']);
+        // "Author - Book (1:n)": the mark stands behind both.
+        if !has_word(to) {
+            let parts = ["—", "–", " - ", "-", " to ", "/", " and "]
+                .iter()
+                .find_map(|dash| from.split_once(dash))
+                .filter(|(a, b)| has_word(a) && has_word(b));
+            let (a, b, verb) = match parts {
+                Some((a, b)) => (a, b, None),
+                None => {
+                    // "Author writes Book (1:n)".
+                    let (a, rest) = from.trim().split_once(' ')?;
+                    let (verb, b) = rest.trim().rsplit_once(' ')?;
+                    (a, b, Some(verb.trim().to_owned()))
+                }
+            };
+            return Some(Relation {
+                from: a,
+                to: b,
+                from_mark: Some(left),
+                to_mark: Some(right),
+                label: verb,
+            });
+        }
+        has_word(from).then_some(Relation {
+            from: from.trim_end_matches(':'),
+            to: to.trim_start_matches(['-', ' ', ')']),
+            from_mark: Some(left),
+            to_mark: Some(right),
+            label: None,
+        })
+    })
+}
+
+/// "tags are" without its verb.
+fn starts_words_off(text: &str) -> &str {
+    let text = text.trim();
+    ["are", "have a", "have", "is", "are in a", "share a"]
+        .iter()
+        .find_map(|end| text.strip_suffix(end))
+        .unwrap_or(text)
+        .trim_end()
+}
+
+/// Where a part of `text` begins in it.
+fn offset(text: &str, part: &str) -> usize {
+    (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
+}
+
+fn mark_of(sign: &str) -> Option<EndMark> {
+    match sign.trim() {
+        "1" => Some(EndMark::One),
+        "n" | "N" | "m" | "M" | "*" | "many" | "∞" => Some(EndMark::ZeroOrMany),
+        "0" => Some(EndMark::ZeroOrOne),
+        _ => None,
+    }
+}
+
+/// The relation of a clause in words.
+fn relation(text: &str, language: Language) -> Option<Relation<'_>> {
+    if let Some((_, particles, endings)) =
+        HAVE_LAST.iter().find(|(code, _, _)| *code == language.as_str())
+    {
+        return relation_last(text, particles, endings);
+    }
+    let trimmed = text.trim();
+    let shield = super::text::shielded(trimmed);
+    let mut from = 0;
+    while let Some((at, end)) = find_any(trimmed.get(from..)?, HAVE) {
+        let (at, end) = (from + at, from + end);
+        let (before, after) = (trimmed.get(..at)?, trimmed.get(end..)?);
+        let open = !shield.get(at).copied().unwrap_or(false);
+        let verb = trimmed.get(at..end)?;
+        // French and Italian "a"/"ha" as a verb stand between two words.
+        let dense = verb.chars().any(is_dense);
+        let inside = dense
+            || (before.ends_with(char::is_whitespace) && after.starts_with(char::is_whitespace));
+        let (mark, rest) = multiplicity(after, language);
+        let passive = is_passive(verb);
+        let counted = mark.is_some() || passive || has_preposition(verb);
+        if open
+            && inside
+            && has_word(before)
+            && has_word(rest)
+            && !is_only_article(before, language)
+            && counted
+        {
+            let label = starts_any(verb, "has|have|can have|may have|must have|tiene|tienen|puede tener|a|ont|peut avoir|hat|haben|ha|hanno|tem|têm|heeft|hebben|ma|mają|имеет|имеют|有|لديه").is_none_or(|n| n != verb.len())
+                .then(|| verb.trim().to_owned());
+            let to = rest;
+            let whole = raw_items(after, language);
+            // "Each book belongs to one shelf": a shelf has many.
+            let one = matches!(mark, Some(EndMark::One | EndMark::ZeroOrOne)) || mark.is_none();
+            let from_mark = (one
+                && (passive || has_preposition(verb))
+                && starts_any(verb, "places|contains|writes|teaches|owns|takes").is_none())
+            .then_some(EndMark::ZeroOrMany);
+            return Some(Relation {
+                from: before,
+                to: if whole.len() > 1 { after } else { to },
+                from_mark,
+                to_mark: mark,
+                label,
+            });
+        }
+        from = end;
+    }
+    counted(trimmed, language)
+}
+
+/// "Each driver drives at most one truck": whatever the verb is, a number stands behind it.
+fn counted(text: &str, language: Language) -> Option<Relation<'_>> {
+    let (at, _) = [OPTIONAL, MANY, "exactly one|only one|just one|a single|one|genau ein|genau einen|genau eine|un solo|un seul|un único|um único|één"]
+        .iter()
+        .filter_map(|words| find_any(text, words))
+        .filter(|(at, _)| text.get(..*at).is_some_and(|before| before.split_whitespace().count() >= 2))
+        .min()?;
+    let before = text.get(..at)?.trim_end();
+    let cut = before.rfind(' ')?;
+    let (subject, verb) = (before.get(..cut)?, before.get(cut..)?.trim());
+    let bare = label(subject, language);
+    let (mark, rest) = multiplicity(text.get(at..)?, language);
+    (has_word(&bare)
+        && bare.split_whitespace().count() <= 4
+        && has_word(rest)
+        && !verb.contains([':', ',']))
+    .then(|| Relation {
+        from: subject,
+        to: rest,
+        from_mark: None,
+        to_mark: mark,
+        label: Some(verb.to_owned()),
+    })
+}
+
+fn is_passive(verb: &str) -> bool {
+    find_any(verb, "by|por|par|von|da|door").is_some()
+}
+
+fn has_preposition(verb: &str) -> bool {
+    starts_any(verb, "belongs to|belong to|can belong to|pertenece a|pertenecen a|appartient à|appartiennent à|gehört zu|gehören zu|gehört|gehören|appartiene a|appartengono a|pertence a|pertencem a|behoort tot|hoort bij|należy do|należą do|принадлежит|принадлежат|относится к|属于|ينتمي إلى|تنتمي إلى|works in|work in|is part of|works for|trabaja en|arbeitet in|lavora in|travaille dans|places|contains|writes|teaches|owns|takes").is_some()
+}
+
+fn is_only_article(text: &str, language: Language) -> bool {
+    let bare = label(text, language);
+    bare.chars().count() < 2 && !bare.chars().any(is_dense) && !bare.chars().any(char::is_uppercase)
+}
+
+/// "顧客は複数の注文を持つ", "고객은 여러 주문을 가진다".
+fn relation_last<'a>(text: &'a str, particles: &str, endings: &str) -> Option<Relation<'a>> {
+    let end = endings.split('|').filter_map(|e| text.rfind(e)).min()?;
+    let body = text.get(..end)?;
+    let (at, stop) = particles
+        .split('|')
+        .filter_map(|p| {
+            let at = body
+                .char_indices()
+                .skip(1)
+                .map(|(at, _)| at)
+                .find(|at| body.get(*at..).is_some_and(|t| t.starts_with(p)))?;
+            Some((at, at + p.len()))
+        })
+        .min()?;
+    let (before, after) = (body.get(..at)?, body.get(stop..)?);
+    if !has_word(before) || !has_word(after) {
+        return None;
+    }
+    let (mark, rest) = multiplicity(after, Language::UNDETERMINED);
+    Some(Relation { from: before, to: rest, from_mark: None, to_mark: mark, label: None })
+}
+
+/// The multiplicity before a name, and the name.
+fn multiplicity(text: &str, language: Language) -> (Option<EndMark>, &str) {
+    let trimmed = text.trim_start();
+    let _ = language;
+    let exact = starts_any(
+        trimmed,
+        "exactly|only|just|genau|nur|exactamente|solo|solamente|exactement|seulement|esattamente|solamente|exatamente|apenas|precies|slechts|dokładnie|tylko|ровно|только|yalnızca|sadece|केवल|فقط",
+    );
+    let trimmed = exact.and_then(|n| trimmed.get(n..)).map_or(trimmed, str::trim_start);
+    let cut = |length: usize| trimmed.get(length..).unwrap_or("");
+    if let Some(length) = starts_any(trimmed, OPTIONAL).filter(|n| has_word(cut(*n))) {
+        return (Some(EndMark::ZeroOrOne), cut(length));
+    }
+    if let Some(length) = starts_any(trimmed, MANY).filter(|n| has_word(cut(*n))) {
+        let one = starts_any(trimmed, "one or more|one or many|1 or more|at least one|uno o más|un ou plusieurs|uno o più|um ou mais|één of meer|einen oder mehrere").is_some();
+        return (Some(if one { EndMark::OneOrMany } else { EndMark::ZeroOrMany }), cut(length));
+    }
+    // "has orders": a bare plural says many only where no article stands; it stays unsaid.
+    if let Some(length) = starts_any(trimmed, ONE).filter(|n| {
+        has_word(cut(*n)) && cut(*n).starts_with(|c: char| !is_word_char(c) || is_dense(c))
+    }) {
+        return (Some(EndMark::One), cut(length));
+    }
+    let first = trimmed.split_whitespace().next().unwrap_or("");
+    let digits = first.chars().all(|c| c.is_ascii_digit()) && !first.is_empty();
+    if digits && first != "1" {
+        return (Some(EndMark::ZeroOrMany), cut(first.len()));
+    }
+    (None, trimmed)
+}

@@ -1,0 +1,539 @@
+//! The request and the content of a prompt: what comes before the content, remarks about the
+//! look of the picture, and the lines between.
+
+use crate::language::Language;
+use crate::phrases;
+use crate::tokens::Text;
+
+use super::text::{find_any, has_word, shielded, starts_any, statements};
+use super::{kinds, words};
+
+/// Most bytes of a prompt that are read: far more than a drawn diagram can hold.
+const BYTES_MAX: usize = 10_000;
+
+/// How a line begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Marker {
+    /// With its words.
+    None,
+    /// With `-`, `*` or `•`.
+    Bullet,
+    /// With `1.` or `Step 2:`.
+    Number,
+}
+
+/// A line of the content.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line<'a> {
+    /// White space before it; a tab counts four.
+    pub indent: usize,
+    /// How it begins.
+    pub marker: Marker,
+    /// Its words, without marker.
+    pub text: &'a str,
+}
+
+/// A prompt in its parts.
+#[derive(Debug, Default)]
+pub(super) struct Content<'a> {
+    /// What was asked for.
+    pub head: &'a str,
+    /// Where the head ends in the prompt.
+    pub head_end: usize,
+    /// The content, line by line.
+    pub lines: Vec<Line<'a>>,
+    /// Requests and wishes that stood elsewhere.
+    pub asides: Vec<&'a str>,
+}
+
+impl<'a> Content<'a> {
+    /// All statements of all lines.
+    pub(super) fn statements(&self) -> Vec<&'a str> {
+        self.lines.iter().flat_map(|line| statements(line.text)).collect()
+    }
+}
+
+/// Parts a prompt.
+pub(super) fn part<'a>(text: &Text<'a>) -> Content<'a> {
+    let mut end = text.prompt.len().min(BYTES_MAX);
+    while !text.prompt.is_char_boundary(end) {
+        end -= 1;
+    }
+    let prompt = text.prompt.get(..end).unwrap_or("");
+    let head_end = head_end(prompt, text.language);
+    let head = prompt.get(..head_end).unwrap_or("");
+    let body = prompt.get(head_end..).unwrap_or("");
+    let mut content = Content { head, head_end, ..Content::default() };
+    let raw: Vec<&str> = body.lines().collect();
+    for line in raw {
+        content.lines.extend(cut_line(line));
+    }
+    drop_asides(&mut content, text.language);
+    if content.lines.iter().all(|line| !has_word(line.text)) {
+        content.lines.clear();
+    }
+    content
+}
+
+/// A line without marker, unless it is empty.
+fn cut_line(line: &str) -> Option<Line<'_>> {
+    let mut indent = 0;
+    for c in line.chars() {
+        match c {
+            ' ' => indent += 1,
+            '\t' => indent += 4,
+            '\u{3000}' => indent += 2,
+            '│' | '├' | '└' | '─' => indent += 2,
+            _ => break,
+        }
+    }
+    let text = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '│' | '├' | '└' | '─'));
+    let depth = text.chars().take_while(|c| matches!(c, '#' | '>')).count();
+    let headed = text.starts_with('#') && depth < 7;
+    let text = if headed { text.trim_start_matches('#').trim() } else { text };
+    if headed {
+        indent = depth;
+    }
+    let (marker, text) = without_marker(text);
+    has_word(text).then_some(Line { indent, marker, text })
+}
+
+/// "- x", "2. x", "Step 3: x", "a) x" without what marks them.
+pub(super) fn without_marker(text: &str) -> (Marker, &str) {
+    let trimmed = text.trim_start();
+    for bullet in ["- ", "* ", "• ", "+ ", "– ", "— ", "‣ ", "◦ ", "· ", "▪ ", "•", "o "]
+    {
+        if let Some(rest) = trimmed.strip_prefix(bullet)
+            && has_word(rest)
+        {
+            return (Marker::Bullet, rest.trim_start());
+        }
+    }
+    let step = starts_any(
+        trimmed,
+        "step|paso|étape|schritt|passo|stap|krok|шаг|adım|الخطوة|चरण|步骤|ステップ|단계",
+    );
+    let after = step.and_then(|n| trimmed.get(n..)).map_or(trimmed, str::trim_start);
+    let digits = after.find(|c: char| !c.is_numeric()).unwrap_or(after.len());
+    if digits > 0 && digits <= 6 {
+        let rest = after.get(digits..).unwrap_or("");
+        let rest = rest.strip_prefix("단계").unwrap_or(rest);
+        for mark in [".", ")", ":", "、", "．", "）", "-", "–", "：", "。"] {
+            if let Some(tail) = rest.trim_start().strip_prefix(mark)
+                && has_word(tail)
+                && !tail.starts_with(|c: char| c.is_numeric() || c == '>')
+                && (matches!(mark, "." | ")" | "、" | "．" | "）") || step.is_some())
+            {
+                return (Marker::Number, tail.trim_start());
+            }
+        }
+    }
+    (Marker::None, trimmed)
+}
+
+/// Verbs and phrases of asking.
+const ASKS: &str = "draw|make|create|show|sketch|generate|render|design|build me|give me|i need|i want|please|pls|can you|could you|can u|would you|visualize|visualise|turn this|turn the|illustrate|produce|plot|prepare|we need|help me|here is|here's|this is|\
+dibuja|dibújame|dibujar|haz|hazme|crea|crear|genera|generar|muestra|muéstrame|necesito|quiero|por favor|dessine|dessine-moi|dessiner|fais|fais-moi|crée|créer|génère|montre|je veux|je voudrais|il me faut|peux-tu|s'il te plaît|\
+zeichne|zeichnen|erstelle|erstellen|mach|mache|zeig|zeige|generiere|bitte|ich brauche|ich möchte|kannst du|stelle|disegna|disegnami|crea|creami|fai|fammi|mostra|genera|vorrei|ho bisogno|puoi|\
+desenhe|desenha|crie|cria|faça|faz|gere|mostre|quero|preciso|maak|teken|toon|laat|genereer|ik wil|kun je|narysuj|stwórz|zrób|pokaż|wygeneruj|potrzebuję|proszę|przygotuj|\
+нарисуй|нарисуйте|создай|создайте|сделай|сделайте|построй|покажи|покажите|мне нужна|мне нужен|сгенерируй|изобрази|пожалуйста|bana|lütfen|çiz|oluştur|göster|hazırla|ارسم|أنشئ|انشئ|اصنع|أريد|اعرض|صمم|من فضلك";
+
+/// Words of asking that stand last.
+const ASKS_DENSE: [&str; 34] = [
+    "作って",
+    "作成",
+    "描いて",
+    "書いて",
+    "ください",
+    "お願い",
+    "にして",
+    "として",
+    "図にし",
+    "그려",
+    "만들어",
+    "보여",
+    "작성",
+    "해줘",
+    "해 줘",
+    "주세요",
+    "बनाओ",
+    "बनाएँ",
+    "बनाएं",
+    "बनाइए",
+    "दिखाओ",
+    "दिखाएँ",
+    "चाहिए",
+    "画",
+    "绘制",
+    "制作",
+    "生成",
+    "帮我",
+    "请",
+    "請",
+    "çiz",
+    "oluştur",
+    "hazırla",
+    "göster",
+];
+
+/// Words that lead from the request to the content.
+const INTRODUCERS: &str = "where|with|showing|in which|that shows|which shows|having|including|as follows|following|whose|with the|consisting of|containing|with these|donde|en el que|en la que|con|que muestre|mostrando|où|dans lequel|dans laquelle|avec|montrant|\
+qui montre|wo|bei dem|in dem|mit|das zeigt|der zeigt|dove|in cui|che mostra|onde|em que|com|mostrando|que mostre|waarin|waarbij|met|die laat zien|gdzie|w którym|z|в котором|в которой|где|с|حيث|فيه|जिसमें|जहाँ|其中|包括|包含";
+
+fn asks(text: &str) -> bool {
+    starts_any(text.trim_start_matches(|c: char| !c.is_alphanumeric()), ASKS).is_some()
+        || ASKS_DENSE.iter().any(|word| text.contains(word))
+}
+
+/// Where the request ends and the content begins.
+fn head_end(prompt: &str, language: Language) -> usize {
+    let trimmed = prompt.len() - prompt.trim_start().len();
+    let first_line = prompt.get(trimmed..).and_then(|t| t.lines().next()).unwrap_or("");
+    let line_end = trimmed + first_line.len();
+    let more_lines = prompt.get(line_end..).is_some_and(has_word);
+    let named = kinds::named(first_line);
+    if let Some(end) = sentence_head(first_line, language, named, more_lines) {
+        let after = prompt.get(trimmed + end..).unwrap_or("");
+        return trimmed + end + second_request(after, language);
+    }
+    let structured = has_arrow(first_line) || words::says(first_line, words::SPLITTERS);
+    let heading = named.is_some_and(|n| n.weight > 0)
+        || asks(first_line)
+        || first_line.ends_with([':', '：']);
+    let lists = first_line.split(':').nth(1).is_some_and(has_word);
+    if more_lines && heading && !structured && !lists {
+        return line_end;
+    }
+    trimmed
+}
+
+/// "Can you draw this? Make it a flowchart: …": a request may take two sentences.
+fn second_request(after: &str, language: Language) -> usize {
+    let line = after.lines().next().unwrap_or("");
+    let Some(named) = kinds::named(line).filter(|n| n.weight == 2) else { return 0 };
+    if !asks(line) {
+        return 0;
+    }
+    sentence_head(line, language, Some(named), false).unwrap_or(0)
+}
+
+fn has_arrow(text: &str) -> bool {
+    super::arrows::first(text).is_some()
+}
+
+/// A delimiter of the request on its line: where it stands, and where the content begins.
+fn sentence_head(
+    line: &str,
+    _language: Language,
+    named: Option<kinds::Named>,
+    more_lines: bool,
+) -> Option<usize> {
+    let shield = shielded(line);
+    let from = named.filter(|n| n.weight > 0 || asks(line)).map_or(0, |n| n.end);
+    let asked = asks(line);
+    let known = named.is_some_and(|n| n.weight > 0) || asked;
+    let introducer = if known && from > 0 { introducer(line, from, &shield) } else { None };
+    for (at, c) in line.char_indices() {
+        let next = at + c.len_utf8();
+        let open = !shield.get(at).copied().unwrap_or(false);
+        let rest = line.get(next..).unwrap_or("");
+        let before = line.get(..at).unwrap_or("");
+        if at < from || !open {
+            continue;
+        }
+        if let Some(at) = introducer.filter(|word| *word <= at) {
+            return Some(at);
+        }
+        let spaced = rest.is_empty()
+            || rest.starts_with(char::is_whitespace)
+            || matches!(c, '。' | '！' | '？');
+        let content = has_word(rest) || more_lines;
+        match c {
+            ':' | '：' if content && !rest.starts_with("//") => {
+                return colon_head(line, before, rest, known).then_some(next);
+            }
+            '—' | '–' | '-' if known && spaced && before.ends_with(' ') && content => {
+                return Some(next);
+            }
+            '.' | '!' | '?' | '。' | '！' | '？'
+                if known && spaced && content && has_word(before) =>
+            {
+                let plain = !has_arrow(before) && !words::says(before, words::SPLITTERS);
+                return (plain && (asks(before) || at >= from)).then_some(next);
+            }
+            ',' | '，' | ';' | '；' | '、'
+                if known && at == from + leading_blank(line, from) && content =>
+            {
+                return Some(next);
+            }
+            _ => {}
+        }
+    }
+    introducer
+}
+
+fn leading_blank(line: &str, from: usize) -> usize {
+    let rest = line.get(from..).unwrap_or("");
+    rest.len() - rest.trim_start().len()
+}
+
+/// Whether the words before a colon are a heading.
+fn colon_head(line: &str, before: &str, rest: &str, known: bool) -> bool {
+    if has_arrow(before) {
+        return false;
+    }
+    let count = before.split_whitespace().count();
+    let sections =
+        statements(rest).iter().filter(|s| super::text::cut_at_colon(s).is_some()).count();
+    if known {
+        // "Kanban To do: A; Doing: B": the first name stands behind the name of the notation.
+        return true;
+    }
+    let _ = line;
+    sections == 0
+        && count <= 12
+        && has_word(rest)
+        && statements(rest).len() + rest.matches(',').count() > 0
+        || (kinds::speaks_of_picture(before) && count <= 12)
+}
+
+/// Where the content begins behind "with", "where", "showing" after the name of the notation.
+fn introducer(line: &str, from: usize, shield: &[bool]) -> Option<usize> {
+    let mut at = from;
+    while let Some((start, end)) = find_any(line.get(at..)?, INTRODUCERS) {
+        let (start, end) = (at + start, at + end);
+        let open = !shield.get(start).copied().unwrap_or(false);
+        let after = line.get(end..)?;
+        let alone = matches!(
+            line.get(start..end)?,
+            "z" | "с" | "com" | "con" | "with" | "mit" | "met" | "avec"
+        );
+        // "with 4 steps:", "with arrows going round:" only speak of the picture.
+        let speaks = alone
+            && super::text::cut_at_colon(after).is_some_and(|(words, rest)| {
+                !words.contains([',', '.'])
+                    && words.split_whitespace().count() <= 6
+                    && has_word(rest)
+            });
+        if open && has_word(after) && !speaks {
+            return Some(end);
+        }
+        at = end;
+    }
+    None
+}
+
+/// Words that speak of the look of a picture.
+const LOOKS: &str = "paysage|format|formato|size|big|text|color|colors|colour|colours|coloured|colored|colorful|colourful|tones|tone|theme|style|background|font|fonts|modern|minimal|minimalist|minimalistic|readable|printed|a4|dark mode|light mode|landscape|portrait|\
+square|pastel|palette|simple|clean|nice|neat|flat|shadows|icons|rounded|layout|farben|farbe|bunt|hell|dunkel|schön|modernes|schlicht|hintergrund|querformat|hochformat|couleurs|couleur|fond|bleu|sobre|colores|color|fondo|estilo|azul|moderno|\
+colori|colore|sfondo|stile|cores|cor|estilo|kleuren|kleur|achtergrond|kolory|kolorach|tło|tle|tła|stylu|цвет*|фон*|стил*|тон*|тём*|темн*|renk*|arka plan|أزرق|ألوان|خلفية|رنگ|रंग*|颜色|配色|风格|背景|色|スタイル|색*|배경*|파란*|blue|green|red|orange|purple|teal|grey|gray|black and white|monochrome|transparent*|4k|hd|png|svg|slide|slides|poster|wide|1024x1024|horizontal|vertical|left to right|left-to-right|top to bottom|top-down|thanks|thx|thank you|danke|gracias|merci|grazie|obrigado|dziękuję|спасибо|teşekkürler|nothing else|no extra|keep it|make it|use";
+
+/// Words that open a remark about the picture.
+const OPENERS: &str = "use|using|make it|make the|keep it|keep the|please use|please make|please keep|please|pls|style|colors|colours|color|colour|theme|background|layout|in|with|no|nothing|thanks|thx|thank you|simple|clean|nice|dark|light|direction|format|aspect|size|font|i want|i'd like|it should|should be|blue|green|\
+bitte|schön|in|mit|farben|stil|danke|usa|use|utiliza|hazlo|con|en|estilo|colores|sin|gracias|por favor|utilise|avec|sans|en|style|fond|couleurs|merci|usa|in|con|stile|grazie|colori|senza|use|com|em|sem|estilo|cores|fundo|obrigado|gebruik|in|met|zonder|kleuren|stijl|użyj|w|bez|kolory|styl|используй|используйте|в|без|стиль|цвета|сделай|renkler|mavi|arka plan|koyu|بألوان|باللون|خلفية|रंग|नीले|蓝色|用|使用|配色|风格|深色|背景|青|色|スタイル|背景|파란|색상|배경|스타일|어두운";
+
+/// Words that open a remark behind the content, whatever it goes on to say.
+const TRAILERS: &str = "it's for|it is for|this is for|that's for|its for|for my|for our|for a talk|nothing fancy|nothing else|number the|number messages|no need|don't|do not|please|pls|just|keep|make it|make sure|sorry|that's it|that's all|that is all|thanks|thank you|thx|cheers|i'll|i will|we'll|i want|i need|we need|the boss|my boss|should fit|it should|labels|no title|no legend|png|svg|use|in format|es para|para una|que quede|gracias|c'est pour|pour ma|merci|für meine|für die|für unsere|es ist für|das ist für|danke|bitte|è per|grazie|é para|obrigado|obrigada|het is voor|dank|to do prezentacji|dzięki|это для|спасибо|teşekkürler|sunum için|شكرا|धन्यवाद|谢谢|ありがとう|お願いします|감사합니다|부탁";
+
+/// Properties of a picture that are set with a colon: "style: flat", "Title: My flow".
+const PROPERTIES: &str = "title|headline|heading|caption|theme|style|color|colors|colour|colours|palette|background|font|size|format|layout|orientation|direction|legend|language|aspect ratio|resolution|titel|überschrift|farben|stil|hintergrund|sprache|titre|couleurs|fond|título|titulo|colores|fondo|estilo|titolo|colori|sfondo|stile|cores|fundo|kleuren|achtergrond|stijl|tytuł|kolory|tło|styl|заголовок|название|цвета|фон|стиль|başlık|renkler|العنوان|الألوان|शीर्षक|रंग|标题|颜色|背景|风格|タイトル|色|背景|スタイル|제목|색상|배경|스타일";
+
+/// Parts of a picture that a remark speaks about.
+const SUBJECTS: &str = "the picture|the image|the chart|the diagram|the drawing|the graphic|the text|the boxes|the arrows|the font|the fonts|the colours|the colors|the background|the labels|the layout|the style|arrows|boxes|everything|fonts|das bild|die farben|der hintergrund|das diagramm|die schrift|l'image|le fond|le texte|les couleurs|la imagen|el fondo|el texto|los colores|l'immagine|lo sfondo|i colori|a imagem|o fundo|as cores";
+
+/// Words that say what follows and are no content.
+const PREFACES: &str = "here is|here's|here are|this is|these are|below is|below are|the following|our process is|it works like this|we do it like this|that's how|this is how|so basically|ok so|okay so|so here|hier ist|hier sind|so geht's|voici|aquí está|este es|ecco|aqui está|hier is|oto|вот";
+
+/// Words that stand between words about the look.
+const SMALL: &str = "a|an|the|in|with|and|or|on|for|of|to|please|pls|only|very|some|more|no|without|use|make|it|keep|big|small|light|bitte|mit|in|und|ohne|auf|avec|et|en|sans|con|y|sin|e|com|sem|met|zonder|w|z|bez|в|и|с|style|look|white|yellow|pink|brown|navy|dark|bright|soft|warm|cool|flat|bold|thick|thin|large";
+
+/// True where every word speaks of the look.
+fn only_looks(text: &str) -> bool {
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '!' | '(' | ')'))
+        .filter(|w| has_word(w))
+        .collect();
+    let is = |list: &str, word: &str| starts_any(word, list) == Some(word.len());
+    !words.is_empty()
+        && words.len() <= 10
+        && words.iter().any(|w| is(LOOKS, w))
+        && words
+            .iter()
+            .all(|w| is(LOOKS, w) || is(SMALL, w) || kinds::named(w).is_some_and(|n| n.weight == 0))
+}
+
+/// True where a property of the picture is set or one of its parts is spoken about.
+fn sets_property(text: &str) -> bool {
+    let property = starts_any(text, PROPERTIES).and_then(|n| text.get(n..)).is_some_and(|rest| {
+        let rest = rest.trim_start();
+        rest.starts_with([':', '=', '：', '"', '“'])
+            || rest.starts_with("is ")
+            || rest.starts_with("should ")
+    });
+    property
+        || starts_any(text, SUBJECTS).and_then(|n| text.get(n..)).is_some_and(|rest| {
+            starts_any(
+            rest.trim_start(),
+            "should|must|may|can be|in|soll|sollen|doit|doivent|debe|deben|deve|devono|devem|moet",
+        )
+        .is_some()
+        })
+}
+
+/// True for a ratio such as 16:9.
+fn has_ratio(text: &str) -> bool {
+    ["16:9", "4:3", "1:1", "9:16", "3:2", "5:4", "2:3", "3:4", "21:9"]
+        .iter()
+        .any(|r| text.contains(r))
+}
+
+/// True for a statement that says something about the picture and nothing about its content.
+fn is_aside(text: &str, language: Language) -> bool {
+    let text = text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | '.' | '!' | '(' | ')' | '、' | '，')
+    });
+    let count = text.split_whitespace().count();
+    if !has_word(text) || has_arrow(text) || count > 16 {
+        return false;
+    }
+    if sets_property(text) || (count > 1 && only_looks(text)) {
+        return true;
+    }
+    let sections =
+        super::text::cut_at_colon(text).is_some_and(|(_, rest)| has_word(rest)) && !has_ratio(text);
+    if has_ratio(text) && count <= 10 {
+        return true;
+    }
+    let opens = starts_any(text, OPENERS).is_some();
+    if opens && !sections && find_any(text, LOOKS).is_some() {
+        return true;
+    }
+    let named =
+        kinds::named(text).filter(|n| n.weight == 2 || text.split_whitespace().count() <= 6);
+    let request = asks(text) || starts_any(text, "as|als|como|comme|come|в виде|jako").is_some();
+    let only_name = named.is_some_and(|n| {
+        n.end - n.start + 14 >= text.len() && n.weight != 1
+            || (n.weight == 2 && n.start == 0 && n.end == text.len())
+    });
+    let simple = named.is_some() && find_any(text, LOOKS).is_some() && count <= 6;
+    let _ = language;
+    (named.is_some() && (request && count <= 14 || only_name || simple))
+        || (request && kinds::speaks_of_picture(text) && count <= 12)
+}
+
+/// Takes remarks about the picture off the content: whole lines, statements at the ends, and the
+/// last words behind a comma.
+fn drop_asides<'a>(content: &mut Content<'a>, language: Language) {
+    let mut kept: Vec<Line<'a>> = Vec::new();
+    let count = content.lines.len();
+    for (nth, line) in std::mem::take(&mut content.lines).into_iter().enumerate() {
+        let marked = line.marker != Marker::None || line.indent > 0;
+        let edge = nth == 0 || nth + 1 == count;
+        if !marked && edge && is_aside(line.text, language) && count > 1 {
+            content.asides.push(line.text);
+            continue;
+        }
+        let mut text = line.text;
+        if sets_property(text) && count > 1 && statements(text).len() == 1 {
+            content.asides.push(text);
+            continue;
+        }
+        while let Some((rest, aside)) = last_aside(text, language) {
+            content.asides.push(aside);
+            text = rest;
+        }
+        if nth + 1 == count
+            && !marked
+            && let Some((rest, aside)) = as_picture(text)
+        {
+            content.asides.push(aside);
+            text = rest;
+        }
+        if let Some((aside, rest)) = first_aside(text, language).filter(|_| nth == 0 && !marked) {
+            content.asides.push(aside);
+            text = rest;
+        }
+        if has_word(text) {
+            kept.push(Line { text, ..line });
+        }
+    }
+    content.lines = kept;
+}
+
+/// `text` without its last statement or clause, where that speaks of the picture.
+fn last_aside(text: &str, language: Language) -> Option<(&str, &str)> {
+    let text = text.trim_end();
+    if let Some((before, inside)) = super::text::bracket_at_end(text)
+        && (is_aside(inside, language) || has_ratio(inside))
+    {
+        return Some((before, inside));
+    }
+    let parts = statements(text);
+    let last = parts.last()?;
+    let start = last.as_ptr() as usize - text.as_ptr() as usize;
+    let trails = starts_any(last, TRAILERS).is_some()
+        && !has_arrow(last)
+        && last.split_whitespace().count() <= 14
+        && super::text::cut_at_colon(last).is_none();
+    if parts.len() > 1 && (trails || is_aside(last, language)) {
+        return Some((text.get(..start)?, last));
+    }
+    let comma = last
+        .rfind([',', '，', '،'])
+        .filter(|at| !shielded(last).get(*at).copied().unwrap_or(false))?;
+    let clause = last.get(comma..)?;
+    let words = clause.trim_start_matches(|c: char| !super::text::is_word_char(c));
+    let count = words.split_whitespace().count();
+    let strong = (count <= 5 && only_looks(words) && !(count == 1 && parts.len() == 1 && last.matches(',').count() > 1 && !has_arrow(last)))
+        || starts_any(words, "keep it|nothing fancy|it's for|it is for|no title|nothing else").is_some() && count <= 9
+        || has_ratio(words) && count <= 4
+        || starts_any(words, "nothing else|thanks|thx|thank you|please|in blue tones|dark mode|light mode|left to right|left-to-right|top to bottom|danke|gracias|merci").is_some() && count <= 4
+        || (starts_any(words, "in|with a|with|with the|en|auf|mit|dans|con|com|w|в|met|use|make it|keep it|no|dark|light|white|black|transparent|horizontal|vertical").is_some()
+            && find_any(words, "tones|theme|style|background|colors|colours|palette|mode|hintergrund|farben|farbtönen|fond|couleurs|fondo|tonos|colores|sfondo|colori|toni|fundo|cores|tons|achtergrond|kleuren|tle|kolorach|фоне|тонах|цветах|layout|stil|stile|estilo|stijl|stylu|стиле|simple|readable|fondo|look").is_some()
+            && count <= 7);
+    let end = start + comma;
+    strong.then_some((text.get(..end)?, words))
+}
+
+/// "A > B > C as a cycle": the words that say how it is to be drawn.
+fn as_picture(text: &str) -> Option<(&str, &str)> {
+    let mut from = 0;
+    let mut last = None;
+    while let Some((at, end)) = text
+        .get(from..)
+        .and_then(|t| find_any(t, "as a|as an|as|als|como|comme|come|jako|в виде|olarak"))
+    {
+        last = Some((from + at, from + end));
+        from += end;
+    }
+    let (at, end) = last?;
+    let behind = text.get(end..)?.trim().trim_end_matches(['.', '!']);
+    let named = kinds::named(behind)?;
+    let whole = behind.split_whitespace().count() <= 3 && named.end == behind.len();
+    (whole && has_word(text.get(..at)?)).then_some((text.get(..at)?, behind))
+}
+
+/// `text` without its first statement, where that only asks for a picture.
+fn first_aside(text: &str, language: Language) -> Option<(&str, &str)> {
+    let parts = statements(text);
+    let (first, next) = (parts.first()?, parts.get(1)?);
+    let start = next.as_ptr() as usize - text.as_ptr() as usize;
+    let greets =
+        starts_any(first, "hey|hi|hello|hola|hallo|salut|bonjour|ciao|olá|oi|cześć|привет|merhaba")
+            .is_some();
+    let requests = starts_any(first, "can you|could you|would you|can u|please|i need|i want|we need|i'd like|help me|here is|here's|puedes|peux-tu|pouvez-vous|kannst du|können sie|puoi|pode|kun je|czy możesz|можешь|можете").is_some();
+    let plain = !has_arrow(first)
+        && super::text::cut_at_colon(first).is_none()
+        && first.split_whitespace().count() <= 16;
+    let preface = starts_any(first, PREFACES).is_some() && first.split_whitespace().count() <= 10;
+    (plain && (greets || requests || preface) || is_aside(first, language))
+        .then_some((first, text.get(start..)?))
+}
+
+/// The heading that the request names.
+pub(super) fn title(text: &Text<'_>, content: &Content<'_>) -> Option<String> {
+    let explicit = phrases::explicit_title(text).map(|(title, _)| title);
+    explicit
+        .or_else(|| super::heading_before(text, content.head_end))
+        .map(|title| title.trim_end_matches([':', ' ', '-', '—']).to_owned())
+}

@@ -1,0 +1,706 @@
+//! Gantt charts and timelines: tasks with dates, lengths and what they follow; events with when
+//! they happened. Dates themselves are read by `dates`.
+
+use easel_types::spec::{DiagramKind, Status};
+
+use crate::language::Language;
+
+use super::dates::{self, Date, Found, Moment};
+use super::head::{Content, Marker};
+use super::sketch::Sketch;
+use super::text::{
+    bracket_at_end, cut_at_colon, find_any, has_word, is_dense, label, split, starts_any,
+    statements,
+};
+use super::{Made, words};
+
+/// Words around dates and lengths that are part of no name.
+const IDLE: &str = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|lundi|montag|lunedì|segunda|maandag|from|to|until|till|through|starting on|starting|starts on|starts|start|begins on|begins|beginning|ends on|ends|ending on|ending|end|on|at|for|takes|take|taking|lasts|lasting|last|runs|run|running|is|due|by|duration|which|it|of|the|with|and|in|between|desde|hasta|del|de|al|a|el|empieza|comienza|termina|dura|duran|durante|por|du|au|jusqu'au|à partir du|dès le|le|dure|durent|pendant|commence|von|vom|bis|ab|am|zum|dauert|dauern|für|beginnt|endet|dal|al|fino al|per|inizia|inizia il|inizio|dura per|il|do|até|a partir de|começa|começa em|em|van|tot|vanaf|t/m|op|duurt|begint|od|do|trwa|przez|zaczyna się|с|со|по|до|от|на|длится|займет|займёт|в|начало|den|dan|başlar|sürer|kadar|من|إلى|حتى|لمدة|يبدأ|تبدأ|يستغرق|تستغرق|في|से|तक|के लिए|शुरू|从|到|至|开始|持续|需要|用时|から|まで|開始|かかる|부터|까지|시작|동안|소요|each|—|–|-|~|→|start:|end:|duration:|start date|end date";
+
+/// Words before a task that is followed.
+const AFTER: &str = "after|once|following|depends on|dependent on|when|needs|requires|blocked by|después de|tras|luego de|depende de|après|dépend de|nach|im anschluss an|hängt ab von|dopo|dipende da|após|depois de|depois da|depois do|depende do|depende da|na afloop van|na|po|zależy od|после|зависит от|bittikten sonra|بعد|तुरंत बाद|के बाद|接在|依赖|在|after:";
+
+/// Words for a point in time.
+const MILESTONE: &str = "milestone|milestones|hito|jalon|meilenstein|pietra miliare|milestone:|marco|mijlpaal|kamień milowy|веха|kilometre taşı|معلم|मील का पत्थर|里程碑|マイルストーン|마일스톤";
+
+/// Words for tasks that run side by side.
+const PARALLEL: &str = "in parallel|at the same time|simultaneously|meanwhile|parallel|concurrently|alongside|en paralelo|al mismo tiempo|en parallèle|en même temps|gleichzeitig|zur gleichen zeit|in parallelo|contemporaneamente|em paralelo|ao mesmo tempo|tegelijkertijd|równolegle|параллельно|paralel|aynı anda|بالتوازي|同时|並行|同時に|동시에";
+
+/// A task while it is read.
+#[derive(Debug, Default)]
+struct Task {
+    name: String,
+    start: Option<Date>,
+    end: Option<Date>,
+    days: Option<i64>,
+    months: i64,
+    after: Vec<String>,
+    chained: bool,
+    parallel: bool,
+    milestone: bool,
+    status: Option<Status>,
+    share: Option<f64>,
+    section: Option<String>,
+}
+
+/// Reads tasks.
+pub(super) fn gantt(prompt: &str, content: &Content<'_>, language: Language) -> Option<Made> {
+    let us = language == Language::ENGLISH;
+    let mut tasks: Vec<Task> = Vec::new();
+    let mut section: Option<String> = None;
+    // "Gantt chart starting 3 March 2025": when all begins.
+    let begins = |text: &str| {
+        dates::scan(text, us).into_iter().find_map(|f| match f.moment {
+            Moment::Date(date) if date.day.is_some() => Some(date),
+            _ => None,
+        })
+    };
+    let mut base = begins(content.head);
+    for line in &content.lines {
+        let mut line = *line;
+        if tasks.is_empty()
+            && let Some((before, rest)) = cut_at_colon(line.text).filter(|(b, r)| {
+                has_word(r) && begins(b).is_some() && !has_word(&name_of(b, language, us))
+            })
+        {
+            base = begins(before);
+            line.text = rest;
+        }
+        if line.text.contains('|') && dates::scan(line.text, us).is_empty() {
+            continue;
+        }
+        if line.marker == Marker::None
+            && dates::scan(line.text, us).is_empty()
+            && is_heading(line.text)
+        {
+            section = Some(label(strip_section(line.text), language));
+            continue;
+        }
+        for statement in statements(line.text) {
+            // "Phase 1: Scope (2 days), Budget (3 days)".
+            let inside = cut_at_colon(statement).filter(|(before, rest)| {
+                has_word(before)
+                    && dates::scan(before, us).is_empty()
+                    && pieces(rest, language, us)
+                        .iter()
+                        .all(|p| has_word(&name_of(p.trim_start_matches('\u{1}'), language, us)))
+                    && !dates::scan(rest, us).is_empty()
+            });
+            let statement = match inside {
+                Some((before, rest)) => {
+                    section = Some(label(before, language));
+                    rest
+                }
+                None => statement,
+            };
+            for piece in pieces(statement, language, us) {
+                take(&piece, (&mut tasks, &section), language, us);
+            }
+        }
+        if tasks.len() > 1000 {
+            break;
+        }
+    }
+    let says = |t: &Task| {
+        t.start.is_some()
+            || t.end.is_some()
+            || t.days.is_some()
+            || t.months > 0
+            || !t.after.is_empty()
+            || t.milestone
+    };
+    tasks.retain(|task| has_word(&task.name) && says(task));
+    if let Some(first) = tasks.first_mut().filter(|t| t.start.is_none() && t.end.is_none()) {
+        first.start = base;
+    }
+    let timed = tasks
+        .iter()
+        .filter(|t| t.start.is_some() || t.days.is_some() || t.months > 0 || t.end.is_some())
+        .count();
+    if timed == 0 || tasks.is_empty() {
+        return None;
+    }
+    Some(Made {
+        sketch: scheduled(prompt, &tasks, language),
+        kind: Some(DiagramKind::Gantt),
+        ..Made::default()
+    })
+}
+
+fn is_heading(text: &str) -> bool {
+    let text = text.trim();
+    (text.ends_with([':', '：'])
+        || starts_any(text, "section|phase|fase|sección|abschnitt|sezione|seção|étape").is_some()
+        || text.starts_with('['))
+        && text.split_whitespace().count() <= 8
+}
+
+fn strip_section(text: &str) -> &str {
+    starts_any(text, "section|sección|abschnitt|sezione|seção")
+        .and_then(|n| text.get(n..))
+        .filter(|rest| has_word(rest))
+        .unwrap_or(text)
+}
+
+/// Cuts a statement into tasks: at commas and "then" where a name with a time of its own begins.
+fn pieces(statement: &str, language: Language, us: bool) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for comma in split(statement, |c| matches!(c, ',' | '，' | '、' | '،')) {
+        let mut rest = comma;
+        let mut parts: Vec<(bool, &str)> = Vec::new();
+        let mut chained = false;
+        while let Some((at, end)) = find_any(rest, words::SPLITTERS) {
+            let (Some(before), Some(after)) = (rest.get(..at), rest.get(end..)) else { break };
+            if has_word(before) {
+                parts.push((chained, before));
+            }
+            chained = true;
+            rest = after;
+            if parts.len() > 40 {
+                break;
+            }
+        }
+        let mut guard = 0;
+        while let Some((before, after)) = super::text::cut_at_and(rest, language) {
+            guard += 1;
+            let own =
+                |t: &str| !dates::scan(t, us).is_empty() && has_word(&name_of(t, language, us));
+            if guard > 8 || !own(before) || !own(after) {
+                break;
+            }
+            parts.push((chained, before));
+            rest = after;
+        }
+        parts.push((chained, rest));
+        for (chained, part) in parts {
+            // "January 6, 2025": the year belongs to the words before.
+            let lone = part.trim().len() == 4 && part.trim().chars().all(|c| c.is_ascii_digit());
+            let name = name_of(part, language, us);
+            let named = has_word(&name) && !lone && starts_any(part.trim(), AFTER).is_none();
+            match out.last_mut() {
+                Some(last) if !named && !chained => {
+                    last.push_str(", ");
+                    last.push_str(part);
+                }
+                _ => out.push(if chained { format!("\u{1}{part}") } else { part.to_owned() }),
+            }
+        }
+    }
+    out
+}
+
+/// Cuts "after X" off a task: what is before, and the names.
+fn cut_after(text: &str, language: Language) -> (String, Vec<String>) {
+    if matches!(language.as_str(), "ja" | "ko" | "zh" | "tr" | "hi") {
+        for mark in [
+            "の後に",
+            "の後",
+            "後に",
+            "完了後",
+            "が終わったら",
+            "之后",
+            "完成后",
+            "以后",
+            "이후",
+            "후에",
+            "완료 후",
+            "'dan sonra",
+            "'den sonra",
+            "bittikten sonra",
+            "के बाद",
+        ] {
+            if let Some((before, after)) = text.split_once(mark) {
+                let start = before.rfind([',', '，', '、', '(', '（', ' ']).map_or(0, |at| {
+                    at + before.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8)
+                });
+                let name = before.get(start..).unwrap_or("");
+                if has_word(name) && dates::scan(name, false).is_empty() {
+                    return (
+                        format!("{} {}", before.get(..start).unwrap_or(""), after),
+                        vec![label(name, language)],
+                    );
+                }
+            }
+        }
+    }
+    let mut from = 0;
+    while let Some((at, end)) = text.get(from..).and_then(|t| find_any(t, AFTER)) {
+        let (at, end) = (from + at, from + end);
+        let behind = text.get(end..).unwrap_or("");
+        from = end;
+        let stop = behind.find([',', ')', '(', ';', ':']).unwrap_or(behind.len());
+        let words = behind.get(..stop).unwrap_or("");
+        let words = find_any(words, "is done|is finished|is complete|is completed|ends|finishes|completes|are done|termine|abgeschlossen|fertig|for|takes|lasts|,").and_then(|(cut, _)| words.get(..cut)).filter(|w| has_word(w)).unwrap_or(words);
+        let words = match dates::scan(words, false).first() {
+            Some(found) => words.get(..found.start).unwrap_or(words),
+            None => words,
+        };
+        if !has_word(words) {
+            continue;
+        }
+        let used = end + words.len();
+        let names = super::text::items(words, language);
+        let mut rest = text.get(..at).unwrap_or("").trim_end_matches(['(', ' ', ',']).to_owned();
+        let tail = text.get(used..).unwrap_or("").trim_start_matches(')');
+        for idle in ["is done", "is finished", "is complete", "is completed", "ends", "finishes"] {
+            if let Some(cut) = tail.trim_start().strip_prefix(idle) {
+                return (format!("{rest} {cut}"), names);
+            }
+        }
+        rest.push(' ');
+        rest.push_str(tail);
+        return (rest, names);
+    }
+    (text.to_owned(), Vec::new())
+}
+
+/// The name in a task: its words without times and what stands around them.
+fn name_of(text: &str, language: Language, us: bool) -> String {
+    let (text, _) = cut_after(text, language);
+    let found = dates::scan(&text, us);
+    let mut rest = String::new();
+    let mut from = 0;
+    for piece in &found {
+        rest.push_str(text.get(from..piece.start).unwrap_or(""));
+        rest.push('\u{2}');
+        from = piece.end;
+    }
+    rest.push_str(text.get(from..).unwrap_or(""));
+    // The words before the first time are the name; idle words at its end go.
+    rest.split('\u{2}')
+        .map(|part| without_idle(part, language))
+        .find(|part| has_word(part))
+        .unwrap_or_default()
+}
+
+fn without_idle(part: &str, language: Language) -> String {
+    let mut text = part
+        .trim_matches(|c: char| {
+            !super::text::is_word_char(c) && !matches!(c, ')' | '(' | '"' | '+' | '#')
+        })
+        .to_owned();
+    if let Some((before, after)) = cut_at_colon(&text) {
+        let keep = if has_word(before) { before } else { after };
+        text = keep.to_owned();
+    }
+    for _ in 0..6 {
+        let bare = text.trim_matches(|c: char| {
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    ',' | ':' | '(' | '-' | '–' | '—' | '~' | '：' | '（' | '.' | ')' | '['
+                )
+        });
+        let last = bare.rsplit([' ', '\u{a0}']).next().unwrap_or("");
+        // "Task A" ends with a name.
+        let letter = last.chars().count() == 1 && last.chars().all(char::is_uppercase);
+        let tail = !letter && starts_any(last, IDLE).is_some_and(|n| n == last.len());
+        let cut = if tail && last.len() < bare.len() {
+            bare.get(..bare.len() - last.len())
+        } else if tail {
+            Some("")
+        } else {
+            None
+        };
+        let dense_tail = [
+            "从", "到", "至", "から", "まで", "부터", "까지", "는", "은", "は", "が", "需要",
+            "持续", "を",
+        ]
+        .iter()
+        .find_map(|end| bare.strip_suffix(end))
+        .filter(|_| bare.chars().any(is_dense));
+        let next = cut.or(dense_tail).unwrap_or(bare).to_owned();
+        if next == text {
+            break;
+        }
+        text = next;
+    }
+    let lead = words::without_sequencer(&text);
+    let lead = starts_any(lead, IDLE)
+        .and_then(|n| lead.get(n..))
+        .filter(|rest| rest.starts_with(' ') && !has_word(rest))
+        .unwrap_or(lead);
+    let name = label(lead, language);
+    let lower = name.to_lowercase();
+    if starts_any(&lower, IDLE).is_some_and(|n| n == lower.len())
+        || starts_any(&lower, MILESTONE).is_some_and(|n| n == lower.len())
+    {
+        String::new()
+    } else {
+        name
+    }
+}
+
+/// Puts a piece into the tasks: a new one, or more about the last.
+fn take(
+    piece: &str,
+    (tasks, section): (&mut Vec<Task>, &Option<String>),
+    language: Language,
+    us: bool,
+) {
+    let chained = piece.starts_with('\u{1}');
+    let piece = piece.trim_start_matches('\u{1}');
+    let (text, after) = cut_after(piece, language);
+    let found = dates::scan(&text, us);
+    let mut name = name_of(piece, language, us);
+    let mut marks = String::new();
+    if let Some((before, inside)) = bracket_at_end(&name)
+        && starts_any(inside, "done|active|critical|crit|milestone|in progress|finished|completed|hecho|terminé|fertig|erledigt|\u{2}").is_some()
+    {
+        marks = inside.to_owned();
+        name = before.trim().to_owned();
+    }
+    if !has_word(&name) {
+        if let Some(last) = tasks.last_mut() {
+            times(last, &text, &found);
+            last.after.extend(after);
+        }
+        return;
+    }
+    let mut task = Task { name, section: section.clone(), chained, after, ..Task::default() };
+    times(&mut task, &text, &found);
+    let low = format!("{text} {marks}");
+    task.milestone = find_any(&low, MILESTONE).is_some();
+    if let Some((at, end)) = find_any(&task.name, MILESTONE).filter(|_| task.milestone) {
+        let rest =
+            format!("{} {}", task.name.get(..at).unwrap_or(""), task.name.get(end..).unwrap_or(""));
+        let rest = label(
+            rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '(' | ')' | '"')),
+            language,
+        );
+        if has_word(&rest) {
+            task.name = rest;
+        }
+    }
+    task.parallel = find_any(&text, PARALLEL).is_some();
+    if let Some((at, end)) = find_any(&task.name, PARALLEL) {
+        task.name = label(
+            &format!(
+                "{} {}",
+                task.name.get(..at).unwrap_or(""),
+                task.name.get(end..).unwrap_or("")
+            ),
+            language,
+        );
+    }
+    task.status = status(&low);
+    task.share = share(&low);
+    tasks.push(task);
+}
+
+fn status(text: &str) -> Option<Status> {
+    let inside = text.rsplit(['(', ',', '[']).next().unwrap_or("");
+    if starts_any(inside.trim(), "done|finished|completed|complete|hecho|terminado|terminé|fertig|erledigt|fatto|completato|concluído|klaar|gotowe|готово|tamamlandı|已完成|完了|완료").is_some() {
+        Some(Status::Done)
+    } else if starts_any(inside.trim(), "active|in progress|ongoing|en curso|en cours|in arbeit|läuft|in corso|em andamento|bezig|w toku|в работе|进行中|進行中|진행 중").is_some() {
+        Some(Status::Active)
+    } else if starts_any(inside.trim(), "critical|crit|kritisch|crítica|critique|critico").is_some() {
+        Some(Status::Critical)
+    } else {
+        None
+    }
+}
+
+fn share(text: &str) -> Option<f64> {
+    let at = text.find('%')?;
+    let digits: String = text.get(..at)?.chars().rev().take_while(char::is_ascii_digit).collect();
+    let digits: String = digits.chars().rev().collect();
+    digits.parse::<f64>().ok().filter(|v| *v <= 100.0).map(|v| v / 100.0)
+}
+
+/// Dates and lengths of a task.
+fn times(task: &mut Task, text: &str, found: &[Found]) {
+    for piece in found {
+        let before = text.get(..piece.start).unwrap_or("").to_lowercase();
+        match piece.moment {
+            Moment::Days(days) => task.days = Some(task.days.unwrap_or(0) + days),
+            Moment::Months(months) => task.months += months,
+            Moment::Hours(_) => task.days = task.days.or(Some(1)),
+            Moment::Date(date) => {
+                let until = [
+                    "until", "till", "by", "due", "ends", "ending", "end", "bis", "hasta",
+                    "jusqu'au", "fino al", "até", "tot", "до", "kadar", "حتى",
+                ];
+                let word =
+                    before.trim_end().trim_end_matches([':', '(']).rsplit(' ').next().unwrap_or("");
+                if task.start.is_none()
+                    && !(until.contains(&word) && (task.days.is_some() || found.len() == 1))
+                {
+                    task.start = Some(date);
+                } else {
+                    task.end = Some(date);
+                }
+            }
+        }
+    }
+}
+
+/// The spec of tasks: what follows another begins at its end.
+fn scheduled(prompt: &str, tasks: &[Task], language: Language) -> Sketch {
+    let mut sketch = Sketch::new(language);
+    let written_year = tasks.iter().flat_map(|t| [t.start, t.end]).flatten().find_map(|d| d.year);
+    let year = written_year.or_else(|| prompt_year(prompt)).unwrap_or(2025);
+    let dated = tasks.iter().any(|t| t.start.is_some() || t.end.is_some());
+    // Day numbers where there are dates, days from 0 on where there are only lengths.
+    let number = |date: Date, last: bool| {
+        let month = date.month.unwrap_or(1);
+        let first = dates::day_number(date.year.unwrap_or(year), month, date.day.unwrap_or(1));
+        match (last, date.day, date.month) {
+            (false, ..) => first,
+            (true, Some(_), _) => first + 1,
+            (true, None, Some(_)) => dates::months_later(first, 1),
+            (true, None, None) => dates::months_later(first, 12),
+        }
+    };
+    let show = |at: i64| if dated { dates::written(at) } else { at.to_string() };
+    let mut known: Vec<(usize, i64, i64)> = Vec::new();
+    let mut first_open: Option<i64> = if dated { None } else { Some(0) };
+    for task in tasks {
+        let node = sketch.node(&task.name);
+        let mut befores: Vec<usize> = task
+            .after
+            .iter()
+            .filter_map(|name| sketch.like(name))
+            .filter(|at| *at != node)
+            .collect();
+        let follows = task.start.is_none() && befores.is_empty() && !task.parallel;
+        let previous = known.last().copied();
+        if follows
+            && let Some((before, ..)) = previous
+            && (task.chained || task.days.is_some() || task.months > 0)
+            && task.end.is_none()
+        {
+            befores.push(before);
+        }
+        let ends =
+            befores.iter().filter_map(|at| known.iter().find(|k| k.0 == *at).map(|k| k.2)).max();
+        let length =
+            |from: i64| dates::months_later(from, task.months).max(from) + task.days.unwrap_or(0);
+        let same = previous.filter(|_| task.parallel).map(|p| p.1);
+        let mut start = task.start.map(|d| number(d, false)).or(ends).or(same).or(first_open);
+        let mut end = task.end.map(|d| number(d, true));
+        if start.is_none()
+            && let (Some(stop), Some(days)) = (end, task.days)
+        {
+            start = Some(stop - days);
+        }
+        if let (Some(from), None) = (start, end) {
+            let timed = task.days.is_some() || task.months > 0;
+            let whole = task.start.filter(|d| d.day.is_none() && !timed);
+            end = Some(if timed {
+                length(from)
+            } else if let Some(d) = whole {
+                number(d, true)
+            } else {
+                from
+            });
+        }
+        first_open = None;
+        let point = task.milestone || start.is_some() && start == end;
+        let (start, end) = match (start, end) {
+            (Some(a), Some(b)) if b < a => (Some(a), Some(a)),
+            other => other,
+        };
+        sketch.change(node, |node| {
+            node.start = start.or(end.filter(|_| point)).map(&show);
+            node.end = end.filter(|_| !point).map(&show);
+            node.status = if point { Some(Status::Milestone) } else { task.status };
+            node.value = task.share;
+        });
+        if start.is_none() && task.days.is_some() {
+            let days = task.days.unwrap_or(0);
+            sketch.change(node, |node| node.end = Some(format!("{days}d")));
+        }
+        if let (Some(a), Some(b)) = (start, end.or(start)) {
+            known.push((node, a, b));
+        }
+        for before in befores {
+            sketch.edge(before, node, None);
+        }
+        if let Some(section) = &task.section {
+            sketch.place(section, node);
+        }
+    }
+    sketch
+}
+
+/// A year that stands in the request.
+fn prompt_year(prompt: &str) -> Option<i64> {
+    dates::scan(prompt.get(..prompt.len().min(600)).unwrap_or(prompt), false).into_iter().find_map(
+        |found| match found.moment {
+            Moment::Date(date) => date.year,
+            _ => None,
+        },
+    )
+}
+
+/// Reads events: "1957 Sputnik 1; 1961 Gagarin", "Sputnik (1957)", "In 1957 …".
+pub(super) fn timeline(content: &Content<'_>, language: Language) -> Option<Made> {
+    let us = language == Language::ENGLISH;
+    let mut sketch = Sketch::new(language);
+    let mut section: Option<String> = None;
+    for line in &content.lines {
+        if line.text.trim_end().ends_with([':', '：'])
+            && dates::scan(line.text, us).is_empty()
+            && line.marker == Marker::None
+        {
+            section = Some(label(line.text, language));
+            continue;
+        }
+        for statement in statements(line.text) {
+            for (when, what) in events(statement, language, us) {
+                let node = sketch.fresh(&what);
+                sketch.change(node, |node| node.start = Some(when));
+                if let Some(section) = &section {
+                    sketch.place(section, node);
+                }
+            }
+        }
+        if sketch.is_full() {
+            break;
+        }
+    }
+    (sketch.nodes.len() >= 2).then(|| Made {
+        sketch,
+        kind: Some(DiagramKind::Timeline),
+        ..Made::default()
+    })
+}
+
+/// A point in time that is no date of the calendar: a clock time, a quarter, a day, a phase.
+fn other_time(text: &str) -> Option<usize> {
+    let trimmed = text.trim_start();
+    let lead = text.len() - trimmed.len();
+    let digits = trimmed.find(|c: char| !c.is_ascii_digit()).unwrap_or(trimmed.len());
+    let after = trimmed.get(digits..).unwrap_or("");
+    if (1..=2).contains(&digits)
+        && after.starts_with([':', 'h'])
+        && after.get(1..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        let more = after.get(1..)?.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len() - 1);
+        let used = digits + 1 + more;
+        let half = trimmed.get(used..)?.trim_start();
+        let suffix = starts_any(half, "am|pm|a.m.|p.m.|uhr")
+            .map_or(0, |n| n + trimmed.get(used..).map_or(0, |t| t.len() - half.len()));
+        return Some(lead + used + suffix);
+    }
+    if (1..=2).contains(&digits)
+        && let Some(n) = starts_any(after.trim_start(), "am|pm|uhr|时|點|点|時|시")
+    {
+        return Some(lead + digits + (after.len() - after.trim_start().len()) + n);
+    }
+    let word = starts_any(
+        trimmed,
+        "q1|q2|q3|q4|day|week|month|phase|año|jahr|year|tag|woche|jour|semaine|giorno|settimana|dia|semana|1st century|monday|tuesday|wednesday|thursday|friday|saturday|sunday",
+    )?;
+    let rest = trimmed.get(word..)?;
+    let more = rest.trim_start();
+    let digits = more.find(|c: char| !c.is_ascii_digit()).unwrap_or(more.len());
+    let number = if digits > 0 { rest.len() - more.len() + digits } else { 0 };
+    Some(lead + word + number)
+}
+
+/// The events of a statement.
+fn events(statement: &str, language: Language, us: bool) -> Vec<(String, String)> {
+    let mut pieces: Vec<String> = Vec::new();
+    let bullets: Vec<&str> =
+        statement.split(" - ").flat_map(|p| p.split(" | ")).filter(|p| has_word(p)).collect();
+    if bullets.len() > 1 && bullets.iter().all(|p| event(p, language, us).is_some()) {
+        return bullets.iter().filter_map(|p| event(p, language, us)).collect();
+    }
+    for part in split(statement, |c| matches!(c, ',' | '，' | '、' | '،')) {
+        let mut rest = part;
+        let mut parts = Vec::new();
+        while let Some((before, after)) = super::text::cut_at_and(rest, language) {
+            if !has_time(before, us) || !has_time(after, us) {
+                break;
+            }
+            parts.push(before);
+            rest = after;
+        }
+        parts.push(rest);
+        for part in parts {
+            match pieces.last_mut() {
+                Some(last) if !has_time(part, us) || !has_words_beside(last, language, us) => {
+                    last.push(',');
+                    last.push_str(part);
+                }
+                _ => pieces.push(part.to_owned()),
+            }
+        }
+    }
+    pieces.iter().filter_map(|piece| event(piece, language, us)).collect()
+}
+
+fn has_time(text: &str, us: bool) -> bool {
+    dates::scan(text, us).iter().any(|f| matches!(f.moment, Moment::Date(_)))
+        || other_time(words::without_sequencer(text)).is_some()
+}
+
+fn has_words_beside(text: &str, language: Language, us: bool) -> bool {
+    event(text, language, us).is_some()
+}
+
+/// Words between a time and what happened.
+const BESIDE: &str = "in|on|at|im|am|en|el|le|nel|il|em|w|в|in the year|by|since|from|around|the year|год|году|года|r.|roku|yılında|yılı|में|عام|في عام|في|سنة|was|is|年|년|년에|に|は|에|的|：|:";
+
+fn event(piece: &str, language: Language, us: bool) -> Option<(String, String)> {
+    let piece = words::without_sequencer(piece);
+    let found = dates::scan(piece, us);
+    let dates: Vec<&Found> = found.iter().filter(|f| matches!(f.moment, Moment::Date(_))).collect();
+    let (start, end) = match (dates.first(), other_time(piece)) {
+        (first, Some(end)) if first.is_none_or(|d| d.start > 0 && d.start <= end + 1) => {
+            let stop = first.map_or(end, |d| d.end.max(end));
+            (0, stop)
+        }
+        (Some(date), _) => {
+            let span = dates.get(1).filter(|next| {
+                piece.get(date.end..next.start).is_some_and(|t| {
+                    matches!(
+                        t.trim(),
+                        "-" | "–" | "—" | "to" | "until" | "bis" | "a" | "à" | "al" | "~" | "/"
+                    )
+                })
+            });
+            (date.start, span.map_or(date.end, |next| next.end))
+        }
+        _ => return None,
+    };
+    let tail = piece.get(end..)?;
+    let decade = usize::from(
+        tail.starts_with('s') && !tail.get(1..).is_some_and(|t| t.starts_with(char::is_alphabetic)),
+    );
+    let end = end + decade;
+    let when = piece.get(start..end)?.trim();
+    let (before, after) = (piece.get(..start)?, piece.get(end..)?);
+    let mut after = after.trim_start_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(c, ':' | '-' | '–' | '—' | ',' | ')' | '：' | '，' | '|' | '=')
+    });
+    for sign in ["年", "년에", "년"] {
+        after = after.strip_prefix(sign).unwrap_or(after).trim_start();
+    }
+    if let Some(rest) = starts_any(after, BESIDE).and_then(|n| after.get(n..)).filter(|rest| {
+        has_word(rest)
+            && (rest.starts_with(' ') || after.chars().next().is_some_and(is_dense))
+            && !after.starts_with("in ")
+    }) {
+        after = rest;
+    }
+    let mut before =
+        before.trim().trim_end_matches(['(', ':', '-', '–', '—', ',', '：', '（', '[']).trim();
+    loop {
+        let last = before.rsplit(' ').next().unwrap_or("");
+        if starts_any(last, BESIDE).is_some_and(|n| n == last.len()) && !last.is_empty() {
+            before = before.get(..before.len() - last.len()).unwrap_or("").trim();
+        } else {
+            break;
+        }
+    }
+    let what = match (has_word(before), has_word(after)) {
+        (true, true) => label(&format!("{before} {after}"), language),
+        (true, false) => label(before, language),
+        _ => label(after, language),
+    };
+    has_word(&what).then(|| (when.to_owned(), what))
+}
