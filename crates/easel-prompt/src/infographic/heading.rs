@@ -10,6 +10,26 @@ use crate::tokens::{Text, Token, capitalised};
 /// Longest heading, in characters.
 const CHARS_MAX: usize = 140;
 
+/// Words for a printed thing, with which a request begins.
+const MEDIA: [&str; 16] = [
+    "poster",
+    "plakat",
+    "aushang",
+    "affiche",
+    "cartel",
+    "póster",
+    "manifesto",
+    "cartaz",
+    "graphic",
+    "visual",
+    "flyer",
+    "плакат",
+    "ポスター",
+    "海报",
+    "포스터",
+    "handout",
+];
+
 /// The heading in `frame`, the words around the list.
 pub(super) fn of(frame: &str) -> Option<String> {
     let frame: String = frame.chars().take(1500).collect();
@@ -42,7 +62,9 @@ pub(super) fn of(frame: &str) -> Option<String> {
         let alone = template::named(&words).is_some()
             && (scan::word_count(&words) <= 1
                 || !words.contains(' ') && scan::word_count(&words) <= 2);
-        if !alone {
+        // "Poster for the office" only says where it will hang.
+        let medium = MEDIA.iter().any(|medium| words.to_lowercase().starts_with(medium));
+        if !alone && !medium {
             return Some(words);
         }
         fallback = fallback.or(Some(words));
@@ -80,10 +102,10 @@ fn piece_heading(piece: &str) -> Option<String> {
     let text = Text::new(piece);
     let kinds = kinds_in(&text);
     // "I" asks, the Italian "i" is an article.
-    let speaks = text
-        .tokens
-        .first()
-        .is_some_and(|first| speaker(&first.lower) && (first.lower != "i" || first.caps));
+    let speaks = text.tokens.first().is_some_and(|first| {
+        speaker(&first.lower)
+            && (first.lower != "i" || first.caps && text.language.as_str() == "en")
+    });
     let (before, after) = match kinds.first() {
         Some(kind) => (&text.tokens[..kind.start], &text.tokens[kind.end..]),
         None if speaks && !requests(&text.tokens) => return None,
@@ -112,9 +134,7 @@ fn piece_heading(piece: &str) -> Option<String> {
     let asks = text.tokens.first().is_some_and(|first| {
         phrases::is_request(&first.lower) && !phrases::is_article(&first.lower)
     });
-    let made = made
-        .filter(|words| !is_idle(words))
-        .and_then(|words| lexicon::without_kinds(&words, &text));
+    let made = made.filter(|words| !is_idle(words)).and_then(|words| without_dense(&words, &text));
     // "Our values" is a heading as it stands.
     let plain = || {
         let piece = piece.trim().to_owned();
@@ -133,6 +153,19 @@ fn piece_heading(piece: &str) -> Option<String> {
     let made = made.or_else(plain)?;
     let made = made.trim_matches([':', '：', ' ', ',', '-', '–', '"', '/']).to_owned();
     made.chars().any(char::is_alphanumeric).then(|| capitalised(&made))
+}
+
+/// `words` without the name of the picture in scripts without blanks. A name such as 检查清单 says
+/// what it is about as well, and stays.
+fn without_dense(words: &str, text: &Text<'_>) -> Option<String> {
+    let dense = |hit: &&lexicon::Hit| hit.unsegmented;
+    let own =
+        |hit: &lexicon::Hit| matches!(hit.meaning, Meaning::Infographic(name) if !name.is_empty());
+    let mut hits = text.hits().iter().filter(dense).peekable();
+    if hits.peek().is_some() && hits.all(own) {
+        return Some(words.to_owned());
+    }
+    lexicon::without_kinds(words, text)
 }
 
 /// Whether words only lead to others: "of the", "make a".

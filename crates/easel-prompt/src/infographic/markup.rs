@@ -42,11 +42,14 @@ pub(super) fn json(text: &str) -> Option<Outline> {
     let written = text.get(start..end).filter(|written| written.len() < JSON_BYTES_MAX)?;
     let value: Value = serde_json::from_str(written).ok()?;
     let list = first_list(&value, 0)?;
-    let title = title(&value).unwrap_or_default();
+    let title = title(&value);
     let entries: Vec<Raw> = list.iter().filter_map(raw).collect();
     let around = format!("{} {}", &text[..start], &text[end..]);
     let around = around.replace("->", " ").replace("=>", " ");
-    (entries.len() >= 2).then(|| Outline::new(format!("{title}\n{}", around.trim()), entries))
+    (entries.len() >= 2).then(|| {
+        let frame = format!("{}\n{}", title.as_deref().unwrap_or_default(), around.trim());
+        Outline { title, ..Outline::new(frame, entries) }
+    })
 }
 
 fn first_list(value: &Value, depth: usize) -> Option<&Vec<Value>> {

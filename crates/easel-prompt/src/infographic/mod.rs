@@ -25,7 +25,7 @@ mod wishes;
 
 use easel_types::spec::{InfographicGroup, InfographicItem, InfographicSpec, Source};
 
-pub(crate) use self::signs::{has_list, numbered, numbered_lines, year_entries};
+pub(crate) use self::signs::{has_list, numbered_lines, year_entries};
 use self::topics::topic;
 
 use self::entry::Style;
@@ -60,7 +60,7 @@ pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> InfographicSp
     }
     let asked = named.first().copied();
     let mut spec = InfographicSpec {
-        title: told.title.or_else(|| heading::of(&outline.frame)),
+        title: told.title.or(outline.title.take()).or_else(|| heading::of(&outline.frame)),
         subtitle: told.subtitle,
         source: Source::Prompt,
         look: look::entries(&parted.wishes).to_owned(),

@@ -28,6 +28,8 @@ impl Raw {
 /// The words around a list, and the list.
 #[derive(Debug, Default)]
 pub(super) struct Outline {
+    /// The heading, where it is written as one.
+    pub title: Option<String>,
     /// Request, heading and remarks, one a line.
     pub frame: String,
     pub entries: Vec<Raw>,
@@ -35,7 +37,7 @@ pub(super) struct Outline {
 
 impl Outline {
     pub(super) fn new(frame: impl Into<String>, entries: Vec<Raw>) -> Self {
-        Self { frame: frame.into(), entries }
+        Self { title: None, frame: frame.into(), entries }
     }
 }
 

@@ -11,7 +11,7 @@ pub(crate) fn numbered_lines(prompt: &str) -> usize {
 
 /// The texts behind "1.", "2." … in order, on one line or several, each with where its number
 /// stands.
-pub(crate) fn numbered(prompt: &str) -> Vec<(usize, &str)> {
+fn numbered(prompt: &str) -> Vec<(usize, &str)> {
     let mut starts: Vec<(usize, usize)> = Vec::new();
     let mut wanted = 1_u32;
     let mut search = 0;

@@ -66,16 +66,12 @@ pub(super) fn sides_named(frame: &str) -> Vec<String> {
 fn versus_at(sentence: &str) -> Option<Vec<String>> {
     let lower = format!(" {} ", sentence.to_lowercase());
     let has = |word: &str| lower.contains(&format!(" {word} "));
-    // "tips against stress" compares nothing.
-    let few = scan::word_count(sentence) <= 6 && !lower.contains(|c: char| c.is_ascii_digit());
-    let weak = few
+    // "what helps against stress" compares nothing, "dog against cat" does.
+    let short = scan::word_count(sentence) == 3;
+    let weak = short
         && ["against", "contro", "przeciw", "gegen", "contre", "против", "karşı", "tegenover", "v"]
             .into_iter()
-            .any(has)
-        && lower
-            .find(" gegen ")
-            .or(lower.find(" against "))
-            .is_none_or(|at| scan::word_count(&lower[..at]) <= 2);
+            .any(has);
     if !(["vs", "vs.", "versus", "v."].into_iter().any(has) || weak) {
         return None;
     }
