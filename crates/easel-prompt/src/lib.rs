@@ -106,7 +106,17 @@ pub fn understand(prompt: &str, hints: &Hints) -> Understanding {
         None => (verdict.intent, verdict.confidence, verdict.runner_up),
     };
     let mut notes = Vec::new();
-    let spec = written_out(&text, intent, &mut notes).or_else(|| match intent {
+    let scene = (intent == Intent::Diagram && hints.intent.is_none() && text.notation().is_none())
+        .then(|| infographic::scene(&text, &mut notes))
+        .flatten();
+    // A diagram of a topic there is an illustrated scene of is that scene.
+    let (intent, runner_up) = match scene {
+        Some(_) => (Intent::Infographic, Some(Intent::Diagram)),
+        None => (intent, runner_up),
+    };
+    let spec = scene.map(Spec::Infographic);
+    let written = || written_out(&text, intent, &mut notes);
+    let spec = spec.or_else(written).or_else(|| match intent {
         Intent::Chart => Some(Spec::Chart(chart::extract(&text, &mut notes))),
         Intent::Diagram => Some(Spec::Diagram(diagram::extract(&text, &mut notes))),
         Intent::Infographic => Some(Spec::Infographic(infographic::extract(&text, &mut notes))),

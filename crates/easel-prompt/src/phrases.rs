@@ -18,7 +18,7 @@ const REQUEST: &str = " pls plz compare create make draw generate design build p
 
 /// Articles and possessives.
 const ARTICLES: &str = " a an the my our your their his her its this that these those some el la los \
- las un una uno unos unas le les des der die das den dem ein eine einen einem einer lo gli il i o \
+ las un una une uno unos unas le les des der die das den dem ein eine einen einem einer lo gli il i o \
  os as um uma het de een nuestro nuestra nuestros nuestras mi mis nos notre unsere unser unseren \
  nostre nostri nostro nossas nossos onze l' ";
 
@@ -229,15 +229,29 @@ fn is_structural(token: &Token) -> bool {
 /// and the tokens it takes up.
 pub(crate) fn explicit_title(text: &Text<'_>) -> Option<(String, std::ops::Range<usize>)> {
     const TITLED: &str = " titled entitled called named title headline heading caption título titel titre titolo \
-         tytuł intitulé titulado titulada betitelt intitolato tytułem başlıklı ";
+         tytuł intitulé titulado titulada betitelt intitolato tytułem başlıklı überschrift schlagzeile titular encabezado \
+         intestazione kop başlık başlığı заголовок заголовком название عنوان العنوان بعنوان शीर्षक 标题 標題 标题是 タイトル 見出し 제목 ";
+    spelled_out(text, TITLED)
+}
+
+/// A line under the heading that the prompt spells out: `subtitle: X`, `with the subtitle "X"`.
+pub(crate) fn explicit_subtitle(text: &Text<'_>) -> Option<(String, std::ops::Range<usize>)> {
+    const UNDER: &str = " subtitle subtitled sub-title subheading subheadline tagline untertitel subtítulo sous-titre sottotitolo \
+         ondertitel podtytuł подзаголовок altbaşlık 副标题 副標題 サブタイトル 부제 부제목 उपशीर्षक ";
+    spelled_out(text, UNDER)
+}
+
+fn spelled_out(text: &Text<'_>, words: &str) -> Option<(String, std::ops::Range<usize>)> {
     let tokens = &text.tokens;
     for (at, token) in tokens.iter().enumerate() {
-        if token.kind != Kind::Word || !has(TITLED, &token.lower) {
+        if token.kind != Kind::Word || !has(words, &token.lower) {
             continue;
         }
         let mut next = at + 1;
         let mut marked = false;
-        while tokens.get(next).is_some_and(|t| t.is_mark(':') || t.is_mark('=') || t.is_word("is"))
+        while tokens
+            .get(next)
+            .is_some_and(|t| t.is_mark(':') || t.is_mark('：') || t.is_mark('=') || t.is_word("is"))
         {
             next += 1;
             marked = true;
@@ -246,7 +260,10 @@ pub(crate) fn explicit_title(text: &Text<'_>) -> Option<(String, std::ops::Range
         while start > 0
             && (tokens[start - 1].kind == Kind::Word)
             && (is_article(&tokens[start - 1].lower)
-                || matches!(&*tokens[start - 1].lower, "with" | "and" | "mit" | "con" | "avec"))
+                || matches!(
+                    &*tokens[start - 1].lower,
+                    "with" | "and" | "mit" | "con" | "avec" | "com" | "met"
+                ))
         {
             start -= 1;
         }
@@ -254,13 +271,16 @@ pub(crate) fn explicit_title(text: &Text<'_>) -> Option<(String, std::ops::Range
         if first.kind == Kind::Quoted {
             return Some((text.slice(&tokens[next..=next]), start..next + 1));
         }
-        let free = marked || matches!(&*token.lower, "titled" | "entitled");
+        let free = marked || matches!(&*token.lower, "titled" | "entitled" | "subtitled");
         if free && first.is_text() {
             let stop = tokens[next..]
                 .iter()
                 .position(|t| {
-                    matches!(t.kind, Kind::Newline | Kind::Mark(',' | ';' | ':' | '.' | '|'))
-                        || t.is_word("with")
+                    matches!(
+                        t.kind,
+                        Kind::Newline
+                            | Kind::Mark(',' | ';' | ':' | '.' | '|' | '。' | '，' | '、')
+                    ) || t.is_word("with")
                 })
                 .map_or(tokens.len(), |n| next + n);
             let title = text.slice(&tokens[next..stop]);

@@ -187,6 +187,11 @@ const ARROWS: [(&str, bool); 20] = [
 /// Longest quotation, in bytes; a longer one is an apostrophe and a stray mark.
 const QUOTATION_BYTES_MAX: usize = 300;
 
+/// `word` in lower case; the capital dotted I of Turkish would become two characters.
+fn lowered(word: &str) -> String {
+    word.to_lowercase().replace("i\u{307}", "i")
+}
+
 /// Cuts `prompt` into tokens.
 fn cut(prompt: &str, numerals: Language, language: Language) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
@@ -264,7 +269,7 @@ fn cut(prompt: &str, numerals: Language, language: Language) -> Vec<Token> {
 fn token(prompt: &str, kind: Kind, span: std::ops::Range<usize>, language: Language) -> Token {
     let written = &prompt[span.clone()];
     let word = kind == Kind::Word;
-    let lower = if word { written.to_lowercase() } else { String::new() };
+    let lower = if word { lowered(written) } else { String::new() };
     let caps = word
         && written.chars().all(|c| !c.is_lowercase())
         && written.chars().any(char::is_uppercase);
@@ -276,7 +281,7 @@ fn token(prompt: &str, kind: Kind, span: std::ops::Range<usize>, language: Langu
 /// Bytes of the emoji or pictograph at the start of `rest`, with what modifies it (skin tone,
 /// variation selector, joined emoji). It becomes part of the word beside it, so that a label
 /// keeps its symbol and all else sees only the word.
-fn pictograph(rest: &str) -> Option<usize> {
+pub(crate) fn pictograph(rest: &str) -> Option<usize> {
     let is_base = |c: char| {
         matches!(c, '\u{1f300}'..='\u{1faff}' | '\u{2600}'..='\u{26ff}' | '\u{2702}'..='\u{27b0}'
             | '\u{1f1e6}'..='\u{1f1ff}' | '\u{2b50}' | '\u{2b55}')
