@@ -1,5 +1,7 @@
 //! Prompts for charts with the data that a reader finds in them: kinds, labels, series, numbers,
-//! units, wishes. Prints every miss and the share of exact ones by class and language.
+//! units, wishes. Prints the misses and the share of exact ones by class and language. Of the
+//! held-out set only class, language and fields of a miss are printed, never a prompt, so that
+//! the reader of charts is not fitted to it.
 
 mod neutral;
 
@@ -8,50 +10,76 @@ use easel_types::Intent;
 use neutral::{Case, Tally, cases, near, plain, same};
 use serde_json::{Value, json};
 
+/// The set for development.
 const DEV: &str = include_str!("data/extraction/charts_dev.jsonl");
 
+/// The set that the reader of charts is measured by and not developed on.
+const HELD_OUT: &str = include_str!("data/extraction/charts_test.jsonl");
+
+/// How many of a hundred prompts must be exact.
+const BAR: f64 = 97.0;
+
+/// How many of a hundred prompts of the development set must be exact without an intent, where
+/// misses of the recogniser count too.
+const FREE_BAR: f64 = 90.0;
+
+/// What the held-out set must not fall below. This is no goal: the bar is 97 %, the set reaches
+/// 72.9 %, and the gap is open work.
+const HELD_OUT_FLOOR: f64 = 70.0;
+
 #[test]
-fn charts_hold_the_data_of_their_prompts() {
-    let mut all = Vec::new();
-    if let Ok(path) = std::env::var("EASEL_CHARTS_SET") {
-        all.push((path.clone(), std::fs::read_to_string(path).unwrap()));
-    } else {
-        all.push(("dev".to_owned(), DEV.to_owned()));
+fn charts_of_the_development_set_hold_the_data_of_their_prompts() {
+    for (name, intent, least) in
+        [("intent given", Some(Intent::Chart), BAR), ("free", None, FREE_BAR)]
+    {
+        let round = Round::over(DEV, intent);
+        println!("== dev, {name}\n{}\n{}", round.misses.join("\n"), round.tally);
+        assert!(round.tally.percent() >= least, "{name}: {:.2} %", round.tally.percent());
     }
-    for (name, lines) in all {
-        let quiet = std::env::var("EASEL_QUIET").is_ok();
-        for intent in [Some(Intent::Chart), None] {
-            let mut tally = Tally::default();
-            println!("== {name}, {}", if intent.is_some() { "intent given" } else { "free" });
-            for case in cases(&lines) {
-                let problems = problems(&case, intent);
-                tally.count(&case, problems.is_empty());
-                if !problems.is_empty() && quiet {
-                    let fields: Vec<&str> =
-                        problems.iter().filter_map(|p| p.split(':').next()).collect();
-                    println!("MISS {} {} {}", case.class, case.language, fields.join("+"));
-                } else if !problems.is_empty() {
-                    println!(
-                        "MISS {} {} {:?}\n  {}",
-                        case.class,
-                        case.language,
-                        case.prompt,
-                        problems.join("\n  ")
-                    );
-                }
+}
+
+#[test]
+fn charts_of_the_held_out_set_do_not_fall_below_the_floor() {
+    let given = Round::over(HELD_OUT, Some(Intent::Chart));
+    println!("== held out, intent given\n{}\n{}", given.shapes.join("\n"), given.tally);
+    let free = Round::over(HELD_OUT, None);
+    println!("== held out, free\n{}\n{}", free.shapes.join("\n"), free.tally);
+    let percent = given.tally.percent();
+    assert!(percent >= HELD_OUT_FLOOR, "{percent:.2} %, the floor is {HELD_OUT_FLOOR} %");
+}
+
+/// A set read once.
+#[derive(Default)]
+struct Round {
+    tally: Tally,
+    /// Every prompt that was misread, with what is wrong.
+    misses: Vec<String>,
+    /// Class, language and wrong fields of every miss, without the words of the prompt.
+    shapes: Vec<String>,
+}
+
+impl Round {
+    fn over(lines: &str, intent: Option<Intent>) -> Self {
+        let mut round = Self::default();
+        for case in cases(lines) {
+            let problems = problems(&case, intent);
+            round.tally.count(&case, problems.is_empty());
+            if problems.is_empty() {
+                continue;
             }
-            tally.print();
-            // Without an intent, misses of the recogniser count too.
-            let least = if intent.is_some() { 97.0 } else { 90.0 };
-            assert!(tally.percent() >= least, "{name}: {:.2} %", tally.percent());
+            let head = format!("MISS {} {}", case.class, case.language);
+            let fields: Vec<&str> = problems.iter().filter_map(|p| p.split(':').next()).collect();
+            round.shapes.push(format!("{head} {}", fields.join("+")));
+            round.misses.push(format!("{head} {:?}\n  {}", case.prompt, problems.join("\n  ")));
         }
+        round
     }
 }
 
 /// What is wrong with the chart of a prompt, by the reading that fits best.
 fn problems(case: &Case, intent: Option<Intent>) -> Vec<String> {
     let made = understand(&case.prompt, &Hints { intent, ..Hints::default() });
-    let made = serde_json::to_value(made).unwrap();
+    let made = serde_json::to_value(made).expect("an understanding is JSON");
     if made["intent"] != "chart" {
         return vec![format!("intent is {}", made["intent"])];
     }
@@ -61,7 +89,7 @@ fn problems(case: &Case, intent: Option<Intent>) -> Vec<String> {
 
 fn misfits(spec: &Value, expect: &Value) -> Vec<String> {
     let mut found = Vec::new();
-    for (name, wanted) in expect.as_object().unwrap() {
+    for (name, wanted) in expect.as_object().expect("an expectation has fields") {
         let (fits, got) = compare(spec, expect, name, wanted);
         if !fits {
             found.push(format!("{name}: {got}, not {wanted}"));
@@ -98,6 +126,21 @@ fn compare(spec: &Value, expect: &Value, name: &str, wanted: &Value) -> (bool, V
             let done = !same(&spec["categories"], &expect["categories"]);
             (same(&spec["sort"], wanted) || done, spec["sort"].clone())
         }
+        "numbers" => {
+            let got = numbers(spec);
+            (numbers(wanted).iter().all(|w| got.iter().any(|g| near(*g, *w))), json!(got))
+        }
+        "stacked" | "normalized" => {
+            let got = spec[name].as_bool().unwrap_or_default();
+            (Some(got) == wanted.as_bool(), json!(got))
+        }
+        _ => compare_series(spec, name, wanted),
+    }
+}
+
+/// As [`compare`], for what stands in the series of a spec beside their values, and for flows.
+fn compare_series(spec: &Value, name: &str, wanted: &Value) -> (bool, Value) {
+    match name {
         "points" | "box" | "ohlc" => {
             let got = all(spec, "points");
             (if name == "points" { same_set(&got, wanted) } else { same(&got, wanted) }, got)
@@ -122,27 +165,19 @@ fn compare(spec: &Value, expect: &Value, name: &str, wanted: &Value) -> (bool, V
         "raw" => {
             let got = numbers(&spec["series"]);
             let binned: f64 = got.iter().sum();
-            let of = f64::from(u32::try_from(list(wanted).len()).unwrap());
+            let of: f64 = list(wanted).iter().map(|_| 1.0).sum();
             let whole = same_numbers(&got, &numbers(wanted));
             let bins = !list(&spec["categories"]).is_empty() && near(binned, of);
             (whole || bins, json!(got))
         }
         "errors" => {
             let got = all(spec, "errors");
-            (rounded(&got) == rounded(wanted), got)
+            (close(&numbers(&got), &numbers(wanted)), got)
         }
         "links" => {
             let flow = |l: &Value| json!([l["from"], l["to"], l["value"]]);
             let got = json!(list(&spec["links"]).iter().map(flow).collect::<Vec<_>>());
             (same_set(&got, wanted), got)
-        }
-        "numbers" => {
-            let got = numbers(spec);
-            (numbers(wanted).iter().all(|w| got.iter().any(|g| near(*g, *w))), json!(got))
-        }
-        "stacked" | "normalized" => {
-            let got = spec[name].as_bool().unwrap_or_default();
-            (Some(got) == wanted.as_bool(), json!(got))
         }
         other => (same(&spec[other], wanted), spec[other].clone()),
     }
@@ -228,9 +263,8 @@ fn numbers(value: &Value) -> Vec<f64> {
 }
 
 /// Ends of errors are sums, which floats do not give exactly.
-fn rounded(value: &Value) -> Vec<i64> {
-    #[expect(clippy::cast_possible_truncation, reason = "small numbers of a test")]
-    numbers(value).iter().map(|n| (n * 1e6).round() as i64).collect()
+fn close(a: &[f64], b: &[f64]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (a - b).abs() < 1e-6)
 }
 
 /// The elements of a list, none for anything else.

@@ -2,11 +2,15 @@
 //! "(linha)" says so. Whether a prompt asks for a chart at all is decided in `intent`; here that
 //! is known, so that a bare word counts.
 
-use super::words;
+mod bare;
+
+pub(super) use bare::is_look;
+
 use std::ops::Range;
 
 use easel_types::spec::ChartKind as K;
 
+use super::words;
 use crate::tokens::{Kind, Text, Token};
 
 /// Phrases that name a kind wherever they stand, by kind. A trailing `*` on a word stands for
@@ -207,37 +211,6 @@ const PHRASES: &[(K, &str)] = &[
     (K::Hexbin, "hexbin*|hex bin*|hexagonal bin*|hexagonal binning|六边形分箱*|ヘックスビン"),
 ];
 
-/// Words that name a kind where their place shows that they are no data: `as columns`, `(line)`,
-/// `grouped bars`, alone in their sentence.
-const BARE: &[(K, &str)] = &[
-    (
-        K::Bar,
-        "bar bars barre barres barras columns columnas colunas colonnes colonne balken säulen staven kolommen słupki słupkowy kolumny столбцы столбики столбиками столбцами столбчатая столбчатый çubuk sütun sütunlar column bâtons",
-    ),
-    (
-        K::Line,
-        "line lines línea líneas linea lineas linee linha linhas ligne lignes courbe courbes linie linien lijn lijnen linia linie liniowy линия линии линейный линейная çizgi lineplot lineal",
-    ),
-    (K::Area, "area área aire aires fläche flächen vlak obszarowy"),
-    (K::Pie, "pie pastel torta pizza camembert kreis torte taart kołowy круговая pasta tarta"),
-    (
-        K::Donut,
-        "donut doughnut donuts anneau anillo rosca dona ring ciambella кольцевая anello rosquinha pierścieniowy",
-    ),
-    (K::Scatter, "scatter dispersión dispersão nuage streuung dispersione"),
-    (K::Bubble, "bubble bubbles burbujas bolhas bulles blasen"),
-    (K::Radar, "radar spider"),
-    (K::Table, "table tabelle tabla tabela tableau tabella"),
-    (K::Slope, "slope"),
-    (K::Bullet, "bullet"),
-    (K::Rose, "rose"),
-    (K::Bump, "bump"),
-    (K::Stream, "stream"),
-    (K::Chord, "chord"),
-    (K::Parallel, "parallel"),
-    (K::Combo, "combo"),
-];
-
 /// A kind and the tokens that name it.
 #[derive(Debug, Clone)]
 pub(super) struct Named {
@@ -290,7 +263,7 @@ pub(super) fn named(text: &Text<'_>) -> Vec<Named> {
             named.tokens.end += 1;
         }
     }
-    bare(&text.tokens, &mut kept);
+    bare::bare(&text.tokens, &mut kept);
     kept.sort_by_key(|named| named.tokens.start);
     kept
 }
@@ -382,224 +355,11 @@ fn inside(text: &Text<'_>, prompt: &str, phrase: &str, kind: K, found: &mut Vec<
     }
 }
 
-/// Adds the bare words whose place shows that they name a kind.
-fn bare(tokens: &[Token], kept: &mut Vec<Named>) {
-    let spelled = (!kept.is_empty(), kept.iter().any(|named| named.kind == K::Combo));
-    for at in 0..tokens.len() {
-        let token = &tokens[at];
-        let keyed = at > 0 && matches!(tokens[at - 1].kind, Kind::Mark(':' | '='));
-        if !(token.kind == Kind::Word || (token.kind == Kind::Quoted && keyed)) || kept.len() >= 32
-        {
-            continue;
-        }
-        let Some((kind, _)) =
-            BARE.iter().find(|(_, list)| list.split(' ').any(|word| word == token.lower))
-        else {
-            continue;
-        };
-        if kept.iter().any(|named| named.tokens.contains(&at)) {
-            continue;
-        }
-        if let Some(start) = place(tokens, at, spelled) {
-            // "bars for sales": the preposition leads to the name of a series.
-            let end = at
-                + 1
-                + usize::from(spelled.1 && tokens.get(at + 1).is_some_and(|t| t.lower == "for"));
-            kept.push(Named { kind: *kind, tokens: start..end, inside: false, bare: true });
-        }
-    }
-}
-
-/// Words that say how a chart looks and so show that the noun beside them is one.
-pub(super) fn is_look(word: &str) -> bool {
-    const LOOKS: &str = "simple clean modern colorful colourful beautiful professional nice elegant minimal minimalist basic quick \
-        interactive animated 3d grouped stacked clustered horizontal vertical two three multi multiple side-by-side pretty small big tidy \
-        agrupadas apiladas horizontales verticales groupées empilées horizontales gruppierte gestapelte horizontale raggruppate impilate \
-        orizzontali agrupadas empilhadas horizontais gegroepeerde gestapelde grupowane skumulowane poziome сгруппированные вертикальные \
-        горизонтальные gruplu yığılmış yatay dikey plain single";
-    LOOKS.split_whitespace().any(|look| look == word)
-}
-
-/// Where a bare word at `at` names a kind: the first token of the wish.
-fn place(tokens: &[Token], at: usize, (spelled, combo): (bool, bool)) -> Option<usize> {
-    let ends = |t: Option<&Token>| {
-        t.is_none_or(|t| {
-            matches!(t.kind, Kind::Newline | Kind::Arrow(_))
-                || matches!(t.kind, Kind::Mark(c) if !matches!(c, '=' | '/' | '&' | '(' | '%'))
-                || polite(&t.lower)
-        })
-    };
-    let mut start = at;
-    let mut looks = false;
-    while start > 0 && (is_look(&tokens[start - 1].lower) || article(&tokens[start - 1].lower)) {
-        looks |= is_look(&tokens[start - 1].lower);
-        start -= 1;
-    }
-    let before = start.checked_sub(1).map(|n| &tokens[n]);
-    let after = tokens.get(at + 1);
-    let look_after = after.is_some_and(|t| is_look(&t.lower))
-        || (after.is_some_and(|t| matches!(&*t.lower, "in" | "en" | "à"))
-            && tokens
-                .get(at + 2)
-                .is_some_and(|t| t.lower.starts_with("pil") || t.lower.starts_with("emp")));
-    let asks = |t: &Token| {
-        matches!(
-            &*t.lower,
-            "as" | "into"
-                | "als"
-                | "como"
-                | "en"
-                | "come"
-                | "jako"
-                | "in"
-                | "make"
-                | "make it"
-                | "it"
-                | "me"
-                | "w"
-                | "в"
-                | "виде"
-                | "to"
-                | "use"
-                | "via"
-                | "with"
-        )
-    };
-    let opens = before.is_none_or(|t| {
-        matches!(t.kind, Kind::Newline | Kind::Arrow(_))
-            || matches!(
-                t.kind,
-                Kind::Mark(
-                    '.' | ','
-                        | ';'
-                        | '('
-                        | ':'
-                        | '—'
-                        | '–'
-                        | '-'
-                        | '!'
-                        | '，'
-                        | '。'
-                        | '['
-                        | ']'
-                        | ')'
-                        | '}'
-                )
-            )
-            || (before.is_some() && crate::phrases::is_request(&t.lower))
-    });
-    let first = tokens[..at].iter().all(|t| {
-        !t.is_text()
-            || crate::phrases::is_request(&t.lower)
-            || is_look(&t.lower)
-            || article(&t.lower)
-    });
-    let shows = after.is_some_and(|t| {
-        words::among(
-            &t.lower,
-            "of showing with for w comparing mit con avec de von der des per über",
-        )
-    });
-    let number_before = before.is_some_and(|t| t.number().is_some());
-    let asked = before.is_some_and(asks)
-        && (ends(after)
-            || (!spelled && after.is_some_and(|t| t.is_mark('(') || t.lower == "and" || shows)));
-    let asked = asked
-        || (before.is_some_and(|t| matches!(&*t.lower, "as" | "als" | "como" | "come" | "jako"))
-            && after.is_some_and(|t| t.is_mark('(') || t.lower == "and"));
-    let closed_remark =
-        before.is_some_and(|t| t.is_mark('(')) && after.is_some_and(|t| t.is_mark(')'));
-    // A label has a number behind it.
-    let valued = (1..4).any(|n| tokens.get(at + n).is_some_and(|t| t.number().is_some()))
-        && !after.is_some_and(|t| {
-            t.is_mark(':')
-                || t.kind == Kind::Newline
-                || matches!(t.kind, Kind::Arrow(_))
-                || shows
-                || t.is_mark('.')
-                || t.is_mark('—')
-        });
-    let colon = after.is_some_and(|t| t.is_mark(':') || t.is_mark('：'));
-    let keyed = ends(after)
-        && before.is_some_and(|t| t.is_mark(':') || t.is_mark('='))
-        && start >= 2
-        && matches!(
-            &*tokens[start - 2].lower,
-            "type" | "kind" | "chart_type" | "charttype" | "chart"
-        );
-    if keyed {
-        return Some(start - 2);
-    }
-    let placed =
-        before.is_some_and(|t| matches!(&*t.lower, "as" | "als" | "como" | "come" | "jako"));
-    if closed_remark || (asked && (!valued || placed)) {
-        return Some(start.saturating_sub(1));
-    }
-    let alone = opens && ends(after) && !valued;
-    let slashed =
-        after.is_some_and(|t| t.is_word("w")) && tokens.get(at + 2).is_some_and(|t| t.is_mark('/'));
-    let early = at < 4 && tokens[..at].iter().all(|t| t.kind == Kind::Word);
-    let part = combo && opens && shows;
-    let leads = part || (first || early) && colon || first && shows || slashed;
-    let named_again = opens
-        && after.is_some_and(|t| t.is_mark('('))
-        && tokens
-            .get(at + 2)
-            .is_some_and(|t| BARE.iter().any(|(_, list)| list.split(' ').any(|w| w == t.lower)));
-    let looked = (looks || look_after) && !valued;
-    let trails = number_before
-        && ends(after)
-        && after.is_none_or(|t| !t.is_mark(',') && !t.is_mark(';'))
-        && !spelled;
-    ((alone && (!colon || first)) || leads || looked || trails || named_again).then_some(start)
-}
-
 /// A day as `2024-05-17`, which calendars need.
 pub(super) fn is_day(label: &str) -> bool {
     let groups: Vec<&str> = label.split('-').collect();
     let lengths: Vec<usize> = groups.iter().map(|g| g.len()).collect();
     lengths == [4, 2, 2] && groups.iter().all(|g| g.bytes().all(|b| b.is_ascii_digit()))
-}
-
-fn polite(word: &str) -> bool {
-    matches!(
-        word,
-        "please"
-            | "pls"
-            | "plz"
-            | "svp"
-            | "bitte"
-            | "thanks"
-            | "thx"
-            | "proszę"
-            | "пожалуйста"
-            | "chart"
-            | "charts"
-            | "instead"
-            | "lütfen"
-            | "alstublieft"
-    )
-}
-
-fn article(word: &str) -> bool {
-    matches!(
-        word,
-        "a" | "an"
-            | "un"
-            | "una"
-            | "une"
-            | "ein"
-            | "eine"
-            | "einen"
-            | "um"
-            | "uma"
-            | "een"
-            | "uno"
-            | "des"
-            | "nice"
-            | "der"
-            | "the"
-    )
 }
 
 #[cfg(test)]

@@ -41,85 +41,83 @@ pub(super) struct Slots {
     pub tail: Vec<Vec<Token>>,
 }
 
-/// How strongly `tokens[at]` separates; 0 for none.
+/// How strongly `tokens[at]` separates; 0 for none. `valued` where a value stands before it.
 fn level(text: &Text<'_>, tokens: &[Token], at: usize, valued: bool) -> u8 {
     let token = &tokens[at];
     let before = at.checked_sub(1).map(|n| &tokens[n]);
     let after = tokens.get(at + 1);
     match token.kind {
         Kind::Newline => 6,
-        Kind::Mark('.') => {
-            // "Jan. 5", "approx. 12", "St. Louis", "руб. за".
-            let short = before.is_some_and(|t| {
-                t.kind == Kind::Word
-                    && t.end == token.start
-                    && (periods::is_month(&t.lower) && t.lower.chars().count() <= 4
-                        || words::among(&t.lower, "approx ca no nr st vs dr mr mrs inc co avg max min est etc руб г ок bzw nº"))
-            });
-            let inside = after.is_some_and(|t| t.start == token.end && t.number().is_none());
-            let goes_on = after.is_some_and(|t| {
-                t.kind == Kind::Word
-                    && !t.capital
-                    && t.lower.starts_with(char::is_alphabetic)
-                    && t.lower.is_ascii()
-                    && short
-            });
-            let valued = after.is_some_and(|t| t.number().is_some());
-            if short && (valued || goes_on || inside) { 0 } else { 5 }
-        }
+        Kind::Mark('.') => stop_level(token, before, after),
         Kind::Mark('!' | '?' | '。' | '।' | '…' | '！' | '？') => 5,
         Kind::Mark(';' | '；' | '؛' | '|' | '｜') => 4,
         Kind::Mark('/' | '／') => {
             let spaced = before.is_some_and(|t| t.end < token.start)
                 && after.is_some_and(|t| token.end < t.start);
-            if spaced {
-                4
-            } else if valued {
-                2
-            } else {
-                0
+            match (spaced, valued) {
+                (true, _) => 4,
+                (false, true) => 2,
+                (false, false) => 0,
             }
         }
         Kind::Mark(',' | '，' | '、' | '،' | '•' | '·' | '・') => 3,
-        Kind::Mark('—')
-            if valued
-                && after.is_none_or(|t| t.number().is_none())
-                && before.is_some_and(|t| {
-                    t.number().is_some() || !t.is_text() || t.end < token.start
-                }) =>
-        {
-            // "A — 5" ties; "5 — show it" ends.
-            if before.is_some_and(|t| t.number().is_some())
-                || after.is_none_or(|t| phrases::is_request(&t.lower))
-            {
-                5
-            } else {
-                3
-            }
-        }
-        Kind::Mark('–' | '-')
-            if valued
-                && before.is_some_and(|t| t.number().is_none())
-                && after.is_some_and(|t| t.is_text()) =>
-        {
-            0
-        }
+        Kind::Mark('—') if valued => dash_level(token, before, after),
         Kind::Mark(c) if c == BREAK => 1,
         Kind::Mark('&' | '+') if valued => 2,
-        Kind::Arrow(_) if valued && after.is_some_and(|t| t.is_text()) => 2,
-        Kind::Word
-            if valued
-                && !token.caps
-                && !after.is_some_and(|t| matches!(t.kind, Kind::Mark('=' | ':')))
-                && (phrases::joins(&token.lower, text.language)
-                    || words::breaks(token)
-                    || (words::parts(token)
-                        && before.is_some_and(|t| t.number().is_some() || t.is_mark(',')))) =>
-        {
-            2
-        }
+        Kind::Arrow(_) if valued && after.is_some_and(Token::is_text) => 2,
+        Kind::Word if valued && joins(text, token, (before, after)) => 2,
         _ => 0,
     }
+}
+
+/// How strongly a full stop separates: not at all in `Jan. 5`, `approx. 12`, `St. Louis`,
+/// `руб. за`.
+fn stop_level(token: &Token, before: Option<&Token>, after: Option<&Token>) -> u8 {
+    let short = before.is_some_and(|t| {
+        t.kind == Kind::Word
+            && t.end == token.start
+            && (periods::is_month(&t.lower) && t.lower.chars().count() <= 4
+                || words::among(
+                    &t.lower,
+                    "approx ca no nr st vs dr mr mrs inc co avg max min est etc руб г ок bzw nº",
+                ))
+    });
+    let goes_on = after.is_some_and(|t| {
+        let inside = t.start == token.end;
+        let lower = t.kind == Kind::Word
+            && !t.capital
+            && t.lower.starts_with(char::is_alphabetic)
+            && t.lower.is_ascii();
+        t.number().is_some() || inside || lower
+    });
+    if short && goes_on { 0 } else { 5 }
+}
+
+/// How strongly a long dash behind a value separates: "A — 5" ties; "5 — show it" ends.
+fn dash_level(token: &Token, before: Option<&Token>, after: Option<&Token>) -> u8 {
+    let number = |t: Option<&Token>| t.is_some_and(|t| t.number().is_some());
+    let apart = before.is_some_and(|t| t.number().is_some() || !t.is_text() || t.end < token.start);
+    if number(after) || !apart {
+        0
+    } else if number(before) || after.is_none_or(|t| phrases::is_request(&t.lower)) {
+        5
+    } else {
+        3
+    }
+}
+
+/// True for a word that joins or parts two values, such as "and" or "while", and is no label.
+fn joins(
+    text: &Text<'_>,
+    token: &Token,
+    (before, after): (Option<&Token>, Option<&Token>),
+) -> bool {
+    let behind_value = before.is_some_and(|t| t.number().is_some() || t.is_mark(','));
+    !token.caps
+        && !after.is_some_and(|t| matches!(t.kind, Kind::Mark('=' | ':')))
+        && (phrases::joins(&token.lower, text.language)
+            || words::breaks(token)
+            || (words::parts(token) && behind_value))
 }
 
 /// Marks that tie a label to its value.

@@ -37,58 +37,108 @@ pub(super) struct Frame {
 
 /// Reads the wishes out of `text`.
 pub(super) fn frame(text: &Text<'_>) -> Frame {
-    let tokens = &text.tokens;
     let mut frame = Frame::default();
-    let mut gone: Vec<Range<usize>> = Vec::new();
+    let mut cuts = Cuts::default();
     if let Some((title, range)) = phrases::explicit_title(text) {
         frame.title = Some(title);
-        gone.push(range);
+        cuts.gone.push(range);
     }
-    let inside = |gone: &[Range<usize>], at: usize| gone.iter().any(|range| range.contains(&at));
     frame.wishes = wishes::read(text);
     frame.stacked = frame.wishes.stacked;
     frame.names = kinds::named(text);
-    frame.names.retain(|named| !inside(&gone, named.tokens.start));
+    frame.names.retain(|named| !cuts.holds(named.tokens.start));
     frame.kind = kinds::chosen(&frame.names, text);
-    let mut breaks: Vec<usize> = Vec::new();
-    for named in &frame.names {
-        let range = looks_before(tokens, &named.tokens);
-        if !named.inside {
-            let led = tokens.get(range.start).is_some_and(|t| is_as(&t.lower));
-            if !led {
-                breaks.push(range.start);
-            }
-            gone.push(range);
-        }
-    }
-    for hit in text.hits() {
-        let plain = matches!(hit.meaning, crate::lexicon::Meaning::Chart(_)) && !hit.unsegmented;
-        let valued = tokens.get(hit.tokens.end).is_some_and(|t| t.number().is_some());
-        if plain && !valued && !inside(&gone, hit.tokens.start) {
-            let range = looks_before(tokens, &hit.tokens);
-            breaks.push(range.start);
-            gone.push(range);
-        }
-    }
-    gone.extend(frame.wishes.gone.iter().cloned());
-    frame.raw = tokens.iter().any(|t| {
-        matches!(
-            &*t.lower,
-            "raw"
-                | "samples"
-                | "measurements"
-                | "rohdaten"
-                | "brutos"
-                | "brutes"
-                | "observations"
-                | "datos"
-        )
-    });
+    cuts.kinds(text, &frame.names);
+    cuts.gone.extend(frame.wishes.gone.iter().cloned());
+    frame.raw = text.tokens.iter().any(speaks_of_raw);
     if let Some((unit, range)) = stated_unit(text) {
         frame.unit = Some(unit);
-        gone.push(range);
+        cuts.gone.push(range);
     }
-    frame.series = tokens.windows(2).find_map(|w| {
+    frame.series = series_count(&text.tokens);
+    frame.rest = cuts.rest(&text.tokens);
+    frame
+}
+
+/// What is taken out of a prompt.
+#[derive(Default)]
+struct Cuts {
+    /// Tokens that go.
+    gone: Vec<Range<usize>>,
+    /// Tokens before which heading and data part.
+    breaks: Vec<usize>,
+}
+
+impl Cuts {
+    fn holds(&self, at: usize) -> bool {
+        self.gone.iter().any(|range| range.contains(&at))
+    }
+
+    /// Takes out the names of kinds with their adjectives and articles.
+    fn kinds(&mut self, text: &Text<'_>, names: &[Named]) {
+        let tokens = &text.tokens;
+        for named in names.iter().filter(|named| !named.inside) {
+            let range = looks_before(tokens, &named.tokens);
+            if !tokens.get(range.start).is_some_and(|t| is_as(&t.lower)) {
+                self.breaks.push(range.start);
+            }
+            self.gone.push(range);
+        }
+        for hit in text.hits() {
+            let plain =
+                matches!(hit.meaning, crate::lexicon::Meaning::Chart(_)) && !hit.unsegmented;
+            let valued = tokens.get(hit.tokens.end).is_some_and(|t| t.number().is_some());
+            if plain && !valued && !self.holds(hit.tokens.start) {
+                let range = looks_before(tokens, &hit.tokens);
+                self.breaks.push(range.start);
+                self.gone.push(range);
+            }
+        }
+    }
+
+    /// The tokens that remain, with marks where heading and data part.
+    fn rest(self, tokens: &[Token]) -> Vec<Token> {
+        let mut keep = vec![true; tokens.len()];
+        for range in self.gone {
+            let end = range.end.min(keep.len());
+            keep[range.start.min(end)..end].fill(false);
+        }
+        let mut rest = Vec::new();
+        for (at, token) in tokens.iter().enumerate() {
+            if self.breaks.contains(&at) {
+                rest.push(Token {
+                    kind: Kind::Mark(BREAK),
+                    lower: String::new(),
+                    end: token.start,
+                    ..token.clone()
+                });
+            }
+            if keep[at] {
+                rest.push(token.clone());
+            }
+        }
+        rest
+    }
+}
+
+/// Words for numbers that are yet to be counted or summed up.
+fn speaks_of_raw(token: &Token) -> bool {
+    matches!(
+        &*token.lower,
+        "raw"
+            | "samples"
+            | "measurements"
+            | "rohdaten"
+            | "brutos"
+            | "brutes"
+            | "observations"
+            | "datos"
+    )
+}
+
+/// "two series", "three lines": how many there are to be.
+fn series_count(tokens: &[Token]) -> Option<usize> {
+    tokens.windows(2).find_map(|w| {
         let count = match &*w[0].lower {
             "two" => 2,
             "three" => 3,
@@ -96,27 +146,7 @@ pub(super) fn frame(text: &Text<'_>) -> Frame {
             _ => return None,
         };
         matches!(&*w[1].lower, "series" | "lines").then_some(count)
-    });
-    let mut keep = vec![true; tokens.len()];
-    for range in gone {
-        let end = range.end.min(keep.len());
-        keep[range.start.min(end)..end].fill(false);
-    }
-    for (at, token) in tokens.iter().enumerate() {
-        if breaks.contains(&at) {
-            let mark = Kind::Mark(BREAK);
-            frame.rest.push(Token {
-                kind: mark,
-                lower: String::new(),
-                end: token.start,
-                ..token.clone()
-            });
-        }
-        if keep[at] {
-            frame.rest.push(token.clone());
-        }
-    }
-    frame
+    })
 }
 
 /// Words that lead to the name of a kind at the end of a wish.

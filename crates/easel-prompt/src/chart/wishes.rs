@@ -218,84 +218,74 @@ impl Wishes {
         }
     }
 
-    /// "y axis from 0 to 100", "target line at 50", "max 100", "show only the top 5".
+    /// "y axis from 0 to 100", "max 100", "target line at 50".
     fn numbers(&mut self, text: &Text<'_>) {
-        let tokens = &text.tokens;
-        let value = |at: usize| tokens.get(at).and_then(Token::number).map(|n| n.value);
-        let is =
-            |at: usize, words: &[&str]| tokens.get(at).is_some_and(|t| words.contains(&&*t.lower));
-        for at in 0..tokens.len() {
-            let axis = is(
-                at,
-                &[
-                    "y-axis", "y", "axis", "scale", "achse", "y-achse", "eje", "axe", "asse",
-                    "eixo", "range", "skala",
-                ],
-            );
-            if axis && tokens.get(at).is_some_and(|t| t.kind == Kind::Word) {
-                let mut next = at + 1;
-                while is(
-                    next,
-                    &[
-                        "axis", "from", "range", "is", "runs", "going", "von", "de", "da",
-                        "between", "entre", "zwischen", "eje", "limits",
-                    ],
-                ) || tokens.get(next).is_some_and(|t| t.is_mark(':')) && next < at + 3
-                {
-                    next += 1;
-                }
-                let joined = tokens.get(next + 1).is_some_and(|t| {
-                    super::periods::is_to(t)
-                        || matches!(&*t.lower, "and" | "und" | "y" | "et" | "e")
-                });
-                if let (Some(low), Some(high), true) = (value(next), value(next + 2), joined)
-                    && low < high
-                    && (next > at + 1 || is(at, &["range", "scale"]))
-                {
-                    (self.y_min, self.y_max) = (Some(low), Some(high));
-                    let on = usize::from(at > 0 && is(at - 1, &["a", "the"]));
-                    let on = on + usize::from(at > on && is(at - on - 1, &["on", "with", "with"]));
-                    self.gone.push(at - on..next + 3);
-                }
-            }
-            // "87 out of 100", "max 100"
-            let of = (is(at, &["out"]) && is(at + 1, &["of"]))
-                || is(at, &["max", "maximum"]) && is(at + 1, &["of", "is"]);
-            if of
-                && at > 0
-                && tokens[at - 1].number().is_some()
-                && let Some(high) = value(at + 2)
-            {
-                self.y_max = self.y_max.or(Some(high));
-                self.gone.push(at..at + 3);
-            }
-            let line = is(
-                at,
-                &[
-                    "target",
-                    "goal",
-                    "reference",
-                    "benchmark",
-                    "threshold",
-                    "average",
-                    "zielwert",
-                    "ziellinie",
-                    "limit",
-                ],
-            ) && is(at + 1, &["line", "of", "at", "value", "is", "linie"]);
-            if line {
-                let mut next = at + 1;
-                while is(next, &["line", "at", "of", "value", "is", "linie", "bei"]) {
-                    next += 1;
-                }
-                if let Some(target) = value(next).filter(|_| self.target.is_none()) {
-                    self.target = Some(target);
-                    let start = at - usize::from(at > 0 && is(at - 1, &["a", "the", "with"]));
-                    let start = start
-                        - usize::from(start > 0 && is(start - 1, &["with", "and", "add", "mit"]));
-                    self.gone.push(start..next + 1);
-                }
-            }
+        for at in 0..text.tokens.len() {
+            self.axis_range(&text.tokens, at);
+            self.maximum(&text.tokens, at);
+            self.target_line(&text.tokens, at);
+        }
+    }
+
+    /// "y axis from 0 to 100" with its axis at `at`.
+    fn axis_range(&mut self, tokens: &[Token], at: usize) {
+        const AXES: &str = "y-axis y axis scale achse y-achse eje axe asse eixo range skala";
+        const LEADS: &str =
+            "axis from range is runs going von de da between entre zwischen eje limits";
+        if !is_one_of(tokens, at, AXES) || tokens[at].kind != Kind::Word {
+            return;
+        }
+        let mut next = at + 1;
+        while is_one_of(tokens, next, LEADS)
+            || tokens.get(next).is_some_and(|t| t.is_mark(':')) && next < at + 3
+        {
+            next += 1;
+        }
+        let joined = tokens.get(next + 1).is_some_and(|t| {
+            super::periods::is_to(t) || matches!(&*t.lower, "and" | "und" | "y" | "et" | "e")
+        });
+        if let (Some(low), Some(high), true) =
+            (value(tokens, next), value(tokens, next + 2), joined)
+            && low < high
+            && (next > at + 1 || is_one_of(tokens, at, "range scale"))
+        {
+            (self.y_min, self.y_max) = (Some(low), Some(high));
+            let start = before(tokens, before(tokens, at, "a the"), "on with");
+            self.gone.push(start..next + 3);
+        }
+    }
+
+    /// "87 out of 100", "5 max of 100" with its second word at `at`.
+    fn maximum(&mut self, tokens: &[Token], at: usize) {
+        let says = (is_one_of(tokens, at, "out") && is_one_of(tokens, at + 1, "of"))
+            || is_one_of(tokens, at, "max maximum") && is_one_of(tokens, at + 1, "of is");
+        if says
+            && at > 0
+            && tokens[at - 1].number().is_some()
+            && let Some(high) = value(tokens, at + 2)
+        {
+            self.y_max = self.y_max.or(Some(high));
+            self.gone.push(at..at + 3);
+        }
+    }
+
+    /// "target line at 50" with its first word at `at`.
+    fn target_line(&mut self, tokens: &[Token], at: usize) {
+        const TARGETS: &str =
+            "target goal reference benchmark threshold average zielwert ziellinie limit";
+        if !is_one_of(tokens, at, TARGETS)
+            || !is_one_of(tokens, at + 1, "line of at value is linie")
+        {
+            return;
+        }
+        let mut next = at + 1;
+        while is_one_of(tokens, next, "line at of value is linie bei") {
+            next += 1;
+        }
+        if let Some(target) = value(tokens, next).filter(|_| self.target.is_none()) {
+            self.target = Some(target);
+            let start = before(tokens, before(tokens, at, "a the with"), "with and add mit");
+            self.gone.push(start..next + 1);
         }
     }
 
@@ -347,6 +337,21 @@ impl Wishes {
             }
         }
     }
+}
+
+/// The number at a token.
+fn value(tokens: &[Token], at: usize) -> Option<f64> {
+    tokens.get(at).and_then(Token::number).map(|number| number.value)
+}
+
+/// True where the token at `at` is one of the words in `list`.
+fn is_one_of(tokens: &[Token], at: usize, list: &str) -> bool {
+    tokens.get(at).is_some_and(|t| words::among(&t.lower, list))
+}
+
+/// `at`, or the place before it where one of the words in `list` stands there.
+fn before(tokens: &[Token], at: usize, list: &str) -> usize {
+    at - usize::from(at > 0 && is_one_of(tokens, at - 1, list))
 }
 
 /// A colour such as `#ff0000` at token `at`, and how many tokens it takes.

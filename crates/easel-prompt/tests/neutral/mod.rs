@@ -3,6 +3,7 @@
 //! the expectations of a kind of picture mean is decided in the test of that kind.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde_json::Value;
 
@@ -26,7 +27,7 @@ pub(crate) fn cases(lines: &str) -> Vec<Case> {
         .lines()
         .filter(|line| !line.trim().is_empty())
         .map(|line| {
-            let case: Value = serde_json::from_str(line).unwrap();
+            let case: Value = serde_json::from_str(line).expect("a case is JSON");
             let expect = &case["expect"];
             let readings = match expect["any"].as_array() {
                 Some(several) => several.clone(),
@@ -89,17 +90,19 @@ impl Tally {
         self.all.1 += 1;
     }
 
-    /// Writes all groups to the output of the test.
-    pub(crate) fn print(&self) {
-        for (group, (fits, of)) in &self.groups {
-            println!("{group}: {fits}/{of}");
-        }
-        println!("all: {}/{} = {:.2} %", self.all.0, self.all.1, self.percent());
-    }
-
     /// How many of a hundred fit.
     pub(crate) fn percent(&self) -> f64 {
         let number = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
         100.0 * number(self.all.0) / number(self.all.1.max(1))
+    }
+}
+
+/// All groups, then the whole.
+impl fmt::Display for Tally {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (group, (fits, of)) in &self.groups {
+            writeln!(out, "{group}: {fits}/{of}")?;
+        }
+        write!(out, "all: {}/{} = {:.2} %", self.all.0, self.all.1, self.percent())
     }
 }
