@@ -1,6 +1,9 @@
 //! Diagrams out of prompts against neutral expectations: accuracy by class and language, and
 //! every miss of the set for development.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![expect(clippy::print_stdout, reason = "the figures are what the tests are run for")]
+
 #[path = "neutral/diagrams.rs"]
 mod diagrams;
 
@@ -10,7 +13,12 @@ use easel_prompt::{Hints, understand};
 use easel_types::{Intent, Spec};
 use serde_json::Value;
 
-/// What the held-out set must not fall below. The bar of the project is 93; it is not met yet.
+/// What the held-out set must reach. Open gap: the readers do not reach it.
+const BAR: f64 = 93.0;
+
+/// What the held-out set must not fall below until it reaches [`BAR`]: a guard against steps back,
+/// not a goal. The sets that the readers were made with say nothing about this gap: they are read
+/// without a miss.
 const HELD_OUT_FLOOR: f64 = 45.0;
 
 /// The misses of one set: cases, and what differs.
@@ -117,6 +125,7 @@ fn diagrams_of_the_held_out_set_are_read() {
     // Only the figure and the classes are shown, so that nobody works on single prompts of it.
     let outcome = run(&set("diagrams_test"), Some(Intent::Diagram));
     let share = report("test", &outcome, std::env::var_os("EASEL_SHOW_HELD_OUT").is_some());
+    println!("test: {:.1} points are missing to the bar of {BAR} %", (BAR - share).max(0.0));
     assert!(share >= HELD_OUT_FLOOR, "{share:.1} %");
 }
 
@@ -125,4 +134,20 @@ fn diagrams_are_recognised_without_being_asked_for() {
     let cases = set("diagrams_dev") + &set("diagrams_own");
     let share = report("free intent", &run(&cases, None), false);
     println!("{share:.1} %");
+}
+
+/// The notes on a prompt for a diagram.
+fn notes(prompt: &str) -> Vec<String> {
+    understand(prompt, &Hints { intent: Some(Intent::Diagram), ..Hints::default() }).notes
+}
+
+#[test]
+fn what_is_left_out_of_a_long_prompt_is_said() {
+    let long = format!("Flowchart: {}Last step", "First step -> Second step\n".repeat(500));
+    assert!(notes(&long).iter().any(|note| note.contains("10 kB")), "{:?}", notes(&long));
+    let blank = format!("Flowchart: A -> B -> C{}", " \n".repeat(6_000));
+    assert_eq!(notes(&blank), Vec::<String>::new());
+    let many: String = (0..1200).map(|at| format!("{at:x} 1d\n")).collect();
+    let many = notes(&format!("Gantt chart:\n{many}"));
+    assert!(many.iter().any(|note| note.contains("left out")), "{many:?}");
 }

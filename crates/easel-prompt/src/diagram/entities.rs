@@ -336,96 +336,124 @@ fn clauses(statement: &str, language: Language) -> Vec<String> {
     out
 }
 
+/// Words for how many stand at both ends of a relation.
+const MULTIPLICITIES: &str = "one-to-many|one to many|many-to-many|many to many|one-to-one|one to one|many-to-one|many to one|uno a muchos|muchos a muchos|uno a uno|un à plusieurs|plusieurs à plusieurs|un à un|eins zu n|eins zu viele|uno a molti|molti a molti|um para muitos|muitos para muitos|um para um|één op veel|veel op veel|jeden do wielu|wiele do wielu|один ко многим|многие ко многим|один к одному|一对多|多对多|一对一|一対多|多対多|一対一|일대다|다대다|일대일";
+
+/// Beginnings of the words of [`MULTIPLICITIES`] whose first end is many.
+const MANY_FIRST: [&str; 13] = [
+    "many",
+    "muchos",
+    "plusieurs",
+    "viele",
+    "n",
+    "molti",
+    "muitos",
+    "veel",
+    "wielu",
+    "wiele",
+    "мног",
+    "多",
+    "다",
+];
+
+/// Ends of the words of [`MULTIPLICITIES`] whose second end is many.
+const MANY_LAST: [&str; 14] = [
+    "many",
+    "muchos",
+    "plusieurs",
+    "viele",
+    "n",
+    "molti",
+    "muitos",
+    "veel",
+    "wielu",
+    "wiele",
+    "мног",
+    "многим",
+    "多",
+    "다",
+];
+
 /// "Author 1..n Book", "Author 1:n Book", "User (1) - (n) Order", "A one-to-many B".
 fn relation_mark(text: &str) -> Option<Relation<'_>> {
-    const WORDS: &str = "one-to-many|one to many|many-to-many|many to many|one-to-one|one to one|many-to-one|many to one|uno a muchos|muchos a muchos|uno a uno|un à plusieurs|plusieurs à plusieurs|un à un|eins zu n|eins zu viele|uno a molti|molti a molti|um para muitos|muitos para muitos|um para um|één op veel|veel op veel|jeden do wielu|wiele do wielu|один ко многим|многие ко многим|один к одному|一对多|多对多|一对一|一対多|多対多|一対一|일대다|다대다|일대일";
-    if let Some((at, end)) = find_any(text, WORDS) {
-        let word = text.get(at..end)?.to_lowercase();
-        let many = [
-            "many",
-            "muchos",
-            "plusieurs",
-            "viele",
-            " n",
-            "molti",
-            "muitos",
-            "veel",
-            "wielu",
-            "wiele",
-            "мног",
-            "多",
-            "다",
-        ];
-        let (first, second) = (
-            many.iter().any(|m| word.starts_with(m.trim())),
-            many.iter().any(|m| {
-                word.ends_with(m.trim()) || word.ends_with("многим") || word.ends_with("wielu")
-            }),
-        );
-        let from = text.get(..at)?;
-        let from = from
-            .trim_end()
-            .trim_end_matches([':', '-', '('])
-            .trim_end_matches(" has a")
-            .trim_end_matches(" is");
-        let to = text.get(end..)?.trim_start_matches([')', ':', '-', ' ']);
-        let to = starts_any(to, "relationship with|relationship to|relation with|relation to|with|to|con|avec|mit|relationship between|con la|with the").and_then(|n| to.get(n..)).unwrap_or(to);
-        // "Posts and tags are many-to-many".
-        let (from, to) = match super::text::cut_at_and(from, Language::ENGLISH) {
-            Some((a, b)) if !has_word(to) => (a, starts_words_off(b)),
-            _ => (from, to),
-        };
-        return (has_word(from) && has_word(to)).then_some(Relation {
+    match find_any(text, MULTIPLICITIES) {
+        Some((at, end)) => relation_by_words(text, at, end),
+        None => text.split_whitespace().find_map(|word| relation_by_figures(text, word)),
+    }
+}
+
+/// A relation told by the words from `at` to `end`: "A one-to-many B".
+fn relation_by_words(text: &str, at: usize, end: usize) -> Option<Relation<'_>> {
+    let word = text.get(at..end)?.to_lowercase();
+    let mark = |is_many: bool| if is_many { EndMark::ZeroOrMany } else { EndMark::One };
+    let from_mark = mark(MANY_FIRST.iter().any(|many| word.starts_with(many)));
+    let to_mark = mark(MANY_LAST.iter().any(|many| word.ends_with(many)));
+    let from = text.get(..at)?;
+    let from = from
+        .trim_end()
+        .trim_end_matches([':', '-', '('])
+        .trim_end_matches(" has a")
+        .trim_end_matches(" is");
+    let to = text.get(end..)?.trim_start_matches([')', ':', '-', ' ']);
+    let to = starts_any(to, "relationship with|relationship to|relation with|relation to|with|to|con|avec|mit|relationship between|con la|with the").and_then(|n| to.get(n..)).unwrap_or(to);
+    // "Posts and tags are many-to-many".
+    let (from, to) = match super::text::cut_at_and(from, Language::ENGLISH) {
+        Some((a, b)) if !has_word(to) => (a, starts_words_off(b)),
+        _ => (from, to),
+    };
+    (has_word(from) && has_word(to)).then_some(Relation {
+        from,
+        to,
+        from_mark: Some(from_mark),
+        to_mark: Some(to_mark),
+        label: None,
+    })
+}
+
+/// A relation told by figures, where `word` of `text` is such: "Author 1..n Book".
+fn relation_by_figures<'a>(text: &'a str, word: &'a str) -> Option<Relation<'a>> {
+    let inner = word.trim_matches(['(', ')', '[', ']', ',']);
+    let (left, right) = inner
+        .split_once("..")
+        .or_else(|| inner.split_once(':'))
+        .or_else(|| inner.split_once("--"))
+        .or_else(|| inner.split_once(['-', '—', '–', '/']))?;
+    let (left, right) = (mark_of(left)?, mark_of(right)?);
+    let at = offset(text, word);
+    let (from, to) = (text.get(..at)?, text.get(at + word.len()..)?);
+    let from = from.trim_end().trim_end_matches(['-', '(']);
+    if !has_word(to) {
+        let (from, verb, to) = both_before(from)?;
+        return Some(Relation {
             from,
             to,
-            from_mark: Some(if first { EndMark::ZeroOrMany } else { EndMark::One }),
-            to_mark: Some(if second { EndMark::ZeroOrMany } else { EndMark::One }),
-            label: None,
-        });
-    }
-    let tokens: Vec<(usize, &str)> =
-        text.split_whitespace().map(|w| (offset(text, w), w)).collect();
-    tokens.iter().find_map(|(at, word)| {
-        let inner = word.trim_matches(['(', ')', '[', ']', ',']);
-        let (left, right) = inner
-            .split_once("..")
-            .or_else(|| inner.split_once(':'))
-            .or_else(|| inner.split_once("--"))
-            .or_else(|| inner.split_once(['-', '—', '–', '/']))?;
-        let (left, right) = (mark_of(left)?, mark_of(right)?);
-        let (from, to) = (text.get(..*at)?, text.get(at + word.len()..)?);
-        let from = from.trim_end().trim_end_matches(['-', '(']);
-        // "Author - Book (1:n)": the mark stands behind both.
-        if !has_word(to) {
-            let parts = ["—", "–", " - ", "-", " to ", "/", " and "]
-                .iter()
-                .find_map(|dash| from.split_once(dash))
-                .filter(|(a, b)| has_word(a) && has_word(b));
-            let (a, b, verb) = match parts {
-                Some((a, b)) => (a, b, None),
-                None => {
-                    // "Author writes Book (1:n)".
-                    let (a, rest) = from.trim().split_once(' ')?;
-                    let (verb, b) = rest.trim().rsplit_once(' ')?;
-                    (a, b, Some(verb.trim().to_owned()))
-                }
-            };
-            return Some(Relation {
-                from: a,
-                to: b,
-                from_mark: Some(left),
-                to_mark: Some(right),
-                label: verb,
-            });
-        }
-        has_word(from).then_some(Relation {
-            from: from.trim_end_matches(':'),
-            to: to.trim_start_matches(['-', ' ', ')']),
             from_mark: Some(left),
             to_mark: Some(right),
-            label: None,
-        })
+            label: verb.map(str::to_owned),
+        });
+    }
+    has_word(from).then_some(Relation {
+        from: from.trim_end_matches(':'),
+        to: to.trim_start_matches(['-', ' ', ')']),
+        from_mark: Some(left),
+        to_mark: Some(right),
+        label: None,
     })
+}
+
+/// Both entities where the figures stand behind them, and the verb if there is one: "Author -
+/// Book (1:n)", "Author writes Book (1:n)".
+fn both_before(text: &str) -> Option<(&str, Option<&str>, &str)> {
+    let joined = ["—", "–", " - ", "-", " to ", "/", " and "]
+        .iter()
+        .find_map(|dash| text.split_once(dash))
+        .filter(|(a, b)| has_word(a) && has_word(b));
+    if let Some((a, b)) = joined {
+        return Some((a, None, b));
+    }
+    let (a, rest) = text.trim().split_once(' ')?;
+    let (verb, b) = rest.trim().rsplit_once(' ')?;
+    Some((a, Some(verb.trim()), b))
 }
 
 /// "tags are" without its verb.

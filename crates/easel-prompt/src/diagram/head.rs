@@ -44,6 +44,8 @@ pub(super) struct Content<'a> {
     pub lines: Vec<Line<'a>>,
     /// Requests and wishes that stood elsewhere.
     pub asides: Vec<&'a str>,
+    /// The prompt goes on behind what is read.
+    pub is_cut: bool,
 }
 
 impl<'a> Content<'a> {
@@ -63,7 +65,8 @@ pub(super) fn part<'a>(text: &Text<'a>) -> Content<'a> {
     let head_end = head_end(prompt, text.language);
     let head = prompt.get(..head_end).unwrap_or("");
     let body = prompt.get(head_end..).unwrap_or("");
-    let mut content = Content { head, head_end, ..Content::default() };
+    let rest = text.prompt.get(end..).unwrap_or("");
+    let mut content = Content { head, head_end, is_cut: has_word(rest), ..Content::default() };
     let raw: Vec<&str> = body.lines().collect();
     for line in raw {
         content.lines.extend(cut_line(line));

@@ -495,28 +495,8 @@ pub(super) fn diagram(text: &Text<'_>, kind: DiagramKind) -> DiagramSpec {
         }
         DiagramKind::Sequence => arrows(&mut sketch, row(text.prompt, EXCHANGES)),
         DiagramKind::State => arrows(&mut sketch, row(text.prompt, MACHINES)),
-        DiagramKind::Er => {
-            for (from, to) in row(text.prompt, MODELS) {
-                let (from, to) = (sketch.node(from), sketch.node(to));
-                let marks = Edge {
-                    from_mark: Some(EndMark::One),
-                    to_mark: Some(EndMark::ZeroOrMany),
-                    ..Edge::default()
-                };
-                sketch.arrow(from, to, marks);
-            }
-        }
-        DiagramKind::Class => {
-            let base = sketch.node("Base class");
-            for name in ["Class A", "Class B"] {
-                let node = sketch.node(name);
-                sketch.arrow(
-                    node,
-                    base,
-                    Edge { to_mark: Some(EndMark::Triangle), ..Edge::default() },
-                );
-            }
-        }
+        DiagramKind::Er => entities(&mut sketch, row(text.prompt, MODELS)),
+        DiagramKind::Class => classes(&mut sketch),
         DiagramKind::Fishbone => fishbone(&mut sketch, &topic),
         DiagramKind::Kanban => board(
             &mut sketch,
@@ -529,39 +509,9 @@ pub(super) fn diagram(text: &Text<'_>, kind: DiagramKind) -> DiagramSpec {
         ),
         DiagramKind::Swimlane => lanes(&mut sketch),
         DiagramKind::Gantt => plan(&mut sketch),
-        DiagramKind::Timeline => {
-            for (when, name) in
-                [("1", "Beginning"), ("2", "First results"), ("3", "Turning point"), ("4", "Today")]
-            {
-                let node = sketch.node(name);
-                sketch.change(node, |node| node.start = Some(format!("Phase {when}")));
-            }
-        }
-        DiagramKind::Quadrant => {
-            for (name, at) in [
-                ("Option A", [0.25, 0.75]),
-                ("Option B", [0.75, 0.75]),
-                ("Option C", [0.25, 0.25]),
-                ("Option D", [0.75, 0.25]),
-            ] {
-                let node = sketch.node(name);
-                sketch.change(node, |node| node.at = Some(at));
-            }
-            sketch.axes =
-                Some(["Low effort", "High effort", "Low value", "High value"].map(str::to_owned));
-        }
-        DiagramKind::Journey => {
-            for (name, value) in [
-                ("Become aware", 3.0),
-                ("Compare", 3.0),
-                ("Buy", 4.0),
-                ("Use", 4.0),
-                ("Recommend", 5.0),
-            ] {
-                let node = sketch.node(name);
-                sketch.change(node, |node| node.value = Some(value));
-            }
-        }
+        DiagramKind::Timeline => phases(&mut sketch),
+        DiagramKind::Quadrant => options(&mut sketch),
+        DiagramKind::Journey => stages(&mut sketch),
         DiagramKind::GitGraph => history(&mut sketch),
         DiagramKind::Flowchart => flow(text, &mut sketch, &topic),
     }
@@ -582,6 +532,57 @@ fn arrows(sketch: &mut Sketch, rows: &[(&str, &str, &str)]) {
     for (from, to, words) in rows {
         let (from, to) = (sketch.node(from), sketch.node(to));
         sketch.edge(from, to, Some((*words).to_owned()));
+    }
+}
+
+fn entities(sketch: &mut Sketch, relations: &[(&str, &str)]) {
+    for (from, to) in relations {
+        let (from, to) = (sketch.node(from), sketch.node(to));
+        let marks = Edge {
+            from_mark: Some(EndMark::One),
+            to_mark: Some(EndMark::ZeroOrMany),
+            ..Edge::default()
+        };
+        sketch.arrow(from, to, marks);
+    }
+}
+
+fn classes(sketch: &mut Sketch) {
+    let base = sketch.node("Base class");
+    for name in ["Class A", "Class B"] {
+        let node = sketch.node(name);
+        sketch.arrow(node, base, Edge { to_mark: Some(EndMark::Triangle), ..Edge::default() });
+    }
+}
+
+fn phases(sketch: &mut Sketch) {
+    for (when, name) in
+        [("1", "Beginning"), ("2", "First results"), ("3", "Turning point"), ("4", "Today")]
+    {
+        let node = sketch.node(name);
+        sketch.change(node, |node| node.start = Some(format!("Phase {when}")));
+    }
+}
+
+fn options(sketch: &mut Sketch) {
+    for (name, at) in [
+        ("Option A", [0.25, 0.75]),
+        ("Option B", [0.75, 0.75]),
+        ("Option C", [0.25, 0.25]),
+        ("Option D", [0.75, 0.25]),
+    ] {
+        let node = sketch.node(name);
+        sketch.change(node, |node| node.at = Some(at));
+    }
+    sketch.axes = Some(["Low effort", "High effort", "Low value", "High value"].map(str::to_owned));
+}
+
+fn stages(sketch: &mut Sketch) {
+    for (name, value) in
+        [("Become aware", 3.0), ("Compare", 3.0), ("Buy", 4.0), ("Use", 4.0), ("Recommend", 5.0)]
+    {
+        let node = sketch.node(name);
+        sketch.change(node, |node| node.value = Some(value));
     }
 }
 

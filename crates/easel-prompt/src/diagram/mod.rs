@@ -42,37 +42,20 @@ pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> DiagramSpec {
     let kind = wanted(text, &content);
     let title = head::title(text, &content);
     let made = if content.lines.is_empty() { None } else { readers(text, &content, kind) };
+    if content.is_cut {
+        notes.push(
+            "Only the first 10 kB of the prompt were read; the rest is not in the diagram."
+                .to_owned(),
+        );
+    }
+    if made.as_ref().is_some_and(|made| made.is_cut || made.sketch.is_full()) {
+        notes.push(
+            "The prompt names more than one diagram takes, so its last parts are left out."
+                .to_owned(),
+        );
+    }
     let mut spec = match made {
-        Some(made) => {
-            let mut sketch = made.sketch;
-            let own = kind.filter(|kind| fits(*kind, &made.kind)).or(made.kind).or(kind);
-            let own = own.unwrap_or_default();
-            if matches!(
-                own,
-                DiagramKind::Flowchart
-                    | DiagramKind::Swimlane
-                    | DiagramKind::Network
-                    | DiagramKind::Architecture
-                    | DiagramKind::Block
-            ) {
-                sketch.shape_by_words();
-            }
-            let rooted = own == DiagramKind::Mindmap || own == DiagramKind::Fishbone;
-            let repeats = |title: &String| {
-                sketch.nodes.first().is_some_and(|n| n.label.eq_ignore_ascii_case(title))
-            };
-            DiagramSpec {
-                kind: own,
-                title: title.or(made.title).filter(|title| !(rooted && repeats(title))),
-                nodes: sketch.nodes,
-                edges: sketch.edges,
-                groups: sketch.groups,
-                steps: sketch.steps,
-                axes: sketch.axes,
-                source: if made.is_assumed { Source::Illustrative } else { Source::Prompt },
-                ..DiagramSpec::default()
-            }
-        }
+        Some(made) => from_prompt(made, kind, title),
         None => {
             notes.push(
                 "The prompt names no steps, so the diagram is illustrative and marked as such."
@@ -96,6 +79,37 @@ pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> DiagramSpec {
     spec.direction = look::direction(text.prompt, &content);
     spec.appearance = look::appearance(text.prompt, &content);
     spec
+}
+
+/// The spec of what a reader made, drawn as `kind` where that can be.
+fn from_prompt(made: Made, kind: Option<DiagramKind>, title: Option<String>) -> DiagramSpec {
+    let mut sketch = made.sketch;
+    let own = kind.filter(|kind| fits(*kind, &made.kind)).or(made.kind).or(kind);
+    let own = own.unwrap_or_default();
+    if matches!(
+        own,
+        DiagramKind::Flowchart
+            | DiagramKind::Swimlane
+            | DiagramKind::Network
+            | DiagramKind::Architecture
+            | DiagramKind::Block
+    ) {
+        sketch.shape_by_words();
+    }
+    let rooted = own == DiagramKind::Mindmap || own == DiagramKind::Fishbone;
+    let repeats =
+        |title: &String| sketch.nodes.first().is_some_and(|n| n.label.eq_ignore_ascii_case(title));
+    DiagramSpec {
+        kind: own,
+        title: title.or(made.title).filter(|title| !(rooted && repeats(title))),
+        nodes: sketch.nodes,
+        edges: sketch.edges,
+        groups: sketch.groups,
+        steps: sketch.steps,
+        axes: sketch.axes,
+        source: if made.is_assumed { Source::Illustrative } else { Source::Prompt },
+        ..DiagramSpec::default()
+    }
 }
 
 /// The notation asked for, in the request or in a remark elsewhere.
@@ -290,6 +304,8 @@ struct Made {
     kind: Option<DiagramKind>,
     /// Some of the arrows are assumed.
     is_assumed: bool,
+    /// The prompt names more than was taken.
+    is_cut: bool,
 }
 
 /// The heading in the words before the content: "flowchart of user login: …" is "User login".

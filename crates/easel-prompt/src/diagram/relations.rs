@@ -496,15 +496,8 @@ pub(super) fn apply(
         };
     }
     let (mut object, mut event_words) = (found.object, None);
-    // "Three VPs report to the CEO: A, B and C", "Tech has two teams: A and B".
-    if found.relation != Relation::Goes
-        && let Some((before, list)) = cut_at_colon(object).filter(|(_, list)| has_word(list))
-    {
-        if found.relation == Relation::Under && has_word(before) {
-            (found.subject, object) = (list, before);
-        } else {
-            object = list;
-        }
+    if found.relation != Relation::Goes {
+        (found.subject, object) = listed(found);
     }
     if found.relation == Relation::Goes
         && let Some(done) = several_targets(found, (sketch, kind), language, last)
@@ -549,6 +542,18 @@ pub(super) fn apply(
     }
     join(sketch, kind, (&subjects, &objects), (found, written));
     subjects.first().copied()
+}
+
+/// Subject and object, where a list behind a colon may be either: "Three VPs report to the CEO:
+/// A, B and C", "Tech has two teams: A and B".
+fn listed(found: Match<'_>) -> (&str, &str) {
+    match cut_at_colon(found.object).filter(|(_, list)| has_word(list)) {
+        Some((before, list)) if found.relation == Relation::Under && has_word(before) => {
+            (list, before)
+        }
+        Some((_, list)) => (found.subject, list),
+        None => (found.subject, found.object),
+    }
 }
 
 /// Words for the whole that somebody leads.

@@ -43,27 +43,43 @@ struct Task {
     section: Option<String>,
 }
 
+impl Task {
+    /// True where its length is given.
+    fn has_length(&self) -> bool {
+        self.days.is_some() || self.months > 0
+    }
+
+    /// True where the prompt says when it is or how long it takes.
+    fn is_timed(&self) -> bool {
+        self.start.is_some() || self.end.is_some() || self.has_length()
+    }
+
+    /// True where there is more to it than a name.
+    fn is_planned(&self) -> bool {
+        has_word(&self.name) && (self.is_timed() || !self.after.is_empty() || self.milestone)
+    }
+}
+
+/// Most tasks taken from a prompt.
+const TASKS_MAX: usize = 1000;
+
 /// Reads tasks.
 pub(super) fn gantt(prompt: &str, content: &Content<'_>, language: Language) -> Option<Made> {
     let us = language == Language::ENGLISH;
     let mut tasks: Vec<Task> = Vec::new();
     let mut section: Option<String> = None;
-    // "Gantt chart starting 3 March 2025": when all begins.
-    let begins = |text: &str| {
-        dates::scan(text, us).into_iter().find_map(|f| match f.moment {
-            Moment::Date(date) if date.day.is_some() => Some(date),
-            _ => None,
-        })
-    };
-    let mut base = begins(content.head);
+    let mut base = first_day(content.head, us);
+    let mut is_cut = false;
     for line in &content.lines {
+        if tasks.len() > TASKS_MAX {
+            is_cut = true;
+            break;
+        }
         let mut line = *line;
         if tasks.is_empty()
-            && let Some((before, rest)) = cut_at_colon(line.text).filter(|(b, r)| {
-                has_word(r) && begins(b).is_some() && !has_word(&name_of(b, language, us))
-            })
+            && let Some((date, rest)) = beginning(line.text, language, us)
         {
-            base = begins(before);
+            base = Some(date);
             line.text = rest;
         }
         if line.text.contains('|') && dates::scan(line.text, us).is_empty() {
@@ -77,16 +93,7 @@ pub(super) fn gantt(prompt: &str, content: &Content<'_>, language: Language) -> 
             continue;
         }
         for statement in statements(line.text) {
-            // "Phase 1: Scope (2 days), Budget (3 days)".
-            let inside = cut_at_colon(statement).filter(|(before, rest)| {
-                has_word(before)
-                    && dates::scan(before, us).is_empty()
-                    && pieces(rest, language, us)
-                        .iter()
-                        .all(|p| has_word(&name_of(p.trim_start_matches('\u{1}'), language, us)))
-                    && !dates::scan(rest, us).is_empty()
-            });
-            let statement = match inside {
+            let statement = match phase(statement, language, us) {
                 Some((before, rest)) => {
                     section = Some(label(before, language));
                     rest
@@ -97,33 +104,46 @@ pub(super) fn gantt(prompt: &str, content: &Content<'_>, language: Language) -> 
                 take(&piece, (&mut tasks, &section), language, us);
             }
         }
-        if tasks.len() > 1000 {
-            break;
-        }
     }
-    let says = |t: &Task| {
-        t.start.is_some()
-            || t.end.is_some()
-            || t.days.is_some()
-            || t.months > 0
-            || !t.after.is_empty()
-            || t.milestone
-    };
-    tasks.retain(|task| has_word(&task.name) && says(task));
+    tasks.retain(Task::is_planned);
     if let Some(first) = tasks.first_mut().filter(|t| t.start.is_none() && t.end.is_none()) {
         first.start = base;
     }
-    let timed = tasks
-        .iter()
-        .filter(|t| t.start.is_some() || t.days.is_some() || t.months > 0 || t.end.is_some())
-        .count();
-    if timed == 0 || tasks.is_empty() {
+    if !tasks.iter().any(Task::is_timed) {
         return None;
     }
     Some(Made {
         sketch: scheduled(prompt, &tasks, language),
         kind: Some(DiagramKind::Gantt),
+        is_cut,
         ..Made::default()
+    })
+}
+
+/// The first day that is named: "Gantt chart starting 3 March 2025".
+fn first_day(text: &str, us: bool) -> Option<Date> {
+    dates::scan(text, us).into_iter().find_map(|found| match found.moment {
+        Moment::Date(date) if date.day.is_some() => Some(date),
+        _ => None,
+    })
+}
+
+/// The day when all begins, with the tasks behind it: "Starting 3 March: Scope 2 days".
+fn beginning(line: &str, language: Language, us: bool) -> Option<(Date, &str)> {
+    let (before, rest) = cut_at_colon(line).filter(|(_, rest)| has_word(rest))?;
+    let date = first_day(before, us)?;
+    (!has_word(&name_of(before, language, us))).then_some((date, rest))
+}
+
+/// A phase with its tasks: "Phase 1: Scope (2 days), Budget (3 days)".
+fn phase(statement: &str, language: Language, us: bool) -> Option<(&str, &str)> {
+    cut_at_colon(statement).filter(|(before, rest)| {
+        has_word(before)
+            && dates::scan(before, us).is_empty()
+            && pieces(rest, language, us)
+                .iter()
+                .all(|p| has_word(&name_of(p.trim_start_matches('\u{1}'), language, us)))
+            && !dates::scan(rest, us).is_empty()
     })
 }
 
@@ -435,80 +455,88 @@ fn times(task: &mut Task, text: &str, found: &[Found]) {
     }
 }
 
-/// The spec of tasks: what follows another begins at its end.
-fn scheduled(prompt: &str, tasks: &[Task], language: Language) -> Sketch {
-    let mut sketch = Sketch::new(language);
-    let written_year = tasks.iter().flat_map(|t| [t.start, t.end]).flatten().find_map(|d| d.year);
-    let year = written_year.or_else(|| prompt_year(prompt)).unwrap_or(2025);
-    let dated = tasks.iter().any(|t| t.start.is_some() || t.end.is_some());
-    // Day numbers where there are dates, days from 0 on where there are only lengths.
-    let number = |date: Date, last: bool| {
-        let month = date.month.unwrap_or(1);
-        let first = dates::day_number(date.year.unwrap_or(year), month, date.day.unwrap_or(1));
-        match (last, date.day, date.month) {
-            (false, ..) => first,
-            (true, Some(_), _) => first + 1,
-            (true, None, Some(_)) => dates::months_later(first, 1),
-            (true, None, None) => dates::months_later(first, 12),
+/// How days are counted and written.
+struct Calendar {
+    /// The year of dates without one.
+    year: i64,
+    /// There are dates; else days are counted from 0 on.
+    is_dated: bool,
+}
+
+impl Calendar {
+    fn of(prompt: &str, tasks: &[Task]) -> Self {
+        let mut dates = tasks.iter().flat_map(|t| [t.start, t.end]).flatten().peekable();
+        let is_dated = dates.peek().is_some();
+        let written = dates.find_map(|date| date.year);
+        Self { year: written.or_else(|| prompt_year(prompt)).unwrap_or(2025), is_dated }
+    }
+
+    /// The day on which a date begins.
+    fn first(&self, date: Date) -> i64 {
+        let (month, day) = (date.month.unwrap_or(1), date.day.unwrap_or(1));
+        dates::day_number(date.year.unwrap_or(self.year), month, day)
+    }
+
+    /// The day after a date, which may be a whole month or year.
+    fn after(&self, date: Date) -> i64 {
+        let first = self.first(date);
+        match (date.day, date.month) {
+            (Some(_), _) => first + 1,
+            (None, Some(_)) => dates::months_later(first, 1),
+            (None, None) => dates::months_later(first, 12),
         }
-    };
-    let show = |at: i64| if dated { dates::written(at) } else { at.to_string() };
-    let mut known: Vec<(usize, i64, i64)> = Vec::new();
-    let mut first_open: Option<i64> = if dated { None } else { Some(0) };
-    for task in tasks {
-        let node = sketch.node(&task.name);
-        let mut befores: Vec<usize> = task
-            .after
-            .iter()
-            .filter_map(|name| sketch.like(name))
-            .filter(|at| *at != node)
-            .collect();
-        let follows = task.start.is_none() && befores.is_empty() && !task.parallel;
-        let previous = known.last().copied();
-        if follows
-            && let Some((before, ..)) = previous
-            && (task.chained || task.days.is_some() || task.months > 0)
-            && task.end.is_none()
-        {
-            befores.push(before);
-        }
-        let ends =
-            befores.iter().filter_map(|at| known.iter().find(|k| k.0 == *at).map(|k| k.2)).max();
-        let length =
-            |from: i64| dates::months_later(from, task.months).max(from) + task.days.unwrap_or(0);
-        let same = previous.filter(|_| task.parallel).map(|p| p.1);
-        let mut start = task.start.map(|d| number(d, false)).or(ends).or(same).or(first_open);
-        let mut end = task.end.map(|d| number(d, true));
+    }
+
+    fn written(&self, at: i64) -> String {
+        if self.is_dated { dates::written(at) } else { at.to_string() }
+    }
+
+    /// When a task begins and ends, where it begins at `other` unless it says so itself.
+    fn span(&self, task: &Task, other: Option<i64>) -> (Option<i64>, Option<i64>) {
+        let mut start = task.start.map(|date| self.first(date)).or(other);
+        let mut end = task.end.map(|date| self.after(date));
         if start.is_none()
             && let (Some(stop), Some(days)) = (end, task.days)
         {
             start = Some(stop - days);
         }
         if let (Some(from), None) = (start, end) {
-            let timed = task.days.is_some() || task.months > 0;
-            let whole = task.start.filter(|d| d.day.is_none() && !timed);
-            end = Some(if timed {
-                length(from)
-            } else if let Some(d) = whole {
-                number(d, true)
+            end = Some(if task.has_length() {
+                dates::months_later(from, task.months).max(from) + task.days.unwrap_or(0)
             } else {
-                from
+                // "Testing: June" takes all of June.
+                task.start.filter(|date| date.day.is_none()).map_or(from, |date| self.after(date))
             });
         }
+        (start, end)
+    }
+}
+
+/// The spec of tasks: what follows another begins at its end.
+fn scheduled(prompt: &str, tasks: &[Task], language: Language) -> Sketch {
+    let mut sketch = Sketch::new(language);
+    let calendar = Calendar::of(prompt, tasks);
+    let mut known: Vec<(usize, i64, i64)> = Vec::new();
+    let mut first_open: Option<i64> = if calendar.is_dated { None } else { Some(0) };
+    for task in tasks {
+        let node = sketch.node(&task.name);
+        let previous = known.last().copied();
+        let befores = followed(task, node, &sketch, previous.map(|p| p.0));
+        let ends =
+            befores.iter().filter_map(|at| known.iter().find(|k| k.0 == *at).map(|k| k.2)).max();
+        let same = previous.filter(|_| task.parallel).map(|p| p.1);
+        let (start, end) = calendar.span(task, ends.or(same).or(first_open));
         first_open = None;
         let point = task.milestone || start.is_some() && start == end;
-        let (start, end) = match (start, end) {
-            (Some(a), Some(b)) if b < a => (Some(a), Some(a)),
-            other => other,
-        };
+        let end = end.map(|end| start.map_or(end, |start| end.max(start)));
         sketch.change(node, |node| {
-            node.start = start.or(end.filter(|_| point)).map(&show);
-            node.end = end.filter(|_| !point).map(&show);
+            let write = |at: i64| calendar.written(at);
+            node.start = start.or(end.filter(|_| point)).map(write);
+            node.end = end.filter(|_| !point).map(write);
             node.status = if point { Some(Status::Milestone) } else { task.status };
             node.value = task.share;
         });
-        if start.is_none() && task.days.is_some() {
-            let days = task.days.unwrap_or(0);
+        if let (None, Some(days)) = (start, task.days) {
             sketch.change(node, |node| node.end = Some(format!("{days}d")));
         }
         if let (Some(a), Some(b)) = (start, end.or(start)) {
@@ -522,6 +550,17 @@ fn scheduled(prompt: &str, tasks: &[Task], language: Language) -> Sketch {
         }
     }
     sketch
+}
+
+/// The tasks that a task follows: those it names, else the one before.
+fn followed(task: &Task, node: usize, sketch: &Sketch, previous: Option<usize>) -> Vec<usize> {
+    let mut befores: Vec<usize> =
+        task.after.iter().filter_map(|name| sketch.like(name)).filter(|at| *at != node).collect();
+    let is_free = task.start.is_none() && task.end.is_none() && !task.parallel;
+    if is_free && befores.is_empty() && (task.chained || task.has_length()) {
+        befores.extend(previous);
+    }
+    befores
 }
 
 /// A year that stands in the request.

@@ -1,5 +1,7 @@
 //! Compares a diagram spec with a neutral expectation: nodes by their labels, edges by the labels
 //! of their ends, and what each notation adds. The format stands in `data/extraction/FORMAT.md`.
+//! Not compared: `fragment`, `positions`, a `status` outside of tasks, and an edge's words where
+//! the expectation gives none.
 
 use easel_types::spec::{DiagramSpec, Edge, EndMark, Node, Status, Step};
 use serde_json::{Map, Value};
@@ -96,6 +98,9 @@ fn against(spec: &DiagramSpec, expect: &Value) -> Vec<String> {
     groups(spec, expect, &names, &mut out);
     fields(spec, expect, &names, &mut out);
     entities(spec, expect, &names, &mut out);
+    if expect.get("numbered").and_then(Value::as_bool).is_some_and(|is| is != spec.numbered) {
+        out.push(format!("numbered {}", spec.numbered));
+    }
     if let Some(way) = expect.get("direction").and_then(Value::as_str)
         && serde_json::to_value(spec.direction).ok().as_ref().and_then(Value::as_str) != Some(way)
     {
@@ -187,27 +192,53 @@ fn edges(spec: &DiagramSpec, expect: &Value, names: &Names<'_>, out: &mut Vec<St
         return;
     }
     let wanted = wanted_edges(expect, "edges");
-    let got = if spec.steps.is_empty() { spec.edges.clone() } else { messages(&spec.steps) };
-    let node = |id: &str| spec.nodes.iter().find(|node| node.id == id);
-    let free = matches!(spec.kind.as_str(), "er")
+    let straight = edge_differences(spec, expect, names, &wanted);
+    if straight.is_empty() || expect.get("reverse_ok").and_then(Value::as_bool) != Some(true) {
+        return out.extend(straight);
+    }
+    let turned: Vec<Wanted> = wanted
+        .into_iter()
+        .map(|want| Wanted { from: want.to, to: want.from, labels: want.labels })
+        .collect();
+    let turned = edge_differences(spec, expect, names, &turned);
+    out.extend(if turned.is_empty() { turned } else { straight });
+}
+
+/// Whether an edge is the wanted one: ends by their labels, its own label where one is given.
+fn edge_fits(
+    spec: &DiagramSpec,
+    (expect, names): (&Value, &Names<'_>),
+    edge: &Edge,
+    want: &Wanted,
+) -> bool {
+    let free = spec.kind.as_str() == "er"
         || expect.get("remark").and_then(Value::as_str).is_some_and(|r| r.contains("undirected"));
-    let end = |id: &str, name: &str| match node(id) {
+    let end = |id: &str, name: &str| match spec.nodes.iter().find(|node| node.id == id) {
         Some(node) => names.node(node, name),
         None => spec.groups.iter().any(|g| g.id == id && names.same(&g.label, name)),
     };
-    let fits = |edge: &Edge, want: &Wanted| {
-        let straight = end(&edge.from, &want.from) && end(&edge.to, &want.to);
-        let turned = free && end(&edge.from, &want.to) && end(&edge.to, &want.from);
-        let label = edge.label.as_deref().unwrap_or("");
-        (straight || turned)
-            && want
-                .labels
-                .as_ref()
-                .is_none_or(|labels| labels.iter().any(|wanted| normal(wanted) == normal(label)))
-    };
+    let straight = end(&edge.from, &want.from) && end(&edge.to, &want.to);
+    let turned = free && end(&edge.from, &want.to) && end(&edge.to, &want.from);
+    let label = edge.label.as_deref().unwrap_or("");
+    (straight || turned)
+        && want
+            .labels
+            .as_ref()
+            .is_none_or(|labels| labels.iter().any(|wanted| normal(wanted) == normal(label)))
+}
+
+fn edge_differences(
+    spec: &DiagramSpec,
+    expect: &Value,
+    names: &Names<'_>,
+    wanted: &[Wanted],
+) -> Vec<String> {
+    let mut out = Vec::new();
+    let got = if spec.steps.is_empty() { spec.edges.clone() } else { messages(&spec.steps) };
+    let fits = |edge: &Edge, want: &Wanted| edge_fits(spec, (expect, names), edge, want);
     let mut taken = vec![false; got.len()];
     let mut order = Vec::new();
-    for want in &wanted {
+    for want in wanted {
         match (0..got.len()).find(|at| !taken[*at] && fits(&got[*at], want)) {
             Some(at) => {
                 taken[at] = true;
@@ -216,24 +247,34 @@ fn edges(spec: &DiagramSpec, expect: &Value, names: &Names<'_>, out: &mut Vec<St
             None => out.push(format!("no edge {} > {} {:?}", want.from, want.to, want.labels)),
         }
     }
-    if spec.kind.as_str() == "sequence" && order.windows(2).any(|pair| pair[0] > pair[1]) {
+    let ordered = expect.get("order").and_then(Value::as_str) != Some("any");
+    if spec.kind.as_str() == "sequence" && ordered && order.windows(2).any(|p| p[0] > p[1]) {
         out.push("messages out of order".to_owned());
     }
+    let either = wanted_edges(expect, "edges_either");
+    let mut chosen = 0;
+    for (edge, taken) in got.iter().zip(&mut taken).filter(|(_, taken)| !**taken) {
+        if either.iter().any(|want| fits(edge, want)) {
+            *taken = true;
+            chosen += 1;
+        }
+    }
+    if !either.is_empty() && chosen != 1 {
+        out.push(format!("edges {chosen} of those of which one must be"));
+    }
     let optional = wanted_edges(expect, "optional_edges");
+    let node = |id: &str| spec.nodes.iter().find(|node| node.id == id);
     for (edge, taken) in got.iter().zip(taken) {
         let loose = [&edge.from, &edge.to]
             .into_iter()
             .any(|id| node(id).is_some_and(|n| is_free(n, expect, names)));
         if !taken && !loose && !optional.iter().any(|want| fits(edge, want)) {
             let name = |id: &str| node(id).map_or_else(|| id.to_owned(), |n| n.label.clone());
-            out.push(format!(
-                "extra edge {} > {} {:?}",
-                name(&edge.from),
-                name(&edge.to),
-                edge.label
-            ));
+            let (from, to) = (name(&edge.from), name(&edge.to));
+            out.push(format!("extra edge {from} > {to} {:?}", edge.label));
         }
     }
+    out
 }
 
 fn groups(spec: &DiagramSpec, expect: &Value, names: &Names<'_>, out: &mut Vec<String>) {
@@ -306,37 +347,7 @@ fn tasks(spec: &DiagramSpec, expect: &Value, names: &Names<'_>, out: &mut Vec<St
             out.push(format!("no task {name:?}"));
             continue;
         };
-        let (start, end) =
-            (node.start.clone().unwrap_or_default(), node.end.clone().unwrap_or_default());
-        let starts = one_of(task, "start");
-        if !starts.is_empty() && !starts.contains(&start) {
-            out.push(format!("task {name:?} starts {start:?}, not {starts:?}"));
-        }
-        if let Some(wanted) = task.get("start_md").and_then(Value::as_str)
-            && !start.ends_with(wanted)
-        {
-            out.push(format!("task {name:?} starts {start:?}, not {wanted:?}"));
-        }
-        let ends = one_of(task, "end");
-        if !ends.is_empty() && !ends.contains(&end) && !(end.is_empty() && ends.contains(&start)) {
-            // The end of a spec is exclusive: the day after the last one is the same end.
-            let next = days(&end).map(|d| d - 1);
-            if !ends.iter().any(|e| days(e).is_some() && days(e) == next) {
-                out.push(format!("task {name:?} ends {end:?}, not {ends:?}"));
-            }
-        }
-        let lengths: Vec<i64> =
-            one_of(task, "days").iter().filter_map(|d| d.parse().ok()).collect();
-        if !lengths.is_empty() {
-            let dated = days(&start).zip(days(&end)).map(|(a, b)| b - a);
-            let counted =
-                start.parse::<i64>().ok().zip(end.parse::<i64>().ok()).map(|(a, b)| b - a);
-            let alone =
-                end.trim_end_matches('d').parse::<i64>().ok().filter(|_| end.ends_with('d'));
-            if !dated.or(counted).or(alone).is_some_and(|length| lengths.contains(&length)) {
-                out.push(format!("task {name:?} {start:?}–{end:?} is not {lengths:?} days"));
-            }
-        }
+        span(node, task, name, out);
         if task.get("milestone").and_then(Value::as_bool) == Some(true)
             && node.status != Some(Status::Milestone)
         {
@@ -359,6 +370,43 @@ fn tasks(spec: &DiagramSpec, expect: &Value, names: &Names<'_>, out: &mut Vec<St
             }
         }
     }
+}
+
+/// When a task begins and ends, and how many days it takes.
+fn span(node: &Node, task: &Value, name: &str, out: &mut Vec<String>) {
+    let (start, end) =
+        (node.start.clone().unwrap_or_default(), node.end.clone().unwrap_or_default());
+    let starts = one_of(task, "start");
+    if !starts.is_empty() && !starts.contains(&start) {
+        out.push(format!("task {name:?} starts {start:?}, not {starts:?}"));
+    }
+    if let Some(wanted) = task.get("start_md").and_then(Value::as_str)
+        && !start.ends_with(wanted)
+    {
+        out.push(format!("task {name:?} starts {start:?}, not {wanted:?}"));
+    }
+    let ends = one_of(task, "end");
+    // The end of a spec is exclusive: the day after the last one is the same end.
+    let last = days(&end).map(|d| d - 1);
+    let same_end = ends.is_empty()
+        || ends.contains(&end)
+        || end.is_empty() && ends.contains(&start)
+        || ends.iter().any(|e| days(e).is_some() && days(e) == last);
+    if !same_end {
+        out.push(format!("task {name:?} ends {end:?}, not {ends:?}"));
+    }
+    let lengths: Vec<i64> = one_of(task, "days").iter().filter_map(|d| d.parse().ok()).collect();
+    if !lengths.is_empty() {
+        let dated = days(&start).zip(days(&end)).map(|(a, b)| b - a);
+        let counted = start.parse::<i64>().ok().zip(end.parse::<i64>().ok()).map(|(a, b)| b - a);
+        let alone = end.trim_end_matches('d').parse::<i64>().ok().filter(|_| end.ends_with('d'));
+        if !dated.or(counted).or(alone).is_some_and(|length| lengths.contains(&length)) {
+            out.push(format!("task {name:?} {start:?}–{end:?} is not {lengths:?} days"));
+        }
+    }
+}
+
+fn events(spec: &DiagramSpec, expect: &Value, names: &Names<'_>, out: &mut Vec<String>) {
     for event in expect.get("events").and_then(Value::as_array).into_iter().flatten() {
         let name = event.get("name").and_then(Value::as_str).unwrap_or("");
         let starts = one_of(event, "start");
@@ -374,8 +422,30 @@ fn tasks(spec: &DiagramSpec, expect: &Value, names: &Names<'_>, out: &mut Vec<St
     }
 }
 
+/// The words of the title: all of `title_has`, and all of one of the lists of `title_has_any`,
+/// where an empty list means that no title is fine.
+fn title(spec: &DiagramSpec, expect: &Value, out: &mut Vec<String>) {
+    let title = spec.title.clone().unwrap_or_default().to_lowercase();
+    let has = |word: &String| title.contains(&word.to_lowercase());
+    for word in expect.get("title_has").map(texts).unwrap_or_default() {
+        if !has(&word) {
+            out.push(format!("title {title:?} lacks {word:?}"));
+        }
+    }
+    let Some(lists) = expect.get("title_has_any").and_then(Value::as_array) else { return };
+    let fits = lists
+        .iter()
+        .map(texts)
+        .any(|words| if words.is_empty() { title.is_empty() } else { words.iter().all(has) });
+    if !fits {
+        out.push(format!("title {title:?} has the words of none of {lists:?}"));
+    }
+}
+
 fn fields(spec: &DiagramSpec, expect: &Value, names: &Names<'_>, out: &mut Vec<String>) {
     tasks(spec, expect, names, out);
+    events(spec, expect, names, out);
+    title(spec, expect, out);
     for (name, score) in expect.get("scores").and_then(Value::as_object).into_iter().flatten() {
         if find(spec, names, name).and_then(|n| n.value) != score.as_f64() {
             out.push(format!("score of {name:?} is not {score}"));
@@ -416,12 +486,6 @@ fn fields(spec: &DiagramSpec, expect: &Value, names: &Names<'_>, out: &mut Vec<S
         let got = find(spec, names, name).and_then(|n| n.at).unwrap_or([-1.0, -1.0]);
         if wanted.len() != 2 || got.iter().zip(&wanted).any(|(a, b)| (a - b).abs() > 1e-9) {
             out.push(format!("{name:?} at {got:?}, not {wanted:?}"));
-        }
-    }
-    let title = spec.title.clone().unwrap_or_default().to_lowercase();
-    for word in expect.get("title_has").map(texts).unwrap_or_default() {
-        if !title.contains(&word.to_lowercase()) {
-            out.push(format!("title {title:?} lacks {word:?}"));
         }
     }
     if let Some(tag) = expect.get("tag").and_then(Value::as_str)
