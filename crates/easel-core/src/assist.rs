@@ -123,10 +123,9 @@ fn no_reply(problem: NoReply) -> Error {
     let (kind, public) = match &problem {
         NoReply::Unavailable(_) => (ErrorKind::Unavailable, "the language model is not available"),
         NoReply::TooSlow(_) => (ErrorKind::DeadlineExceeded, "the language model is too slow"),
-        NoReply::Refused(_) => (
-            ErrorKind::InvalidRequest,
-            "the language model refused this conversation; shorten it",
-        ),
+        NoReply::Refused(_) => {
+            (ErrorKind::InvalidRequest, "the language model refused this conversation; shorten it")
+        }
         NoReply::Malformed(_) => {
             (ErrorKind::Unavailable, "the language model answered in a form that cannot be read")
         }
@@ -167,9 +166,9 @@ async fn better_spec(
     let Some((question, built_in)) = question.zip(understood.spec.as_ref()) else {
         return Ok(understood.clone());
     };
-    let made = ask(model, question).await.and_then(|reply| {
-        assist::accepted(prompt, built_in, &reply).map_err(NotBetter::from)
-    });
+    let made = ask(model, question)
+        .await
+        .and_then(|reply| assist::accepted(prompt, built_in, &reply).map_err(NotBetter::from));
     metric::assist_finished("spec", made.as_ref().map_or_else(NotBetter::label, |_| "used"));
     Ok(Understood { spec: Some(made?), ..understood.clone() })
 }

@@ -28,7 +28,9 @@ pub struct Endpoint {
 impl fmt::Debug for Endpoint {
     /// Without the headers, which may hold a key.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Endpoint").field("address", &self.target.url.as_str()).finish_non_exhaustive()
+        f.debug_struct("Endpoint")
+            .field("address", &self.target.url.as_str())
+            .finish_non_exhaustive()
     }
 }
 

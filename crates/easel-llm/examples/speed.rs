@@ -38,10 +38,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("{} tokens in words: {rate:.1} a second", reply.answer_tokens);
     for prompt in PROMPTS {
         let asked = assist::question(prompt, Intent::Chart).ok_or("no question")?;
-        ask.turns = vec![
-            Turn::new(Role::System, asked.instructions),
-            Turn::new(Role::User, asked.message),
-        ];
+        ask.turns =
+            vec![Turn::new(Role::System, asked.instructions), Turn::new(Role::User, asked.message)];
         ask.schema = Some(Arc::new(asked.schema));
         ask.answer_tokens_max = 600;
         let hints = Hints { intent: Some(Intent::Chart), ..Hints::default() };

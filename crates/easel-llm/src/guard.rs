@@ -182,9 +182,8 @@ impl<M: LanguageModel> LanguageModel for Guarded<M> {
         self.admit()?;
         let limit = self.guard.time_limit;
         let started = Instant::now();
-        let outcome = tokio::time::timeout(limit, self.tried(question, pieces))
-            .await
-            .unwrap_or_else(|_| {
+        let outcome =
+            tokio::time::timeout(limit, self.tried(question, pieces)).await.unwrap_or_else(|_| {
                 Err(NoReply::TooSlow(u64::try_from(limit.as_millis()).unwrap_or(u64::MAX)))
             });
         self.learn(&outcome);
@@ -328,15 +327,14 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn tokens_and_cost_are_limited_by_the_day() {
-        for change in [
-            (|guard: &mut Guard| guard.budget.tokens_a_day = 100) as fn(&mut Guard),
-            |guard| {
+        for change in
+            [(|guard: &mut Guard| guard.budget.tokens_a_day = 100) as fn(&mut Guard), |guard| {
                 // 60 × 1 + 40 × 2 millionths.
                 guard.budget.cost_a_day = 0.000_14;
                 guard.budget.question_price = 1.0;
                 guard.budget.answer_price = 2.0;
-            },
-        ] {
+            }]
+        {
             let model = guarded(vec![answer(), answer()], change);
             ask(&model).await.unwrap();
             assert!(matches!(ask(&model).await, Err(NoReply::OverBudget(_))));

@@ -180,8 +180,8 @@ async fn streamed(mut reading: Reading, pieces: &mpsc::Sender<String>) -> Result
             if event == "[DONE]" {
                 return so_far.finish();
             }
-            let wire: WireReply = serde_json::from_str(event)
-                .map_err(|err| NoReply::Malformed(err.to_string()))?;
+            let wire: WireReply =
+                serde_json::from_str(event).map_err(|err| NoReply::Malformed(err.to_string()))?;
             if let Some(piece) = so_far.take(wire)
                 && pieces.send(piece).await.is_err()
             {

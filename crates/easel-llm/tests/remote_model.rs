@@ -28,8 +28,7 @@ async fn chat(State(mock): State<Mock>, headers: HeaderMap, body: Bytes) -> Resp
 
 async fn endpoint(answer: impl Fn() -> Response + Send + Sync + 'static) -> (Mock, String) {
     let mock = Mock { answer: Arc::new(answer), asked: Arc::default() };
-    let router =
-        Router::new().route("/v1/chat/completions", post(chat)).with_state(mock.clone());
+    let router = Router::new().route("/v1/chat/completions", post(chat)).with_state(mock.clone());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}/v1", listener.local_addr().unwrap());
     tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
@@ -70,12 +69,8 @@ async fn a_whole_answer_is_read_and_the_question_is_sent_in_full() {
     let model = model(&address, ShapeForm::Schema);
     assert!(!format!("{model:?}").contains("sk-secret"));
     let reply = model.reply(&question(), None).await.unwrap();
-    let expect = Reply {
-        text: "{}".to_owned(),
-        is_complete: true,
-        question_tokens: 9,
-        answer_tokens: 4,
-    };
+    let expect =
+        Reply { text: "{}".to_owned(), is_complete: true, question_tokens: 9, answer_tokens: 4 };
     assert_eq!(reply, expect);
     let (headers, body) = mock.asked.lock().unwrap().pop().unwrap();
     assert_eq!(headers["authorization"], "Bearer sk-secret");
@@ -180,7 +175,8 @@ async fn a_server_that_is_not_there_or_silent_is_given_up() {
 
 #[test]
 fn addresses_and_keys_that_cannot_be_used_are_refused_at_once() {
-    for (address, key) in [("ftp://there", "k"), ("http://user:pw@there/v1", "k"), ("http://there", "a\nb")]
+    for (address, key) in
+        [("ftp://there", "k"), ("http://user:pw@there/v1", "k"), ("http://there", "a\nb")]
     {
         let made = RemoteModel::new(RemoteOptions {
             address: address.to_owned(),

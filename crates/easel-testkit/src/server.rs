@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use easel_core::{Core, CoreParts, Dispatcher, NewKeyRequest, NoOutbound, Outbound, Settings};
 use easel_core::language_model::LanguageModel;
+use easel_core::{Core, CoreParts, Dispatcher, NewKeyRequest, NoOutbound, Outbound, Settings};
 use easel_engine::Engine;
 use easel_grpc::GrpcOptions;
 use easel_http::{App, AppOptions};

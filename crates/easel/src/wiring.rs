@@ -5,10 +5,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
+use easel_core::language_model::LanguageModel;
 use easel_core::{Core, CoreParts};
 use easel_engine::Engine;
 use easel_engine::pool::{PoolOptions, WorkerCommand, WorkerPool};
-use easel_core::language_model::LanguageModel;
 use easel_fetch::HttpOutbound;
 use easel_llm::local::LocalModel;
 use easel_llm::{Guarded, RemoteModel};

@@ -27,7 +27,8 @@ impl ChatTemplate {
         let blocks = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
         environment.set_syntax(blocks.map_err(|err| err.to_string())?);
         environment.set_fuel(Some(1_000_000));
-        environment.set_unknown_method_callback(minijinja_contrib::pycompat::unknown_method_callback);
+        environment
+            .set_unknown_method_callback(minijinja_contrib::pycompat::unknown_method_callback);
         environment.add_function("raise_exception", |text: String| -> Result<(), _> {
             Err(minijinja::Error::new(minijinja::ErrorKind::InvalidOperation, text))
         });

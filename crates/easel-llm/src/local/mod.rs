@@ -55,9 +55,8 @@ impl LocalModel {
         let started = std::time::Instant::now();
         // Files are made by strangers, and candle does not promise never to panic on them.
         let read = std::panic::catch_unwind(|| read(path));
-        let (generator, name) = read
-            .unwrap_or_else(|_| Err("it is damaged".to_owned()))
-            .map_err(unusable)?;
+        let (generator, name) =
+            read.unwrap_or_else(|_| Err("it is damaged".to_owned())).map_err(unusable)?;
         tracing::info!(model = name, ms = started.elapsed().as_millis(), "language model read");
         Ok(Self { name, generator: Arc::new(Mutex::new(generator)) })
     }

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 
 use candle_core::quantized::gguf_file::{Content, Value};
 use candle_core::quantized::tokenizer::TokenizerFromGguf as _;
+use tokenizers::Tokenizer;
 use tokenizers::pre_tokenizers::PreTokenizerWrapper;
 use tokenizers::pre_tokenizers::byte_level::ByteLevel;
 use tokenizers::pre_tokenizers::digits::Digits;
 use tokenizers::pre_tokenizers::sequence::Sequence;
-use tokenizers::Tokenizer;
 use toktrie::{TokEnv, TokRxInfo, TokTrie, TokenId, TokenizerEnv};
 
 /// Kinds of tokens in a GGUF file that stand for no text: unknown, control and unused ones.
@@ -195,7 +195,8 @@ mod tests {
         assert_eq!(bytes_of("Ġhello"), b" hello");
         assert_eq!(bytes_of("Ċ"), b"\n");
         assert_eq!(bytes_of("Ã¼"), "ü".as_bytes());
-        let all: BTreeSet<u8> = (0x21..=0x143).filter_map(char::from_u32).filter_map(byte_of).collect();
+        let all: BTreeSet<u8> =
+            (0x21..=0x143).filter_map(char::from_u32).filter_map(byte_of).collect();
         assert_eq!(all.len(), 256);
     }
 }

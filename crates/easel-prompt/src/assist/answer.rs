@@ -123,8 +123,8 @@ pub(super) fn prompt(reply: &str) -> Result<String, Rejected> {
 pub(super) fn spec(intent: Intent, reply: &str) -> Result<Spec, Rejected> {
     match intent {
         Intent::Chart => chart(form(reply)?).map(Spec::Chart),
-        Intent::Diagram => diagram(form(reply)?).map(Spec::Diagram),
-        Intent::Infographic => infographic(form(reply)?).map(Spec::Infographic),
+        Intent::Diagram => diagram(&form(reply)?).map(Spec::Diagram),
+        Intent::Infographic => infographic(&form(reply)?).map(Spec::Infographic),
         Intent::Logo | Intent::Standard => Err(Rejected::Shape),
     }
 }
@@ -173,7 +173,7 @@ fn chart(form: ChartForm) -> Result<ChartSpec, Rejected> {
     })
 }
 
-fn diagram(form: DiagramForm) -> Result<DiagramSpec, Rejected> {
+fn diagram(form: &DiagramForm) -> Result<DiagramSpec, Rejected> {
     if !has_boxes(form.kind) {
         return Err(Rejected::Shape);
     }
@@ -207,7 +207,7 @@ fn diagram(form: DiagramForm) -> Result<DiagramSpec, Rejected> {
     })
 }
 
-fn infographic(form: InfographicForm) -> Result<InfographicSpec, Rejected> {
+fn infographic(form: &InfographicForm) -> Result<InfographicSpec, Rejected> {
     let item = |item: &ItemForm| {
         Some(InfographicItem {
             label: written(&item.label)?,

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use easel_types::spec::{ChartSpec, DiagramSpec, InfographicItem, InfographicSpec, Part};
 use easel_types::Spec;
+use easel_types::spec::{ChartSpec, DiagramSpec, InfographicItem, InfographicSpec, Part};
 use serde_json::{Number, Value};
 
 use super::Rejected;
@@ -26,9 +26,8 @@ pub(super) fn shown(number: f64) -> Value {
 pub(super) fn lost_numbers(text: &Text<'_>, spec: &Spec) -> usize {
     let told = Told::of(spec);
     let in_texts: Vec<f64> = told.texts.iter().flat_map(|t| numbers(&Text::new(t))).collect();
-    let is_told = |number: f64| {
-        told.values.iter().chain(&in_texts).any(|value| is_same(*value, number))
-    };
+    let is_told =
+        |number: f64| told.values.iter().chain(&in_texts).any(|value| is_same(*value, number));
     numbers(text).into_iter().filter(|number| !is_told(*number)).count()
 }
 
@@ -111,7 +110,8 @@ impl Told {
         for annotation in &spec.annotations {
             self.texts.push(annotation.text.clone());
             self.texts.extend(annotation.x.iter().chain(&annotation.x_end).cloned());
-            self.texts.extend([annotation.y, annotation.y_end].iter().flatten().map(f64::to_string));
+            self.texts
+                .extend([annotation.y, annotation.y_end].iter().flatten().map(f64::to_string));
         }
         let around = [&spec.subtitle, &spec.x_label, &spec.y_label, &spec.y2_label, &spec.unit];
         self.texts.extend(around.into_iter().flatten().cloned());

@@ -79,9 +79,9 @@ fn chart(text: &Text<'_>, is_data_given: bool) -> Value {
     // One form for each number of series, so that every row has as many numbers as there are names.
     let form = |names: usize| {
         let width = names.max(1);
-        let values = list(number.clone(), width, width);
+        let values = list(&number, width, width);
         let row = object(&[("label", label.clone()), ("values", values)]);
-        object(&[("series", list(label.clone(), names, names)), ("rows", list(row, 1, 60))])
+        object(&[("series", list(&label, names, names)), ("rows", list(&row, 1, 60))])
     };
     let forms: Vec<_> = [0].into_iter().chain(2..=SERIES_MAX).map(form).collect();
     object(&[
@@ -101,8 +101,8 @@ fn diagram() -> Value {
     object(&[
         ("kind", json!({"enum": kinds})),
         ("title", short()),
-        ("nodes", list(label(), 1, 60)),
-        ("edges", list(edge, 0, 120)),
+        ("nodes", list(&label(), 1, 60)),
+        ("edges", list(&edge, 0, 120)),
     ])
 }
 
@@ -112,15 +112,13 @@ fn infographic() -> Value {
         ("text", json!({"type": "string", "maxLength": 160})),
         ("value", json!({"type": "string", "maxLength": 24})),
     ]);
-    object(&[("title", short()), ("items", list(item, 1, 12))])
+    object(&[("title", short()), ("items", list(&item, 1, 12))])
 }
 
 fn object(properties: &[(&str, Value)]) -> Value {
     let names: Vec<_> = properties.iter().map(|(name, _)| *name).collect();
-    let properties: serde_json::Map<_, _> = properties
-        .iter()
-        .map(|(name, shape)| ((*name).to_owned(), shape.clone()))
-        .collect();
+    let properties: serde_json::Map<_, _> =
+        properties.iter().map(|(name, shape)| ((*name).to_owned(), shape.clone())).collect();
     json!({
         "type": "object",
         "properties": properties,
@@ -129,7 +127,7 @@ fn object(properties: &[(&str, Value)]) -> Value {
     })
 }
 
-fn list(of: Value, least: usize, most: usize) -> Value {
+fn list(of: &Value, least: usize, most: usize) -> Value {
     json!({"type": "array", "items": of, "minItems": least, "maxItems": most})
 }
 
@@ -161,9 +159,7 @@ fn numbers(text: &Text<'_>) -> Value {
 fn labels(text: &Text<'_>) -> Value {
     let mut choices = BTreeSet::new();
     let mut chars = 0;
-    let is_part = |token: &Token| {
-        matches!(token.kind, Kind::Word | Kind::Quoted | Kind::Number(_))
-    };
+    let is_part = |token: &Token| matches!(token.kind, Kind::Word | Kind::Quoted | Kind::Number(_));
     for (at, token) in text.tokens.iter().enumerate() {
         if !is_part(token) || (token.small && token.kind == Kind::Word) {
             continue;

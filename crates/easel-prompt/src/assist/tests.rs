@@ -31,9 +31,8 @@ fn a_true_answer_becomes_the_spec() {
 #[test]
 fn false_answers_are_rejected() {
     let row = |label: &str, value: f64| json!({"label": label, "values": [value]});
-    let reply = |rows: &[Value]| {
-        json!({"kind": "bar", "title": "", "data": {"series": [], "rows": rows}})
-    };
+    let reply =
+        |rows: &[Value]| json!({"kind": "bar", "title": "", "data": {"series": [], "rows": rows}});
     let check = |reply: Value, expect: Rejected| {
         assert_eq!(chart(PETS, &reply.to_string()), Err(expect), "{reply}");
     };
@@ -107,7 +106,8 @@ fn diagrams_and_infographics_are_read_too() {
 
     let prompt = "infographic about bees";
     let built_in = spec_of(prompt, Intent::Infographic);
-    let reply = r#"{"title":"Bees","items":[{"label":"Workers","text":"They forage.","value":""}]}"#;
+    let reply =
+        r#"{"title":"Bees","items":[{"label":"Workers","text":"They forage.","value":""}]}"#;
     let spec = accepted(prompt, &built_in, reply).unwrap();
     assert_eq!(spec.source(), Source::Llm);
 }

@@ -22,7 +22,7 @@ pub(crate) async fn run(_args: OpenapiArgs) -> Result<()> {
         engine: None,
         outbound: Arc::new(NoOutbound),
         language_model: None,
-            callback_form: Arc::new(NoCallbacks),
+        callback_form: Arc::new(NoCallbacks),
         clock: Arc::new(SystemClock),
         entropy: Arc::new(OsEntropy),
         settings: Settings::default(),

@@ -49,7 +49,8 @@ async fn it_is_asked_only_where_the_built_in_reading_is_unsure() {
 async fn false_and_missing_answers_leave_the_built_in_one() {
     let good = json!({"kind": "bar", "title": "", "data": {"series": [], "rows": [
         {"label": "cats", "values": [3]}, {"label": "dogs", "values": [5]}]}});
-    let model = FakeLanguageModel::says(&[&good.to_string(), "I am sorry, I cannot.", "{\"kind\":"]);
+    let model =
+        FakeLanguageModel::says(&[&good.to_string(), "I am sorry, I cannot.", "{\"kind\":"]);
     model.then(Err(NoReply::TooSlow(20_000)));
     let server = server(&model, Assist::Always).await;
     for reason in ["a number that does not stand in the prompt", "shape", "shape", "longer than"] {
@@ -138,9 +139,7 @@ async fn what_goes_wrong_in_a_conversation_has_the_gateways_form() {
         answer_tokens: 1,
     }));
     let server = server(&model, Assist::Never).await;
-    let body = |stream: bool| {
-        json!({"model": "any", "stream": stream, "messages": [{"role": "user", "content": "Hi"}]})
-    };
+    let body = |stream: bool| json!({"model": "any", "stream": stream, "messages": [{"role": "user", "content": "Hi"}]});
     for (status, stream) in [(503, false), (504, true), (400, false), (503, true)] {
         let answer = server.post("/v1/chat/completions", &body(stream)).await;
         assert_eq!(answer.status, status, "{}", String::from_utf8_lossy(&answer.bytes));

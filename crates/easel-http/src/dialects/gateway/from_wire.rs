@@ -38,7 +38,9 @@ pub(crate) fn asked(body: ChatBody) -> Result<Asked> {
     if !(1..=ANSWER_TOKENS_MAX).contains(&tokens) {
         return Err(Error::invalid(
             "max_completion_tokens",
-            format!("`max_completion_tokens` is {tokens}; it must be from 1 to {ANSWER_TOKENS_MAX}"),
+            format!(
+                "`max_completion_tokens` is {tokens}; it must be from 1 to {ANSWER_TOKENS_MAX}"
+            ),
         ));
     }
     let turns: Vec<_> = body.messages.into_iter().map(turn).collect::<Result<_>>()?;

@@ -91,9 +91,7 @@ async fn conversation(
     with_usage: bool,
 ) -> Result<Response, GatewayError> {
     let (sender, mut pieces) = mpsc::channel(PIECES_MAX);
-    let work = tokio::spawn(async move {
-        app.core.converse(&asked.question, Some(sender)).await
-    });
+    let work = tokio::spawn(async move { app.core.converse(&asked.question, Some(sender)).await });
     let Some(first) = pieces.recv().await else {
         let reply = work.await.map_err(Error::internal)??;
         let mut events = vec![event(&to_wire::opening(&stamp))?];

@@ -150,7 +150,7 @@ async fn setup(slots: usize, engine_time: Duration, durability: &str) -> Result<
         engine: Some(engine.clone()),
         outbound: Arc::new(NoOutbound),
         language_model: None,
-            callback_form: Arc::new(NoCallbacks),
+        callback_form: Arc::new(NoCallbacks),
         clock: Arc::new(SystemClock),
         entropy: Arc::new(OsEntropy),
         settings: Settings::default(),
