@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::{cargo_output, root};
 
 /// Every crate and the crates of ours that it may use.
-const ALLOWED: [(&str, &[&str]); 18] = [
+const ALLOWED: [(&str, &[&str]); 19] = [
     ("easel-types", &[]),
     ("easel-notation", &["easel-types"]),
     ("easel-prompt", &["easel-types", "easel-notation"]),

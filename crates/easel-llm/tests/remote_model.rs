@@ -1,5 +1,7 @@
 //! An endpoint that speaks the OpenAI chat protocol, well and badly.
 
+#![expect(clippy::unwrap_used, reason = "a failure here is a failed test")]
+
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 

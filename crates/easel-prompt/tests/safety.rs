@@ -62,9 +62,9 @@ fn prompts_that_other_sets_collect_are_allowed() {
     let policy = Policy::default();
     let sets = [
         include_str!("data/acceptance.tsv"),
-        include_str!("data/intent_train.tsv"),
-        include_str!("data/intent_dev.tsv"),
-        include_str!("data/intent_test.tsv"),
+        include_str!("data/intent/sets.tsv"),
+        include_str!("data/intent/prompts.tsv"),
+        include_str!("data/intent/blind.tsv"),
         include_str!("data/extraction.tsv"),
     ];
     let refused: Vec<&str> = sets

@@ -258,7 +258,7 @@ impl Written {
     }
 }
 
-fn failed(err: candle_core::Error) -> NoReply {
+fn failed(err: impl std::fmt::Display) -> NoReply {
     NoReply::Malformed(format!("the network failed: {err}"))
 }
 

@@ -45,7 +45,7 @@ impl fmt::Debug for LocalModel {
 }
 
 impl LocalModel {
-    /// Reads a GGUF file of a chat model: architectures llama (also SmolLM, Mistral) and qwen3
+    /// Reads a GGUF file of a chat model: architectures llama (also `SmolLM`, Mistral) and qwen3
     /// with a byte-level vocabulary. Blocks for as long as reading takes.
     ///
     /// # Errors

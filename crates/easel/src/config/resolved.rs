@@ -10,7 +10,7 @@ use easel_store::sqlite::Durability;
 use easel_types::{Limits, ModelName};
 
 use super::language_model::LanguageModelConfig;
-use super::raw::{RawConfig, RawLimits, RawModels, RawOutbound};
+use super::raw::{RawConfig, RawEngine, RawLimits, RawModels, RawOutbound};
 use super::secret::Secret;
 
 /// Where the server listens unless told otherwise: only this machine can reach it.
@@ -111,24 +111,8 @@ impl Config {
             );
         }
         let public_url = server.public_url.map(|url| checked_url(&url, problems));
-        let engine_config = EngineConfig {
-            kind: choice(
-                ("engine.kind", engine.kind.as_deref().unwrap_or("sd")),
-                &[("sd", EngineKind::Sd), ("fake", EngineKind::Fake)],
-                problems,
-            )?,
-            workers: in_range(("engine.workers", engine.workers.unwrap_or(1)), (0, 64), problems),
-            threads: engine.threads,
-            startup: Duration::from_secs(engine.startup_seconds.unwrap_or(30)),
-            step: Duration::from_secs(engine.step_seconds.unwrap_or(600)),
-            silence: Duration::from_secs(engine.silence_seconds.unwrap_or(30)),
-            idle_unload: Some(engine.idle_unload_seconds.unwrap_or(600))
-                .filter(|seconds| *seconds > 0)
-                .map(Duration::from_secs),
-            quarantine: Duration::from_secs(engine.quarantine_seconds.unwrap_or(600)),
-            memory_check: engine.memory_check.unwrap_or(true),
-            fake_duration: Duration::from_millis(engine.fake_duration_ms.unwrap_or(200)),
-        };
+        let preview_every_steps = engine.preview_every_steps.unwrap_or(5);
+        let engine = engine_config(&engine, problems)?;
         let durability = choice(
             ("database.durability", database.durability.as_deref().unwrap_or("full")),
             &[("full", Durability::Full), ("process", Durability::Process)],
@@ -143,7 +127,7 @@ impl Config {
         let language_model = LanguageModelConfig::resolve(llm, problems)?;
         settings.assist = language_model.assist;
         settings.safety = super::safety::resolve(safety, problems);
-        settings.preview_every_steps = engine.preview_every_steps.unwrap_or(5);
+        settings.preview_every_steps = preview_every_steps;
         match PriceBook::new(prices) {
             Ok(prices) => settings.prices = prices,
             Err(err) => problems.push(format!("[prices]: {err}")),
@@ -155,7 +139,7 @@ impl Config {
             bootstrap_key: server.bootstrap_key,
             drain: Duration::from_secs(server.drain_seconds.unwrap_or(20)),
             durability,
-            engine: engine_config,
+            engine,
             language_model,
             outbound: outbound_options(outbound, problems),
             settings,
@@ -163,6 +147,27 @@ impl Config {
             log_filter: log.filter.unwrap_or_else(|| "info".to_owned()),
         })
     }
+}
+
+fn engine_config(engine: &RawEngine, problems: &mut Vec<String>) -> Option<EngineConfig> {
+    Some(EngineConfig {
+        kind: choice(
+            ("engine.kind", engine.kind.as_deref().unwrap_or("sd")),
+            &[("sd", EngineKind::Sd), ("fake", EngineKind::Fake)],
+            problems,
+        )?,
+        workers: in_range(("engine.workers", engine.workers.unwrap_or(1)), (0, 64), problems),
+        threads: engine.threads,
+        startup: Duration::from_secs(engine.startup_seconds.unwrap_or(30)),
+        step: Duration::from_secs(engine.step_seconds.unwrap_or(600)),
+        silence: Duration::from_secs(engine.silence_seconds.unwrap_or(30)),
+        idle_unload: Some(engine.idle_unload_seconds.unwrap_or(600))
+            .filter(|seconds| *seconds > 0)
+            .map(Duration::from_secs),
+        quarantine: Duration::from_secs(engine.quarantine_seconds.unwrap_or(600)),
+        memory_check: engine.memory_check.unwrap_or(true),
+        fake_duration: Duration::from_millis(engine.fake_duration_ms.unwrap_or(200)),
+    })
 }
 
 /// The data folder, which an explicit database address must lie in.
