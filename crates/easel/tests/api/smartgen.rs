@@ -11,7 +11,9 @@ async fn server() -> TestServer {
 }
 
 fn names(value: &Value) -> Vec<&str> {
-    value.as_object().unwrap().keys().map(String::as_str).collect()
+    let mut names: Vec<_> = value.as_object().unwrap().keys().map(String::as_str).collect();
+    names.sort_unstable();
+    names
 }
 
 /// Parameters for `body`, without a picture.

@@ -130,6 +130,8 @@ pub(crate) fn to_keep(
             ignored.push(shortened(name));
         }
     }
+    // In an order that does not depend on how objects are kept.
+    ignored.sort();
     Ok((said, ignored))
 }
 
