@@ -55,6 +55,24 @@ pub(super) fn is_true(text: &Text<'_>, spec: &Spec) -> Result<(), Rejected> {
     Ok(())
 }
 
+/// Whether the names of a chart with one series come in the same order as their values, as they do
+/// in every list: a small model may give a number to its neighbour.
+pub(super) fn is_paired(text: &Text<'_>, spec: &Spec) -> bool {
+    let Spec::Chart(ChartSpec { categories, series, .. }) = spec else { return true };
+    let [series] = series.as_slice() else { return true };
+    let lower = text.prompt.to_lowercase();
+    let mut given: Vec<_> = numbers(text).into_iter().enumerate().collect();
+    let mut pairs = Vec::new();
+    for (name, value) in categories.iter().zip(&series.values) {
+        let number = value.and_then(|value| given.iter().position(|(_, n)| is_same(*n, value)));
+        if let (Some(name), Some(number)) = (lower.find(&name.to_lowercase()), number) {
+            pairs.push((name, given.remove(number).0));
+        }
+    }
+    pairs.sort_unstable();
+    pairs.windows(2).all(|pair| matches!(pair, [(_, one), (_, next)] if one < next))
+}
+
 fn words_of(text: &str) -> impl Iterator<Item = String> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().into_iter()

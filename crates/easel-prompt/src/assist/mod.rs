@@ -41,6 +41,9 @@ pub enum Rejected {
     /// Words that do not stand in the prompt.
     #[error("it holds a name that does not stand in the prompt")]
     InventedName,
+    /// Labels and numbers are not in the same order as in the prompt.
+    #[error("it gives a number to the wrong name")]
+    WrongPair,
     /// A number of the prompt is missing.
     #[error("it lacks a number of the prompt")]
     LostNumber,
@@ -129,6 +132,9 @@ pub fn accepted(prompt: &str, built_in: &Spec, reply: &str) -> Result<Spec, Reje
     }
     if is_data_given {
         check::is_true(&text, &spec)?;
+        if !check::is_paired(&text, &spec) {
+            return Err(Rejected::WrongPair);
+        }
         if check::lost_numbers(&text, &spec) > 0 {
             return Err(Rejected::LostNumber);
         }

@@ -39,6 +39,8 @@ pub(super) const LOGO_INSTRUCTIONS: &str = "You improve prompts for a text-to-im
     paints logos. Describe one simple mark: its symbol, shape, palette of few flat colours, plain \
     background. Keep every name, number and quoted text as it is.";
 
+/// Most rows of a chart.
+const ROWS_MAX: usize = 60;
 /// Most series of a chart.
 const SERIES_MAX: usize = 6;
 /// Most choices in one list; endpoints refuse lists much longer.
@@ -76,14 +78,21 @@ fn chart(text: &Text<'_>, is_data_given: bool) -> Value {
     } else {
         (json!({"type": "number"}), label())
     };
+    // Numbers that are values rather than years on an axis: all of them must find a place.
+    let values = text.tokens.iter().filter_map(Token::number).filter(|n| !n.is_year()).count();
     // One form for each number of series, so that every row has as many numbers as there are names.
     let form = |names: usize| {
         let width = names.max(1);
+        let (least, most) = match values.checked_div(width) {
+            Some(rows) if is_data_given && rows > 0 && rows * width == values => (rows, rows),
+            _ if is_data_given && names > 0 => return None,
+            _ => (1, ROWS_MAX),
+        };
         let values = list(&number, width, width);
         let row = object(&[("label", label.clone()), ("values", values)]);
-        object(&[("series", list(&label, names, names)), ("rows", list(&row, 1, 60))])
+        object(&[("series", list(&label, names, names)), ("rows", list(&row, least, most))]).into()
     };
-    let forms: Vec<_> = [0].into_iter().chain(2..=SERIES_MAX).map(form).collect();
+    let forms: Vec<_> = [0].into_iter().chain(2..=SERIES_MAX).filter_map(form).collect();
     object(&[
         ("kind", json!({"enum": kinds})),
         ("title", short()),
@@ -159,7 +168,12 @@ fn numbers(text: &Text<'_>) -> Value {
 fn labels(text: &Text<'_>) -> Value {
     let mut choices = BTreeSet::new();
     let mut chars = 0;
-    let is_part = |token: &Token| matches!(token.kind, Kind::Word | Kind::Quoted | Kind::Number(_));
+    // Numbers are values, but for years.
+    let is_part = |token: &Token| match &token.kind {
+        Kind::Word | Kind::Quoted => true,
+        Kind::Number(number) => number.is_year(),
+        _ => false,
+    };
     for (at, token) in text.tokens.iter().enumerate() {
         if !is_part(token) || (token.small && token.kind == Kind::Word) {
             continue;

@@ -43,6 +43,7 @@ fn false_answers_are_rejected() {
     let mut told = reply(&[row("dogs", 7.0)]);
     told["title"] = json!("Dogs 7, cats 5");
     check(told, Rejected::LostNumber);
+    check(reply(&[row("dogs", 5.0), row("cats", 7.0)]), Rejected::WrongPair);
     check(reply(&[]), Rejected::Empty);
     check(json!({"kind": "bar"}), Rejected::Shape);
     check(json!({"kind": "sankey", "data": {"rows": [row("dogs", 7.0)]}}), Rejected::Shape);
