@@ -55,10 +55,10 @@ impl Core {
     ) -> Understood {
         let Some(model) = self.language_model() else { return understood };
         let settings = self.settings().assist;
-        let outcome = if understood.spec.is_some() {
+        let outcome = if let Some(spec) = &understood.spec {
             let is_asked = match settings.specs {
                 Assist::Always => true,
-                Assist::Unsure => understood.is_unsure,
+                Assist::Unsure => assist::is_unsure(prompt, understood.confidence, spec),
                 Assist::Never => false,
             };
             if !is_asked {

@@ -26,8 +26,6 @@ pub struct Understood {
     pub negative_prompt: Option<String>,
     /// Remarks for the caller.
     pub notes: Vec<String>,
-    /// The built-in reading is not certain, so that a language model may help.
-    pub(crate) is_unsure: bool,
 }
 
 impl Core {
@@ -66,9 +64,7 @@ pub(crate) fn understood(prompt: &str, hints: &Hints) -> Result<Understood> {
         let problem = format!("understanding gave the intent {} without a spec", answer.intent);
         return Err(Error::internal(problem));
     }
-    let is_unsure = easel_prompt::assist::is_unsure(prompt, &answer);
     Ok(Understood {
-        is_unsure,
         intent: answer.intent,
         confidence: answer.confidence,
         runner_up: answer.runner_up,

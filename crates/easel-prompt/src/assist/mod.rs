@@ -12,7 +12,6 @@ use easel_types::spec::Source;
 use easel_types::{Intent, Spec};
 use serde_json::Value;
 
-use crate::Understanding;
 use crate::tokens::{Kind, Text};
 
 /// A question to a language model.
@@ -58,13 +57,12 @@ pub enum Rejected {
 /// True where the built-in reading is not certain of what it found, so that asking a model may
 /// help: data was made up, the intent was nearly another one, or numbers of the prompt are not
 /// in the spec.
-pub fn is_unsure(prompt: &str, understanding: &Understanding) -> bool {
-    let Some(spec) = &understanding.spec else { return false };
+pub fn is_unsure(prompt: &str, confidence: f32, spec: &Spec) -> bool {
     let text = Text::new(prompt);
     if text.notation().is_some() {
         return false;
     }
-    understanding.confidence < 0.6
+    confidence < 0.6
         || spec.source() == Source::Illustrative
         || check::lost_numbers(&text, spec) > 0
 }

@@ -134,6 +134,10 @@ pub(super) fn is_year(label: &str) -> bool {
 /// Words and letters before the number of a period.
 const COUNTED: &str = "q h t w kw week day month year quarter sprint woche tag semana semaine fy jour día settimana tydzień неделя hafta wk season год";
 
+/// Names of a quarter of a year.
+pub(super) const QUARTERS: &[&str] =
+    &["кв", "квартал", "trim", "trimestre", "quarter", "quartal", "kwartał", "çeyrek", "kwartaal"];
+
 /// True for months, weekdays, quarters, years, dates and times, which have an order of their own.
 pub(super) fn is_period(label: &str) -> bool {
     let lower = label.to_lowercase();
@@ -177,20 +181,8 @@ pub(super) fn is_period(label: &str) -> bool {
             return true;
         }
     }
-    let quarter = [
-        "кв",
-        "кв.",
-        "квартал",
-        "trim",
-        "trimestre",
-        "quarter",
-        "quartal",
-        "kwartał",
-        "çeyrek",
-        "kwartaal",
-    ];
     if lower.split_once(' ').is_some_and(|(n, name)| {
-        digits(n.trim_end_matches(['.', 'º', '°'])) && quarter.contains(&name)
+        digits(n.trim_end_matches(['.', 'º', '°'])) && (name == "кв." || QUARTERS.contains(&name))
     }) {
         return true;
     }

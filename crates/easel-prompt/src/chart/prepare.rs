@@ -529,17 +529,6 @@ impl Dates<'_> {
 
     /// How many tokens a quarter or hour takes; 0 where none begins.
     fn part(&self, at: usize) -> usize {
-        const QUARTERS: &[&str] = &[
-            "кв",
-            "квартал",
-            "trim",
-            "trimestre",
-            "quarter",
-            "quartal",
-            "kwartał",
-            "çeyrek",
-            "kwartaal",
-        ];
         let short = |n: usize, starts: &[char]| {
             self.word(n).is_some_and(|t| {
                 t.lower.len() == 2 && t.lower.starts_with(starts) && periods::is_period(&t.lower)
@@ -554,7 +543,7 @@ impl Dates<'_> {
         if self.day(at) && half && (self.valued(at + 2) || self.tied(at + 2)) {
             return 2;
         }
-        if self.day(at) && self.is(at + 1, QUARTERS) {
+        if self.day(at) && self.is(at + 1, periods::QUARTERS) {
             let glued = self.tokens.get(at + 2).is_some_and(|t| t.start == self.tokens[at + 1].end);
             return 2 + usize::from(self.dot(at + 2) == 1 && glued);
         }

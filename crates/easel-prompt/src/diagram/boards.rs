@@ -592,17 +592,7 @@ fn section_prefix(statement: &str, language: Language) -> (Option<String>, &str)
 fn journey_parts(statement: &str, language: Language) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for part in split(statement, |c| matches!(c, ',' | '，' | '、' | '،')) {
-        let mut rest = part;
-        let mut parts = Vec::new();
-        while let Some((before, after)) = super::text::cut_at_and(rest, language) {
-            if score(before).is_none() || score(after).is_none() {
-                break;
-            }
-            parts.push(before);
-            rest = after;
-        }
-        parts.push(rest);
-        for part in parts {
+        for part in super::text::cut_between(part, language, |part| score(part).is_some()) {
             match out.last_mut() {
                 // "Pay: 2, Ana, Bo": names behind the score belong to it.
                 Some(last)

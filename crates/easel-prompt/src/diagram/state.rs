@@ -216,17 +216,7 @@ fn without_subject(from: &str) -> &str {
 fn pieces(statement: &str, language: Language) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for piece in split(statement, |c| matches!(c, ',' | '，' | '、' | '،')) {
-        let mut rest = piece;
-        let mut parts = Vec::new();
-        while let Some((before, after)) = super::text::cut_at_and(rest, language) {
-            if !(is_transition(before) && is_transition(after)) {
-                break;
-            }
-            parts.push(before);
-            rest = after;
-        }
-        parts.push(rest);
-        for part in parts {
+        for part in super::text::cut_between(piece, language, is_transition) {
             match out.last_mut() {
                 Some(last) if !is_transition(part) || !is_transition(last) => {
                     last.push_str(", ");

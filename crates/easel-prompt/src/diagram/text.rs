@@ -355,6 +355,24 @@ pub(super) fn raw_items(text: &str, language: Language) -> Vec<&str> {
     parts
 }
 
+/// `text` cut at every "and" that stands between two parts that are whole by themselves.
+pub(super) fn cut_between(
+    text: &str,
+    language: Language,
+    is_whole: impl Fn(&str) -> bool,
+) -> Vec<&str> {
+    let (mut rest, mut parts) = (text, Vec::new());
+    while let Some((before, after)) = cut_at_and(rest, language) {
+        if !(is_whole(before) && is_whole(after)) {
+            break;
+        }
+        parts.push(before);
+        rest = after;
+    }
+    parts.push(rest);
+    parts
+}
+
 /// The words before and after the first "and" outside of brackets and quotation marks.
 pub(super) fn cut_at_and(text: &str, language: Language) -> Option<(&str, &str)> {
     let shield = shielded(text);
