@@ -10,7 +10,7 @@ use crate::lint::segment_meets;
 
 /// Frames narrower or lower than this share of what they would get stay as they are: a band around
 /// nothing tells nothing.
-const SHARE_MIN: f64 = 0.5;
+const SHARE_MIN: f64 = 0.55;
 /// The same for the widths of frames that all stand one below the other, as tiers do.
 const SHARE_STACKED: f64 = 0.28;
 
