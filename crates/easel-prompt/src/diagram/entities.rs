@@ -11,10 +11,10 @@ use super::text::{
     bracket_at_end, cut_at_colon, find_any, has_word, is_dense, is_word_char, items, label,
     raw_items, split, starts_any, statements,
 };
-use super::{Made, words};
+use super::{Made, code, ends, words};
 
 /// Words for "many" before an entity.
-const MANY: &str = "at least one|mindestens einen|mindestens eine|mindestens ein|al menos un|al menos una|au moins un|au moins une|almeno un|almeno una|pelo menos um|pelo menos uma|minstens één|co najmniej jeden|как минимум один|one or more|one or many|zero or more|zero or many|0 or more|1 or more|many|several|multiple|any number of|lots of|various|numerous|a number of|a list of|at least one|muchos|muchas|varios|varias|uno o más|uno o varios|una o más|plusieurs|de nombreux|de nombreuses|beaucoup de|un ou plusieurs|une ou plusieurs|des|viele|mehrere|beliebig viele|mehreren|vielen|einen oder mehrere|molti|molte|più|diversi|parecchi|uno o più|una o più|muitos|muitas|vários|várias|um ou mais|uma ou mais|veel|meerdere|verschillende|één of meer|wiele|wielu|kilka|kilku|много|несколько|многие|один или несколько|birçok|birden fazla|birden çok|çok sayıda|العديد من|عدة|عديد من|كثير من|कई|अनेक|बहुत से|一个或多个|多个|多名|多位|许多|多門|多门|多本|多张|多|複数の|多くの|複数|여러 개의|여러|다수의|많은";
+pub(super) const MANY: &str = "at least one|mindestens einen|mindestens eine|mindestens ein|al menos un|al menos una|au moins un|au moins une|almeno un|almeno una|pelo menos um|pelo menos uma|minstens één|co najmniej jeden|как минимум один|one or more|one or many|zero or more|zero or many|0 or more|1 or more|many|several|multiple|any number of|lots of|various|numerous|a number of|a list of|at least one|muchos|muchas|varios|varias|uno o más|uno o varios|una o más|plusieurs|de nombreux|de nombreuses|beaucoup de|un ou plusieurs|une ou plusieurs|des|viele|mehrere|beliebig viele|mehreren|vielen|einen oder mehrere|molti|molte|più|diversi|parecchi|uno o più|una o più|muitos|muitas|vários|várias|um ou mais|uma ou mais|veel|meerdere|verschillende|één of meer|wiele|wielu|kilka|kilku|много|несколько|многие|один или несколько|birçok|birden fazla|birden çok|çok sayıda|العديد من|عدة|عديد من|كثير من|कई|अनेक|बहुत से|一个或多个|多个|多名|多位|许多|多門|多门|多本|多张|多|複数の|多くの|複数|여러 개의|여러|다수의|많은";
 
 /// Words for "none or one".
 const OPTIONAL: &str = "zero or one|at most one|optionally one|an optional|optional|0 or 1|como máximo un|cero o un|au plus un|zéro ou un|höchstens einen|höchstens ein|höchstens eine|null oder ein|al massimo un|zero o un|no máximo um|zero ou um|hoogstens één|najwyżej jeden|не более одного|ноль или один|en fazla bir|最多一个|至多一个|最大1つ|최대 하나";
@@ -59,7 +59,20 @@ const HAVE_LAST: [(&str, &str, &str); 4] = [
 pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
     let mut reader = Reader { sketch: Sketch::new(language), language, last: None };
     let mut bulleted: Option<usize> = None;
-    for line in &content.lines {
+    let tables = code::tables(content.body);
+    if !tables.is_empty() {
+        reader.tables(&tables);
+        return made(reader.sketch);
+    }
+    let blocks = code::blocks(content.body);
+    for block in &blocks {
+        let name = label(without_noun(block.header), language);
+        let node = reader.sketch.entity(&name);
+        for part in &block.parts {
+            reader.attribute(node, part);
+        }
+    }
+    for line in &code::outside(content, &blocks) {
         // Attributes as bullets under their entity.
         if let Some(owner) = bulleted.filter(|_| {
             line.marker == Marker::Bullet
@@ -82,7 +95,12 @@ pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
             break;
         }
     }
-    let sketch = reader.sketch;
+    reader.foreign_keys();
+    made(reader.sketch)
+}
+
+/// The diagram, where anything is told of an entity.
+fn made(sketch: Sketch) -> Option<Made> {
     let described = sketch.nodes.iter().any(|node| !node.members.is_empty());
     (!sketch.edges.is_empty() || described).then(|| Made {
         sketch,
@@ -110,8 +128,81 @@ struct Relation<'a> {
 const PARTS: &str = "entities|entity|relations|relationships|relation|relationship|tables|attributes|entidades|relaciones|tablas|entités|relations|tabellen|entitäten|beziehungen|entità|relazioni|relações|tabelas|entiteiten|relaties|encje|relacje|сущности|связи|таблицы|varlıklar|ilişkiler|tablolar|الكيانات|العلاقات|संबंध|实体|关系|表|エンティティ|関係|リレーション|개체|관계|엔티티|테이블";
 
 impl Reader {
+    /// Tables of SQL: a row refers to one row of another table.
+    fn tables(&mut self, tables: &[code::Table]) {
+        let nodes: Vec<usize> =
+            tables.iter().map(|table| self.sketch.entity(&table.name)).collect();
+        for (table, node) in tables.iter().zip(nodes) {
+            self.sketch.change(node, |node| node.members.clone_from(&table.columns));
+            for other in &table.refers {
+                let other = self.sketch.entity(other);
+                let marks = (Some(EndMark::One), Some(EndMark::ZeroOrMany));
+                self.relate((other, node), marks, None);
+            }
+        }
+    }
+
+    /// One attribute, as it is written.
+    fn attribute(&mut self, node: usize, text: &str) {
+        let text = text.trim().trim_end_matches([',', ';', '.']).trim_end();
+        self.sketch.change(node, |node| {
+            if has_word(text) && !node.members.iter().any(|member| member == text) {
+                node.members.push(text.to_owned());
+            }
+        });
+    }
+
+    /// "film_id FK" refers to films, where no relation of the two is told.
+    fn foreign_keys(&mut self) {
+        let mut found = Vec::new();
+        for (at, node) in self.sketch.nodes.iter().enumerate().take(200) {
+            for member in &node.members {
+                let Some((column, _)) = find_any(member, "fk|foreign key").and_then(|(cut, end)| {
+                    Some((member.get(..cut)?, member.get(end..)?))
+                }) else {
+                    continue;
+                };
+                let column = column.split_whitespace().find(|word| word.contains("id")).unwrap_or(column);
+                let lower = column.trim().trim_end_matches(['(', ',']).trim().to_lowercase();
+                let name = lower.strip_suffix("_id").or_else(|| lower.strip_suffix("id"));
+                let name = name.map(|name| name.trim_matches(['_', ' ']).replace('_', " "));
+                let Some(other) = name.filter(|n| has_word(n)).and_then(|n| self.sketch.mentioned(&n))
+                else {
+                    continue;
+                };
+                if other != at && self.sketch.joined(other, at).is_none() {
+                    found.push((other, at));
+                }
+            }
+        }
+        for (other, node) in found {
+            self.relate((other, node), (Some(EndMark::One), Some(EndMark::ZeroOrMany)), None);
+        }
+    }
+
+    /// "films ||--o{ screenings", "Author "1" -- "*" Book".
+    fn drawn(&mut self, statement: &str) -> bool {
+        let mut any = false;
+        for part in statement.split([',', '\n']) {
+            let Some(found) = ends::joined(part) else { continue };
+            let (from, to) = (label(found.from, self.language), label(found.to, self.language));
+            if !has_word(&from) || !has_word(&to) {
+                continue;
+            }
+            let (from, to) = (self.sketch.entity(&from), self.sketch.entity(&to));
+            let words = found.label.map(|words| label(words, self.language));
+            self.relate((from, to), found.marks, words.filter(|words| has_word(words)));
+            any = true;
+        }
+        any
+    }
+
     fn statement(&mut self, statement: &str) {
-        let mut statement = words::without_sequencer(statement);
+        let owned = words::owner_first(statement, "имеет");
+        let mut statement = words::without_sequencer(owned.as_deref().unwrap_or(statement));
+        if self.drawn(statement) {
+            return;
+        }
         if let Some((before, after)) = cut_at_colon(statement)
             && starts_any(before.trim(), PARTS) == Some(before.trim().len())
         {
@@ -195,11 +286,21 @@ impl Reader {
             self.attribute_clause(clause);
             return;
         };
-        let subject = label(found.from, self.language);
-        let subjects: Vec<usize> = if is_pronoun(&subject) {
+        let (near, from) = counted_subject(found.from, self.language);
+        let (from, verb) = self.parted(from);
+        let label_of = match (verb, found.label) {
+            (Some(verb), Some(more)) if verb.split_whitespace().count() < 3 => {
+                Some(format!("{verb} {more}"))
+            }
+            (verb, more) => verb.or(more),
+        };
+        let found = Relation { label: label_of, ..found };
+        let from_mark = near.filter(|mark| *mark != EndMark::One).or(found.from_mark);
+        let subject = label(from, self.language);
+        let subjects: Vec<usize> = if is_pronoun(&subject) || !has_word(&subject) {
             self.last.into_iter().collect()
         } else {
-            items(found.from, self.language).iter().map(|name| self.sketch.entity(name)).collect()
+            items(from, self.language).iter().map(|name| self.sketch.entity(name)).collect()
         };
         for item in raw_items(found.to, self.language) {
             let (mark, name) = multiplicity(item, self.language);
@@ -210,10 +311,39 @@ impl Reader {
             let to = self.sketch.entity(&name);
             for from in &subjects {
                 let to_mark = mark.or(found.to_mark);
-                self.relate((*from, to), (found.from_mark, to_mark), found.label.clone());
+                self.relate((*from, to), (from_mark, to_mark), found.label.clone());
             }
         }
         self.last = subjects.first().copied();
+    }
+
+    /// "Passenger can be": the entity that is known already, or the words before a modal verb; the
+    /// others belong to the verb.
+    fn parted<'t>(&self, subject: &'t str) -> (&'t str, Option<String>) {
+        const MODALS: &str = "can|may|must|could|will|should|is|are|be|has|have|puede|pueden|debe|deben|es|son|peut|peuvent|doit|doivent|est|sont|kann|können|muss|müssen|darf|wird|werden|ist|sind|può|possono|deve|devono|è|sono|pode|podem|é|são|kan|kunnen|moet|wordt|worden|może|mogą|jest|są|может|могут|должен";
+        let text = words::without_lead(subject.trim(), self.language);
+        let ends: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).take(12).collect();
+        if self.last.is_some() && starts_any(text, MODALS) == Some(text.len()) {
+            // "and can carry many passengers" goes on about the entity before.
+            return ("", Some(text.to_owned()));
+        }
+        if ends.is_empty() || self.sketch.find(&label(text, self.language)).is_some() {
+            return (subject, None);
+        }
+        let known = ends.iter().rev().copied().find(|at| {
+            let name = text.get(..*at).unwrap_or("");
+            self.sketch.find(&label(name, self.language)).is_some()
+        });
+        let cut = known.or_else(|| find_any(text, MODALS).map(|(at, _)| at).filter(|at| *at > 0));
+        let Some(cut) = cut else { return (subject, None) };
+        let verb = text.get(cut..).unwrap_or("").trim();
+        // Most words of a long verb are an object of its own: "pays a fee per year and so".
+        let verb = if verb.split_whitespace().count() > 4 {
+            verb.split_whitespace().next().unwrap_or("")
+        } else {
+            verb
+        };
+        (text.get(..cut).unwrap_or(text), Some(verb.to_owned()).filter(|verb| has_word(verb)))
     }
 
     /// "A customer has an id and a name": attributes in prose.
@@ -275,6 +405,13 @@ impl Reader {
             },
         );
     }
+}
+
+/// The number before the name of a subject: "one patient", "many students".
+fn counted_subject(text: &str, language: Language) -> (Option<EndMark>, &str) {
+    let bare = words::without_lead(text.trim(), language);
+    let (mark, rest) = multiplicity(bare, language);
+    if mark.is_some() && has_word(rest) { (mark, rest) } else { (None, text) }
 }
 
 fn is_pronoun(name: &str) -> bool {
@@ -401,6 +538,12 @@ fn relation_by_words(text: &str, at: usize, end: usize) -> Option<Relation<'_>> 
         Some((a, b)) if !has_word(to) => (a, starts_words_off(b)),
         _ => (from, to),
     };
+    if !has_word(to)
+        && let Some(told) = relation(from.trim_end_matches([' ', ',', '(']), Language::ENGLISH)
+    {
+        // "Tracks appear on many playlists (many-to-many)".
+        return Some(Relation { from_mark: Some(from_mark), to_mark: Some(to_mark), ..told });
+    }
     (has_word(from) && has_word(to)).then_some(Relation {
         from,
         to,
@@ -545,7 +688,7 @@ fn counted(text: &str, language: Language) -> Option<Relation<'_>> {
     let bare = label(subject, language);
     let (mark, rest) = multiplicity(text.get(at..)?, language);
     (has_word(&bare)
-        && bare.split_whitespace().count() <= 4
+        && bare.split_whitespace().count() <= 9
         && has_word(rest)
         && !verb.contains([':', ',']))
     .then(|| Relation {

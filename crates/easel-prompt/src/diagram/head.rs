@@ -20,6 +20,8 @@ pub(super) enum Marker {
     Bullet,
     /// With `1.` or `Step 2:`.
     Number,
+    /// With `#`, while the content is parted; a line of the content has its level instead.
+    Heading,
 }
 
 /// A line of the content.
@@ -40,6 +42,8 @@ pub(super) struct Content<'a> {
     pub head: &'a str,
     /// Where the head ends in the prompt.
     pub head_end: usize,
+    /// All behind the head, as written.
+    pub body: &'a str,
     /// The content, line by line.
     pub lines: Vec<Line<'a>>,
     /// Requests and wishes that stood elsewhere.
@@ -66,11 +70,10 @@ pub(super) fn part<'a>(text: &Text<'a>) -> Content<'a> {
     let head = prompt.get(..head_end).unwrap_or("");
     let body = prompt.get(head_end..).unwrap_or("");
     let rest = text.prompt.get(end..).unwrap_or("");
-    let mut content = Content { head, head_end, is_cut: has_word(rest), ..Content::default() };
-    let raw: Vec<&str> = body.lines().collect();
-    for line in raw {
-        content.lines.extend(cut_line(line));
-    }
+    let mut content =
+        Content { head, head_end, body, is_cut: has_word(rest), ..Content::default() };
+    content.lines.extend(body.lines().filter_map(cut_line));
+    set_levels(&mut content.lines);
     drop_asides(&mut content, text.language);
     if content.lines.iter().all(|line| !has_word(line.text)) {
         content.lines.clear();
@@ -95,17 +98,55 @@ fn cut_line(line: &str) -> Option<Line<'_>> {
     let headed = text.starts_with('#') && depth < 7;
     let text = if headed { text.trim_start_matches('#').trim() } else { text };
     if headed {
-        indent = depth;
+        return has_word(text).then_some(Line { indent: depth, marker: Marker::Heading, text });
     }
     let (marker, text) = without_marker(text);
     has_word(text).then_some(Line { indent, marker, text })
 }
 
+/// Levels that are not written as white space: what stands under a Markdown heading is deeper than
+/// the heading, and "1.2.1" is deeper than "1.2".
+fn set_levels(lines: &mut [Line<'_>]) {
+    let numbered = lines.iter().filter(|line| dotted_number(line.text).is_some()).count() >= 2;
+    let mut below = 0;
+    for line in lines {
+        if line.marker == Marker::Heading {
+            line.marker = Marker::None;
+            below = HEADING_LEVELS;
+            continue;
+        }
+        line.indent += below;
+        if let Some((dots, rest)) = dotted_number(line.text).filter(|_| numbered) {
+            line.indent += 4 * dots;
+            line.marker = Marker::Number;
+            line.text = rest;
+        }
+    }
+}
+
+/// More than the levels of Markdown headings.
+const HEADING_LEVELS: usize = 8;
+
+/// "1.2.1 Name": how many dots its number has, and the name.
+fn dotted_number(text: &str) -> Option<(usize, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+    let (number, rest) = text.split_at_checked(end)?;
+    let number = number.trim_end_matches('.');
+    let parts = number.split('.').filter(|part| (1..=2).contains(&part.len())).count();
+    let dots = number.matches('.').count();
+    let name = rest.trim_start_matches([')', ':', ' ', '\t', '-', '–']);
+    let whole = dots > 0 && dots < 8 && parts == dots + 1;
+    (whole && name.len() < rest.len() && name.starts_with(char::is_alphabetic))
+        .then_some((dots, name))
+}
+
 /// "- x", "2. x", "Step 3: x", "a) x" without what marks them.
 pub(super) fn without_marker(text: &str) -> (Marker, &str) {
     let trimmed = text.trim_start();
-    for bullet in ["- ", "* ", "• ", "+ ", "– ", "— ", "‣ ", "◦ ", "· ", "▪ ", "•", "o "]
-    {
+    for bullet in [
+        "- ", "* ", "• ", "+ ", "– ", "— ", "‣ ", "◦ ", "· ", "▪ ", "•", "o ", "・", "･", "●", "○",
+        "■", "□", "▪", "◆", "◇", "▸", "►", "➤", "‣", "☐", "-\t", "*\t",
+    ] {
         if let Some(rest) = trimmed.strip_prefix(bullet)
             && has_word(rest)
         {
@@ -535,8 +576,31 @@ fn first_aside(text: &str, language: Language) -> Option<(&str, &str)> {
 
 /// The heading that the request names.
 pub(super) fn title(text: &Text<'_>, content: &Content<'_>) -> Option<String> {
-    let explicit = phrases::explicit_title(text).map(|(title, _)| title);
+    let explicit = phrases::explicit_title(text)
+        .filter(|(_, tokens)| is_heading(text, content, tokens.start))
+        .map(|(title, _)| title);
     explicit
         .or_else(|| super::heading_before(text, content.head_end))
         .map(|title| title.trim_end_matches([':', ' ', '-', '—']).to_owned())
 }
+
+/// Whether the title told at a token is one of the picture and no attribute of a class: in code and
+/// in the middle of a sentence "title: String" is one.
+fn is_heading(text: &Text<'_>, content: &Content<'_>, token: usize) -> bool {
+    let Some(at) = text.tokens.get(token).map(|token| token.start) else { return true };
+    let Some(inner) = at.checked_sub(content.head_end) else { return true };
+    if super::code::holds(content.body, inner) {
+        return false;
+    }
+    let before = text.prompt.get(..at).unwrap_or("");
+    let line = before.rsplit('\n').next().unwrap_or("");
+    let marked = line.trim_end().ends_with(['+', '-', '#', '~']) && !line.trim_start().starts_with("- ");
+    let behind = text.prompt.get(at..).unwrap_or("");
+    let value = super::text::cut_at_colon(behind).map_or("", |(_, value)| value.trim_start());
+    let word = value.split(|c: char| !super::text::is_word_char(c)).next().unwrap_or("");
+    let typed = starts_any(word, TYPES) == Some(word.len()) && !word.is_empty();
+    !(marked || typed)
+}
+
+/// Types of attributes.
+const TYPES: &str = "string|str|text|varchar|char|int|integer|float|double|bool|boolean|date|datetime|number|long|decimal|строка|число|cadena|entero|texto|chaîne|entier|zeichenkette|stringa|intero|字符串|文字列|문자열";

@@ -6,7 +6,9 @@
 mod arrows;
 mod boards;
 mod classes;
+mod code;
 mod dates;
+mod ends;
 mod entities;
 mod flow;
 mod git;
@@ -14,6 +16,7 @@ mod head;
 mod illustrative;
 mod kinds;
 mod look;
+mod members;
 mod relations;
 mod schedule;
 mod sequence;

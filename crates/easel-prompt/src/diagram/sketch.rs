@@ -48,6 +48,12 @@ impl Sketch {
         let language = self.language.unwrap_or(Language::ENGLISH);
         let words: Vec<String> =
             bare.split_whitespace().map(|w| words::stem(w, language)).collect();
+        // "Beitrag" and "Beiträge" are one.
+        let words: Vec<String> = if language.as_str() == "de" {
+            words.iter().map(|w| w.replace('ä', "a").replace('ö', "o").replace('ü', "u")).collect()
+        } else {
+            words
+        };
         if words.is_empty() { lower } else { words.join(" ") }
     }
 

@@ -275,6 +275,21 @@ pub(super) fn without_sequencer(text: &str) -> &str {
     text
 }
 
+/// "У клиента есть заказы" as "клиента имеет заказы": the owner as a subject, with `verb`.
+pub(super) fn owner_first(text: &str, verb: &str) -> Option<String> {
+    const MANY: &str = "много|несколько|один|одна|одно|два|две|три|не более";
+    let rest = text.trim_start();
+    let rest = rest.get(starts_any(rest, "у|а у|и у")?..)?.trim_start();
+    let rest = starts_any(rest, "каждого|каждой|каждый|любого|класса|таблицы|сущности")
+        .and_then(|length| rest.get(length..))
+        .map_or(rest, str::trim_start);
+    let found = super::text::find_any(rest, "есть|может быть|имеется|имеются|бывает|бывают");
+    let (at, end) = found.or_else(|| super::text::find_any(rest, MANY).map(|(at, _)| (at, at)))?;
+    let (owner, owned) = (rest.get(..at)?.trim(), rest.get(end..)?.trim());
+    (has_word(owner) && owner.split_whitespace().count() <= 4 && has_word(owned))
+        .then(|| format!("{owner} {verb} {owned}"))
+}
+
 /// An answer at the start of `text`: it, and what follows it.
 pub(super) fn answer(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '-');
