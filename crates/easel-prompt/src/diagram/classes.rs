@@ -11,11 +11,11 @@ use super::text::{
     bracket_at_end, cut_at_and, cut_at_colon, find_any, has_word, items, label, split, starts_any,
     statements,
 };
-use super::{Made, code, ends, entities, members, words};
+use super::{Made, code, counts, ends, members, words};
 
 /// How two classes are related.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tie {
+pub(super) enum Tie {
     Extends,
     Realises,
     Extended,
@@ -58,13 +58,13 @@ const VERBS: [(Tie, &str); 7] = [
     ),
     (
         Tie::Has,
-        "adds|add|also adds|defines|declares|provides|exposes|stores|comes with|additionally has|añade|agrega|define|ajoute|définit|fügt hinzu|definiert|bietet|aggiunge|definisce|adiciona|dodaje|definiuje|добавляет|определяет|has the fields|has the attributes|has the methods|has fields|has attributes|has methods|has a method|has method|with the attributes|with attributes|with fields|with methods|with|has|have|also has|tiene los atributos|tiene|tienen|con los atributos|con atributos|con|a les attributs|possède|possèdent|a|ont|avec|hat die attribute|hat|haben|mit den attributen|mit|ha gli attributi|ha|hanno|tem os atributos|tem|têm|possui|com|heeft|hebben|met|ma|mają|posiada|имеет|имеют|с полями|لديه|لديها|له|لها|يملك|有|拥有|具有",
+        "adds|add|also adds|defines|declares|déclare|déclarent|declara|declaran|deklariert|dichiara|deklaruje|объявляет|provides|exposes|stores|comes with|additionally has|añade|agrega|define|ajoute|définit|fügt hinzu|definiert|bietet|aggiunge|definisce|adiciona|dodaje|definiuje|добавляет|определяет|has the fields|has the attributes|has the methods|has fields|has attributes|has methods|has a method|has method|with the attributes|with attributes|with fields|with methods|with|has|have|also has|tiene los atributos|tiene|tienen|con los atributos|con atributos|con|a les attributs|possède|possèdent|a|ont|avec|hat die attribute|hat|haben|mit den attributen|mit|ha gli attributi|ha|hanno|tem os atributos|tem|têm|possui|com|heeft|hebben|met|ma|mają|posiada|имеет|имеют|с полями|لديه|لديها|له|لها|يملك|有|拥有|具有",
     ),
 ];
 
 /// Frames of languages whose verb stands last: the particle behind the child, what stands behind
 /// the parent.
-const AROUND: [(Tie, &str, &str); 10] = [
+const AROUND: [(Tie, &str, &str); 12] = [
     (Tie::Extends, "は|が", "を継承|のサブクラス|から派生|を拡張"),
     (Tie::Realises, "は|が", "を実装"),
     (Tie::Composed, "は|が", "から構成|で構成"),
@@ -79,11 +79,17 @@ const AROUND: [(Tie, &str, &str); 10] = [
         "sınıfından türer|dan türer|den türer|miras alır|genişletir|'dan kalıtım|'den kalıtım|kalıtım alır|türetilir",
     ),
     (Tie::Realises, "", "uygular|arayüzünü uygular|implemente eder"),
+    (Tie::Has, "क्लास में|में|के पास", " हैं| है"),
+    (
+        Tie::Has,
+        "'nın|'nin|'nun|'nün|'ın|'in|'un|'ün|sınıfının|nın|nin|nun|nün",
+        "alanları var|alanı var|özellikleri var|özelliği var|metodu var|metotları var|vardır|var",
+    ),
 ];
 
 /// Reads classes with their members and relations.
 pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
-    let mut reader = Reader { sketch: Sketch::new(language), language, last: None };
+    let mut reader = Reader { sketch: Sketch::new(language), language, last: None, body: content.body };
     let mut owner: Option<(usize, usize)> = None;
     let blocks = code::blocks(content.body);
     for block in &blocks {
@@ -255,7 +261,7 @@ fn leading_verb(text: &str) -> Option<(Tie, &str, &str)> {
 }
 
 /// "Member borrows Book": words in lower case between two names are a verb.
-fn unnamed_verb(text: &str, language: Language) -> Option<(Tie, &str, &str)> {
+pub(super) fn unnamed_verb(text: &str, language: Language) -> Option<(Tie, &str, &str)> {
     if matches!(language.as_str(), "ja" | "ko" | "zh" | "hi" | "ar") || text.contains(['(', ':', ',']) {
         return None;
     }
@@ -270,12 +276,27 @@ fn unnamed_verb(text: &str, language: Language) -> Option<(Tie, &str, &str)> {
         return None;
     }
     let verb = middle.first()?;
-    if super::text::starts_any(verb, words::ands(language)) == Some(verb.len()) {
+    if starts_any(verb, words::ands(language)) == Some(verb.len()) {
         return None;
     }
-    let from = verb.as_ptr() as usize - bare.as_ptr() as usize;
-    let tail = bare.get(from + verb.len()..)?;
-    Some((Tie::Knows, bare.get(..from)?, tail))
+    let base = bare.as_ptr() as usize;
+    let from = verb.as_ptr() as usize - base;
+    // Articles and numbers before the object are no part of the verb.
+    let idle = |word: &&&str| {
+        starts_any(word, counts::MANY).or_else(|| starts_any(word, "a|an|the|one|el|la|los|las|un|una|le|les|des|une|der|die|das|den|einen|eine|ein|il|lo|gli|o|os|as|um|uma|de|het|een")) == Some(word.len())
+    };
+    let idle = middle.iter().rev().take_while(idle).count();
+    let last = middle.get(middle.len().checked_sub(idle + 1)?)?;
+    let end = last.as_ptr() as usize + last.len() - base;
+    Some((Tie::Knows, bare.get(..from)?, bare.get(end..)?))
+}
+
+/// "User 1..* Post": a count alone joins two names.
+fn counted(text: &str) -> Option<(&str, &str, &str)> {
+    let word = text.split_whitespace().find(|w| w.contains("..") && ends::count_mark(w).is_some())?;
+    let (before, behind) = text.split_once(word)?;
+    let name = |part: &str| part.trim().starts_with(char::is_uppercase) && is_name(part);
+    (name(before) && name(behind)).then_some((before, word, behind))
 }
 
 /// The words between what stands before and behind a verb.
@@ -330,13 +351,15 @@ fn sign(clause: &str) -> Option<(usize, usize, Tie, bool)> {
     })
 }
 
-struct Reader {
+struct Reader<'a> {
     sketch: Sketch,
     language: Language,
     last: Option<usize>,
+    /// The whole content.
+    body: &'a str,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn mark(&mut self, node: usize, stereotype: Option<&str>) {
         if let Some(word) = stereotype {
             self.sketch.change(node, |node| node.stereotype = Some(word.to_owned()));
@@ -388,6 +411,12 @@ impl Reader {
 
     /// "Animal <|-- Dog": the signs of UML.
     fn drawn(&mut self, clause: &str) -> bool {
+        if let Some((before, count, behind)) = counted(clause) {
+            let (a, b) = (self.class(before), self.class(behind));
+            let (to_mark, to_label) = (Some(EndMark::None), Some(ends::bare_count(count)));
+            self.sketch.arrow(a, b, Edge { to_mark, to_label, ..Edge::default() });
+            return true;
+        }
         let Some((start, end, tie, turned)) = sign(clause) else { return false };
         let Some(found) = ends::around(clause, start, end) else { return false };
         let words = label(found.label.unwrap_or(""), self.language);
@@ -432,6 +461,15 @@ impl Reader {
         };
         let (tie, after) = tie_in_brackets(tie, after);
         let subjects = self.subjects(before);
+        // "…を持つ抽象クラス".
+        let tail = [("抽象クラス", "abstract"), ("インターフェース", "interface"), ("추상 클래스", "abstract"), ("인터페이스", "interface"), ("抽象类", "abstract")];
+        if let Some((_, word)) = tail.iter().find(|(noun, _)| {
+            clause.trim_end_matches(['。', '.', '다', '이', '입', '니']).ends_with(noun)
+        }) {
+            for node in &subjects {
+                self.mark(*node, Some(word));
+            }
+        }
         if subjects.is_empty() {
             return;
         }
@@ -505,10 +543,21 @@ impl Reader {
     /// "Shape: `area()`", "Shape (`area()`, name)", "Shape with `area()`".
     fn described(&mut self, clause: &str) {
         let (stereotype, bare) = stereotyped(clause);
-        if let Some((name, rest)) =
-            cut_at_colon(bare).filter(|(n, _)| has_word(n) && n.split_whitespace().count() <= 4)
+        if let Some((name, rest)) = cut_at_colon(bare)
+            .or_else(|| bare.split_once(" - ").or_else(|| bare.split_once(" – ")))
+            .filter(|(n, _)| has_word(n) && n.split_whitespace().count() <= 4)
         {
+            // "class Square(Shape): side".
+            let (name, base) = bracket_at_end(name).unwrap_or((name, ""));
             let node = self.class(name);
+            for base in items(base, self.language) {
+                if matches!(&*base, "ABC" | "abc.ABC") {
+                    self.mark(node, Some("abstract"));
+                } else if base != "object" {
+                    let base = self.class(&base);
+                    self.tie(node, base, Tie::Extends, false);
+                }
+            }
             self.mark(node, stereotype);
             self.members(node, rest);
             self.last = Some(node);
@@ -528,10 +577,26 @@ impl Reader {
 
     fn class(&mut self, name: &str) -> usize {
         let (stereotype, name) = stereotyped(name);
-        let name = label(name, self.language);
+        let name = label(self.without_noun(name), self.language);
         let node = self.sketch.entity(&name);
         self.mark(node, stereotype);
         node
+    }
+
+    /// "動物クラス" where 動物 stands alone elsewhere.
+    fn without_noun<'t>(&self, name: &'t str) -> &'t str {
+        let name = name.trim();
+        let nouns = [" sınıfı", " क्लास", " 클래스", "클래스", "クラス", "类", " class", " Class"];
+        nouns
+            .iter()
+            .find_map(|noun| name.strip_suffix(noun))
+            .map(str::trim_end)
+            .filter(|bare| {
+                has_word(bare)
+                    && self.body.matches(bare).take(9).count()
+                        > self.body.matches(name).take(9).count()
+            })
+            .unwrap_or(name)
     }
 
     fn class_names(&mut self, text: &str) -> Vec<usize> {
@@ -559,9 +624,14 @@ impl Reader {
         let mut out = Vec::new();
         for part in parts {
             let part = part.trim();
-            let many = starts_any(part, entities::MANY);
+            let many = starts_any(part, counts::MANY);
             let name = many.and_then(|n| part.get(n..)).unwrap_or(part);
             let name = words::without_count(name.trim()).unwrap_or(name);
+            let (name, inside) = bracket_at_end(name).unwrap_or((name, ""));
+            if let Some(node) = self.last.filter(|_| inside.contains('(') || inside.contains(':')) {
+                // "Admin extends User (ban())": what it adds.
+                self.members(node, inside);
+            }
             if has_word(name) {
                 out.push((self.class(name), many.is_some()));
             }
@@ -576,7 +646,7 @@ impl Reader {
             && !text.contains(['(', ':'])
             && parts.iter().all(|part| {
                 let trimmed = part.trim();
-                let many = starts_any(trimmed, entities::MANY);
+                let many = starts_any(trimmed, counts::MANY);
                 let name =
                     label(many.and_then(|n| trimmed.get(n..)).unwrap_or(trimmed), self.language);
                 self.sketch.mentioned(&name).is_some()
@@ -667,6 +737,9 @@ fn clauses(statement: &str, language: Language) -> Vec<String> {
                 || stereotyped(part.trim()).0.is_some()
                 || bracket_at_end(part)
                     .is_some_and(|(name, inside)| has_word(inside) && is_name(name))
+                || part.split_once(" - ").is_some_and(|(name, _)| is_name(name))
+                || ends::joined(part).is_some()
+                || counted(part).is_some()
                 || part.contains("--");
             match out.last_mut() {
                 _ if own => {

@@ -238,6 +238,12 @@ fn head_end(prompt: &str, language: Language) -> usize {
     let named = kinds::named(first_line);
     if let Some(end) = sentence_head(first_line, language, named, more_lines) {
         let after = prompt.get(trimmed + end..).unwrap_or("");
+        // "Class diagram, Python:" is a heading up to its end.
+        let rest = first_line.get(end..).unwrap_or("").trim();
+        let plain = rest.split_whitespace().count() <= 6 && !rest.contains(['(', ';', '.', '"']);
+        if more_lines && plain && rest.ends_with([':', '：']) && known_head(first_line, end) {
+            return line_end;
+        }
         return trimmed + end + second_request(after, language);
     }
     let structured = has_arrow(first_line) || words::says(first_line, words::SPLITTERS);
@@ -249,6 +255,11 @@ fn head_end(prompt: &str, language: Language) -> usize {
         return line_end;
     }
     trimmed
+}
+
+/// Whether the words up to `end` name a notation.
+fn known_head(line: &str, end: usize) -> bool {
+    line.get(..end).and_then(kinds::named).is_some_and(|named| named.weight == 2)
 }
 
 /// "Can you draw this? Make it a flowchart: …": a request may take two sentences.

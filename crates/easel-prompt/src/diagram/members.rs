@@ -9,6 +9,12 @@ use super::words;
 /// Words that only say what kind of member follows.
 const NOUNS: &str = "methods|method|functions|function|attributes|attribute|fields|field|operations|operation|properties|property|members|member|columns|métodos|método|atributos|atributo|campos|campo|propiedades|propiedad|méthodes|méthode|attributs|attribut|champs|champ|propriétés|propriété|methoden|methode|attribute|attributen|felder|feld|eigenschaften|eigenschaft|operationen|metodi|metodo|attributi|attributo|campi|proprietà|propriedades|propriedade|attributen|attribuut|velden|veld|eigenschappen|metody|metoda|metodę|metodami|atrybuty|atrybut|atrybutów|pola|pole|polami|методы|метод|методом|методами|поля|поле|полем|полями|атрибуты|атрибут|атрибутом|свойства|свойство|alanları|alanlar|alanı|metodu|metodları|özellikleri|özellik|الخصائص|خاصية|السمات|سمة|الدالة|دالة|الطريقة|حقل|الحقول|गुण|विधि|मेथड|फ़ील्ड|方法|属性|字段|メソッド|フィールド|메서드|메소드|속성|필드";
 
+/// The same words where they stand behind a member.
+const TAILS: [&str; 18] = [
+    " 속성", " 필드", " 메서드", " 메소드", "という属性", "というメソッド", "の属性", "メソッド", "字段", "属性",
+    " alanları", " alanı", " özellikleri", " özelliği", " metodu", " metotları", " विशेषता", " मेथड",
+];
+
 /// Words before a member that say nothing of it.
 const IDLE: &str = "with|has|have|having|that has|which has|also|additionally|in addition|plus|its|their|además|también|con|tiene|aussi|également|en plus|avec|zusätzlich|außerdem|auch|noch|mit|hat|inoltre|anche|ha|também|além disso|com|tem|ook|met|heeft|także|również|dodatkowo|ma|также|еще|ещё|есть|ayrıca|أيضا|भी|还有|还";
 
@@ -49,6 +55,7 @@ pub(super) fn one(text: &str, language: Language) -> Option<Member> {
     } else if text.starts_with("- ") || text.starts_with("+ ") && !text.contains([':', '(']) {
         text = text.get(2..).unwrap_or(text).trim_start();
     }
+    let text = TAILS.iter().find_map(|tail| text.strip_suffix(tail)).unwrap_or(text).trim_end();
     let operates = text.find('(').is_some_and(|at| {
         let before = text.get(..at).unwrap_or("");
         let closed = text.get(at + 1..).is_some_and(|t| t.trim_start().starts_with(')'));

@@ -7,6 +7,7 @@ mod arrows;
 mod boards;
 mod classes;
 mod code;
+mod counts;
 mod dates;
 mod ends;
 mod entities;

@@ -40,7 +40,7 @@ impl Sketch {
     }
 
     /// What two labels of the same thing share.
-    fn key(&self, label: &str) -> String {
+    pub(super) fn key(&self, label: &str) -> String {
         let lower = label.to_lowercase();
         let bare = lower.trim_matches(|c: char| {
             !text::is_word_char(c) && !matches!(c, '+' | '#' | ')' | '(' | '*' | '%' | '€' | '$')
@@ -146,6 +146,14 @@ impl Sketch {
     /// The label of a node.
     pub(super) fn label(&self, at: usize) -> &str {
         self.nodes.get(at).map_or("", |node| &node.label)
+    }
+
+    /// A node under the name with which it is declared: "Клиент" after "у клиента".
+    pub(super) fn declared(&mut self, label: &str) -> usize {
+        let at = self.entity(label);
+        let label = collapse(label);
+        self.change(at, |node| node.label = label);
+        at
     }
 
     /// Changes a node.

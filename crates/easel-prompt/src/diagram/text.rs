@@ -400,7 +400,8 @@ fn glued_and(text: &str, language: Language) -> Option<(&str, &str)> {
             let at = text.match_indices(' ').map(|(at, _)| at).find(|at| {
                 let before = text.get(..*at).unwrap_or("");
                 let word = before.rsplit(' ').next().unwrap_or("");
-                word.chars().count() >= 3 && word.ends_with(['와', '과'])
+                let count = word.chars().count();
+                count >= 3 && word.ends_with(['와', '과']) || count == 2 && word.ends_with('와')
             })?;
             let before = text.get(..at)?.strip_suffix(['와', '과'])?;
             Some((before, text.get(at..)?))

@@ -360,12 +360,19 @@ pub(super) fn stem(word: &str, language: Language) -> String {
     };
     let count = word.chars().count();
     let keep = if language.as_str() == "ko" { 2 } else { 4 };
-    endings
+    let cut = endings
         .iter()
         .filter(|ending| count >= ending.chars().count() + keep)
         .find_map(|ending| word.strip_suffix(ending))
-        .unwrap_or(word)
-        .to_owned()
+        .unwrap_or(word);
+    if language.as_str() != "tr" {
+        return cut.to_owned();
+    }
+    // "kitap" is "kitabı" with an ending.
+    let hard = [("b", "p"), ("c", "ç"), ("ğ", "k"), ("d", "t")];
+    hard.iter()
+        .find_map(|(soft, hard)| cut.strip_suffix(soft).map(|stem| format!("{stem}{hard}")))
+        .unwrap_or_else(|| cut.to_owned())
 }
 
 fn english_stem(word: &str) -> String {
