@@ -1,6 +1,6 @@
 //! Boards: kanban columns, swimlanes, quadrants, journeys with scores.
 
-use easel_types::spec::DiagramKind;
+use easel_types::spec::{DiagramKind, Status};
 
 use crate::language::Language;
 use crate::tokens::Text;
@@ -34,24 +34,7 @@ pub(super) fn kanban(content: &Content<'_>, language: Language) -> Option<Made> 
         }
         sketch.group(&name);
         for item in &section.items {
-            let (card, inside) = match bracket_at_end(item) {
-                Some((card, inside)) => (label(card, language), Some(inside)),
-                None => (label(item, language), None),
-            };
-            if !has_word(&card)
-                || matches!(
-                    &*card.to_lowercase(),
-                    "empty" | "none" | "nothing" | "vacío" | "leer" | "vide" | "vuoto" | "vazio"
-                )
-            {
-                continue;
-            }
-            let node = sketch.fresh(&card);
-            if let Some(inside) = inside {
-                let tags = items(inside, language);
-                sketch.change(node, |node| node.tags = tags);
-            }
-            sketch.place(&name, node);
+            card(&mut sketch, &name, item, language);
         }
     }
     (!sketch.nodes.is_empty()).then(|| Made {
@@ -59,6 +42,46 @@ pub(super) fn kanban(content: &Content<'_>, language: Language) -> Option<Made> 
         kind: Some(DiagramKind::Kanban),
         ..Made::default()
     })
+}
+
+/// Puts a card into a column. Words in its brackets and behind `@` or `#` are its marks.
+pub(super) fn card(sketch: &mut Sketch, column: &str, text: &str, language: Language) {
+    let mut tags: Vec<String> = Vec::new();
+    let mut kept: Vec<&str> = Vec::new();
+    for word in text.split_whitespace() {
+        match word.trim_end_matches([',', ';', '.']).strip_prefix(['@', '#']) {
+            Some(tag) if has_word(tag) && !tag.starts_with(|c: char| c.is_ascii_digit()) => {
+                tags.push(tag.to_owned());
+            }
+            _ => kept.push(word),
+        }
+    }
+    let text = kept.join(" ");
+    let name = match bracket_at_end(&text) {
+        Some((name, inside)) => {
+            tags.splice(0..0, items(inside, language));
+            label(name, language)
+        }
+        None => label(&text, language),
+    };
+    let empty = "empty|none|nothing|vacío|leer|vide|vuoto|vazio|leeg|puste|пусто|boş|فارغ|空|なし|없음";
+    if !has_word(&name) || starts_any(&name, empty) == Some(name.len()) {
+        return;
+    }
+    let node = sketch.fresh(&name);
+    let urgent = tags.iter().any(|tag| {
+        starts_any(tag, "high|urgent|critical|high priority|hoch|dringend|alta|urgente|haute|élevée|wysoki|pilne|высокий|срочно|acil|高|紧急|至急|높음|긴급") == Some(tag.len())
+    });
+    sketch.change(node, |node| {
+        node.status = urgent.then_some(Status::Critical);
+        node.tags = tags;
+    });
+    sketch.place(column, node);
+}
+
+/// The score that a cell of a table tells.
+pub(super) fn score_of(cell: &str) -> Option<f64> {
+    score(cell).map(|(_, _, value)| value)
 }
 
 /// "Write docs and fix bug are in To do": columns named behind their cards.
@@ -454,7 +477,7 @@ fn number(text: &str) -> Option<(f64, usize)> {
 }
 
 /// Places on scales of 10 or 100 become shares of the square.
-fn scale(sketch: &mut Sketch) {
+pub(super) fn scale(sketch: &mut Sketch) {
     let most = sketch.nodes.iter().filter_map(|n| n.at).flatten().fold(0.0_f64, f64::max);
     let whole = if most <= 1.0 {
         1.0

@@ -10,7 +10,7 @@ use crate::language::Language;
 use super::head::{Content, Marker};
 use super::sketch::Sketch;
 use super::text::{
-    bracket_at_end, cut_at_colon, find_any, has_word, is_dense, is_word_char, items, label,
+    bracket_at_end, cut_at_colon, find_any, has_word, items, label,
     raw_items, split, starts_any, statements,
 };
 use super::counts::{Relation, multiplicity, relation, relation_mark};

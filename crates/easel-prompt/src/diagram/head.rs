@@ -591,8 +591,21 @@ pub(super) fn title(text: &Text<'_>, content: &Content<'_>) -> Option<String> {
         .filter(|(_, tokens)| is_heading(text, content, tokens.start))
         .map(|(title, _)| title);
     explicit
-        .or_else(|| super::heading_before(text, content.head_end))
+        .or_else(|| super::heading_before(text, content.head_end).filter(|t| !is_idle(t)))
         .map(|title| title.trim_end_matches([':', ' ', '-', '—']).to_owned())
+}
+
+/// True for words about where the content stands: "from this table", "out of the list below".
+fn is_idle(title: &str) -> bool {
+    const IDLE: &str = "table|out|into|list|sql|csv|tsv|data|this|that|below|markdown|outline|text|it|tabla|lista|tabelle|liste|tableau|tabella|tabela|tabel|таблица|таблицы|список|tablo|الجدول|表格|表|表から|목록|표";
+    const MORE: &str = "below|please|pls|above|here|table|list|data|of|this|that|it|me|us|from|the|in|und|de|a|partir|into|one";
+    let mut words = title.split_whitespace();
+    let first = words.next().unwrap_or("");
+    starts_any(first, IDLE) == Some(first.len())
+        && words.all(|word| {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            starts_any(bare, MORE) == Some(bare.len())
+        })
 }
 
 /// Whether the title told at a token is one of the picture and no attribute of a class: in code and

@@ -11,14 +11,17 @@ mod counts;
 mod dates;
 mod ends;
 mod entities;
+mod events;
 mod flow;
 mod git;
+mod grid;
 mod head;
 mod illustrative;
 mod kinds;
 mod look;
 mod members;
 mod relations;
+mod rows;
 mod schedule;
 mod sequence;
 mod sketch;
@@ -45,7 +48,9 @@ pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> DiagramSpec {
     let content = head::part(text);
     let kind = wanted(text, &content);
     let title = head::title(text, &content);
-    let made = if content.lines.is_empty() { None } else { readers(text, &content, kind) };
+    let made = rows::read(text, &content, kind).or_else(|| {
+        if content.lines.is_empty() { None } else { readers(text, &content, kind) }
+    });
     if content.is_cut {
         notes.push(
             "Only the first 10 kB of the prompt were read; the rest is not in the diagram."
@@ -172,7 +177,7 @@ fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) ->
     let flow = || flow::read(content, language, kind);
     let own = match kind {
         Some(DiagramKind::Gantt) => schedule::gantt(text.prompt, content, language),
-        Some(DiagramKind::Timeline) => schedule::timeline(content, language),
+        Some(DiagramKind::Timeline) => events::timeline(content, language),
         Some(DiagramKind::Kanban) => boards::kanban(content, language),
         Some(DiagramKind::Quadrant) => boards::quadrant(text, content),
         Some(DiagramKind::Journey) => boards::journey(content, language),

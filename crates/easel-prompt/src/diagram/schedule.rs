@@ -1,9 +1,10 @@
-//! Gantt charts and timelines: tasks with dates, lengths and what they follow; events with when
-//! they happened. Dates themselves are read by `dates`.
+//! Gantt charts: tasks with dates, lengths and what they follow. Dates themselves are read by
+//! `dates`, events of timelines by `events`.
 
 use easel_types::spec::{DiagramKind, Status};
 
 use crate::language::Language;
+use crate::tokens::Text;
 
 use super::dates::{self, Date, Found, Moment};
 use super::head::{Content, Marker};
@@ -573,173 +574,74 @@ fn prompt_year(prompt: &str) -> Option<i64> {
     )
 }
 
-/// Reads events: "1957 Sputnik 1; 1961 Gagarin", "Sputnik (1957)", "In 1957 …".
-pub(super) fn timeline(content: &Content<'_>, language: Language) -> Option<Made> {
-    let us = language == Language::ENGLISH;
-    let mut sketch = Sketch::new(language);
-    let mut section: Option<String> = None;
-    for line in &content.lines {
-        if line.text.trim_end().ends_with([':', '：'])
-            && dates::scan(line.text, us).is_empty()
-            && line.marker == Marker::None
-        {
-            section = Some(label(line.text, language));
-            continue;
+/// A row of a table of tasks.
+#[derive(Debug)]
+pub(super) struct Row<'a> {
+    /// What other rows call it.
+    pub id: &'a str,
+    /// The task.
+    pub name: String,
+    /// When it begins.
+    pub start: &'a str,
+    /// When it ends.
+    pub end: &'a str,
+    /// How long it takes; a bare number counts days, or what the heading says.
+    pub length: &'a str,
+    /// The heading over the lengths.
+    pub unit: &'a str,
+    /// The tasks it follows.
+    pub after: &'a str,
+    /// Its state.
+    pub status: &'a str,
+    /// The phase it belongs to; empty where there is none.
+    pub section: String,
+}
+
+/// Tasks that stand in a table.
+pub(super) fn of_rows(text: &Text<'_>, rows: &[Row<'_>]) -> Option<Made> {
+    let us = text.language == Language::ENGLISH;
+    let weeks = find_any(rows.first()?.unit, "weeks|wochen|semaines|semanas|settimane|weken|tygodnie|недели|周|週").is_some();
+    let mut tasks: Vec<Task> = Vec::new();
+    for row in rows.iter().filter(|row| has_word(&row.name)) {
+        let mut task = Task { name: row.name.clone(), ..Task::default() };
+        task.start = first_day(row.start, us).or_else(|| first_date(row.start, us));
+        task.end = first_day(row.end, us).or_else(|| first_date(row.end, us));
+        let lengths = dates::scan(row.length, us);
+        if let Ok(days) = row.length.trim().parse::<i64>() {
+            task.days = Some(days.clamp(0, 9_999) * if weeks { 7 } else { 1 });
+        } else {
+            times(&mut task, row.length, &lengths);
         }
-        for statement in statements(line.text) {
-            for (when, what) in events(statement, language, us) {
-                let node = sketch.fresh(&what);
-                sketch.change(node, |node| node.start = Some(when));
-                if let Some(section) = &section {
-                    sketch.place(section, node);
-                }
-            }
-        }
-        if sketch.is_full() {
-            break;
-        }
+        let names = super::text::items(row.after, text.language);
+        task.after = names
+            .into_iter()
+            .map(|name| {
+                let named = |other: &&Row<'_>| {
+                    has_word(other.id) && other.id.eq_ignore_ascii_case(&name)
+                };
+                rows.iter().find(named).map_or(name.clone(), |other| other.name.clone())
+            })
+            .collect();
+        task.milestone = find_any(row.status, MILESTONE).is_some()
+            || find_any(row.length, MILESTONE).is_some()
+            || task.days == Some(0);
+        task.status = status(row.status);
+        task.share = share(row.status);
+        task.section = has_word(&row.section).then(|| row.section.clone());
+        tasks.push(task);
     }
-    (sketch.nodes.len() >= 2).then(|| Made {
-        sketch,
-        kind: Some(DiagramKind::Timeline),
+    let own: Vec<Task> = tasks.into_iter().filter(Task::is_planned).collect();
+    own.iter().any(Task::is_timed).then(|| Made {
+        sketch: scheduled(text.prompt, &own, text.language),
+        kind: Some(DiagramKind::Gantt),
         ..Made::default()
     })
 }
 
-/// A point in time that is no date of the calendar: a clock time, a quarter, a day, a phase.
-fn other_time(text: &str) -> Option<usize> {
-    let trimmed = text.trim_start();
-    let lead = text.len() - trimmed.len();
-    let digits = trimmed.find(|c: char| !c.is_ascii_digit()).unwrap_or(trimmed.len());
-    let after = trimmed.get(digits..).unwrap_or("");
-    if (1..=2).contains(&digits)
-        && after.starts_with([':', 'h'])
-        && after.get(1..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()))
-    {
-        let more = after.get(1..)?.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len() - 1);
-        let used = digits + 1 + more;
-        let half = trimmed.get(used..)?.trim_start();
-        let suffix = starts_any(half, "am|pm|a.m.|p.m.|uhr")
-            .map_or(0, |n| n + trimmed.get(used..).map_or(0, |t| t.len() - half.len()));
-        return Some(lead + used + suffix);
-    }
-    if (1..=2).contains(&digits)
-        && let Some(n) = starts_any(after.trim_start(), "am|pm|uhr|时|點|点|時|시")
-    {
-        return Some(lead + digits + (after.len() - after.trim_start().len()) + n);
-    }
-    let word = starts_any(
-        trimmed,
-        "q1|q2|q3|q4|day|week|month|phase|año|jahr|year|tag|woche|jour|semaine|giorno|settimana|dia|semana|1st century|monday|tuesday|wednesday|thursday|friday|saturday|sunday",
-    )?;
-    let rest = trimmed.get(word..)?;
-    let more = rest.trim_start();
-    let digits = more.find(|c: char| !c.is_ascii_digit()).unwrap_or(more.len());
-    let number = if digits > 0 { rest.len() - more.len() + digits } else { 0 };
-    Some(lead + word + number)
-}
-
-/// The events of a statement.
-fn events(statement: &str, language: Language, us: bool) -> Vec<(String, String)> {
-    let mut pieces: Vec<String> = Vec::new();
-    let bullets: Vec<&str> =
-        statement.split(" - ").flat_map(|p| p.split(" | ")).filter(|p| has_word(p)).collect();
-    if bullets.len() > 1 && bullets.iter().all(|p| event(p, language, us).is_some()) {
-        return bullets.iter().filter_map(|p| event(p, language, us)).collect();
-    }
-    for part in split(statement, |c| matches!(c, ',' | '，' | '、' | '،')) {
-        let mut rest = part;
-        let mut parts = Vec::new();
-        while let Some((before, after)) = super::text::cut_at_and(rest, language) {
-            if !has_time(before, us) || !has_time(after, us) {
-                break;
-            }
-            parts.push(before);
-            rest = after;
-        }
-        parts.push(rest);
-        for part in parts {
-            match pieces.last_mut() {
-                Some(last) if !has_time(part, us) || !has_words_beside(last, language, us) => {
-                    last.push(',');
-                    last.push_str(part);
-                }
-                _ => pieces.push(part.to_owned()),
-            }
-        }
-    }
-    pieces.iter().filter_map(|piece| event(piece, language, us)).collect()
-}
-
-fn has_time(text: &str, us: bool) -> bool {
-    dates::scan(text, us).iter().any(|f| matches!(f.moment, Moment::Date(_)))
-        || other_time(words::without_sequencer(text)).is_some()
-}
-
-fn has_words_beside(text: &str, language: Language, us: bool) -> bool {
-    event(text, language, us).is_some()
-}
-
-/// Words between a time and what happened.
-const BESIDE: &str = "in|on|at|im|am|en|el|le|nel|il|em|w|в|in the year|by|since|from|around|the year|год|году|года|r.|roku|yılında|yılı|में|عام|في عام|في|سنة|was|is|年|년|년에|に|は|에|的|：|:";
-
-fn event(piece: &str, language: Language, us: bool) -> Option<(String, String)> {
-    let piece = words::without_sequencer(piece);
-    let found = dates::scan(piece, us);
-    let dates: Vec<&Found> = found.iter().filter(|f| matches!(f.moment, Moment::Date(_))).collect();
-    let (start, end) = match (dates.first(), other_time(piece)) {
-        (first, Some(end)) if first.is_none_or(|d| d.start > 0 && d.start <= end + 1) => {
-            let stop = first.map_or(end, |d| d.end.max(end));
-            (0, stop)
-        }
-        (Some(date), _) => {
-            let span = dates.get(1).filter(|next| {
-                piece.get(date.end..next.start).is_some_and(|t| {
-                    matches!(
-                        t.trim(),
-                        "-" | "–" | "—" | "to" | "until" | "bis" | "a" | "à" | "al" | "~" | "/"
-                    )
-                })
-            });
-            (date.start, span.map_or(date.end, |next| next.end))
-        }
-        _ => return None,
-    };
-    let tail = piece.get(end..)?;
-    let decade = usize::from(
-        tail.starts_with('s') && !tail.get(1..).is_some_and(|t| t.starts_with(char::is_alphabetic)),
-    );
-    let end = end + decade;
-    let when = piece.get(start..end)?.trim();
-    let (before, after) = (piece.get(..start)?, piece.get(end..)?);
-    let mut after = after.trim_start_matches(|c: char| {
-        c.is_whitespace()
-            || matches!(c, ':' | '-' | '–' | '—' | ',' | ')' | '：' | '，' | '|' | '=')
-    });
-    for sign in ["年", "년에", "년"] {
-        after = after.strip_prefix(sign).unwrap_or(after).trim_start();
-    }
-    if let Some(rest) = starts_any(after, BESIDE).and_then(|n| after.get(n..)).filter(|rest| {
-        has_word(rest)
-            && (rest.starts_with(' ') || after.chars().next().is_some_and(is_dense))
-            && !after.starts_with("in ")
-    }) {
-        after = rest;
-    }
-    let mut before =
-        before.trim().trim_end_matches(['(', ':', '-', '–', '—', ',', '：', '（', '[']).trim();
-    loop {
-        let last = before.rsplit(' ').next().unwrap_or("");
-        if starts_any(last, BESIDE).is_some_and(|n| n == last.len()) && !last.is_empty() {
-            before = before.get(..before.len() - last.len()).unwrap_or("").trim();
-        } else {
-            break;
-        }
-    }
-    let what = match (has_word(before), has_word(after)) {
-        (true, true) => label(&format!("{before} {after}"), language),
-        (true, false) => label(before, language),
-        _ => label(after, language),
-    };
-    has_word(&what).then(|| (when.to_owned(), what))
+/// The first date of a cell, which may be a month or a year.
+fn first_date(text: &str, us: bool) -> Option<Date> {
+    dates::scan(text, us).into_iter().find_map(|found| match found.moment {
+        Moment::Date(date) => Some(date),
+        _ => None,
+    })
 }

@@ -571,7 +571,7 @@ pub(super) fn fishbone(text: &Text<'_>, content: &Content<'_>) -> Option<Made> {
 const PROBLEMS: &str = "problem|effect|head|issue|the problem|main problem|problema|efecto|problème|effet|auswirkung|wirkung|kopf|effetto|efeito|probleem|gevolg|problem główny|skutek|проблема|следствие|sorun|etki|المشكلة|مشكلة|النتيجة|समस्या|问题|結果|問題|특성|문제|결과|課題";
 
 /// "Late deliveries" out of "Causes of late deliveries".
-fn without_problem(title: &str, language: Language) -> String {
+pub(super) fn without_problem(title: &str, language: Language) -> String {
     let lower = find_any(
         title,
         "causes of|causes for|reasons for|why|root causes of|causas de|causes de|ursachen für|ursachen von|cause di|causas do|oorzaken van|przyczyny|причины",
