@@ -80,7 +80,23 @@ fn everyday(word: &str, body: &str) -> Option<Parsed> {
         "block" => body.contains("[\""),
         _ => true,
     };
-    if is_certain { parse_with(body, Strictness::Strict).ok() } else { None }
+    if !is_certain {
+        return None;
+    }
+    // Words to the reader may stand behind an empty line.
+    let ends = body.rmatch_indices("\n\n").map(|(at, _)| at).take(4);
+    std::iter::once(body.len())
+        .chain(ends)
+        .filter_map(|end| body.get(..end))
+        .find_map(|body| parse_with(body, Strictness::Strict).ok())
+}
+
+/// The heading that words before or behind a text in a notation ask for.
+pub(crate) fn title(prompt: &str) -> Option<String> {
+    let lines = || prompt.split("\n\n").map(str::trim).filter(|part| !part.contains('\n'));
+    lines().take(TRIES_MAX).filter(|line| line.contains(' ')).find_map(|line| {
+        crate::phrases::explicit_title(&crate::tokens::Text::new(line)).map(|(title, _)| title)
+    })
 }
 
 /// DOT wherever its first word stands.
@@ -134,6 +150,7 @@ mod tests {
         check("pie title Pets\n\"Dogs\" : 3", "pie");
         check("xychart-beta\nbar [1, 2]", "bar");
         check("graph LR\nA --> B\nThanks a lot!", "flowchart 2 1");
+        check("gantt\n  A : 2025-01-01, 3d\n\nplease draw this", "gantt 1 0");
         check("---\ntitle: X\n---\ngantt\nA : 3d", "gantt 1 0");
     }
 

@@ -501,10 +501,10 @@ pub(super) fn scale(sketch: &mut Sketch) {
 /// spread in the field.
 fn place_fields(sketch: &mut Sketch, fields: &[(String, Vec<String>)], language: Language) {
     let corners = [
-        "top left|upper left|top-left|oben links|arriba a la izquierda|en haut à gauche|左上",
-        "top right|upper right|top-right|oben rechts|arriba a la derecha|en haut à droite|右上",
-        "bottom left|lower left|bottom-left|unten links|abajo a la izquierda|en bas à gauche|左下",
-        "bottom right|lower right|bottom-right|unten rechts|abajo a la derecha|en bas à droite|右下",
+        "top left|upper left|top-left|left top|oben links|links oben|arriba a la izquierda|arriba izquierda|superior izquierdo|en haut à gauche|haut gauche|in alto a sinistra|alto sinistra|em cima à esquerda|superior esquerdo|linksboven|lewy górny|u góry po lewej|слева вверху|вверху слева|левый верхний|sol üst|أعلى اليسار|ऊपर बाएँ|左上|왼쪽 위|좌상단",
+        "top right|upper right|top-right|right top|oben rechts|rechts oben|arriba a la derecha|arriba derecha|superior derecho|en haut à droite|haut droite|in alto a destra|alto destra|em cima à direita|superior direito|rechtsboven|prawy górny|u góry po prawej|справа вверху|вверху справа|правый верхний|sağ üst|أعلى اليمين|ऊपर दाएँ|右上|오른쪽 위|우상단",
+        "bottom left|lower left|bottom-left|left bottom|unten links|links unten|abajo a la izquierda|abajo izquierda|inferior izquierdo|en bas à gauche|bas gauche|in basso a sinistra|basso sinistra|em baixo à esquerda|inferior esquerdo|linksonder|lewy dolny|na dole po lewej|слева внизу|внизу слева|левый нижний|sol alt|أسفل اليسار|नीचे बाएँ|左下|왼쪽 아래|좌하단",
+        "bottom right|lower right|bottom-right|right bottom|unten rechts|rechts unten|abajo a la derecha|abajo derecha|inferior derecho|en bas à droite|bas droite|in basso a destra|basso destra|em baixo à direita|inferior direito|rechtsonder|prawy dolny|na dole po prawej|справа внизу|внизу справа|правый нижний|sağ alt|أسفل اليمين|नीचे दाएँ|右下|오른쪽 아래|우하단",
     ];
     let mut labels: [Option<&(String, Vec<String>)>; 4] = [None; 4];
     for field in fields {
@@ -526,9 +526,17 @@ fn place_fields(sketch: &mut Sketch, fields: &[(String, Vec<String>)], language:
         let Some((name, members)) = field else { continue };
         let corner =
             corners.iter().any(|words| starts_any(&name.to_lowercase(), words) == Some(name.len()));
-        let name = match bracket_at_end(name) {
-            Some((before, _)) => label(before, language),
-            None => name.clone(),
+        let own = corners.iter().find_map(|words| {
+            let (at, end) = find_any(name, words)?;
+            let rest = format!("{} {}", name.get(..at)?, name.get(end..)?);
+            let rest = rest.replace(['(', ')', '-', '–'], " ");
+            let rest = starts_any(rest.trim(), "quadrant|corner|field|cuadrante|quadrante|kwadrant|is|=").and_then(|n| rest.trim().get(n..)).unwrap_or(rest.trim());
+            Some(label(rest, language)).filter(|rest| has_word(rest))
+        });
+        let name = match (own, bracket_at_end(name)) {
+            (Some(own), _) => own,
+            (None, Some((before, _))) => label(before, language),
+            (None, None) => name.clone(),
         };
         let title = if corner { String::new() } else { name };
         let (left, top) = (if nth % 2 == 0 { 0.0 } else { 0.5 }, if nth < 2 { 0.5 } else { 0.0 });
@@ -558,19 +566,23 @@ fn part(count: usize) -> f64 {
 pub(super) fn journey(content: &Content<'_>, language: Language) -> Option<Made> {
     let mut sketch = Sketch::new(language);
     let mut section: Option<String> = None;
-    for line in &content.lines {
+    for (nth, line) in content.lines.iter().enumerate() {
+        let next = content.lines.get(nth + 1);
+        let above = next.is_some_and(|next| {
+            next.indent > line.indent
+                || next.marker != Marker::None && line.marker == Marker::None
+        });
         let scored =
             line.text.chars().any(|c| c.is_ascii_digit() || crate::numbers::digit(c).is_some())
                 || mood(line.text).is_some();
         if !scored
-            && line.marker == Marker::None
-            && (line.text.trim_end().ends_with([':', '：'])
-                || starts_any(line.text, "section|phase|stage|fase|étape|abschnitt").is_some())
+            && (above
+                || line.marker == Marker::None
+                    && (line.text.trim_end().ends_with([':', '：'])
+                        || starts_any(line.text, "section|phase|stage|fase|étape|abschnitt")
+                            .is_some()))
         {
-            let name = starts_any(line.text, "section")
-                .and_then(|n| line.text.get(n..))
-                .unwrap_or(line.text);
-            section = Some(label(name, language));
+            section = Some(label(without_section(line.text), language));
             continue;
         }
         for statement in statements(line.text) {
@@ -605,10 +617,18 @@ fn section_prefix(statement: &str, language: Language) -> (Option<String>, &str)
     let direct = first.starts_with(|c: char| c.is_ascii_digit())
         || mood(first).is_some_and(|(at, _, _)| at == 0);
     if several >= 1 && !direct && score(before).is_none() {
-        (Some(label(before, language)), after)
+        (Some(label(without_section(before), language)), after)
     } else {
         (None, statement)
     }
+}
+
+/// "section Before" without its first word.
+fn without_section(text: &str) -> &str {
+    starts_any(text, "section|sección|sezione|seção|secção|sectie|sekcja|раздел|секция|bölüm|قسم|अनुभाग")
+        .and_then(|length| text.get(length..))
+        .filter(|rest| has_word(rest))
+        .unwrap_or(text)
 }
 
 /// Cuts where a step with a score of its own ends.
@@ -680,8 +700,20 @@ fn score(text: &str) -> Option<(usize, usize, f64)> {
         .or_else(|| mood(text))
 }
 
+/// "(scores from 1 to 5)": the scale and no step.
+fn tells_scale(piece: &str) -> bool {
+    let words = "scores|score|scale|ratings|rating|points|puntuaciones|puntuación|escala|notes|note|échelle|bewertung|bewertungen|skala|punkte|punteggi|punteggio|scala|voti|pontuação|notas|cijfers|schaal|oceny|skali|оценки|шкала|puan|puanlar|ölçek|评分|スコア|점수|1";
+    let bare = piece.trim().trim_matches(['(', ')', '.', '（', '）']);
+    starts_any(bare, words).is_some()
+        && ["1-5", "1–5", "1 to 5", "1 a 5", "1 à 5", "1 bis 5", "1 do 5", "1 até 5", "1 tot 5", "1 до 5", "1 al 5", "1~5", "1到5", "1から5"].iter().any(|scale| bare.contains(scale))
+        && bare.split_whitespace().count() <= 7
+}
+
 fn step(piece: &str, (sketch, section): (&mut Sketch, Option<&str>), language: Language) {
     let piece = words::without_sequencer(piece);
+    if tells_scale(piece) {
+        return;
+    }
     let Some((at, end, value)) = score(piece) else {
         let name = label(piece, language);
         if has_word(&name) {
@@ -713,7 +745,7 @@ fn step(piece: &str, (sketch, section): (&mut Sketch, Option<&str>), language: L
         "at",
     ]
     .iter()
-    .find_map(|w| before.strip_suffix(w))
+    .find_map(|w| before.strip_suffix(w).filter(|rest| rest.ends_with([' ', ':', ','])))
     .map_or(before, str::trim_end);
     let before = before.trim_end_matches([':', '(', '-', '–', ',', '：', '（']);
     let after =

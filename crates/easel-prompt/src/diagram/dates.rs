@@ -107,6 +107,11 @@ pub(super) fn scan(text: &str, month_first: bool) -> Vec<Found> {
             continue;
         }
         let Some(rest) = text.get(at..) else { continue };
+        if let Some((first, second)) = span(rest, at) {
+            from = second.end;
+            out.extend([first, second]);
+            continue;
+        }
         if let Some((moment, length)) = moment(rest, month_first) {
             out.push(Found { moment, start: at, end: at + length });
             from = at + length;
@@ -119,12 +124,48 @@ pub(super) fn scan(text: &str, month_first: bool) -> Vec<Found> {
     out
 }
 
+/// Words between the two days of a span.
+const UNTIL: &str = "to|until|till|through|thru|bis|bis zum|au|al|a|à|hasta|até|ao|t/m|tot|tot en met|do|по|до|إلى|حتى|से|ile|and|et|und|y|e|en|i|и";
+
+/// "2 au 6 juin 2025", "2.–6. Juni": two days of the month behind them.
+fn span(rest: &str, at: usize) -> Option<(Found, Found)> {
+    let (day, first) = digits(rest, 2)?;
+    let mut used = first + starts_any(rest.get(first..)?, "st|nd|rd|th|er|º|ª|°").unwrap_or(0);
+    used += usize::from(rest.get(used..)?.starts_with('.'));
+    let end = used;
+    let tail = rest.get(used..)?;
+    used += tail.len() - tail.trim_start().len();
+    let tail = rest.get(used..)?;
+    let joint = tail.chars().next().filter(|c| matches!(c, '-' | '–' | '—' | '~')).map(char::len_utf8);
+    let joint = joint.or_else(|| starts_any(tail, UNTIL))?;
+    used += joint;
+    let tail = rest.get(used..)?;
+    used += tail.len() - tail.trim_start().len();
+    let (date, length) = named(rest.get(used..)?)?;
+    let second = date.day?;
+    // A month that stands first has no day of the same kind before it.
+    let leads = rest.get(used..)?.starts_with(|c: char| c.is_ascii_digit() || c.is_numeric());
+    if !leads || !(1..=31).contains(&day) || day > second {
+        return None;
+    }
+    let begin = Date { day: Some(day), ..date };
+    Some((
+        Found { moment: Moment::Date(begin), start: at, end: at + end },
+        Found { moment: Moment::Date(date), start: at + used, end: at + used + length },
+    ))
+}
+
 /// "May 1–10": the second day of a span in the same month.
 fn same_month(moment: Moment, rest: &str, at: usize) -> Option<(Found, usize)> {
     let Moment::Date(date @ Date { month: Some(_), day: Some(first), .. }) = moment else {
         return None;
     };
-    let dash = rest.trim_start().strip_prefix(['-', '–', '—'])?;
+    let lead = rest.trim_start();
+    let dash = lead.strip_prefix(['-', '–', '—', '~', '～', '至', '到']).or_else(|| {
+        starts_any(lead, "to|through|thru|until|bis|から|부터")
+            .and_then(|length| lead.get(length..))
+            .filter(|rest| rest.starts_with([' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']))
+    })?;
     let gap = rest.len() - dash.len();
     let blank = dash.len() - dash.trim_start().len();
     let (day, length) = digits(dash.trim_start(), 2)?;
@@ -132,7 +173,10 @@ fn same_month(moment: Moment, rest: &str, at: usize) -> Option<(Found, usize)> {
     let alone = !tail
         .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '/' | '-' | ':'))
         && month(tail.trim_start()).is_none();
-    let end = gap + blank + length;
+    let sign = tail.chars().next().filter(|c| matches!(c, '日' | '일')).map_or(0, char::len_utf8);
+    // "May 1 to 10 days" has a length behind it.
+    let alone = alone && (sign > 0 || length_of_time(dash.trim_start()).is_none());
+    let end = gap + blank + length + sign;
     (alone && day >= first && day <= 31).then_some((
         Found { moment: Moment::Date(Date { day: Some(day), ..date }), start: at, end: at + end },
         end,

@@ -80,10 +80,11 @@ fn other_time(text: &str) -> Option<usize> {
 /// The events of a statement.
 fn events(statement: &str, language: Language, us: bool) -> Vec<(String, String)> {
     let mut pieces: Vec<String> = Vec::new();
-    let bullets: Vec<&str> =
-        statement.split(" - ").flat_map(|p| p.split(" | ")).filter(|p| has_word(p)).collect();
-    if bullets.len() > 1 && bullets.iter().all(|p| event(p, language, us).is_some()) {
-        return bullets.iter().filter_map(|p| event(p, language, us)).collect();
+    for mark in [" | ", " / ", " → ", " -> ", " > ", " • ", " · ", " - ", " – "] {
+        let parts: Vec<&str> = statement.split(mark).filter(|part| has_word(part)).collect();
+        if parts.len() > 1 && parts.iter().all(|part| event(part, language, us).is_some()) {
+            return parts.iter().filter_map(|part| event(part, language, us)).collect();
+        }
     }
     for part in split(statement, |c| matches!(c, ',' | '，' | '、' | '،')) {
         let mut rest = part;
@@ -179,5 +180,7 @@ fn event(piece: &str, language: Language, us: bool) -> Option<(String, String)> 
         (true, false) => label(before, language),
         _ => label(after, language),
     };
-    has_word(&what).then(|| (when.to_owned(), what))
+    // "1946年" alone is the year.
+    let year = when.strip_suffix(['年', '년']).filter(|y| y.chars().all(|c| c.is_ascii_digit()));
+    has_word(&what).then(|| (year.unwrap_or(when).to_owned(), what))
 }

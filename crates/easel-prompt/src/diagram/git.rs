@@ -158,6 +158,17 @@ impl History {
             }
             text = before;
         }
+        let text = starts_any(text, "meanwhile|in the meantime|mientras tanto|pendant ce temps|währenddessen|inzwischen|nel frattempo|enquanto isso|ondertussen|tymczasem|тем временем|bu sırada|同时")
+            .and_then(|length| text.get(length..))
+            .map_or(text, |rest| rest.trim_start_matches([' ', ',']));
+        if let Some((at, end)) = find_any(text, "gets|receives|has|recibe|reçoit|bekommt|erhält|riceve|recebe|krijgt|dostaje|получает")
+            && let Some(name) = text.get(..at).map(|name| branch_name(name, self.language))
+            && self.tip(&name).is_some()
+        {
+            self.switch(&name, None);
+            self.commits(text.get(end..).unwrap_or(""));
+            return;
+        }
         if let Some((at, end)) = find_any(text, MERGE) {
             let behind = text.get(end..).unwrap_or("");
             let before = text.get(..at).unwrap_or("");

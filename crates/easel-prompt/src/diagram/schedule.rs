@@ -337,6 +337,10 @@ fn without_idle(part: &str, language: Language) -> String {
         text = next;
     }
     let lead = words::without_sequencer(&text);
+    // "First draft" is a name; "First, draft" is a step.
+    let ordinal = starts_any(&text, "first|last|next|final|primer|primera|première|premier|erste|erster|erstes|prima|primo|primeira|primeiro|eerste|pierwszy|pierwsza|pierwsze|первый|первая");
+    let named = ordinal.is_some_and(|n| text.get(n..).is_some_and(|rest| rest.starts_with(' ')));
+    let lead = if named { text.as_str() } else { lead };
     let lead = starts_any(lead, IDLE)
         .and_then(|n| lead.get(n..))
         .filter(|rest| rest.starts_with(' ') && !has_word(rest))
