@@ -4,11 +4,14 @@
 //! Positions are the renderer's.
 
 mod arrows;
+mod aside;
 mod boards;
+mod cast;
 mod classes;
 mod dates;
 mod entities;
 mod flow;
+mod frames;
 mod git;
 mod head;
 mod illustrative;

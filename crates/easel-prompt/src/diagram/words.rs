@@ -343,14 +343,18 @@ pub(super) fn stem(word: &str, language: Language) -> String {
         "ko" => &["에게", "에서", "으로", "은", "는", "이", "가", "을", "를", "로", "의"],
         _ => &[],
     };
-    let count = word.chars().count();
     let keep = if language.as_str() == "ko" { 2 } else { 4 };
-    endings
-        .iter()
-        .filter(|ending| count >= ending.chars().count() + keep)
-        .find_map(|ending| word.strip_suffix(ending))
-        .unwrap_or(word)
-        .to_owned()
+    let mut stem = word;
+    // Turkish endings follow each other: "uygulama", "uygulamaya".
+    for _ in 0..if language.as_str() == "tr" { 3 } else { 1 } {
+        let count = stem.chars().count();
+        stem = endings
+            .iter()
+            .filter(|ending| count >= ending.chars().count() + keep)
+            .find_map(|ending| stem.strip_suffix(ending))
+            .unwrap_or(stem);
+    }
+    stem.to_owned()
 }
 
 fn english_stem(word: &str) -> String {
