@@ -2,10 +2,13 @@
 //! what stands between them: answers, lanes, relations in words. Mermaid and DOT have readers of
 //! their own.
 
+use std::collections::HashMap;
+
 use easel_types::spec::{DiagramKind, Edge, EdgeLine, EndMark, NodeShape};
 
 use crate::language::Language;
 
+use super::frames::{self, Frames};
 use super::head::Content;
 use super::sketch::Sketch;
 use super::text::{
@@ -148,6 +151,9 @@ pub(super) fn read(
     if !any {
         return None;
     }
+    let framed = matches!(kind, None | Some(DiagramKind::Sequence | DiagramKind::Flowchart))
+        && frames::are_in(&content.lines);
+    let kind = if framed { Some(DiagramKind::Sequence) } else { kind };
     let mut chains = Chains {
         sketch: Sketch::new(language),
         language,
@@ -156,8 +162,23 @@ pub(super) fn read(
         lane: None,
         subject: None,
         initial: None,
+        aliases: HashMap::new(),
     };
+    let mut frames = Frames::default();
+    let mut depth = 0;
     for line in &content.lines {
+        if chains.declares(line.text) {
+            continue;
+        }
+        let count = chains.sketch.edges.len();
+        if framed {
+            frames.leave(count, line.indent, depth > line.indent);
+            depth = line.indent;
+            if let Some(mark) = frames::mark(line.text, frames.is_inside()) {
+                frames.note(count, mark, line.indent);
+                continue;
+            }
+        }
         let with_label = is_message(line.text) && !line.text.contains([';', '；']);
         if with_label {
             chains.statement(line.text);
@@ -171,9 +192,12 @@ pub(super) fn read(
         }
     }
     chains.finish();
-    let sketch = chains.sketch;
+    let mut sketch = chains.sketch;
+    if let Some(steps) = frames.steps(&sketch.edges) {
+        sketch.steps = steps;
+    }
     let messages = content.lines.iter().any(|line| line.text.contains("->>"));
-    let guess = messages.then_some(DiagramKind::Sequence);
+    let guess = (messages || framed).then_some(DiagramKind::Sequence);
     (!sketch.edges.is_empty()).then_some(Made { sketch, kind: guess, ..Made::default() })
 }
 
@@ -206,9 +230,43 @@ struct Chains {
     lane: Option<String>,
     subject: Option<usize>,
     initial: Option<usize>,
+    /// Short names that stand for others: PlantUML's `participant "Web Store" as WS`.
+    aliases: HashMap<String, String>,
 }
 
 impl Chains {
+    /// PlantUML's lines that are no messages: `@startuml`, `actor Shopper`,
+    /// `participant "Web Store" as WS`.
+    fn declares(&mut self, line: &str) -> bool {
+        let line = line.trim();
+        if line.starts_with('@')
+            && starts_any(line.trim_start_matches('@'), "startuml|enduml").is_some()
+        {
+            return true;
+        }
+        if self.kind != Some(DiagramKind::Sequence) {
+            return false;
+        }
+        if starts_any(line, "autonumber|activate|deactivate|hide footbox|skinparam").is_some() {
+            return true;
+        }
+        let Some(rest) = starts_any(
+            line,
+            "participant|actor|database|boundary|control|entity|queue|collections",
+        )
+        .and_then(|length| line.get(length..))
+        .filter(|rest| rest.starts_with(' ') && first(rest).is_none() && !rest.contains([',', ':'])) else {
+            return false;
+        };
+        let (name, alias) = rest.split_once(" as ").unwrap_or((rest, ""));
+        let (name, alias) = (label(name, self.language), label(alias, self.language));
+        self.sketch.entity(&name);
+        if has_word(&alias) {
+            self.aliases.insert(alias, name);
+        }
+        true
+    }
+
     fn statement(&mut self, text: &str) {
         let (_, text) = super::head::without_marker(text);
         if first(text).is_none() {
@@ -428,6 +486,7 @@ impl Chains {
         };
         let mut out = Vec::new();
         for name in names.into_iter().filter(|name| has_word(name)) {
+            let name = self.aliases.get(&name).cloned().unwrap_or(name);
             // "plan (it's a loop)": a remark behind a known name.
             let known = bracket_at_end(&name)
                 .and_then(|(before, _)| self.sketch.find(&label(before, self.language)));
@@ -458,6 +517,9 @@ impl Chains {
 
     /// A statement without arrows.
     fn plain(&mut self, text: &str) {
+        if self.kind == Some(DiagramKind::Sequence) {
+            return super::sequence::say(&mut self.sketch, text, self.language);
+        }
         if let Some(length) = starts_any(text, words::BOTHS) {
             let target = label(text.get(length..).unwrap_or(""), self.language);
             if has_word(&target) {

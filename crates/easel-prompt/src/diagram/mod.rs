@@ -4,7 +4,9 @@
 //! Positions are the renderer's.
 
 mod arrows;
+mod aside;
 mod boards;
+mod cast;
 mod classes;
 mod code;
 mod counts;
@@ -13,6 +15,7 @@ mod ends;
 mod entities;
 mod events;
 mod flow;
+mod frames;
 mod git;
 mod grid;
 mod head;

@@ -270,6 +270,18 @@ impl Sketch {
         self.nodes.iter().position(|node| node.id == id)
     }
 
+    /// Drops nodes that no arrow and no group names.
+    pub(super) fn drop_unused(&mut self) {
+        let used: HashSet<String> = self
+            .edges
+            .iter()
+            .flat_map(|edge| [edge.from.clone(), edge.to.clone()])
+            .chain(self.groups.iter().flat_map(|group| group.nodes.clone()))
+            .collect();
+        self.nodes.retain(|node| used.contains(&node.id));
+        self.index.clear();
+    }
+
     /// Moves the last node behind another one, so that nodes stand in reading order.
     pub(super) fn order_after(&mut self, before: usize, node: usize) {
         if before + 1 >= node || node >= self.nodes.len() {

@@ -358,21 +358,25 @@ pub(super) fn stem(word: &str, language: Language) -> String {
         "ko" => &["에게", "에서", "으로", "은", "는", "이", "가", "을", "를", "로", "의"],
         _ => &[],
     };
-    let count = word.chars().count();
     let keep = if language.as_str() == "ko" { 2 } else { 4 };
-    let cut = endings
-        .iter()
-        .filter(|ending| count >= ending.chars().count() + keep)
-        .find_map(|ending| word.strip_suffix(ending))
-        .unwrap_or(word);
+    let mut stem = word;
+    // Turkish endings follow each other: "uygulama", "uygulamaya".
+    for _ in 0..if language.as_str() == "tr" { 3 } else { 1 } {
+        let count = stem.chars().count();
+        stem = endings
+            .iter()
+            .filter(|ending| count >= ending.chars().count() + keep)
+            .find_map(|ending| stem.strip_suffix(ending))
+            .unwrap_or(stem);
+    }
     if language.as_str() != "tr" {
-        return cut.to_owned();
+        return stem.to_owned();
     }
     // "kitap" is "kitabı" with an ending.
     let hard = [("b", "p"), ("c", "ç"), ("ğ", "k"), ("d", "t")];
     hard.iter()
-        .find_map(|(soft, hard)| cut.strip_suffix(soft).map(|stem| format!("{stem}{hard}")))
-        .unwrap_or_else(|| cut.to_owned())
+        .find_map(|(soft, hard)| stem.strip_suffix(soft).map(|stem| format!("{stem}{hard}")))
+        .unwrap_or_else(|| stem.to_owned())
 }
 
 fn english_stem(word: &str) -> String {
