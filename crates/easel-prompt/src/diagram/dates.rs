@@ -175,7 +175,8 @@ fn same_month(moment: Moment, rest: &str, at: usize) -> Option<(Found, usize)> {
         && month(tail.trim_start()).is_none();
     let sign = tail.chars().next().filter(|c| matches!(c, '日' | '일')).map_or(0, char::len_utf8);
     // "May 1 to 10 days" has a length behind it.
-    let alone = alone && (sign > 0 || length_of_time(dash.trim_start()).is_none());
+    let japanese = dash.trim_start().get(length + sign..).is_some_and(|t| t.starts_with(['間', '간']));
+    let alone = alone && !japanese && (sign > 0 || length_of_time(dash.trim_start()).is_none());
     let end = gap + blank + length + sign;
     (alone && day >= first && day <= 31).then_some((
         Found { moment: Moment::Date(Date { day: Some(day), ..date }), start: at, end: at + end },

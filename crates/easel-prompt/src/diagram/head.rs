@@ -73,8 +73,15 @@ pub(super) fn part<'a>(text: &Text<'a>) -> Content<'a> {
     let mut content =
         Content { head, head_end, body, is_cut: has_word(rest), ..Content::default() };
     content.lines.extend(body.lines().filter_map(cut_line));
-    set_levels(&mut content.lines);
+    if let Some(first) = content.lines.first_mut()
+        && !head.is_empty()
+        && !body.starts_with(['\n', '\r'])
+    {
+        // What stands behind the head on its line is not indented.
+        first.indent = 0;
+    }
     drop_asides(&mut content);
+    set_levels(&mut content.lines);
     if content.lines.iter().all(|line| !has_word(line.text)) {
         content.lines.clear();
     }

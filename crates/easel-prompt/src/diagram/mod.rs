@@ -23,6 +23,7 @@ mod illustrative;
 mod kinds;
 mod look;
 mod members;
+mod ranks;
 mod relations;
 mod rows;
 mod schedule;
@@ -197,7 +198,7 @@ fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) ->
                 if tree::is_outline(content) {
                     tree::read(text, content, kind)
                 } else {
-                    relations()
+                    ranks::read(content, language).or_else(relations)
                 }
             })
             .or_else(|| tree::read(text, content, kind)),

@@ -313,11 +313,12 @@ pub(super) fn clauses(
         parts.push(rest);
         for (nth, part) in parts.into_iter().enumerate() {
             let verb = find(part, |relation| counts(kind, relation));
-            let complete = verb.is_some_and(|v| has_word(v.object));
+            let turned = kind == Some(DiagramKind::Orgchart) && is_inverted(part);
+            let complete = turned || verb.is_some_and(|v| has_word(v.object));
             match (complete, out.last_mut()) {
                 (true, _) => {
                     // "The CTO, CFO report to the CEO": names wait for their verb.
-                    let named = verb.is_some_and(|v| has_word(v.subject));
+                    let named = !turned && verb.is_some_and(|v| has_word(v.subject));
                     if !waiting.is_empty() && named {
                         out.push(format!("{waiting}, {part}"));
                     } else if !waiting.is_empty() {
@@ -404,6 +405,25 @@ const PRONOUNS: &str = "it|he|she|they|this|which|who|that|these|both|all|él|el
 /// Pronouns that stand for the object before.
 const RELATIVES: &str = "which|that|who|que|qui|che|die|der|das|dat|który|która|które|который|которая|которое|которые|quien|quienes|الذي|التي|जो";
 
+/// Words before the one above.
+const FIRST: &str = "under|below|beneath|reporting to|answering to|de|del|debajo de|bajo|sous|de la|d'|da|dal|dalla|sotto|do|sob|abaixo de|unter|onder|pod|под";
+
+/// Verbs behind the one above.
+const THEN: &str = "are|is|come|comes|sit|sits|work|works|there are|there is|we have|dependen|depende|están|está|dépendent|dépend|se trouvent|dipendono|dipende|ci sono|dependem|estão|stehen|steht|arbeiten|sind|ist|kommen|staan|vallen|są|pracują|находятся|работают";
+
+/// "under her are …": a clause of its own.
+fn is_inverted(text: &str) -> bool {
+    const UNDER: &str = "under|below|beneath|reporting to|answering to|debajo de|bajo|por debajo de|sous|en dessous de|sotto|sob|abaixo de|unter|onder|pod|под";
+    let text = text.trim_start();
+    super::text::starts_any(text, UNDER)
+        .and_then(|length| text.get(length..))
+        .and_then(|rest| find_any(rest, THEN).map(|(at, end)| (rest.get(..at), rest.get(end..))))
+        .is_some_and(|(above, below)| {
+            above.is_some_and(|t| has_word(t) && t.split_whitespace().count() <= 4)
+                && below.is_some_and(has_word)
+        })
+}
+
 /// "Under her are Eli and Farah", "De ella dependen X y Y": the one above stands first.
 fn inverted(
     statement: &str,
@@ -411,8 +431,6 @@ fn inverted(
     language: Language,
     last: Option<usize>,
 ) -> Option<usize> {
-    const FIRST: &str = "under|below|beneath|reporting to|answering to|de|del|debajo de|bajo|sous|de la|d'|da|dal|dalla|sotto|do|sob|abaixo de|unter|onder|pod|под";
-    const THEN: &str = "are|is|come|comes|sit|sits|work|works|there are|there is|we have|dependen|depende|están|está|dépendent|dépend|se trouvent|dipendono|dipende|ci sono|dependem|estão|stehen|steht|arbeiten|sind|ist|kommen|staan|vallen|są|pracują|находятся|работают";
     const PRONOUN: &str = "her|him|them|it|ella|él|ellos|lui|elle|eux|lei|loro|ele|ela|ihr|ihm|ihnen|haar|hem|nim|nią|ним|ней|этим";
     let length = super::text::starts_any(statement, FIRST)?;
     let rest = statement.get(length..)?;
@@ -434,7 +452,7 @@ fn inverted(
     let bare = label(above, language);
     let pronoun = super::text::starts_any(&bare, PRONOUN).is_some_and(|n| n == bare.len());
     let boss =
-        if pronoun { last? } else { sketch.like(&bare).unwrap_or_else(|| sketch.node(&bare)) };
+        if pronoun { last? } else { person(sketch, &bare).or_else(|| sketch.like(&bare)).unwrap_or_else(|| sketch.node(&bare)) };
     let below = below.trim_start_matches([':', ' ']);
     for node in nodes(below, sketch, language, None) {
         if node != boss {
@@ -536,6 +554,24 @@ pub(super) fn apply(
         }
         return subjects.first().copied();
     }
+    let ranked = kind == Some(DiagramKind::Orgchart);
+    if ranked {
+        if is_nobody(object) {
+            return subjects.first().copied();
+        }
+        object = super::ranks::without_number(object, language);
+    }
+    if ranked
+        && found.relation == Relation::Over
+        && is_common(object, (subject, sketch), language)
+    {
+        // "The head chef runs the kitchen": what is run is no one.
+        let role = label(object, language);
+        for at in &subjects {
+            sketch.change(*at, |node| node.text = node.text.take().or(Some(role.clone())));
+        }
+        return subjects.first().copied();
+    }
     let objects = nodes(object, sketch, language, None);
     if !objects.is_empty() {
         sketch.recent.clone_from(&objects);
@@ -563,6 +599,52 @@ const ORGANISATIONS: &str = "company|clinic|firm|organization|organisation|schoo
 fn is_organisation(object: &str, language: Language) -> bool {
     let name = label(object, language);
     super::text::starts_any(&name, ORGANISATIONS) == Some(name.len())
+}
+
+/// "no reports yet": nobody stands there.
+fn is_nobody(object: &str) -> bool {
+    super::text::starts_any(object.trim(), "no|no one|nobody|none|nothing|kein|keine|keinen|niemanden|ningún|ninguna|nadie|aucun|aucune|personne|nessun|nessuna|nessuno|nenhum|nenhuma|ninguém|geen|niemand|żadnych|nikogo|нет|никого|kimse").is_some()
+}
+
+/// One thing in lower case, where the one who leads it is written with a capital: no person.
+fn is_common(object: &str, (subject, sketch): (&str, &Sketch), language: Language) -> bool {
+    if matches!(language.as_str(), "de" | "zh" | "ja" | "ko" | "hi" | "ar") {
+        return false;
+    }
+    let (name, who) = (label(object, language), label(subject, language));
+    name.split_whitespace().all(|word| word.starts_with(char::is_lowercase))
+        && who.starts_with(char::is_uppercase)
+        && items(object, language).len() == 1
+        && sketch.find(&name).is_none()
+        && !object.contains([',', '('])
+}
+
+/// The one node that a shorter form of a name means: "Dana" after "Dana Brooks", "Luc Girard"
+/// after "treasurer Luc Girard".
+pub(super) fn person(sketch: &Sketch, name: &str) -> Option<usize> {
+    if sketch.nodes.len() > 200 || !name.starts_with(char::is_uppercase) || sketch.find(name).is_some() {
+        return None;
+    }
+    let words = name.split(' ').count();
+    let fits = |known: &str| {
+        let rest = match words {
+            1 => known.strip_prefix(name).filter(|rest| {
+                rest.strip_prefix(' ').is_some_and(|rest| {
+                    rest.split(' ').count() == 1 && rest.starts_with(char::is_uppercase)
+                })
+            }),
+            _ => known.strip_suffix(name).filter(|rest| rest.ends_with(' ')),
+        };
+        rest.is_some()
+    };
+    let mut all = sketch.nodes.iter().enumerate().filter(|(_, node)| fits(&node.label));
+    let first = all.next().map(|(at, _)| at)?;
+    all.next().is_none().then_some(first)
+}
+
+/// True for a word that stands for somebody named before.
+pub(super) fn is_pronoun(name: &str) -> bool {
+    super::text::starts_any(name, PRONOUNS) == Some(name.len())
 }
 
 /// "unterstehen", "reportan": the verb agrees with several.
@@ -630,7 +712,7 @@ fn nodes(text: &str, sketch: &mut Sketch, language: Language, last: Option<usize
         if !has_word(&name) || (idle && !out.is_empty()) {
             continue;
         }
-        let at = sketch.entity(&name);
+        let at = person(sketch, &name).unwrap_or_else(|| sketch.entity(&name));
         if let Some(words) = text.filter(|words| has_word(words)) {
             sketch.change(at, |node| node.text = node.text.take().or(Some(words)));
         }
@@ -743,7 +825,7 @@ fn role(
     }
     let (at, end) = find_any(
         text,
-        "is the|is our|is|es el|es la|es|est le|est la|est|ist der|ist die|ist|è il|è la|è|é o|é a|é|jest|является|是|는|은|は|has the role of|acts as|is at the top|works as",
+        "stays|remains|becomes|serves as|sigue siendo|reste|bleibt|rimane|continua|blijft|pozostaje|остается|остаётся|is the|is our|is|es el|es la|es|est le|est la|est|ist der|ist die|ist|è il|è la|è|é o|é a|é|jest|является|是|는|은|は|has the role of|acts as|is at the top|works as",
     )?;
     let (mut name, mut role) =
         (label(text.get(..at)?, language), label(text.get(end..)?, language));

@@ -183,6 +183,13 @@ fn ends_sentence(text: &str, at: usize) -> bool {
             .is_some_and(|w| w.starts_with(char::is_uppercase))
         && before.split_whitespace().count() == 2;
     let abbreviated = !lower.is_empty() && ABBREVIATIONS.contains(&format!("|{lower}|"));
+    // "… Max. Peter …" ends with a name; "Dr. Peter" does not.
+    let titled = "|dr|mr|mrs|ms|prof|st|nr|no|jr|sr|sra|dra|hr|fr|dott|sig|dept|г|ул|";
+    let name = word.chars().count() == 3
+        && word.starts_with(char::is_uppercase)
+        && behind.starts_with(char::is_uppercase)
+        && !titled.contains(&format!("|{lower}|"));
+    let abbreviated = abbreviated && !name;
     !abbreviated && !mid_name
 }
 

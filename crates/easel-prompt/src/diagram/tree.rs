@@ -201,8 +201,21 @@ pub(super) fn read(
 
 /// What a mind map is about: the heading, or what the content calls the centre.
 fn topic(text: &Text<'_>, content: &Content<'_>) -> Option<String> {
+    if let Some(name) = centre_in_head(content.head, text.language) {
+        return Some(name);
+    }
     let title = head::title(text, content)?;
     Some(label(without_purpose(&title), text.language)).filter(|t| has_word(t))
+}
+
+/// "… centre is "Photosynthesis". Branches:": the centre that the request itself names.
+fn centre_in_head(request: &str, language: Language) -> Option<String> {
+    const CENTRE: &str = "centre is|center is|centre:|center:|central topic is|central topic:|central idea is|central node is|central node:|root is|root:|middle is|in the middle:|el centro es|centro:|tema central:|le centre est|centre :|sujet central :|im zentrum steht|in der mitte steht|zentrum ist|zentrum:|il centro è|al centro:|o centro é|no centro:|in het midden staat|centrum:|w centrum:|в центре:|в центре|ortada:|merkez:|المركز:|في المركز:|केंद्र में:|中心是|中心：|中心は|中心에는|중심은";
+    let (_, end) = find_any(request, CENTRE)?;
+    let rest = request.get(end..)?.trim_start_matches([' ', ':', '：']);
+    let stop = super::text::split(rest, |c| matches!(c, '.' | ',' | ';' | ':' | '。' | '，' | '：' | '\n'));
+    let name = label(stop.first()?, language);
+    has_word(&name).then_some(name)
 }
 
 /// "Climate change for my class": the topic without whom it is for.
@@ -303,6 +316,10 @@ fn without_branches(text: &str) -> &str {
         // "Branch 1: Cardio".
         let numbered = rest.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
         let rest = if numbered.starts_with([':', '：', '.', ')', ' ']) { numbered } else { rest };
+        let rest = starts_any(rest.trim_start(), "は|が|には|に|는|은|가|이|是|有|are|is|will be|should be|son|sont|sind|ist|sono|são|zijn|to|są|это")
+            .and_then(|length| rest.trim_start().get(length..))
+            .filter(|tail| has_word(tail))
+            .unwrap_or(rest);
         text = rest
             .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '—'));
     }
