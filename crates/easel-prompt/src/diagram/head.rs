@@ -116,6 +116,14 @@ fn cut_line(line: &str) -> Option<Line<'_>> {
 fn set_levels(lines: &mut [Line<'_>]) {
     let numbered = lines.iter().filter(|line| dotted_number(line.text).is_some()).count() >= 2;
     let mut below = 0;
+    // "1 Website" above "1.1 Concept" has a number too.
+    let plain = |text: &'_ str| -> Option<usize> {
+        let digits = text.chars().take_while(char::is_ascii_digit).count();
+        let gap = text.get(digits..)?.chars().take_while(|c| matches!(c, ' ' | '\t')).count();
+        let rest = text.get(digits + gap..)?;
+        ((1..=2).contains(&digits) && gap > 0 && rest.starts_with(char::is_alphabetic))
+            .then_some(digits + gap)
+    };
     for line in lines {
         if line.marker == Marker::Heading {
             line.marker = Marker::None;
@@ -127,6 +135,9 @@ fn set_levels(lines: &mut [Line<'_>]) {
             line.indent += 4 * dots;
             line.marker = Marker::Number;
             line.text = rest;
+        } else if let Some(cut) = plain(line.text).filter(|_| numbered) {
+            line.marker = Marker::Number;
+            line.text = line.text.get(cut..).unwrap_or(line.text);
         }
     }
 }

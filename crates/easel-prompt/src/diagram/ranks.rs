@@ -20,7 +20,7 @@ const BELOW: [(&str, &str); 5] = [
     ("ja", "の下には|の下に|の配下には|の配下に|の直下には|の直下に|の傘下に|の下位に"),
     ("zh", "下面有|下面是|底下有|之下有|旗下有|手下有|下属有|下设有|下设|下辖|下分为|下分|下有|的下属是|的下级是|的下级有"),
     ("hi", "के नीचे|के अधीन|के अंतर्गत|के तहत"),
-    ("tr", "'in altında|'ın altında|'un altında|'ün altında|'nin altında|'nın altında|'nun altında|'nün altında|nin altında|nın altında|nun altında|nün altında|in altında|ın altında|un altında|ün altında|'e bağlı olarak|'a bağlı olarak|'ye bağlı olarak|'ya bağlı olarak"),
+    ("tr", "altında|ekibinde|emrinde|bünyesinde|'e bağlı olarak|'a bağlı olarak|'ye bağlı olarak|'ya bağlı olarak|e bağlı olarak|a bağlı olarak"),
 ];
 
 /// Ends of such a clause: "there are".
@@ -56,7 +56,7 @@ const HAVE: &str = "has|have|had|with|gets|manages|leads|runs|supervises|oversee
 
 /// Reads every statement; `None` where none of the forms of this file is used.
 pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
-    let mut reader = Reader { sketch: Sketch::new(language), language, last: None, own: 0 };
+    let mut reader = Reader { sketch: Sketch::new(language), language, last: None, own: 0, pair: Vec::new() };
     for statement in content.statements() {
         reader.statement(statement);
         if reader.sketch.is_full() {
@@ -78,6 +78,8 @@ struct Reader {
     last: Option<usize>,
     /// How many statements were of the forms of this file.
     own: usize,
+    /// The names of the last list, for "their".
+    pair: Vec<usize>,
 }
 
 impl Reader {
@@ -87,12 +89,194 @@ impl Reader {
         if starts_any(bare, TALK).is_some() {
             return;
         }
-        if self.top(bare) || self.below(bare) || self.team(bare) || self.kin(bare) {
+        if self.told_below(bare) {
+            return;
+        }
+        if self.top(bare)
+            || self.below(bare)
+            || self.team(bare)
+            || self.subordinate(bare)
+            || self.held(bare)
+            || self.kin(bare)
+        {
             self.own += 1;
             return;
         }
-        for clause in relations::clauses(bare, self.language, Some(DiagramKind::Orgchart)) {
-            if self.kin(clause.trim()) {
+        if let Some((role, name)) = cut_at_colon(bare).filter(|(role, name)| {
+            // "CEO: Sarah Connor".
+            let words: Vec<&str> = name.split_whitespace().collect();
+            role.split_whitespace().count() <= 3
+                && (2..=3).contains(&words.len())
+                && words.iter().all(|word| word.starts_with(char::is_uppercase))
+                && !name.contains([',', '('])
+                && starts_any(bare, relations::FIRST).is_none()
+                && relations::find(role, |r| relations::counts(Some(DiagramKind::Orgchart), r)).is_none()
+        }) {
+            let name = label(name, self.language);
+            self.last = self.named(role);
+            if let Some(at) = self.last {
+                self.sketch.change(at, |node| node.text = node.text.take().or(Some(name)));
+            }
+            return;
+        }
+        self.clauses(bare);
+    }
+
+    /// "…, under her are A and B, and A leads C": the one spoken of before, and the clauses around.
+    fn told_below(&mut self, statement: &str) -> bool {
+        const BELOW_THEM: &str = "reporting to him are|reporting to her are|reporting to them are|reporting to him|reporting to her|under him are|under her are|under them are|under him|under her|under them|below him|below her|below that are|below that|le reportan|le reporta|les reportan|a su cargo están|a su cargo está|a su cargo tiene a|a su cargo|bajo su mando están|bajo su mando|con él trabajan|con ella trabajan|de él dependen|de ella dependen|por debajo están|sous ses ordres|sous sa responsabilité|sous sa direction|lui rapportent|lui sont rattachés|lui sont rattachées|sous lui|sous elle|en dessous|ihm unterstehen|ihr unterstehen|ihnen unterstehen|ihm untersteht|ihr untersteht|ihm unterstellt sind|ihr unterstellt sind|an ihn berichten|an sie berichten|unter ihm stehen|unter ihr stehen|unter ihm|unter ihr|darunter|a lui riportano|a lei riportano|gli riportano|le riportano|sotto di lui|sotto di lei|da lui dipendono|da lei dipendono|alle sue dipendenze|a ele se reportam|a ela se reportam|respondem a ele|respondem a ela|abaixo dele|abaixo dela|sob ele|sob ela|onder hem|onder haar|aan hem rapporteren|aan haar rapporteren|daaronder|pod nim|pod nią|pod nimi|podlegają mu|podlegają jej|podlegają im|jemu podlegają|jej podlegają|podlega mu|podlega jej|ему подчиняются|ей подчиняются|им подчиняются|ему подчиняется|ей подчиняется|подчиняются ему|подчиняются ей|под ним|под ней|под ними|в его подчинении|в её подчинении|в ее подчинении|у него в подчинении|у нее в подчинении|у неё в подчинении|يتبعه|تتبعه|يتبعها|تتبعها|تحته|تحتها|ona bağlı olarak|ona bağlı|onun altında";
+        let Some((at, end)) = find_any(statement, BELOW_THEM) else { return false };
+        let (before, list) =
+            (statement.get(..at).unwrap_or(""), statement.get(end..).unwrap_or(""));
+        if self.last.is_none() && !has_word(before) || !has_word(list) {
+            return false;
+        }
+        if has_word(before) {
+            let before = before.trim().trim_end_matches([',', ';', '،', ' ']);
+            let joint = words::ands(self.language);
+            let bare = joint
+                .split('|')
+                .find_map(|and| before.strip_suffix(and).filter(|rest| rest.ends_with(' ')));
+            self.clauses(bare.unwrap_or(before));
+        }
+        let Some(boss) = self.last else { return false };
+        self.own += 1;
+        let list = list.trim_start_matches([':', ' ', ',']);
+        let list = starts_any(list, "are|is|we have|there are|come|están|está|sont|se trouvent|sind|stehen|arbeiten|ci sono|sono|estão|staan|zijn|są|находятся|:")
+            .and_then(|length| list.get(length..))
+            .unwrap_or(list);
+        // A later piece with a verb of its own is a clause of its own.
+        let (mut names, mut rest) = (Vec::new(), "");
+        let verb = |part: &str| {
+            relations::find(part, |r| relations::counts(Some(DiagramKind::Orgchart), r))
+                .is_some_and(|v| has_word(v.subject) && has_word(v.object))
+                || find_any(part, BELOW_THEM).is_some()
+        };
+        for piece in super::text::split(list, |c| matches!(c, ',' | '،')) {
+            if verb(piece) {
+                let start = piece.as_ptr() as usize - list.as_ptr() as usize;
+                rest = list.get(start..).unwrap_or("");
+                break;
+            }
+            names.push(piece);
+        }
+        let names = names.join(",");
+        for item in raw_items(without_number(&names, self.language), self.language) {
+            if let Some(child) = self.named(item).filter(|at| *at != boss) {
+                self.sketch.edge(boss, child, None);
+            }
+        }
+        self.last = Some(boss);
+        if has_word(rest) {
+            let rest = words::without_lead(rest.trim(), self.language);
+            if !self.told_below(rest) {
+                self.clauses(rest);
+            }
+        }
+        true
+    }
+
+    /// "У Сидорова в подчинении A и B".
+    fn subordinate(&mut self, statement: &str) -> bool {
+        let Some((at, end)) = find_any(statement, "в подчинении|в непосредственном подчинении") else {
+            return false;
+        };
+        let before = statement.get(..at).unwrap_or("").trim();
+        let name = starts_any(before, "у|а у|и у").and_then(|length| before.get(length..));
+        let list = statement.get(end..).unwrap_or("");
+        match name.map(str::trim).filter(|name| has_word(name) && name.split(' ').count() <= 4) {
+            Some(name) if has_word(list) => self.children(name, list),
+            _ => false,
+        }
+    }
+
+    /// "Karl's children are A and B", "一郎の子は健太", "Los hijos de Ana son …".
+    fn held(&mut self, statement: &str) -> bool {
+        const IS: &str = "are|is|were|son|es|sont|est|sind|ist|sono|è|são|é|zijn|to|są|это|—|–|は|은|는|이|是|هم|هما|हैं|है";
+        let mut from = 0;
+        for _ in 0..4 {
+            let Some((at, end)) = statement.get(from..).and_then(|t| find_any(t, IS)) else {
+                return false;
+            };
+            let (at, end) = (from + at, from + end);
+            from = end;
+            let Some(name) = owner(statement.get(..at).unwrap_or(""), self.language) else { continue };
+            let list = without_end(statement.get(end..).unwrap_or(""), self.language.as_str());
+            if !has_word(list) {
+                continue;
+            }
+            return self.children(name, list);
+        }
+        false
+    }
+
+    /// "their children A and B", "Karl's daughter Mia", "Lisa's sons Ben and Leo".
+    fn relatives(&mut self, clause: &str) -> bool {
+        const THEIR: &str = "their|his|her|its|sus|su|leurs|leur|ses|son|sa|ihre|ihr|seine|sein|i loro|i suoi|sua|suo|seus|suas|seu|sua|hun|zijn|haar|ich|jego|jej|их|его|её|ее|onların";
+        let parts: Vec<&str> = super::text::split(clause, |c| matches!(c, ',' | '،'));
+        let mut any = false;
+        for part in parts {
+            let text = words::without_lead(part.trim(), self.language);
+            let owned = starts_any(part.trim(), THEIR).and_then(|length| part.trim().get(length..)).map(str::trim_start);
+            if let Some(rest) = owned
+                && let Some(noun) = starts_any(rest, KIN)
+            {
+                let list = rest.get(noun..).unwrap_or("");
+                let bosses = self.pair.clone();
+                any |= self.under(&bosses, list);
+                continue;
+            }
+            let found = ["'s ", "’s ", "s' "].iter().find_map(|mark| {
+                let (name, rest) = text.split_once(mark)?;
+                let noun = starts_any(rest, KIN)?;
+                Some((name, rest.get(noun..)?))
+            });
+            match found {
+                Some((name, list)) if has_word(list) => any |= self.children(name, list),
+                _ if any || !self.knows_kin(clause) => return any,
+                _ => {
+                    let names = raw_items(text, self.language);
+                    self.pair = names.iter().filter_map(|name| self.named(without_kin(name))).collect();
+                    self.last = self.pair.first().copied().or(self.last);
+                }
+            }
+        }
+        any
+    }
+
+    /// True where a later part of a clause speaks of relatives.
+    fn knows_kin(&self, clause: &str) -> bool {
+        find_any(clause, "their children|their sons|their daughters|their son|their daughter|their kids|his children|her children|sus hijos|leurs enfants|ihre kinder|i loro figli|seus filhos|hun kinderen|ich dzieci|их дети").is_some()
+    }
+
+    fn children(&mut self, name: &str, list: &str) -> bool {
+        let bosses: Vec<usize> =
+            raw_items(name, self.language).iter().filter_map(|name| self.named(name)).collect();
+        self.last = bosses.first().copied().or(self.last);
+        self.under(&bosses, list)
+    }
+
+    /// Puts the names of a list under each of `bosses`.
+    fn under(&mut self, bosses: &[usize], list: &str) -> bool {
+        let list = list.trim().trim_start_matches([':', ',', ' ']);
+        let list = without_number(list, self.language);
+        let nodes: Vec<usize> =
+            raw_items(list, self.language).iter().filter_map(|name| self.named(name)).collect();
+        for boss in bosses {
+            for child in nodes.iter().filter(|child| *child != boss) {
+                self.sketch.edge(*boss, *child, None);
+            }
+        }
+        if nodes.len() > 1 {
+            self.pair.clone_from(&nodes);
+        }
+        !bosses.is_empty() && !nodes.is_empty()
+    }
+
+    /// Clauses with verbs of `relations`; a name alone is the one spoken of.
+    fn clauses(&mut self, text: &str) {
+        for clause in relations::clauses(text, self.language, Some(DiagramKind::Orgchart)) {
+            if self.kin(clause.trim()) || self.relatives(&clause) {
                 self.own += 1;
                 continue;
             }
@@ -102,7 +286,13 @@ impl Reader {
                 self.language,
                 self.last,
             );
-            self.last = subject.or(self.last);
+            let alone = items(&clause, self.language).len() == 1
+                && clause.split_whitespace().count() <= 6
+                && !clause.contains([':', ',']);
+            self.last = match subject {
+                None if alone => self.named(&clause).or(self.last),
+                subject => subject.or(self.last),
+            };
         }
     }
 
@@ -121,7 +311,10 @@ impl Reader {
     /// "社長の下に営業部と開発部があり、営業部の下に…".
     fn below(&mut self, statement: &str) -> bool {
         let code = self.language.as_str();
-        let Some((_, marks)) = BELOW.iter().find(|(own, _)| *own == code) else { return false };
+        let spoken = statement.split_whitespace().count() > 1 || statement.chars().any(is_dense);
+        let Some((_, marks)) = BELOW.iter().find(|(own, _)| *own == code && spoken) else {
+            return false;
+        };
         let mut found: Vec<(usize, usize)> = Vec::new();
         let mut from = 0;
         while let Some((at, end)) = statement.get(from..).and_then(|t| first_of(t, marks)) {
@@ -143,7 +336,10 @@ impl Reader {
         }
         let mut any = false;
         for (boss, list) in parts {
-            let boss = if has_word(boss) { self.named(boss) } else { self.last };
+            let boss = if code == "tr" { without_genitive(boss) } else { boss };
+            let pronoun = relations::is_pronoun(&label(boss, self.language))
+                || matches!(boss, "その" | "其" | "그" | "उनके" | "उसके" | "इनके" | "उन" | "उस");
+            let boss = if has_word(boss) && !pronoun { self.named(boss) } else { self.last };
             let Some(boss) = boss else { continue };
             let list = without_end(list, code);
             for item in raw_items(list, self.language) {
@@ -188,6 +384,7 @@ impl Reader {
             .map(|rest| rest.trim_start_matches([':', '：', ',', ' ', '，', '、']).trim_end_matches(')'));
         let Some(list) = list.filter(|list| has_word(list)) else { return false };
         let pronoun = label(subject, self.language);
+        let subject = &married(subject);
         let bosses: Vec<usize> = if relations::is_pronoun(&pronoun) {
             self.last.into_iter().collect()
         } else {
@@ -230,6 +427,42 @@ fn first_of(text: &str, marks: &str) -> Option<(usize, usize)> {
         .split('|')
         .filter_map(|mark| text.find(mark).map(|at| (at, at + mark.len())))
         .min_by_key(|(at, end)| (*at, usize::MAX - end))
+}
+
+/// "Can Öz'ün" is Can Öz.
+fn without_genitive(name: &str) -> &str {
+    let name = name.trim_end();
+    if let Some((bare, _)) = name.rsplit_once(['\'', '’']) {
+        return bare;
+    }
+    ["nın", "nin", "nun", "nün", "ın", "in", "un", "ün"]
+        .iter()
+        .find_map(|end| name.strip_suffix(end))
+        .filter(|bare| bare.chars().count() >= 3)
+        .unwrap_or(name)
+}
+
+/// "Elena married Pablo and" as "Elena, Pablo".
+fn married(subject: &str) -> String {
+    const MARRIED: &str = "is married to|was married to|married|se casó con|está casado con|está casada con|casado con|casada con|est marié à|est mariée à|a épousé|épousa|heiratete|ist verheiratet mit|verheiratet mit|sposò|ha sposato|è sposato con|è sposata con|casou-se com|casado com|casada com|trouwde met|is getrouwd met|poślubił|poślubiła|wyszła za mąż za|ożenił się z|женат на|замужем за|вышла замуж за|женился на|ile evli|ile evlendi|和|ile";
+    let Some((at, end)) = find_any(subject, MARRIED) else { return subject.to_owned() };
+    let (a, b) = (subject.get(..at).unwrap_or(""), subject.get(end..).unwrap_or(""));
+    let b = b.trim();
+    let b = [" and", " y", " et", " und", " e", " en", " i", " и", " ve"]
+        .iter()
+        .find_map(|and| b.strip_suffix(and))
+        .unwrap_or(b);
+    if has_word(a) && has_word(b) { format!("{}, {b}", a.trim()) } else { subject.to_owned() }
+}
+
+/// "grandparents Otto" is Otto.
+fn without_kin(name: &str) -> &str {
+    let name = name.trim();
+    starts_any(name, "grandparents|grandfather|grandmother|parents|mother|father|siblings|brothers|sisters|abuelos|padres|grands-parents|parents|großeltern|eltern|nonni|genitori|avós|pais|grootouders|ouders|dziadkowie|rodzice|бабушка и дедушка|родители|the")
+        .and_then(|length| name.get(length..))
+        .map(str::trim_start)
+        .filter(|rest| rest.starts_with(char::is_uppercase))
+        .unwrap_or(name)
 }
 
 /// The last name of a clause: what stands behind the last comma or "there are".
@@ -367,6 +600,18 @@ fn before_number(before: &str, language: Language) -> Option<&str> {
 
 /// "two people, the grill cook and the prep cook": the list behind the number of its names.
 pub(super) fn without_number(object: &str, language: Language) -> &str {
+    // "the two bakers Pia and Tom".
+    let lead = words::without_lead(object.trim(), language);
+    if let Some(noun) = words::without_count(lead).filter(|noun| noun.starts_with(char::is_lowercase))
+        && let Some(first) = noun.split(' ').find(|word| word.starts_with(char::is_uppercase))
+    {
+        let start = first.as_ptr() as usize - noun.as_ptr() as usize;
+        let names = noun.get(start..).unwrap_or(object);
+        let between = noun.get(..start).unwrap_or("");
+        if items(names, language).len() > 1 && between.split_whitespace().count() <= 3 && !between.contains([',', ':']) {
+            return names;
+        }
+    }
     let Some(cut) = object.find([',', ':', '，', '：', '、']) else { return object };
     let (before, rest) = object.split_at(cut);
     let rest = rest.trim_start_matches([',', ':', ' ', '，', '：', '、']);

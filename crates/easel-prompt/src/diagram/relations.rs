@@ -406,7 +406,7 @@ const PRONOUNS: &str = "it|he|she|they|this|which|who|that|these|both|all|él|el
 const RELATIVES: &str = "which|that|who|que|qui|che|die|der|das|dat|który|która|które|который|которая|которое|которые|quien|quienes|الذي|التي|जो";
 
 /// Words before the one above.
-const FIRST: &str = "under|below|beneath|reporting to|answering to|de|del|debajo de|bajo|sous|de la|d'|da|dal|dalla|sotto|do|sob|abaixo de|unter|onder|pod|под";
+pub(super) const FIRST: &str = "under|below|beneath|reporting to|answering to|de|del|debajo de|bajo|sous|de la|d'|da|dal|dalla|sotto|do|sob|abaixo de|unter|onder|pod|под";
 
 /// Verbs behind the one above.
 const THEN: &str = "are|is|come|comes|sit|sits|work|works|there are|there is|we have|dependen|depende|están|está|dépendent|dépend|se trouvent|dipendono|dipende|ci sono|dependem|estão|stehen|steht|arbeiten|sind|ist|kommen|staan|vallen|są|pracują|находятся|работают";
@@ -442,6 +442,7 @@ fn inverted(
         })
         .or_else(|| (direct > 1 && has_word(rest.get(..direct)?)).then_some((direct, direct)))?;
     let (above, below) = (rest.get(..at)?, rest.get(end..)?);
+    let below = super::ranks::without_number(below.trim_start_matches([':', ' ']), language);
     if !has_word(above)
         || !has_word(below)
         || above.contains([',', ':'])
@@ -555,6 +556,15 @@ pub(super) fn apply(
         return subjects.first().copied();
     }
     let ranked = kind == Some(DiagramKind::Orgchart);
+    if ranked
+        && found.relation == Relation::Under
+        && plural_first(found.verb)
+        && items(subject, language).len() == 1
+        && items(object, language).len() > 1
+    {
+        // "Piotrowi podlegają Ola i Kuba": one has several below.
+        found.relation = Relation::Over;
+    }
     if ranked {
         if is_nobody(object) {
             return subjects.first().copied();
@@ -572,7 +582,8 @@ pub(super) fn apply(
         }
         return subjects.first().copied();
     }
-    let objects = nodes(object, sketch, language, None);
+    let above = matches!(found.relation, Relation::Under | Relation::ChildOf);
+    let objects = nodes(object, sketch, language, last.filter(|_| above));
     if !objects.is_empty() {
         sketch.recent.clone_from(&objects);
     }
@@ -612,6 +623,9 @@ fn is_common(object: &str, (subject, sketch): (&str, &Sketch), language: Languag
         return false;
     }
     let (name, who) = (label(object, language), label(subject, language));
+    if is_pronoun(&name) {
+        return false;
+    }
     name.split_whitespace().all(|word| word.starts_with(char::is_lowercase))
         && who.starts_with(char::is_uppercase)
         && items(object, language).len() == 1
@@ -626,7 +640,23 @@ pub(super) fn person(sketch: &Sketch, name: &str) -> Option<usize> {
         return None;
     }
     let words = name.split(' ').count();
+    // Names have endings of their case: "Piotrowi Bąkowi", "Сидорова".
+    let inflects = sketch.inflects();
+    let same = |a: &str, b: &str| {
+        let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+        let (long, short) = (a.chars().count().max(b.chars().count()), a.chars().count().min(b.chars().count()));
+        a == b || inflects && shared + 1 >= short && shared >= 3 && long - short <= 3
+    };
+    let inflected = |known: &str| {
+        let (own, wanted): (Vec<&str>, Vec<&str>) = (known.split(' ').collect(), name.split(' ').collect());
+        let skip = own.len().checked_sub(wanted.len())?;
+        let tail = own.get(skip..)?;
+        Some(tail.iter().zip(&wanted).all(|(a, b)| same(a, b)))
+    };
     let fits = |known: &str| {
+        if inflects && inflected(known) == Some(true) {
+            return true;
+        }
         let rest = match words {
             1 => known.strip_prefix(name).filter(|rest| {
                 rest.strip_prefix(' ').is_some_and(|rest| {
@@ -649,7 +679,7 @@ pub(super) fn is_pronoun(name: &str) -> bool {
 
 /// "unterstehen", "reportan": the verb agrees with several.
 fn plural_first(verb: &str) -> bool {
-    verb.ends_with("en") || verb.ends_with("an") || verb.ends_with("ют") || verb.ends_with("no")
+    verb.ends_with("ются") || verb.ends_with("ą") || verb.ends_with("en") || verb.ends_with("an") || verb.ends_with("ют") || verb.ends_with("no")
 }
 
 /// What is sent and to whom: "readings to the gateway".
@@ -818,6 +848,9 @@ fn role(
         return Some(sketch.entity(&label(text, language)));
     }
     if let Some((name, role)) = dashed(text).filter(|(_, role)| !role.contains(',')) {
+        let turned = name.trim_start().starts_with(char::is_lowercase)
+            && role.trim_start().starts_with(char::is_uppercase);
+        let (name, role) = if turned { (role, name) } else { (name, role) };
         let node = sketch.entity(&label(name, language));
         let role = label(role, language);
         sketch.change(node, |node| node.text = node.text.take().or(Some(role)));
@@ -834,6 +867,19 @@ fn role(
         && role.starts_with(char::is_uppercase)
         && role.split_whitespace().count() <= 3
         && !role.chars().all(char::is_uppercase)
+    {
+        std::mem::swap(&mut name, &mut role);
+    }
+    // "Vorsitzender ist Karl Huber": two capitals are a person.
+    let capitals = |text: &str| {
+        text.split(' ').take_while(|word| word.starts_with(char::is_uppercase)).count()
+    };
+    let written = text.get(end..)?.trim_start();
+    if !name.contains(' ')
+        && matches!(role.split(' ').count(), 2 | 3)
+        && capitals(&role) == role.split(' ').count()
+        && written.starts_with(&role)
+        && !role.chars().any(is_dense)
     {
         std::mem::swap(&mut name, &mut role);
     }

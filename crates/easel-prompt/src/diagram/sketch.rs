@@ -148,6 +148,11 @@ impl Sketch {
         self.nodes.get(at).map_or("", |node| &node.label)
     }
 
+    /// True where names have endings of their case.
+    pub(super) fn inflects(&self) -> bool {
+        self.language.is_some_and(|language| matches!(language.as_str(), "pl" | "ru"))
+    }
+
     /// A node under the name with which it is declared: "Клиент" after "у клиента".
     pub(super) fn declared(&mut self, label: &str) -> usize {
         let at = self.entity(label);

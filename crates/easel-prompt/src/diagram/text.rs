@@ -390,7 +390,8 @@ pub(super) fn cut_at_and(text: &str, language: Language) -> Option<(&str, &str)>
         let open = !shield.get(at).copied().unwrap_or(false);
         let dense = text.get(at..).and_then(|t| t.chars().next()).is_some_and(is_dense);
         let fits = !dense
-            || (before.ends_with(|c: char| !matches!(c, '\u{3041}'..='\u{309f}'))
+            || ((before.ends_with(|c: char| !matches!(c, '\u{3041}'..='\u{309f}'))
+                || ["さん", "くん", "ちゃん", "さま"].iter().any(|end| before.ends_with(end)))
                 && after.starts_with(|c: char| !matches!(c, '\u{3041}'..='\u{309f}')));
         if open && fits && has_word(before) && has_word(after) {
             return Some((before, after));

@@ -344,7 +344,9 @@ fn branches(
                 root = Some(sketch.node(&name));
                 statement = without_branches(rest);
             }
-            if let Some((name, rest)) = centre_before(statement, language) {
+            let centred = centre_before(statement, language)
+                .or_else(|| centre_quoted(statement, language));
+            if let Some((name, rest)) = centred {
                 match root.filter(|_| sketch.edges.is_empty()) {
                     Some(at) => sketch.change(at, |node| node.label.clone_from(&name)),
                     None => root = Some(sketch.node(&name)),
@@ -389,6 +391,16 @@ fn branches(
                 }
                 continue;
             }
+            // "Two branches leave light: natural, artificial".
+            let spoken = cut_at_colon(statement)
+                .filter(|(before, _)| find_any(before, BRANCHES).is_some())
+                .and_then(|(before, list)| Some((known_in(sketch, before)?, list)));
+            if let Some((above, list)) = spoken {
+                for item in raw_items(list, language) {
+                    deep_child(sketch, above, item, language);
+                }
+                continue;
+            }
             for section in section(statement, language) {
                 let known = sketch.like(&section.name).filter(|_| !section.items.is_empty());
                 let node = match known {
@@ -407,6 +419,16 @@ fn branches(
         }
     }
     let _ = subject;
+}
+
+/// The one node, besides the root, whose name stands in some words.
+fn known_in(sketch: &Sketch, words: &str) -> Option<usize> {
+    let lower = words.to_lowercase();
+    let mut found = sketch.nodes.iter().enumerate().skip(1).take(100).filter(|(_, node)| {
+        find_any(&lower, &node.label.to_lowercase()).is_some()
+    });
+    let first = found.next().map(|(at, _)| at)?;
+    found.next().is_none().then_some(first)
 }
 
 /// "Causes are smoke, heat and dust": a name, and the list behind the verb.
@@ -478,6 +500,26 @@ fn without_put(text: &str) -> &str {
         .unwrap_or(text)
 }
 
+/// 'centre "Theatre", branches …': a centre in quotation marks, and what follows it.
+fn centre_quoted(statement: &str, language: Language) -> Option<(String, &str)> {
+    const CENTRE: &str = "topic|main topic|central topic|centre|center|root|in the centre|in the center|in the middle|tema|tema central|en el centro|centro|sujet|au centre|centre|thema|im zentrum|in der mitte|zentrum|al centro|tema centrale|no centro|onderwerp|in het midden|temat|w środku|w centrum|тема|в центре|konu|merkezde|ortada|الموضوع|في المركز|विषय|केंद्र में|主题|中心|テーマ|주제|중심";
+    let rest = statement.get(starts_any(statement, CENTRE)?..)?.trim_start();
+    let open = rest.chars().next().filter(|c| matches!(c, '"' | '“' | '„' | '«' | '「' | '『'))?;
+    let inner = rest.get(open.len_utf8()..)?;
+    let close = inner.find(['"', '”', '“', '»', '」', '』'])?;
+    let name = label(inner.get(..close)?, language);
+    let after = inner.get(close..)?;
+    let mark = after.chars().next()?.len_utf8();
+    let after = after.get(mark..)?.trim_start_matches([',', ' ', ':', ';', '，', '、']);
+    let around = "and around it|around it|and|with|et autour|autour|und darum|y alrededor|e intorno|e ao redor|en eromheen|i wokół|а вокруг|et|und|y|e|en|i|и|ve";
+    let after = starts_any(after, around)
+        .and_then(|length| after.get(length..))
+        .filter(|tail| tail.starts_with([' ', ':']))
+        .unwrap_or(after)
+        .trim_start_matches([' ', ':']);
+    has_word(&name).then_some((name, after))
+}
+
 /// "X goes", "X is" before "in the middle": X.
 fn without_tail(text: &str) -> &str {
     let text = text.trim_end();
@@ -508,6 +550,8 @@ fn centre(statement: &str, language: Language) -> Option<String> {
 /// "CEO: CTO, CFO; CTO: Engineers", "CEO (CTO (Dev, QA), CFO)".
 fn hierarchy(content: &Content<'_>, language: Language, sketch: &mut Sketch) {
     let mut top: Option<usize> = None;
+    // The first statement is nothing but the name at the top.
+    let mut is_topped = false;
     let mut subject = None;
     for line in &content.lines {
         for statement in statements(line.text) {
@@ -528,7 +572,8 @@ fn hierarchy(content: &Content<'_>, language: Language, sketch: &mut Sketch) {
             }
             if let Some((before, after)) = colon {
                 let name = label(without_place(before), language);
-                let node = sketch.like(&name).unwrap_or_else(|| sketch.node(&name));
+                let above = top.filter(|_| is_topped);
+                let node = sketch.like(&name).unwrap_or_else(|| child(sketch, above, &name));
                 top = top.or(Some(node));
                 for item in split(after, |c| matches!(c, ',' | '，' | '、' | '،'))
                     .iter()
@@ -542,6 +587,7 @@ fn hierarchy(content: &Content<'_>, language: Language, sketch: &mut Sketch) {
                     if let Some((name, inner)) = parts.first() {
                         let node = sketch.node(name);
                         top = Some(node);
+                        is_topped = true;
                         for name in inner {
                             child(sketch, Some(node), name);
                         }
