@@ -46,8 +46,11 @@ pub(super) fn timeline(content: &Content<'_>, language: Language) -> Option<Made
 
 /// A point in time that is no date of the calendar: a clock time, a quarter, a day, a phase.
 fn other_time(text: &str) -> Option<usize> {
-    let trimmed = text.trim_start();
+    let trimmed = text.trim_start_matches(|c: char| !super::text::is_word_char(c));
     let lead = text.len() - trimmed.len();
+    if let Some(length) = era(trimmed).or_else(|| starts_any(trimmed, TODAY)) {
+        return Some(lead + length);
+    }
     let digits = trimmed.find(|c: char| !c.is_ascii_digit()).unwrap_or(trimmed.len());
     let after = trimmed.get(digits..).unwrap_or("");
     if (1..=2).contains(&digits)
@@ -75,6 +78,33 @@ fn other_time(text: &str) -> Option<usize> {
     let digits = more.find(|c: char| !c.is_ascii_digit()).unwrap_or(more.len());
     let number = if digits > 0 { rest.len() - more.len() + digits } else { 0 };
     Some(lead + word + number)
+}
+
+const TODAY: &str = "today|now|heute|jetzt|hoy|ahora|aujourd'hui|oggi|hoje|vandaag|nu|dziś|dzisiaj|сегодня|сейчас|bugün|اليوم|आज|今天|现在|今日|現在|오늘|현재";
+
+/// A year with its era, or one of three digits: "27 BC", "AD 64", "公元前221年", "966".
+fn era(text: &str) -> Option<usize> {
+    const ERAS: &str = "bc|bce|b.c.|b.c.e.|ad|a.d.|ce|c.e.|v. chr.|v.chr.|vor christus|n. chr.|n.chr.|nach christus|a.c.|a. c.|d.c.|d. c.|antes de cristo|después de cristo|av. j.-c.|av. j.-c|avant j.-c.|ap. j.-c.|après j.-c.|a.e.c.|p.n.e.|n.e.|до н. э.|до н.э.|н. э.|н.э.|mö|ms|ق.م|ق.م.|ईसा पूर्व|ई.पू.|bc년";
+    const BEFORE: &str = "bc|ad|ce|bce|mö|ms|公元前|公元|前|西元前|紀元前|西暦|기원전|서기";
+    let lead = starts_any(text, BEFORE).unwrap_or(0);
+    let tail = text.get(lead..)?;
+    let gap = tail.len() - tail.trim_start().len();
+    let digits = tail.trim_start().find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len() - gap);
+    if !(1..=4).contains(&digits) {
+        return None;
+    }
+    let after = tail.get(gap + digits..)?;
+    let end = lead + gap + digits;
+    let sign = ["年", "년"].iter().find(|sign| after.starts_with(**sign)).map_or(0, |sign| sign.len());
+    if lead > 0 {
+        return Some(end + sign);
+    }
+    let blank = after.len() - after.trim_start().len();
+    if let Some(length) = starts_any(after.trim_start(), ERAS) {
+        return Some(end + blank + length);
+    }
+    let named = after.trim_start().starts_with(char::is_alphabetic);
+    (digits == 3 && blank > 0 && named).then_some(end)
 }
 
 /// The events of a statement.
@@ -120,13 +150,16 @@ fn has_words_beside(text: &str, language: Language, us: bool) -> bool {
 }
 
 /// Words between a time and what happened.
-const BESIDE: &str = "in|on|at|im|am|en|el|le|nel|il|em|w|в|in the year|by|since|from|around|the year|год|году|года|r.|roku|yılında|yılı|में|عام|في عام|في|سنة|was|is|年|년|년에|に|は|에|的|：|:";
+const BESIDE: &str = "г.|г|гг.|in|on|at|im|am|en|el|le|nel|il|em|w|в|in the year|by|since|from|around|the year|год|году|года|r.|roku|yılında|yılı|में|عام|في عام|في|سنة|was|is|年|년|년에|に|は|에|的|：|:";
 
 fn event(piece: &str, language: Language, us: bool) -> Option<(String, String)> {
     let piece = words::without_sequencer(piece);
     let found = dates::scan(piece, us);
     let dates: Vec<&Found> = found.iter().filter(|f| matches!(f.moment, Moment::Date(_))).collect();
+    let lead = piece.len() - piece.trim_start_matches(|c: char| !super::text::is_word_char(c)).len();
+    let alone = piece.get(lead..).and_then(|t| era(t).or_else(|| starts_any(t, TODAY)));
     let (start, end) = match (dates.first(), other_time(piece)) {
+        _ if alone.is_some() => (lead, lead + alone.unwrap_or(0)),
         (first, Some(end)) if first.is_none_or(|d| d.start > 0 && d.start <= end + 1) => {
             let stop = first.map_or(end, |d| d.end.max(end));
             (0, stop)
@@ -155,6 +188,13 @@ fn event(piece: &str, language: Language, us: bool) -> Option<(String, String)> 
         c.is_whitespace()
             || matches!(c, ':' | '-' | '–' | '—' | ',' | ')' | '：' | '，' | '|' | '=')
     });
+    // "1923'te": the ending of the year.
+    if let Some(ending) = after.strip_prefix(['\'', '’']) {
+        let word = ending.find(|c: char| !c.is_alphabetic()).unwrap_or(ending.len());
+        if (1..=4).contains(&ending.get(..word).map_or(0, |w| w.chars().count())) && word < ending.len() {
+            after = ending.get(word..).unwrap_or(after).trim_start();
+        }
+    }
     for sign in ["年", "년에", "년"] {
         after = after.strip_prefix(sign).unwrap_or(after).trim_start();
     }

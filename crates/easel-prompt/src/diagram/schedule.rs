@@ -35,6 +35,8 @@ struct Task {
     end: Option<Date>,
     days: Option<i64>,
     months: i64,
+    /// Days from the begin of all, where weeks are counted.
+    span: Option<(i64, i64)>,
     after: Vec<String>,
     chained: bool,
     parallel: bool,
@@ -52,7 +54,7 @@ impl Task {
 
     /// True where the prompt says when it is or how long it takes.
     fn is_timed(&self) -> bool {
-        self.start.is_some() || self.end.is_some() || self.has_length()
+        self.start.is_some() || self.end.is_some() || self.has_length() || self.span.is_some()
     }
 
     /// True where there is more to it than a name.
@@ -101,6 +103,13 @@ pub(super) fn gantt(prompt: &str, content: &Content<'_>, language: Language) -> 
                 }
                 None => statement,
             };
+            if only_year(statement, language, us) {
+                continue;
+            }
+            if let Some(date) = start_of_all(statement, language, us) {
+                base = base.or(Some(date));
+                continue;
+            }
             for piece in pieces(statement, language, us) {
                 take(&piece, (&mut tasks, &section), language, us);
             }
@@ -127,6 +136,27 @@ fn first_day(text: &str, us: bool) -> Option<Date> {
         Moment::Date(date) if date.day.is_some() => Some(date),
         _ => None,
     })
+}
+
+/// "All dates are in 2026", "year is 2025": no task.
+fn only_year(statement: &str, language: Language, us: bool) -> bool {
+    const YEAR: &str = "year|the year|all dates|all dates are|all in|dates|dates are|all|jahr|alle daten|alle termine|año|todas las fechas|todo|année|toutes les dates|anno|tutte le date|ano|todas as datas|jaar|alle data|rok|wszystkie daty|год|все даты|yıl|年份|年|日期|年度";
+    let found = dates::scan(statement, us);
+    let [one] = found.as_slice() else { return false };
+    let year = matches!(one.moment, Moment::Date(date) if date.month.is_none() && date.day.is_none());
+    let name = name_of(statement, language, us);
+    let name = name.trim_end_matches([':', ' ']);
+    year && (starts_any(name, YEAR) == Some(name.len()) || !has_word(name))
+}
+
+/// "Empieza el 1 de septiembre": the day when all begins, told by itself.
+fn start_of_all(statement: &str, language: Language, us: bool) -> Option<Date> {
+    const BEGINS: &str = "it starts|it begins|we start|we begin|project starts|the project starts|everything starts|all starts|start date|starts|starting|start|begins|beginning|kick off on|empieza|comienza|inicia|inicio|empezamos|début|commence|ça commence|on commence|le projet commence|beginn|start|startet|es beginnt|los geht es|projektstart|wir starten|inizia|inizio|si comincia|si parte|começa|início|começamos|begint|we beginnen|start op|zaczynamy|początek|start|rozpoczęcie|начало|начинаем|старт|başlangıç|başlıyor|يبدأ|البداية|开始|开工|開始|시작";
+    starts_any(statement.trim(), BEGINS)?;
+    let bare = name_of(statement, language, us);
+    let idle = !has_word(&bare) || starts_any(&bare, BEGINS) == Some(bare.len());
+    let found = dates::scan(statement, us);
+    (idle && found.len() == 1).then(|| first_day(statement, us)).flatten()
 }
 
 /// The day when all begins, with the tasks behind it: "Starting 3 March: Scope 2 days".
@@ -440,6 +470,10 @@ fn times(task: &mut Task, text: &str, found: &[Found]) {
         match piece.moment {
             Moment::Days(days) => task.days = Some(task.days.unwrap_or(0) + days),
             Moment::Months(months) => task.months += months,
+            Moment::Span(first, last) => {
+                let known = task.span.get_or_insert((first, last));
+                known.1 = known.1.max(last);
+            }
             Moment::Hours(_) => task.days = task.days.or(Some(1)),
             Moment::Date(date) => {
                 let until = [
@@ -498,6 +532,9 @@ impl Calendar {
 
     /// When a task begins and ends, where it begins at `other` unless it says so itself.
     fn span(&self, task: &Task, other: Option<i64>) -> (Option<i64>, Option<i64>) {
+        if let Some((first, last)) = task.span.filter(|_| !self.is_dated) {
+            return (Some(first), Some(last));
+        }
         let mut start = task.start.map(|date| self.first(date)).or(other);
         let mut end = task.end.map(|date| self.after(date));
         if start.is_none()
@@ -561,7 +598,7 @@ fn scheduled(prompt: &str, tasks: &[Task], language: Language) -> Sketch {
 fn followed(task: &Task, node: usize, sketch: &Sketch, previous: Option<usize>) -> Vec<usize> {
     let mut befores: Vec<usize> =
         task.after.iter().filter_map(|name| sketch.like(name)).filter(|at| *at != node).collect();
-    let is_free = task.start.is_none() && task.end.is_none() && !task.parallel;
+    let is_free = task.span.is_none() && task.start.is_none() && task.end.is_none() && !task.parallel;
     if is_free && befores.is_empty() && (task.chained || task.has_length()) {
         befores.extend(previous);
     }
