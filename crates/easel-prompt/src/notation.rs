@@ -80,7 +80,12 @@ fn everyday(word: &str, body: &str) -> Option<Parsed> {
         "block" => body.contains("[\""),
         _ => true,
     };
-    if !is_certain {
+    // Headings, bullets and tables are Markdown.
+    let marked = body.lines().skip(1).any(|line| {
+        let line = line.trim_start();
+        line.starts_with(['#', '|', '•']) || line.starts_with("- ") || line.starts_with("* ")
+    });
+    if !is_certain || marked && matches!(word, "kanban" | "mindmap" | "timeline" | "journey") {
         return None;
     }
     // Words to the reader may stand behind an empty line.
@@ -156,6 +161,7 @@ mod tests {
 
     #[test]
     fn words_are_no_notations() {
+        check("kanban\n## Todo\n- [ ] Buy paint", "nothing");
         check("timeline\n1969: moon landing, then some words", "nothing");
         check("a bar graph {a: 1, b: 2}", "nothing");
         check("a mermaid in a graph paper notebook", "nothing");

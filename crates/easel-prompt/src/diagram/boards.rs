@@ -16,7 +16,10 @@ use super::{Made, tree, words};
 /// Columns with their cards.
 pub(super) fn kanban(content: &Content<'_>, language: Language) -> Option<Made> {
     let mut sketch = Sketch::new(language);
-    let mut found = tree::sections(content, language);
+    let mut found = told_columns(content, language);
+    if found.is_empty() {
+        found = tree::sections(content, language);
+    }
     if found.iter().filter(|s| !s.items.is_empty()).count() == 0 {
         found = prose_columns(content, language);
     }
@@ -42,6 +45,36 @@ pub(super) fn kanban(content: &Content<'_>, language: Language) -> Option<Made> 
         kind: Some(DiagramKind::Kanban),
         ..Made::default()
     })
+}
+
+/// "Backlog has A and B, done is empty", "未着手はA、完了はB": columns as subjects. Empty where not
+/// every statement is of that form or has a colon.
+fn told_columns(content: &Content<'_>, language: Language) -> Vec<tree::Section> {
+    const HAS: &str = "has|have|contains|holds|consists of|is|are|tiene|contiene|contient|comporte|hat|enthält|contiene|ha|tem|contém|heeft|bevat|ma|zawiera|содержит|имеет|есть|içeriyor|var|فيه|يحتوي على|में|有|包含|は|には|に|는|은|에는";
+    let mut out: Vec<tree::Section> = Vec::new();
+    let mut told = 0;
+    for statement in content.statements() {
+        if cut_at_colon(statement).is_some_and(|(_, rest)| has_word(rest)) {
+            out.extend(tree::section(statement, language));
+            continue;
+        }
+        let before = told;
+        for piece in split(statement, |c| matches!(c, ',' | '，' | '、' | '،')) {
+            let found = find_any(piece, HAS).and_then(|(at, end)| Some((piece.get(..at)?, piece.get(end..)?)));
+            let found = found.filter(|(name, rest)| {
+                has_word(name) && has_word(rest) && name.split_whitespace().count() <= 3 && !name.contains('"')
+            });
+            match (found, out.last_mut()) {
+                (Some((name, rest)), _) => {
+                    told += 1;
+                    out.push(tree::Section { name: label(name, language), items: items(rest, language) });
+                }
+                (None, Some(last)) if told > before => last.items.extend(items(piece, language)),
+                _ => return Vec::new(),
+            }
+        }
+    }
+    if told > 0 { out } else { Vec::new() }
 }
 
 /// Puts a card into a column. Words in its brackets and behind `@` or `#` are its marks.
@@ -443,7 +476,13 @@ fn coordinates(text: &str) -> Option<(usize, usize, [f64; 2])> {
                     })
                     .map(char::len_utf8)
                     .sum::<usize>();
-                let open = before.trim_end_matches(['(', '[', '（', ' ', ':', '=', 'x']).len();
+                let bare = before.trim_end_matches(['(', '[', '（', ' ', ':', '=']);
+                // "(x = 0.2, y = 0.4)", but not "Fax 0.6".
+                let open = bare
+                    .strip_suffix('x')
+                    .filter(|rest| !rest.ends_with(char::is_alphanumeric))
+                    .map_or(bare, |rest| rest.trim_end_matches(['(', '[', '（', ' ', ',']))
+                    .len();
                 return Some((open, end, [x, y]));
             }
         }

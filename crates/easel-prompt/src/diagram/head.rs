@@ -168,7 +168,9 @@ pub(super) fn without_marker(text: &str) -> (Marker, &str) {
         if let Some(rest) = trimmed.strip_prefix(bullet)
             && has_word(rest)
         {
-            return (Marker::Bullet, rest.trim_start());
+            let rest = rest.trim_start();
+            let open = ["[ ] ", "[x] ", "[X] ", "[] "].iter().find_map(|tick| rest.strip_prefix(tick));
+            return (Marker::Bullet, open.unwrap_or(rest).trim_start());
         }
     }
     let step = starts_any(

@@ -293,7 +293,9 @@ fn tiers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) -> O
             };
             let node = sketch.node(&name);
             sketch.change(node, |node| node.text = words);
-            sketch.place(&section.name, node);
+            if !look::is_direction(&section.name) {
+                sketch.place(&section.name, node);
+            }
         }
         if section.items.is_empty() && text::has_word(&section.name) {
             sketch.node(&section.name);

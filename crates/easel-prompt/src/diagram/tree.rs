@@ -45,7 +45,8 @@ pub(super) fn sections(content: &Content<'_>, language: Language) -> Vec<Section
             continue;
         }
         is_open = !own;
-        for (nth, statement) in statements(line.text).into_iter().enumerate() {
+        let whole = statements(line.text).into_iter().flat_map(cut_at_slashes);
+        for (nth, statement) in whole.enumerate() {
             // "A: x; y": what stands behind the semicolon is still of A.
             let start = statement.as_ptr() as usize - line.text.as_ptr() as usize;
             let goes_on = nth > 0
@@ -60,6 +61,21 @@ pub(super) fn sections(content: &Content<'_>, language: Language) -> Vec<Section
         }
     }
     out
+}
+
+/// "A - x, y / B - z": sections parted by slashes.
+fn cut_at_slashes(statement: &str) -> Vec<&str> {
+    for mark in [" / ", " | ", " // "] {
+        let parts: Vec<&str> = statement.split(mark).collect();
+        let named = |part: &&str| {
+            cut_at_colon(part).is_some_and(|(a, b)| has_word(a) && has_word(b))
+                || [" - ", " – ", " = "].iter().any(|dash| part.contains(dash))
+        };
+        if parts.len() > 1 && parts.iter().all(named) {
+            return parts;
+        }
+    }
+    vec![statement]
 }
 
 /// The lines without a first one that is only the title over two levels of others.
@@ -681,10 +697,19 @@ pub(super) fn fishbone(text: &Text<'_>, content: &Content<'_>) -> Option<Made> {
     let mut sketch = Sketch::new(language);
     let mut found = sections(content, language);
     let problem = found.iter().position(|s| starts_any(&s.name, PROBLEMS).is_some());
-    let named = problem.map(|at| found.remove(at));
     let title = head::title(text, content);
+    // "Late trains. People: …": the first words without causes are the problem.
+    let problem = problem.or_else(|| {
+        let some = found.iter().filter(|s| !s.items.is_empty()).count();
+        let first = found.iter().position(|s| s.items.is_empty())?;
+        (some > 1 && first == 0 && (title.is_none() || found[0].name.ends_with('?'))).then_some(first)
+    });
+    let named = problem.map(|at| found.remove(at));
+    if let Some(first) = found.first_mut() {
+        first.name = without_notation(&first.name).to_owned();
+    }
     let name = named
-        .map(|s| if s.items.is_empty() { s.name } else { s.items.join(", ") })
+        .map(|s| if s.items.is_empty() { without_problem_word(&s.name) } else { s.items.join(", ") })
         .map(|name| label(&name, language))
         .or_else(|| title.clone().map(|t| without_problem(&t, language)))
         .filter(|n| has_word(n));
@@ -730,6 +755,28 @@ pub(super) fn fishbone(text: &Text<'_>, content: &Content<'_>) -> Option<Made> {
         kind: Some(DiagramKind::Fishbone),
         ..Made::default()
     })
+}
+
+/// "fishbone with machine" is machine.
+fn without_notation(name: &str) -> &str {
+    let Some(named) = super::kinds::named(name).filter(|n| n.weight == 2 && n.start == 0) else {
+        return name;
+    };
+    let rest = name.get(named.end..).unwrap_or("").trim_start();
+    starts_any(rest, "with|mit|con|avec|com|met|z|с|:")
+        .and_then(|length| rest.get(length..))
+        .filter(|rest| has_word(rest))
+        .map_or(name, str::trim_start)
+}
+
+/// "The problem is late trains" is late trains.
+fn without_problem_word(name: &str) -> String {
+    let rest = starts_any(name, PROBLEMS).and_then(|length| name.get(length..)).map(str::trim_start);
+    let rest = rest.and_then(|rest| {
+        starts_any(rest, "is|are|es|est|ist|è|é|to|jest|—|-|は|是|为|는|은|:")
+            .and_then(|length| rest.get(length..))
+    });
+    rest.filter(|rest| has_word(rest)).unwrap_or(name).to_owned()
 }
 
 /// Words for the head of a fishbone.
