@@ -89,7 +89,8 @@ const AROUND: [(Tie, &str, &str); 12] = [
 
 /// Reads classes with their members and relations.
 pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
-    let mut reader = Reader { sketch: Sketch::new(language), language, last: None, body: content.body };
+    let mut reader =
+        Reader { sketch: Sketch::new(language), language, last: None, body: content.body };
     let mut owner: Option<(usize, usize)> = None;
     let blocks = code::blocks(content.body);
     for block in &blocks {
@@ -241,9 +242,28 @@ fn around(text: &str, language: Language) -> Option<(Tie, &str, &str)> {
 /// Words behind several names that say nothing: "Cat and Dog both extend Animal".
 fn without_tail(name: &str) -> &str {
     const TAILS: [&str; 22] = [
-        " both", " each", " all", " also", " beide", " auch", " ambos", " ambas", " todos", " también",
-        " tous", " toutes", " aussi", " entrambi", " entrambe", " anche", " também", " ook", " obie",
-        " oba", " оба", " тоже",
+        " both",
+        " each",
+        " all",
+        " also",
+        " beide",
+        " auch",
+        " ambos",
+        " ambas",
+        " todos",
+        " también",
+        " tous",
+        " toutes",
+        " aussi",
+        " entrambi",
+        " entrambe",
+        " anche",
+        " também",
+        " ook",
+        " obie",
+        " oba",
+        " оба",
+        " тоже",
     ];
     let name = name.trim_end();
     TAILS.iter().find_map(|tail| name.strip_suffix(tail)).unwrap_or(name).trim_end()
@@ -262,7 +282,9 @@ fn leading_verb(text: &str) -> Option<(Tie, &str, &str)> {
 
 /// "Member borrows Book": words in lower case between two names are a verb.
 pub(super) fn unnamed_verb(text: &str, language: Language) -> Option<(Tie, &str, &str)> {
-    if matches!(language.as_str(), "ja" | "ko" | "zh" | "hi" | "ar") || text.contains(['(', ':', ',']) {
+    if matches!(language.as_str(), "ja" | "ko" | "zh" | "hi" | "ar")
+        || text.contains(['(', ':', ','])
+    {
         return None;
     }
     let bare = words::without_lead(text.trim(), language);
@@ -293,7 +315,8 @@ pub(super) fn unnamed_verb(text: &str, language: Language) -> Option<(Tie, &str,
 
 /// "User 1..* Post": a count alone joins two names.
 fn counted(text: &str) -> Option<(&str, &str, &str)> {
-    let word = text.split_whitespace().find(|w| w.contains("..") && ends::count_mark(w).is_some())?;
+    let word =
+        text.split_whitespace().find(|w| w.contains("..") && ends::count_mark(w).is_some())?;
     let (before, behind) = text.split_once(word)?;
     let name = |part: &str| part.trim().starts_with(char::is_uppercase) && is_name(part);
     (name(before) && name(behind)).then_some((before, word, behind))
@@ -311,11 +334,26 @@ fn between<'a>(clause: &'a str, before: &str, after: &str) -> Option<&'a str> {
 fn tie_in_brackets(tie: Tie, after: &str) -> (Tie, &str) {
     let Some((rest, inside)) = bracket_at_end(after) else { return (tie, after) };
     let known = [
-        (Tie::Composed, "composition|composición|komposition|composizione|composição|compositie|kompozycja|композиция|组合|コンポジション|구성"),
-        (Tie::Aggregates, "aggregation|agregación|agrégation|aggregazione|agregação|aggregatie|agregacja|агрегация|聚合|集約|집합"),
-        (Tie::Extends, "inheritance|generalization|herencia|héritage|vererbung|ereditarietà|herança|dziedziczenie|наследование|继承|継承|상속"),
-        (Tie::Knows, "association|asociación|assoziation|associazione|associação|associatie|asocjacja|ассоциация|关联|関連|연관"),
-        (Tie::Uses, "dependency|dependencia|dépendance|abhängigkeit|dipendenza|dependência|zależność|зависимость|依赖|依存|의존"),
+        (
+            Tie::Composed,
+            "composition|composición|komposition|composizione|composição|compositie|kompozycja|композиция|组合|コンポジション|구성",
+        ),
+        (
+            Tie::Aggregates,
+            "aggregation|agregación|agrégation|aggregazione|agregação|aggregatie|agregacja|агрегация|聚合|集約|집합",
+        ),
+        (
+            Tie::Extends,
+            "inheritance|generalization|herencia|héritage|vererbung|ereditarietà|herança|dziedziczenie|наследование|继承|継承|상속",
+        ),
+        (
+            Tie::Knows,
+            "association|asociación|assoziation|associazione|associação|associatie|asocjacja|ассоциация|关联|関連|연관",
+        ),
+        (
+            Tie::Uses,
+            "dependency|dependencia|dépendance|abhängigkeit|dipendenza|dependência|zależność|зависимость|依赖|依存|의존",
+        ),
     ];
     let inside = inside.trim();
     let found = known.iter().find(|(_, words)| starts_any(inside, words) == Some(inside.len()));
@@ -427,8 +465,7 @@ impl Reader<'_> {
         .is_some();
         let tie = if inherits { Tie::Extends } else { tie };
         let (left, right) = (self.class_names(found.from), self.class_names(found.to));
-        let counts =
-            (found.from_count.map(ends::bare_count), found.to_count.map(ends::bare_count));
+        let counts = (found.from_count.map(ends::bare_count), found.to_count.map(ends::bare_count));
         for a in &left {
             for b in &right {
                 let (from, to) = if turned { (*b, *a) } else { (*a, *b) };
@@ -462,7 +499,13 @@ impl Reader<'_> {
         let (tie, after) = tie_in_brackets(tie, after);
         let subjects = self.subjects(before);
         // "…を持つ抽象クラス".
-        let tail = [("抽象クラス", "abstract"), ("インターフェース", "interface"), ("추상 클래스", "abstract"), ("인터페이스", "interface"), ("抽象类", "abstract")];
+        let tail = [
+            ("抽象クラス", "abstract"),
+            ("インターフェース", "interface"),
+            ("추상 클래스", "abstract"),
+            ("인터페이스", "interface"),
+            ("抽象类", "abstract"),
+        ];
         if let Some((_, word)) = tail.iter().find(|(noun, _)| {
             clause.trim_end_matches(['。', '.', '다', '이', '입', '니']).ends_with(noun)
         }) {
@@ -502,8 +545,7 @@ impl Reader<'_> {
 
     /// The classes before a verb; the one spoken of before where there is only a pronoun.
     fn subjects(&mut self, text: &str) -> Vec<usize> {
-        const PRONOUNS: &str =
-            "it|they|er|sie|es|which|that|this|el|ella|il|elle|lui|ele|ela|hij|zij|on|ona|он|она|o|هو|هي|它|それ";
+        const PRONOUNS: &str = "it|they|er|sie|es|which|that|this|el|ella|il|elle|lui|ele|ela|hij|zij|on|ona|он|она|o|هو|هي|它|それ";
         let bare = label(text, self.language);
         if !has_word(&bare) || starts_any(&bare, PRONOUNS) == Some(bare.len()) {
             return self.last.into_iter().collect();
@@ -531,7 +573,8 @@ impl Reader<'_> {
             "interface"
         };
         let nodes = self.subjects(before);
-        let after = after.trim_start_matches("で").trim_start_matches("이며").trim_start_matches("이고");
+        let after =
+            after.trim_start_matches("で").trim_start_matches("이며").trim_start_matches("이고");
         for node in &nodes {
             self.mark(*node, Some(stereotype));
             self.members(*node, after);

@@ -142,7 +142,8 @@ pub(super) fn tables(body: &str) -> Vec<Table> {
             break;
         }
         let rest = body.get(at..).unwrap_or("");
-        let length = starts_any(rest, "create table|create temporary table|alter table").unwrap_or(1);
+        let length =
+            starts_any(rest, "create table|create temporary table|alter table").unwrap_or(1);
         let alters = starts(rest, "alter table").is_some();
         let behind = rest.get(length..).unwrap_or("").trim_start();
         let skip = starts_any(behind, "if not exists|only").unwrap_or(0);
@@ -204,7 +205,8 @@ fn table(name: String, inside: &str) -> Table {
     for part in split(&flat, |c| c == ',') {
         let part = part.trim();
         out.refers.extend(referred(part));
-        let constraint = starts_any(part, "primary key|foreign key|constraint|unique|index|key|check");
+        let constraint =
+            starts_any(part, "primary key|foreign key|constraint|unique|index|key|check");
         if constraint.is_some() {
             let names = in_brackets(part).map(|(names, _)| names).unwrap_or_default();
             let list = names.split(',').map(identifier);

@@ -361,7 +361,10 @@ pub(super) fn multiplicity(text: &str, language: Language) -> (Option<EndMark>, 
     let digits = first.chars().all(|c| c.is_ascii_digit()) && !first.is_empty();
     if digits && first != "1" {
         let behind = cut(first.len());
-        let more = starts_any(behind.trim_start(), "or more|o más|ou plus|oder mehr|o più|ou mais|of meer|lub więcej|или более|и более");
+        let more = starts_any(
+            behind.trim_start(),
+            "or more|o más|ou plus|oder mehr|o più|ou mais|of meer|lub więcej|или более|и более",
+        );
         let gap = behind.len() - behind.trim_start().len();
         let used = more.map_or(0, |length| gap + length);
         return (Some(EndMark::ZeroOrMany), behind.get(used..).unwrap_or(behind));

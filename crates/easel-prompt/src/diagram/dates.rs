@@ -134,21 +134,31 @@ pub(super) fn scan(text: &str, month_first: bool) -> Vec<Found> {
 /// Weeks, days and months by their number: "week 1", "W3-W4", "Tag 2 bis 5", "第3周".
 fn counted(rest: &str) -> Option<(Moment, usize)> {
     const UNITS: [(i64, &str); 3] = [
-        (7, "weeks|week|wks|wk|w|semanas|semana|semaines|semaine|kw|wochen|woche|settimane|settimana|weken|tygodnie|tydzień|недели|неделя|hafta|الأسبوع|सप्ताह"),
-        (1, "days|day|días|día|jours|jour|tage|tag|giorni|giorno|dias|dia|dagen|dag|dni|dzień|дни|день|gün|اليوم|दिन"),
-        (30, "months|month|meses|mes|mois|monate|monat|mesi|mese|mês|maanden|maand|miesiące|miesiąc|месяцы|месяц|ay|الشهر|महीना"),
+        (
+            7,
+            "weeks|week|wks|wk|w|semanas|semana|semaines|semaine|kw|wochen|woche|settimane|settimana|weken|tygodnie|tydzień|недели|неделя|hafta|الأسبوع|सप्ताह",
+        ),
+        (
+            1,
+            "days|day|días|día|jours|jour|tage|tag|giorni|giorno|dias|dia|dagen|dag|dni|dzień|дни|день|gün|اليوم|दिन",
+        ),
+        (
+            30,
+            "months|month|meses|mes|mois|monate|monat|mesi|mese|mês|maanden|maand|miesiące|miesiąc|месяцы|месяц|ay|الشهر|महीना",
+        ),
     ];
-    const DENSE: [(i64, &[&str]); 3] =
-        [(7, &["周", "週", "주차", "주"]), (1, &["天", "日目", "일차"]), (30, &["个月", "か月目", "개월차"])];
+    const DENSE: [(i64, &[&str]); 3] = [
+        (7, &["周", "週", "주차", "주"]),
+        (1, &["天", "日目", "일차"]),
+        (30, &["个月", "か月目", "개월차"]),
+    ];
     if let Some(behind) = rest.strip_prefix('第') {
         let (first, used) = digits(behind, 2)?;
         let (second, more) = next_number(behind.get(used..)?).unwrap_or((first, 0));
         let tail = behind.get(used + more..)?;
-        let (days, sign) = DENSE
-            .iter()
-            .find_map(|(days, signs)| {
-                signs.iter().find(|sign| tail.starts_with(**sign)).map(|sign| (*days, sign.len()))
-            })?;
+        let (days, sign) = DENSE.iter().find_map(|(days, signs)| {
+            signs.iter().find(|sign| tail.starts_with(**sign)).map(|sign| (*days, sign.len()))
+        })?;
         let length = "第".len() + used + more + sign;
         return spanned(first, second, days).map(|moment| (moment, length));
     }
@@ -178,7 +188,9 @@ fn unit_at(rest: &str, words: &str) -> Option<usize> {
             .iter()
             .find(|letter| {
                 words.split('|').any(|word| word.eq_ignore_ascii_case(letter))
-                    && rest.strip_prefix(**letter).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()))
+                    && rest
+                        .strip_prefix(**letter)
+                        .is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()))
             })
             .map(|letter| letter.len())
     })
@@ -187,12 +199,19 @@ fn unit_at(rest: &str, words: &str) -> Option<usize> {
 /// "-4", " to 6", "–W8": the second number of a span, with its bytes.
 fn next_number(tail: &str) -> Option<(i64, usize)> {
     let rest = tail.trim_start();
-    let joint = rest.chars().next().filter(|c| matches!(c, '-' | '–' | '—' | '~' | '到' | '至')).map(char::len_utf8);
+    let joint = rest
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '-' | '–' | '—' | '~' | '到' | '至'))
+        .map(char::len_utf8);
     let joint = joint.or_else(|| starts_any(rest, UNTIL))?;
     let behind = rest.get(joint..)?.trim_start();
-    let unit = starts_any(behind, "week|w|semana|semaine|woche|kw|settimana|day|tag|jour|día|giorno|dia|month")
-        .or_else(|| behind.strip_prefix(['W', 'w']).map(|_| 1))
-        .unwrap_or(0);
+    let unit = starts_any(
+        behind,
+        "week|w|semana|semaine|woche|kw|settimana|day|tag|jour|día|giorno|dia|month",
+    )
+    .or_else(|| behind.strip_prefix(['W', 'w']).map(|_| 1))
+    .unwrap_or(0);
     let (number, length) = digits(behind.get(unit..)?.trim_start(), 2)?;
     let after = behind.get(unit..)?.trim_start().get(length..)?;
     let end = tail.len() - after.len();
@@ -202,8 +221,7 @@ fn next_number(tail: &str) -> Option<(i64, usize)> {
 }
 
 fn spanned(first: i64, second: i64, days: i64) -> Option<Moment> {
-    (first >= 1 && second >= first)
-        .then(|| Moment::Span((first - 1) * days, second * days))
+    (first >= 1 && second >= first).then(|| Moment::Span((first - 1) * days, second * days))
 }
 
 /// Words between the two days of a span.
@@ -218,7 +236,8 @@ fn span(rest: &str, at: usize) -> Option<(Found, Found)> {
     let tail = rest.get(used..)?;
     used += tail.len() - tail.trim_start().len();
     let tail = rest.get(used..)?;
-    let joint = tail.chars().next().filter(|c| matches!(c, '-' | '–' | '—' | '~')).map(char::len_utf8);
+    let joint =
+        tail.chars().next().filter(|c| matches!(c, '-' | '–' | '—' | '~')).map(char::len_utf8);
     let joint = joint.or_else(|| starts_any(tail, UNTIL))?;
     used += joint;
     let tail = rest.get(used..)?;
@@ -246,7 +265,9 @@ fn same_month(moment: Moment, rest: &str, at: usize) -> Option<(Found, usize)> {
     let dash = lead.strip_prefix(['-', '–', '—', '~', '～', '至', '到']).or_else(|| {
         starts_any(lead, "to|through|thru|until|bis|から|부터")
             .and_then(|length| lead.get(length..))
-            .filter(|rest| rest.starts_with([' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']))
+            .filter(|rest| {
+                rest.starts_with([' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
+            })
     })?;
     let gap = rest.len() - dash.len();
     let blank = dash.len() - dash.trim_start().len();
@@ -258,7 +279,8 @@ fn same_month(moment: Moment, rest: &str, at: usize) -> Option<(Found, usize)> {
         && month(tail.trim_start()).is_none();
     let sign = tail.chars().next().filter(|c| matches!(c, '日' | '일')).map_or(0, char::len_utf8);
     // "May 1 to 10 days" has a length behind it.
-    let japanese = dash.trim_start().get(length + sign..).is_some_and(|t| t.starts_with(['間', '간']));
+    let japanese =
+        dash.trim_start().get(length + sign..).is_some_and(|t| t.starts_with(['間', '간']));
     let alone = alone && !japanese && (sign > 0 || length_of_time(dash.trim_start()).is_none());
     let end = gap + blank + length + sign;
     (alone && day >= first && day <= 31).then_some((

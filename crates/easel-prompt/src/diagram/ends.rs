@@ -89,9 +89,7 @@ fn first_count(text: &str) -> Option<(&str, &str)> {
     let cut = text
         .char_indices()
         .skip(1)
-        .find(|(_, c)| {
-            if quoted { matches!(c, '"' | ')' | ']' | '”') } else { c.is_whitespace() }
-        })
+        .find(|(_, c)| if quoted { matches!(c, '"' | ')' | ']' | '”') } else { c.is_whitespace() })
         .map(|(at, c)| if quoted { at + c.len_utf8() } else { at })?;
     let (count, behind) = text.split_at_checked(cut)?;
     (count_mark(count).is_some() && has_word(behind)).then_some((count, behind))

@@ -7,13 +7,13 @@ use easel_types::spec::{DiagramKind, Edge, EndMark};
 
 use crate::language::Language;
 
+use super::counts::{Relation, multiplicity, relation, relation_mark};
 use super::head::{Content, Marker};
 use super::sketch::Sketch;
 use super::text::{
-    bracket_at_end, cut_at_colon, find_any, has_word, items, label,
-    raw_items, split, starts_any, statements,
+    bracket_at_end, cut_at_colon, find_any, has_word, items, label, raw_items, split, starts_any,
+    statements,
 };
-use super::counts::{Relation, multiplicity, relation, relation_mark};
 use super::{Made, code, ends, words};
 
 /// Reads entities with their attributes and relations.
@@ -125,7 +125,8 @@ impl Reader {
                 self.relate((other, node), (Some(EndMark::One), Some(own)), None);
             }
         }
-        let text = text.split('[').next().filter(|t| has_word(t) && text.contains("ref:")).unwrap_or(text);
+        let text =
+            text.split('[').next().filter(|t| has_word(t) && text.contains("ref:")).unwrap_or(text);
         let text = text.trim().trim_end_matches([',', ';', '.']).trim_end();
         self.sketch.change(node, |node| {
             if has_word(text) && !node.members.iter().any(|member| member == text) {
@@ -139,16 +140,18 @@ impl Reader {
         let mut found = Vec::new();
         for (at, node) in self.sketch.nodes.iter().enumerate().take(200) {
             for member in &node.members {
-                let Some((column, _)) = find_any(member, "fk|foreign key").and_then(|(cut, end)| {
-                    Some((member.get(..cut)?, member.get(end..)?))
-                }) else {
+                let Some((column, _)) = find_any(member, "fk|foreign key")
+                    .and_then(|(cut, end)| Some((member.get(..cut)?, member.get(end..)?)))
+                else {
                     continue;
                 };
-                let column = column.split_whitespace().find(|word| word.contains("id")).unwrap_or(column);
+                let column =
+                    column.split_whitespace().find(|word| word.contains("id")).unwrap_or(column);
                 let lower = column.trim().trim_end_matches(['(', ',']).trim().to_lowercase();
                 let name = lower.strip_suffix("_id").or_else(|| lower.strip_suffix("id"));
                 let name = name.map(|name| name.trim_matches(['_', ' ']).replace('_', " "));
-                let Some(other) = name.filter(|n| has_word(n)).and_then(|n| self.sketch.mentioned(&n))
+                let Some(other) =
+                    name.filter(|n| has_word(n)).and_then(|n| self.sketch.mentioned(&n))
                 else {
                     continue;
                 };
@@ -213,7 +216,8 @@ impl Reader {
         let name = |name: &String| {
             name.split_whitespace().count() <= 2 && name.starts_with(char::is_uppercase)
         };
-        if names.len() > 1 && names.iter().all(name) && relation(statement, self.language).is_none() {
+        if names.len() > 1 && names.iter().all(name) && relation(statement, self.language).is_none()
+        {
             for name in names {
                 self.sketch.entity(&name);
             }
@@ -277,8 +281,15 @@ impl Reader {
         };
         let from = bare.as_ptr() as usize - statement.as_ptr() as usize + at;
         let list = statement.get(from..).unwrap_or("").trim();
-        let list = starts_any(list, "has|have|with|tiene|con|a|avec|hat|mit|ha|tem|com|heeft|met|ma|имеет").map_or(list, |n| list.get(n..).unwrap_or(list));
-        let Some(node) = self.sketch.find(&label(bare.get(..at).unwrap_or(""), self.language)) else { return false };
+        let list = starts_any(
+            list,
+            "has|have|with|tiene|con|a|avec|hat|mit|ha|tem|com|heeft|met|ma|имеет",
+        )
+        .map_or(list, |n| list.get(n..).unwrap_or(list));
+        let Some(node) = self.sketch.find(&label(bare.get(..at).unwrap_or(""), self.language))
+        else {
+            return false;
+        };
         self.attributes(node, list);
         true
     }
@@ -378,12 +389,13 @@ impl Reader {
         let words: Vec<&str> = text.split_whitespace().take(12).collect();
         let base = text.as_ptr() as usize;
         let from = words.first()?;
-        let capital = |word: &str| {
-            self.language.as_str() != "de" && word.starts_with(char::is_uppercase)
-        };
+        let capital =
+            |word: &str| self.language.as_str() != "de" && word.starts_with(char::is_uppercase);
         let is_entity = |word: &str| {
             let name = label(word, self.language);
-            capital(&name) || self.sketch.find(&name).is_some() || self.subjects.contains(&self.sketch.key(&name))
+            capital(&name)
+                || self.sketch.find(&name).is_some()
+                || self.subjects.contains(&self.sketch.key(&name))
         };
         if !is_entity(from) {
             return None;
@@ -394,7 +406,9 @@ impl Reader {
                 && words.get(nth - 1).is_some_and(|verb| verb.starts_with(char::is_lowercase))
         })?;
         let verb = words.get(1..nth)?;
-        let has_and = verb.iter().any(|word| starts_any(word, words::ands(self.language)) == Some(word.len()));
+        let has_and = verb
+            .iter()
+            .any(|word| starts_any(word, words::ands(self.language)) == Some(word.len()));
         if has_and || !verb.iter().all(|word| word.starts_with(char::is_lowercase)) {
             return None;
         }
@@ -402,7 +416,10 @@ impl Reader {
         let start = to.as_ptr() as usize - base;
         let verb_start = verb.first()?.as_ptr() as usize - base;
         let said = text.get(verb_start..start)?.trim();
-        let plain = starts_any(said, "has|have|tiene|tienen|a|ont|hat|haben|ha|hanno|tem|têm|heeft|hebben|ma|mają|имеет|имеют") == Some(said.len());
+        let plain = starts_any(
+            said,
+            "has|have|tiene|tienen|a|ont|hat|haben|ha|hanno|tem|têm|heeft|hebben|ma|mają|имеет|имеют",
+        ) == Some(said.len());
         let plural = to.trim_end_matches(['.', ',']).ends_with('s') && !to.ends_with("ss");
         Some(Relation {
             from: text.get(..from.len())?,

@@ -95,7 +95,8 @@ fn era(text: &str) -> Option<usize> {
     }
     let after = tail.get(gap + digits..)?;
     let end = lead + gap + digits;
-    let sign = ["年", "년"].iter().find(|sign| after.starts_with(**sign)).map_or(0, |sign| sign.len());
+    let sign =
+        ["年", "년"].iter().find(|sign| after.starts_with(**sign)).map_or(0, |sign| sign.len());
     if lead > 0 {
         return Some(end + sign);
     }
@@ -156,7 +157,8 @@ fn event(piece: &str, language: Language, us: bool) -> Option<(String, String)> 
     let piece = words::without_sequencer(piece);
     let found = dates::scan(piece, us);
     let dates: Vec<&Found> = found.iter().filter(|f| matches!(f.moment, Moment::Date(_))).collect();
-    let lead = piece.len() - piece.trim_start_matches(|c: char| !super::text::is_word_char(c)).len();
+    let lead =
+        piece.len() - piece.trim_start_matches(|c: char| !super::text::is_word_char(c)).len();
     let alone = piece.get(lead..).and_then(|t| era(t).or_else(|| starts_any(t, TODAY)));
     let (start, end) = match (dates.first(), other_time(piece)) {
         _ if alone.is_some() => (lead, lead + alone.unwrap_or(0)),
@@ -191,7 +193,9 @@ fn event(piece: &str, language: Language, us: bool) -> Option<(String, String)> 
     // "1923'te": the ending of the year.
     if let Some(ending) = after.strip_prefix(['\'', '’']) {
         let word = ending.find(|c: char| !c.is_alphabetic()).unwrap_or(ending.len());
-        if (1..=4).contains(&ending.get(..word).map_or(0, |w| w.chars().count())) && word < ending.len() {
+        if (1..=4).contains(&ending.get(..word).map_or(0, |w| w.chars().count()))
+            && word < ending.len()
+        {
             after = ending.get(word..).unwrap_or(after).trim_start();
         }
     }

@@ -164,8 +164,10 @@ impl History {
         let text = starts_any(text, "meanwhile|in the meantime|mientras tanto|pendant ce temps|währenddessen|inzwischen|nel frattempo|enquanto isso|ondertussen|tymczasem|тем временем|bu sırada|同时")
             .and_then(|length| text.get(length..))
             .map_or(text, |rest| rest.trim_start_matches([' ', ',']));
-        if let Some((at, end)) = find_any(text, "gets|receives|has|recibe|reçoit|bekommt|erhält|riceve|recebe|krijgt|dostaje|получает")
-            && let Some(name) = text.get(..at).map(|name| branch_name(name, self.language))
+        if let Some((at, end)) = find_any(
+            text,
+            "gets|receives|has|recibe|reçoit|bekommt|erhält|riceve|recebe|krijgt|dostaje|получает",
+        ) && let Some(name) = text.get(..at).map(|name| branch_name(name, self.language))
             && self.tip(&name).is_some()
         {
             self.switch(&name, None);
@@ -260,7 +262,10 @@ impl History {
     fn commits(&mut self, text: &str) {
         let mut rest = text.trim();
         // "initial commit on main" has no other name.
-        let initial = starts_any(rest, "the initial commit|an initial commit|initial commit|first commit|commit inicial|commit initial|initialer commit|commit iniziale|eerste commit|pierwszy commit|первый коммит|ilk commit|初始提交|最初のコミット");
+        let initial = starts_any(
+            rest,
+            "the initial commit|an initial commit|initial commit|first commit|commit inicial|commit initial|initialer commit|commit iniziale|eerste commit|pierwszy commit|первый коммит|ilk commit|初始提交|最初のコミット",
+        );
         if let Some(length) = initial.filter(|n| rest.get(*n..).is_some_and(|t| !t.contains('"'))) {
             let behind = rest.get(length..).unwrap_or("").trim();
             if let Some(branch) = starts_any(behind, ON).and_then(|n| behind.get(n..)) {
@@ -335,10 +340,17 @@ impl History {
     }
 
     fn merge(&mut self, behind: &str, before: &str) {
+        // "feature in main mergen": the verb stands last.
+        if !has_word(behind) && find_any(before, INTO).is_some_and(|(at, _)| at > 0) {
+            self.merge(before, "");
+            return;
+        }
         let behind = behind.trim();
         // "into main and back into develop": two merges.
-        if let Some((at, end)) = find_any(behind, "and back into|and back to|and then into|and into|and also into|y también en|und auch in|und zurück in|et aussi dans|e anche in|e também em")
-            && let (Some(first), Some(second)) = (behind.get(..at), behind.get(end..))
+        if let Some((at, end)) = find_any(
+            behind,
+            "and back into|and back to|and then into|and into|and also into|y también en|und auch in|und zurück in|et aussi dans|e anche in|e também em",
+        ) && let (Some(first), Some(second)) = (behind.get(..at), behind.get(end..))
             && let Some((stop, _)) = find_any(first, INTO)
         {
             let from = first.get(..stop).unwrap_or("").to_owned();

@@ -176,7 +176,11 @@ fn table_at(lines: &[&str], mark: &str) -> Option<(Grid, usize)> {
             used += 1;
             continue;
         }
-        let row = if mark == "  " { aligned(line, lines.first()?, &grid.head) } else { cells(line, mark) };
+        let row = if mark == "  " {
+            aligned(line, lines.first()?, &grid.head)
+        } else {
+            cells(line, mark)
+        };
         let Some(mut row) = row else { break };
         let fits = if matches!(mark, "|" | "\t") {
             row.len() <= grid.head.len()

@@ -169,7 +169,8 @@ pub(super) fn without_marker(text: &str) -> (Marker, &str) {
             && has_word(rest)
         {
             let rest = rest.trim_start();
-            let open = ["[ ] ", "[x] ", "[X] ", "[] "].iter().find_map(|tick| rest.strip_prefix(tick));
+            let open =
+                ["[ ] ", "[x] ", "[X] ", "[] "].iter().find_map(|tick| rest.strip_prefix(tick));
             return (Marker::Bullet, open.unwrap_or(rest).trim_start());
         }
     }

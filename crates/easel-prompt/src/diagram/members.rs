@@ -11,8 +11,24 @@ const NOUNS: &str = "methods|method|functions|function|attributes|attribute|fiel
 
 /// The same words where they stand behind a member.
 const TAILS: [&str; 18] = [
-    " 속성", " 필드", " 메서드", " 메소드", "という属性", "というメソッド", "の属性", "メソッド", "字段", "属性",
-    " alanları", " alanı", " özellikleri", " özelliği", " metodu", " metotları", " विशेषता", " मेथड",
+    " 속성",
+    " 필드",
+    " 메서드",
+    " 메소드",
+    "という属性",
+    "というメソッド",
+    "の属性",
+    "メソッド",
+    "字段",
+    "属性",
+    " alanları",
+    " alanı",
+    " özellikleri",
+    " özelliği",
+    " metodu",
+    " metotları",
+    " विशेषता",
+    " मेथड",
 ];
 
 /// Words before a member that say nothing of it.
@@ -23,8 +39,10 @@ pub(super) type Member = (String, bool);
 
 /// The members of a list.
 pub(super) fn of_list(list: &str, language: Language) -> Vec<Member> {
-    let list =
-        list.trim().trim_start_matches(['{', '(', ':', '：', ' ']).trim_end_matches(['}', '.', ' ']);
+    let list = list
+        .trim()
+        .trim_start_matches(['{', '(', ':', '：', ' '])
+        .trim_end_matches(['}', '.', ' ']);
     let closes = list.matches('(').count() < list.matches(')').count();
     let list = if closes && !list.ends_with("()") { list.trim_end_matches(')') } else { list };
     let mut out = Vec::new();

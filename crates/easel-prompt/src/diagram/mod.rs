@@ -14,6 +14,7 @@ mod dates;
 mod ends;
 mod entities;
 mod events;
+mod fishbone;
 mod flow;
 mod frames;
 mod git;
@@ -23,12 +24,14 @@ mod illustrative;
 mod kinds;
 mod look;
 mod members;
+mod quadrant;
 mod ranks;
 mod relations;
 mod rows;
 mod schedule;
 mod sequence;
 mod sketch;
+mod staff;
 mod state;
 mod text;
 mod tongue;
@@ -183,10 +186,10 @@ fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) ->
         Some(DiagramKind::Gantt) => schedule::gantt(text.prompt, content, language),
         Some(DiagramKind::Timeline) => events::timeline(content, language),
         Some(DiagramKind::Kanban) => boards::kanban(content, language),
-        Some(DiagramKind::Quadrant) => boards::quadrant(text, content),
+        Some(DiagramKind::Quadrant) => quadrant::read(text, content),
         Some(DiagramKind::Journey) => boards::journey(content, language),
         Some(DiagramKind::GitGraph) => arrows().or_else(|| git::read(content, language)),
-        Some(DiagramKind::Fishbone) => tree::fishbone(text, content),
+        Some(DiagramKind::Fishbone) => fishbone::read(text, content),
         Some(DiagramKind::Er) => entities::read(content, language).or_else(arrows),
         Some(DiagramKind::Class) => classes_or_arrows(content, language, kind),
         Some(DiagramKind::State) => arrows().or_else(|| state::read(content, language)),

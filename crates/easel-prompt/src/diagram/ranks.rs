@@ -12,15 +12,24 @@ use super::text::{
     bracket_at_end, cut_at_colon, find_any, has_word, is_dense, is_word_char, items, label,
     raw_items, starts_any,
 };
-use super::{Made, relations, words};
+use super::{Made, relations, staff, words};
 
 /// Words behind the one above, in languages that put them there.
 const BELOW: [(&str, &str); 5] = [
-    ("ko", "아래에는|아래에|아래로는|아래로|밑에는|밑에|밑으로|산하에는|산하에|하위에는|하위에|휘하에"),
+    (
+        "ko",
+        "아래에는|아래에|아래로는|아래로|밑에는|밑에|밑으로|산하에는|산하에|하위에는|하위에|휘하에",
+    ),
     ("ja", "の下には|の下に|の配下には|の配下に|の直下には|の直下に|の傘下に|の下位に"),
-    ("zh", "下面有|下面是|底下有|之下有|旗下有|手下有|下属有|下设有|下设|下辖|下分为|下分|下有|的下属是|的下级是|的下级有"),
+    (
+        "zh",
+        "下面有|下面是|底下有|之下有|旗下有|手下有|下属有|下设有|下设|下辖|下分为|下分|下有|的下属是|的下级是|的下级有",
+    ),
     ("hi", "के नीचे|के अधीन|के अंतर्गत|के तहत"),
-    ("tr", "altında|ekibinde|emrinde|bünyesinde|'e bağlı olarak|'a bağlı olarak|'ye bağlı olarak|'ya bağlı olarak|e bağlı olarak|a bağlı olarak"),
+    (
+        "tr",
+        "altında|ekibinde|emrinde|bünyesinde|'e bağlı olarak|'a bağlı olarak|'ye bağlı olarak|'ya bağlı olarak|e bağlı olarak|a bağlı olarak",
+    ),
 ];
 
 /// Ends of such a clause: "there are".
@@ -28,23 +37,67 @@ const THERE_ARE: [(&str, &[&str]); 5] = [
     (
         "ko",
         &[
-            "이 있고", "가 있고", "이 있으며", "가 있으며", "이 있어요", "가 있어요", "이 있습니다", "가 있습니다",
-            "이 있어", "가 있어", "이 있다", "가 있다", "을 두고", "를 두고", "을 둔다", "를 둔다", "이 있음", "가 있음",
-            "이고", "이며", "이다", "입니다", "있고", "있다", "이 속해", "가 속해",
+            "이 있고",
+            "가 있고",
+            "이 있으며",
+            "가 있으며",
+            "이 있어요",
+            "가 있어요",
+            "이 있습니다",
+            "가 있습니다",
+            "이 있어",
+            "가 있어",
+            "이 있다",
+            "가 있다",
+            "을 두고",
+            "를 두고",
+            "을 둔다",
+            "를 둔다",
+            "이 있음",
+            "가 있음",
+            "이고",
+            "이며",
+            "이다",
+            "입니다",
+            "있고",
+            "있다",
+            "이 속해",
+            "가 속해",
         ],
     ),
     (
         "ja",
         &[
-            "があり", "がいて", "があります", "がいます", "がある", "がいる", "を置く", "を置き", "が所属し", "が所属", "が属し",
-            "が続き", "が並ぶ", "です",
+            "があり",
+            "がいて",
+            "があります",
+            "がいます",
+            "がある",
+            "がいる",
+            "を置く",
+            "を置き",
+            "が所属し",
+            "が所属",
+            "が属し",
+            "が続き",
+            "が並ぶ",
+            "です",
         ],
     ),
     ("zh", &["等"]),
     ("hi", &["आते हैं", "काम करते हैं", "होते हैं", "हैं", "है"]),
     (
         "tr",
-        &["yer alıyor", "yer alır", "bulunur", "bulunuyor", "çalışır", "çalışıyor", "vardır", "var"],
+        &[
+            "yer alıyor",
+            "yer alır",
+            "bulunur",
+            "bulunuyor",
+            "çalışır",
+            "çalışıyor",
+            "vardır",
+            "var",
+        ],
     ),
 ];
 
@@ -56,7 +109,8 @@ const HAVE: &str = "has|have|had|with|gets|manages|leads|runs|supervises|oversee
 
 /// Reads every statement; `None` where none of the forms of this file is used.
 pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
-    let mut reader = Reader { sketch: Sketch::new(language), language, last: None, own: 0, pair: Vec::new() };
+    let mut reader =
+        Reader { sketch: Sketch::new(language), language, last: None, own: 0, pair: Vec::new() };
     for statement in content.statements() {
         reader.statement(statement);
         if reader.sketch.is_full() {
@@ -109,8 +163,9 @@ impl Reader {
                 && (2..=3).contains(&words.len())
                 && words.iter().all(|word| word.starts_with(char::is_uppercase))
                 && !name.contains([',', '('])
-                && starts_any(bare, relations::FIRST).is_none()
-                && relations::find(role, |r| relations::counts(Some(DiagramKind::Orgchart), r)).is_none()
+                && starts_any(bare, staff::FIRST).is_none()
+                && relations::find(role, |r| relations::counts(Some(DiagramKind::Orgchart), r))
+                    .is_none()
         }) {
             let name = label(name, self.language);
             self.last = self.named(role);
@@ -178,7 +233,8 @@ impl Reader {
 
     /// "У Сидорова в подчинении A и B".
     fn subordinate(&mut self, statement: &str) -> bool {
-        let Some((at, end)) = find_any(statement, "в подчинении|в непосредственном подчинении") else {
+        let Some((at, end)) = find_any(statement, "в подчинении|в непосредственном подчинении")
+        else {
             return false;
         };
         let before = statement.get(..at).unwrap_or("").trim();
@@ -200,7 +256,9 @@ impl Reader {
             };
             let (at, end) = (from + at, from + end);
             from = end;
-            let Some(name) = owner(statement.get(..at).unwrap_or(""), self.language) else { continue };
+            let Some(name) = owner(statement.get(..at).unwrap_or(""), self.language) else {
+                continue;
+            };
             let list = without_end(statement.get(end..).unwrap_or(""), self.language.as_str());
             if !has_word(list) {
                 continue;
@@ -217,7 +275,9 @@ impl Reader {
         let mut any = false;
         for part in parts {
             let text = words::without_lead(part.trim(), self.language);
-            let owned = starts_any(part.trim(), THEIR).and_then(|length| part.trim().get(length..)).map(str::trim_start);
+            let owned = starts_any(part.trim(), THEIR)
+                .and_then(|length| part.trim().get(length..))
+                .map(str::trim_start);
             if let Some(rest) = owned
                 && let Some(noun) = starts_any(rest, KIN)
             {
@@ -236,7 +296,8 @@ impl Reader {
                 _ if any || !self.knows_kin(clause) => return any,
                 _ => {
                     let names = raw_items(text, self.language);
-                    self.pair = names.iter().filter_map(|name| self.named(without_kin(name))).collect();
+                    self.pair =
+                        names.iter().filter_map(|name| self.named(without_kin(name))).collect();
                     self.last = self.pair.first().copied().or(self.last);
                 }
             }
@@ -301,7 +362,11 @@ impl Reader {
         const TOP: &str = "at the very top is|at the top is|at the top sits|at the top we have|on top is|the top is|an der spitze steht|ganz oben steht|oben steht|en la cima está|arriba está|a la cabeza está|au sommet se trouve|tout en haut|en haut se trouve|in cima c'è|al vertice c'è|no topo está|bovenaan staat|na szczycie stoi|na czele stoi|на вершине|во главе стоит|во главе|en üstte|en tepede|في القمة|على رأس الهرم|सबसे ऊपर|最上面是|最顶层是|最高层是|トップは|最上位は|一番上は|맨 위는|맨 위에|최상위는";
         let Some(length) = starts_any(statement, TOP) else { return false };
         let rest = statement.get(length..).unwrap_or("");
-        let rest = rest.trim_start_matches([':', ' ', ',']).trim_end_matches("です").trim_end_matches("हैं").trim_end_matches("है");
+        let rest = rest
+            .trim_start_matches([':', ' ', ','])
+            .trim_end_matches("です")
+            .trim_end_matches("हैं")
+            .trim_end_matches("है");
         let names = raw_items(rest, self.language);
         let [name] = names.as_slice() else { return false };
         self.last = self.named(name);
@@ -355,7 +420,8 @@ impl Reader {
 
     /// "Felix's team: A and B", "Das Team von Eva: A, B".
     fn team(&mut self, statement: &str) -> bool {
-        let Some((before, list)) = cut_at_colon(statement).filter(|(_, list)| has_word(list)) else {
+        let Some((before, list)) = cut_at_colon(statement).filter(|(_, list)| has_word(list))
+        else {
             return false;
         };
         let Some(name) = owner(before, self.language) else { return false };
@@ -375,7 +441,8 @@ impl Reader {
         let (before, after) =
             (statement.get(..at).unwrap_or(""), statement.get(end..).unwrap_or(""));
         let subject = before_number(before, self.language);
-        let Some(subject) = subject.filter(|s| has_word(s) && !s.contains([',', ';', '，'])) else {
+        let Some(subject) = subject.filter(|s| has_word(s) && !s.contains([',', ';', '，']))
+        else {
             return false;
         };
         let list = after.trim_start();
@@ -413,7 +480,7 @@ impl Reader {
         if !has_word(&name) {
             return None;
         }
-        let at = relations::person(&self.sketch, &name).unwrap_or_else(|| self.sketch.entity(&name));
+        let at = staff::person(&self.sketch, &name).unwrap_or_else(|| self.sketch.entity(&name));
         self.sketch.change(at, |node| {
             node.text = node.text.take().or(Some(role).filter(|role| has_word(role)));
         });
@@ -469,7 +536,9 @@ fn without_kin(name: &str) -> &str {
 fn last_name<'t>(text: &'t str, code: &str) -> &'t str {
     let comma = text
         .char_indices()
-        .filter(|(_, c)| matches!(c, ',' | '，' | '、' | ';' | '；' | '。' | '.' | ':' | '：' | '،'))
+        .filter(|(_, c)| {
+            matches!(c, ',' | '，' | '、' | ';' | '；' | '。' | '.' | ':' | '：' | '،')
+        })
         .map(|(at, c)| at + c.len_utf8())
         .next_back();
     let ends = THERE_ARE.iter().find(|(own, _)| *own == code).map_or(&[][..], |(_, ends)| *ends);
@@ -492,7 +561,9 @@ fn last_name<'t>(text: &'t str, code: &str) -> &'t str {
 
 /// A list without "there are" and joints at its end.
 fn without_end<'t>(list: &'t str, code: &str) -> &'t str {
-    let idle = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | '.' | '。' | ';' | '；' | '।');
+    let idle = |c: char| {
+        c.is_whitespace() || matches!(c, ',' | '，' | '、' | '.' | '。' | ';' | '；' | '।')
+    };
     let mut list = list.trim_matches(idle);
     let ends = THERE_ARE.iter().find(|(own, _)| *own == code).map_or(&[][..], |(_, ends)| *ends);
     for _ in 0..3 {
@@ -502,7 +573,8 @@ fn without_end<'t>(list: &'t str, code: &str) -> &'t str {
                 list = rest.trim_end_matches(idle);
             }
         }
-        let cut = ends.iter().filter_map(|end| list.strip_suffix(end)).min_by_key(|rest| rest.len());
+        let cut =
+            ends.iter().filter_map(|end| list.strip_suffix(end)).min_by_key(|rest| rest.len());
         list = cut.filter(|rest| has_word(rest)).unwrap_or(list).trim_end_matches(idle);
         if list == before {
             break;
@@ -526,8 +598,11 @@ fn owner(before: &str, language: Language) -> Option<&str> {
     }
     let noun = starts_any(text, KIN).or_else(|| starts_any(text, TEAM))?;
     let rest = text.get(noun..)?.trim_start();
-    let of = starts_any(rest, "of|under|reporting to|de la|del|de|d'|des|du|von|vom|di|della|da|do|van|для|у")
-        .map(|length| rest.get(length..).unwrap_or(""));
+    let of = starts_any(
+        rest,
+        "of|under|reporting to|de la|del|de|d'|des|du|von|vom|di|della|da|do|van|для|у",
+    )
+    .map(|length| rest.get(length..).unwrap_or(""));
     // "Команда Ивана", "Zespół Anny", "فريق ليلى" have no preposition.
     let inflected = matches!(language.as_str(), "ru" | "pl" | "ar").then_some(rest);
     of.or(inflected).filter(|name| has_word(name) && name.split_whitespace().count() <= 5)
@@ -579,15 +654,31 @@ fn before_number(before: &str, language: Language) -> Option<&str> {
     let tail = ["有三个", "有两个", "有一个", "有四个", "有", "には", "に", "에게는", "에게"];
     if matches!(language.as_str(), "zh" | "ja" | "ko") {
         let bare = text.trim_end_matches(|c: char| {
-            c.is_numeric() || matches!(c, '人' | 'の' | '个' | '名' | '一' | '二' | '两' | '三' | '四' | '五' | ' ' | '명')
+            c.is_numeric()
+                || matches!(
+                    c,
+                    '人' | 'の'
+                        | '个'
+                        | '名'
+                        | '一'
+                        | '二'
+                        | '两'
+                        | '三'
+                        | '四'
+                        | '五'
+                        | ' '
+                        | '명'
+                )
         });
         if let Some(name) = tail.iter().find_map(|tail| bare.strip_suffix(tail)) {
             return Some(name);
         }
     }
-    let owned = ["'nin", "'nın", "'nun", "'nün", "'in", "'ın", "'un", "'ün", "'s", "’s", " के", " की", " को"]
-        .iter()
-        .find_map(|tail| text.strip_suffix(tail));
+    let owned = [
+        "'nin", "'nın", "'nun", "'nün", "'in", "'ın", "'un", "'ün", "'s", "’s", " के", " की", " को",
+    ]
+    .iter()
+    .find_map(|tail| text.strip_suffix(tail));
     match owned {
         Some(name) => Some(name),
         None => told.then_some(text),
@@ -602,13 +693,17 @@ fn before_number(before: &str, language: Language) -> Option<&str> {
 pub(super) fn without_number(object: &str, language: Language) -> &str {
     // "the two bakers Pia and Tom".
     let lead = words::without_lead(object.trim(), language);
-    if let Some(noun) = words::without_count(lead).filter(|noun| noun.starts_with(char::is_lowercase))
+    if let Some(noun) =
+        words::without_count(lead).filter(|noun| noun.starts_with(char::is_lowercase))
         && let Some(first) = noun.split(' ').find(|word| word.starts_with(char::is_uppercase))
     {
         let start = first.as_ptr() as usize - noun.as_ptr() as usize;
         let names = noun.get(start..).unwrap_or(object);
         let between = noun.get(..start).unwrap_or("");
-        if items(names, language).len() > 1 && between.split_whitespace().count() <= 3 && !between.contains([',', ':']) {
+        if items(names, language).len() > 1
+            && between.split_whitespace().count() <= 3
+            && !between.contains([',', ':'])
+        {
             return names;
         }
     }

@@ -10,7 +10,7 @@ use super::head::{self, Content};
 use super::schedule::{self, Row};
 use super::sketch::Sketch;
 use super::text::{has_word, items, label};
-use super::{Made, boards};
+use super::{Made, boards, quadrant};
 
 /// A row by the roles of its columns.
 struct Cells<'a> {
@@ -122,8 +122,11 @@ fn children(text: &Text<'_>, grid: &Grid, kind: DiagramKind) -> Option<Made> {
         }
         let known = nodes.iter().flatten().any(|at| sketch.label(*at) == name);
         let node = if known { sketch.fresh(&name) } else { sketch.node(&name) };
-        let words: Vec<&str> =
-            [cells.get(Role::Text)].into_iter().chain(cells.others()).filter(|w| has_word(w)).collect();
+        let words: Vec<&str> = [cells.get(Role::Text)]
+            .into_iter()
+            .chain(cells.others())
+            .filter(|w| has_word(w))
+            .collect();
         sketch.change(node, |node| {
             node.text = (!words.is_empty()).then(|| words.join(", "));
         });
@@ -135,8 +138,7 @@ fn children(text: &Text<'_>, grid: &Grid, kind: DiagramKind) -> Option<Made> {
         let above = Cells { roles: &roles, row }.get(Role::Parent);
         for name in above.split([';', '/']).filter(|name| has_word(name)) {
             let name = label(name, text.language);
-            let by_id =
-                ids.iter().find(|(id, _)| *id == name.to_lowercase() && !id.is_empty());
+            let by_id = ids.iter().find(|(id, _)| *id == name.to_lowercase() && !id.is_empty());
             let above = by_id.map(|(_, at)| *at).or_else(|| sketch.like(&name));
             let above = above.unwrap_or_else(|| sketch.node(&name));
             if above != node {
@@ -149,12 +151,7 @@ fn children(text: &Text<'_>, grid: &Grid, kind: DiagramKind) -> Option<Made> {
 
 /// "Level 1 | Level 2 | Level 3": each cell hangs under the one before it; an empty one stands for
 /// the one above.
-fn levels(
-    text: &Text<'_>,
-    grid: &Grid,
-    root: Option<String>,
-    kind: DiagramKind,
-) -> Option<Made> {
+fn levels(text: &Text<'_>, grid: &Grid, root: Option<String>, kind: DiagramKind) -> Option<Made> {
     let language = text.language;
     let mut sketch = Sketch::new(language);
     let root = root.map(|name| sketch.fresh(&label(&name, language)));
@@ -192,7 +189,7 @@ fn causes(text: &Text<'_>, grid: &Grid, problem: Option<String>) -> Option<Made>
     let language = text.language;
     let listed = grid.names(Role::Section) || grid.names(Role::Name);
     let mut sketch = Sketch::new(language);
-    let head = problem.map(|name| sketch.fresh(&super::tree::without_problem(&name, language)));
+    let head = problem.map(|name| sketch.fresh(&super::fishbone::without_problem(&name, language)));
     let mut categories: Vec<(String, usize)> = Vec::new();
     let mut last = String::new();
     for row in &grid.rows {
@@ -268,8 +265,11 @@ fn events(text: &Text<'_>, grid: &Grid) -> Option<Made> {
         if !has_word(&name) {
             continue;
         }
-        let words: Vec<&str> =
-            [cells.get(Role::Text)].into_iter().chain(cells.others()).filter(|w| has_word(w)).collect();
+        let words: Vec<&str> = [cells.get(Role::Text)]
+            .into_iter()
+            .chain(cells.others())
+            .filter(|w| has_word(w))
+            .collect();
         let node = sketch.fresh(&name);
         sketch.change(node, |node| {
             node.start = has_word(when).then(|| when.to_owned());
@@ -359,7 +359,7 @@ fn points(text: &Text<'_>, grid: &Grid) -> Option<Made> {
         let node = sketch.node(&label(name, text.language));
         sketch.change(node, |node| node.at = at.map(|(x, y)| [x, y]));
     }
-    boards::scale(&mut sketch);
+    quadrant::scale(&mut sketch);
     let (x, y) = (grid.head.get(*x)?.clone(), grid.head.get(*y)?.clone());
     sketch.axes = Some([String::new(), x, String::new(), y]);
     made(sketch, DiagramKind::Quadrant)
@@ -406,8 +406,11 @@ fn arrows(text: &Text<'_>, grid: &Grid, kind: DiagramKind) -> Option<Made> {
             continue;
         }
         let (from, to) = (sketch.node(&from), sketch.node(&to));
-        let words: Vec<&str> =
-            [cells.get(Role::Label)].into_iter().chain(cells.others()).filter(|w| has_word(w)).collect();
+        let words: Vec<&str> = [cells.get(Role::Label)]
+            .into_iter()
+            .chain(cells.others())
+            .filter(|w| has_word(w))
+            .collect();
         sketch.edge(from, to, (!words.is_empty()).then(|| words.join(", ")));
     }
     made(sketch, kind)

@@ -143,7 +143,8 @@ fn only_year(statement: &str, language: Language, us: bool) -> bool {
     const YEAR: &str = "year|the year|all dates|all dates are|all in|dates|dates are|all|jahr|alle daten|alle termine|año|todas las fechas|todo|année|toutes les dates|anno|tutte le date|ano|todas as datas|jaar|alle data|rok|wszystkie daty|год|все даты|yıl|年份|年|日期|年度";
     let found = dates::scan(statement, us);
     let [one] = found.as_slice() else { return false };
-    let year = matches!(one.moment, Moment::Date(date) if date.month.is_none() && date.day.is_none());
+    let year =
+        matches!(one.moment, Moment::Date(date) if date.month.is_none() && date.day.is_none());
     let name = name_of(statement, language, us);
     let name = name.trim_end_matches([':', ' ']);
     year && (starts_any(name, YEAR) == Some(name.len()) || !has_word(name))
@@ -368,7 +369,10 @@ fn without_idle(part: &str, language: Language) -> String {
     }
     let lead = words::without_sequencer(&text);
     // "First draft" is a name; "First, draft" is a step.
-    let ordinal = starts_any(&text, "first|last|next|final|primer|primera|première|premier|erste|erster|erstes|prima|primo|primeira|primeiro|eerste|pierwszy|pierwsza|pierwsze|первый|первая");
+    let ordinal = starts_any(
+        &text,
+        "first|last|next|final|primer|primera|première|premier|erste|erster|erstes|prima|primo|primeira|primeiro|eerste|pierwszy|pierwsza|pierwsze|первый|первая",
+    );
     let named = ordinal.is_some_and(|n| text.get(n..).is_some_and(|rest| rest.starts_with(' ')));
     let lead = if named { text.as_str() } else { lead };
     let lead = starts_any(lead, IDLE)
@@ -598,7 +602,8 @@ fn scheduled(prompt: &str, tasks: &[Task], language: Language) -> Sketch {
 fn followed(task: &Task, node: usize, sketch: &Sketch, previous: Option<usize>) -> Vec<usize> {
     let mut befores: Vec<usize> =
         task.after.iter().filter_map(|name| sketch.like(name)).filter(|at| *at != node).collect();
-    let is_free = task.span.is_none() && task.start.is_none() && task.end.is_none() && !task.parallel;
+    let is_free =
+        task.span.is_none() && task.start.is_none() && task.end.is_none() && !task.parallel;
     if is_free && befores.is_empty() && (task.chained || task.has_length()) {
         befores.extend(previous);
     }
@@ -641,7 +646,11 @@ pub(super) struct Row<'a> {
 /// Tasks that stand in a table.
 pub(super) fn of_rows(text: &Text<'_>, rows: &[Row<'_>]) -> Option<Made> {
     let us = text.language == Language::ENGLISH;
-    let weeks = find_any(rows.first()?.unit, "weeks|wochen|semaines|semanas|settimane|weken|tygodnie|недели|周|週").is_some();
+    let weeks = find_any(
+        rows.first()?.unit,
+        "weeks|wochen|semaines|semanas|settimane|weken|tygodnie|недели|周|週",
+    )
+    .is_some();
     let mut tasks: Vec<Task> = Vec::new();
     for row in rows.iter().filter(|row| has_word(&row.name)) {
         let mut task = Task { name: row.name.clone(), ..Task::default() };
@@ -657,9 +666,8 @@ pub(super) fn of_rows(text: &Text<'_>, rows: &[Row<'_>]) -> Option<Made> {
         task.after = names
             .into_iter()
             .map(|name| {
-                let named = |other: &&Row<'_>| {
-                    has_word(other.id) && other.id.eq_ignore_ascii_case(&name)
-                };
+                let named =
+                    |other: &&Row<'_>| has_word(other.id) && other.id.eq_ignore_ascii_case(&name);
                 rows.iter().find(named).map_or(name.clone(), |other| other.name.clone())
             })
             .collect();

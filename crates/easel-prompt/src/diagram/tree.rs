@@ -1,7 +1,7 @@
 //! Trees: indented outlines, "parent: a, b", "parent (a, b)", and topics with branches. Also the
 //! sections that boards are made of.
 
-use easel_types::spec::{DiagramKind, Edge, EndMark, NodeShape};
+use easel_types::spec::{DiagramKind, NodeShape};
 
 use crate::language::Language;
 use crate::tokens::Text;
@@ -229,7 +229,9 @@ fn centre_in_head(request: &str, language: Language) -> Option<String> {
     const CENTRE: &str = "centre is|center is|centre:|center:|central topic is|central topic:|central idea is|central node is|central node:|root is|root:|middle is|in the middle:|el centro es|centro:|tema central:|le centre est|centre :|sujet central :|im zentrum steht|in der mitte steht|zentrum ist|zentrum:|il centro è|al centro:|o centro é|no centro:|in het midden staat|centrum:|w centrum:|в центре:|в центре|ortada:|merkez:|المركز:|في المركز:|केंद्र में:|中心是|中心：|中心は|中心에는|중심은";
     let (_, end) = find_any(request, CENTRE)?;
     let rest = request.get(end..)?.trim_start_matches([' ', ':', '：']);
-    let stop = super::text::split(rest, |c| matches!(c, '.' | ',' | ';' | ':' | '。' | '，' | '：' | '\n'));
+    let stop = super::text::split(rest, |c| {
+        matches!(c, '.' | ',' | ';' | ':' | '。' | '，' | '：' | '\n')
+    });
     let name = label(stop.first()?, language);
     has_word(&name).then_some(name)
 }
@@ -360,8 +362,8 @@ fn branches(
                 root = Some(sketch.node(&name));
                 statement = without_branches(rest);
             }
-            let centred = centre_before(statement, language)
-                .or_else(|| centre_quoted(statement, language));
+            let centred =
+                centre_before(statement, language).or_else(|| centre_quoted(statement, language));
             if let Some((name, rest)) = centred {
                 match root.filter(|_| sketch.edges.is_empty()) {
                     Some(at) => sketch.change(at, |node| node.label.clone_from(&name)),
@@ -440,9 +442,13 @@ fn branches(
 /// The one node, besides the root, whose name stands in some words.
 fn known_in(sketch: &Sketch, words: &str) -> Option<usize> {
     let lower = words.to_lowercase();
-    let mut found = sketch.nodes.iter().enumerate().skip(1).take(100).filter(|(_, node)| {
-        find_any(&lower, &node.label.to_lowercase()).is_some()
-    });
+    let mut found = sketch
+        .nodes
+        .iter()
+        .enumerate()
+        .skip(1)
+        .take(100)
+        .filter(|(_, node)| find_any(&lower, &node.label.to_lowercase()).is_some());
     let first = found.next().map(|(at, _)| at)?;
     found.next().is_none().then_some(first)
 }
@@ -454,7 +460,10 @@ fn copula_list(statement: &str, language: Language) -> Option<(String, &str)> {
     let (before, after) = (statement.get(..at)?, statement.get(end..)?);
     let name = label(before, language);
     let several = raw_items(after, language).len() >= 2;
-    (has_word(&name) && name.split_whitespace().count() <= 3 && !before.contains([',', '，']) && several)
+    (has_word(&name)
+        && name.split_whitespace().count() <= 3
+        && !before.contains([',', '，'])
+        && several)
         .then_some((name, after))
 }
 
@@ -539,10 +548,27 @@ fn centre_quoted(statement: &str, language: Language) -> Option<(String, &str)> 
 /// "X goes", "X is" before "in the middle": X.
 fn without_tail(text: &str) -> &str {
     let text = text.trim_end();
-    [" is", " goes", " sits", " stands", " ist", " steht", " es", " está", " est", " è", " é", " fica", " is", " staat", " jest", " стоит"]
-        .iter()
-        .find_map(|tail| text.strip_suffix(tail))
-        .unwrap_or(text)
+    [
+        " is",
+        " goes",
+        " sits",
+        " stands",
+        " ist",
+        " steht",
+        " es",
+        " está",
+        " est",
+        " è",
+        " é",
+        " fica",
+        " is",
+        " staat",
+        " jest",
+        " стоит",
+    ]
+    .iter()
+    .find_map(|tail| text.strip_suffix(tail))
+    .unwrap_or(text)
 }
 
 /// "Central topic: X", "in the middle X".
@@ -557,7 +583,10 @@ fn centre(statement: &str, language: Language) -> Option<String> {
         rest.len() < statement.len() - length && statement.chars().any(super::text::is_dense);
     let marked = rest
         .strip_prefix([':', '：', '='])
-        .or_else(|| starts_any(rest, "is|es|est|ist|è|é|to|is|是|为|は|은|는|這").and_then(|n| rest.get(n..)))
+        .or_else(|| {
+            starts_any(rest, "is|es|est|ist|è|é|to|is|是|为|は|은|는|這")
+                .and_then(|n| rest.get(n..))
+        })
         .or(if spaced { Some(rest) } else { None })?;
     let name = label(marked, language);
     (has_word(&name) && items(&name, language).len() == 1).then_some(name)
@@ -689,112 +718,4 @@ pub(super) fn decisions(content: &Content<'_>, language: Language) -> Option<Mad
 
 fn answer_line(text: &str) -> Option<(&str, &str)> {
     words::answer(text).filter(|(_, rest)| has_word(rest))
-}
-
-/// Causes under categories under the problem.
-pub(super) fn fishbone(text: &Text<'_>, content: &Content<'_>) -> Option<Made> {
-    let language = text.language;
-    let mut sketch = Sketch::new(language);
-    let mut found = sections(content, language);
-    let problem = found.iter().position(|s| starts_any(&s.name, PROBLEMS).is_some());
-    let title = head::title(text, content);
-    // "Late trains. People: …": the first words without causes are the problem.
-    let problem = problem.or_else(|| {
-        let some = found.iter().filter(|s| !s.items.is_empty()).count();
-        let first = found.iter().position(|s| s.items.is_empty())?;
-        (some > 1 && first == 0 && (title.is_none() || found[0].name.ends_with('?'))).then_some(first)
-    });
-    let named = problem.map(|at| found.remove(at));
-    if let Some(first) = found.first_mut() {
-        first.name = without_notation(&first.name).to_owned();
-    }
-    let name = named
-        .map(|s| if s.items.is_empty() { without_problem_word(&s.name) } else { s.items.join(", ") })
-        .map(|name| label(&name, language))
-        .or_else(|| title.clone().map(|t| without_problem(&t, language)))
-        .filter(|n| has_word(n));
-    let head = name.map(|name| sketch.node(&name));
-    // "causes: Machine (old), People (few)": the categories stand inside.
-    let found: Vec<Section> = found
-        .into_iter()
-        .flat_map(|s| {
-            let only_says = starts_any(&s.name, "causes|categories|causas|categorías|causes principales|ursachen|cause|categorie|oorzaken|przyczyny|причины|nedenler|الأسباب|कारण|原因|要因|원인") == Some(s.name.len());
-            if only_says { s.items.iter().flat_map(|item| section(item, language)).collect() } else { vec![s] }
-        })
-        .collect();
-    for section in &found {
-        if !has_word(&section.name) {
-            continue;
-        }
-        let name =
-            label(section.name.trim_start_matches("causes").trim_start_matches(':'), language);
-        let category = sketch.fresh(&name);
-        if let Some(head) = head {
-            sketch.arrow(category, head, Edge { to_mark: Some(EndMark::None), ..Edge::default() });
-        }
-        for cause in &section.items {
-            let (cause, inner) = match bracket_at_end(cause) {
-                Some((name, inside)) => (label(name, language), items(inside, language)),
-                None => (label(cause, language), Vec::new()),
-            };
-            if has_word(&cause) {
-                let node = sketch.fresh(&cause);
-                sketch.edge(node, category, None);
-                for name in inner {
-                    let sub = sketch.fresh(&name);
-                    sketch.edge(sub, node, None);
-                }
-            }
-        }
-    }
-    for edge in &mut sketch.edges {
-        edge.to_mark = None;
-    }
-    (sketch.edges.len() >= 2).then(|| Made {
-        sketch,
-        kind: Some(DiagramKind::Fishbone),
-        ..Made::default()
-    })
-}
-
-/// "fishbone with machine" is machine.
-fn without_notation(name: &str) -> &str {
-    let Some(named) = super::kinds::named(name).filter(|n| n.weight == 2 && n.start == 0) else {
-        return name;
-    };
-    let rest = name.get(named.end..).unwrap_or("").trim_start();
-    starts_any(rest, "with|mit|con|avec|com|met|z|с|:")
-        .and_then(|length| rest.get(length..))
-        .filter(|rest| has_word(rest))
-        .map_or(name, str::trim_start)
-}
-
-/// "The problem is late trains" is late trains.
-fn without_problem_word(name: &str) -> String {
-    let rest = starts_any(name, PROBLEMS).and_then(|length| name.get(length..)).map(str::trim_start);
-    let rest = rest.and_then(|rest| {
-        starts_any(rest, "is|are|es|est|ist|è|é|to|jest|—|-|は|是|为|는|은|:")
-            .and_then(|length| rest.get(length..))
-    });
-    rest.filter(|rest| has_word(rest)).unwrap_or(name).to_owned()
-}
-
-/// Words for the head of a fishbone.
-const PROBLEMS: &str = "problem|effect|head|issue|the problem|main problem|problema|efecto|problème|effet|auswirkung|wirkung|kopf|effetto|efeito|probleem|gevolg|problem główny|skutek|проблема|следствие|sorun|etki|المشكلة|مشكلة|النتيجة|समस्या|问题|結果|問題|특성|문제|결과|課題";
-
-/// "Late deliveries" out of "Causes of late deliveries".
-pub(super) fn without_problem(title: &str, language: Language) -> String {
-    let lower = find_any(
-        title,
-        "causes of|causes for|reasons for|why|root causes of|causas de|causes de|ursachen für|ursachen von|cause di|causas do|oorzaken van|przyczyny|причины",
-    );
-    let title = starts_any(title, PROBLEMS)
-        .and_then(|n| title.get(n..))
-        .filter(|rest| has_word(rest) && !rest.starts_with('-'))
-        .unwrap_or(title);
-    let lower = lower.or_else(|| find_any(title, "causes of|why"));
-    match lower.and_then(|(_, end)| title.get(end..)).filter(|rest| has_word(rest)) {
-        Some(rest) => label(rest, language),
-        None => label(title, language),
-    }
 }

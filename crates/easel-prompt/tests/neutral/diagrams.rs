@@ -428,10 +428,18 @@ fn events(spec: &DiagramSpec, expect: &Value, names: &Names<'_>, out: &mut Vec<S
 /// is kept in the spec, as it is what is drawn.
 fn same_day(got: &str, wanted: &str) -> bool {
     const MONTHS: [&str; 12] = [
-        "jan ene янв sty", "feb fév fev фев lut", "mar mär мар", "apr abr avr апр kwi",
-        "may mai mag maj mayo мая май", "jun jui giu июн cze", "jul jui lug июл lip",
-        "aug ago aoû авг sie", "sep set wrz сен", "oct okt ott out окт paź",
-        "nov ноя lis", "dec dez dic déc дек gru",
+        "jan ene янв sty",
+        "feb fév fev фев lut",
+        "mar mär мар",
+        "apr abr avr апр kwi",
+        "may mai mag maj mayo мая май",
+        "jun jui giu июн cze",
+        "jul jui lug июл lip",
+        "aug ago aoû авг sie",
+        "sep set wrz сен",
+        "oct okt ott out окт paź",
+        "nov ноя lis",
+        "dec dez dic déc дек gru",
     ];
     let wanted: Vec<usize> = wanted.split('-').filter_map(|part| part.parse().ok()).collect();
     let [_, month, rest @ ..] = wanted.as_slice() else { return false };
