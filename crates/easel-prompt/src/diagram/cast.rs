@@ -100,21 +100,31 @@ impl Cast {
     }
 }
 
-/// How often a run of words stands at the start of a piece, and elsewhere.
+/// Prepositions: what they lead is no subject.
+const LEADING: &str = "to|into|from|with|on|in|at|for|of|by|via|over|a|al|alla|allo|ai|agli|alle|all|allo|ai|agli|alle|dallo|dai|dagli|dalle|nello|nella|nei|nelle|sullo|sulla|sui|col|à|au|aux|ao|às|con|de|del|du|des|di|da|dal|dalla|do|em|no|na|su|sul|nel|an|am|auf|aus|bei|beim|mit|nach|von|vom|zu|zum|zur|aan|naar|op|van|met|uit|bij|z|ze|w|od|к|в|на|с|из|от|для|у|avec|dans|sur|chez|para|pour";
+
+/// How often a run of words stands at the start of a piece that is certain to begin with a name,
+/// and elsewhere as a name does: at an end, or before a preposition.
 type Counts = HashMap<String, (usize, usize)>;
 
-fn count_runs(pieces: &[Vec<Word>], skip: usize) -> Counts {
+fn count_runs(pieces: &[(&str, Vec<Word>, bool)], skip: usize) -> Counts {
     let mut out: Counts = HashMap::new();
-    for piece in pieces {
+    for (text, piece, certain) in pieces {
         for at in 0..piece.len() {
             let mut run = String::new();
-            for word in piece.iter().skip(at).take(WORDS_MAX) {
+            for (nth, word) in piece.iter().enumerate().skip(at).take(WORDS_MAX) {
                 if !run.is_empty() {
                     run.push(' ');
                 }
                 run.push_str(&word.stem);
+                let next = piece.get(nth + 1).and_then(|w| text.get(w.start..w.end));
+                let ends = next.is_none_or(|word| starts_any(word, LEADING) == Some(word.len()));
                 let entry = out.entry(run.clone()).or_default();
-                if at == skip { entry.0 += 1 } else { entry.1 += 1 }
+                if at == skip {
+                    entry.0 += usize::from(*certain);
+                } else if ends {
+                    entry.1 += 1;
+                }
             }
         }
     }
@@ -123,20 +133,35 @@ fn count_runs(pieces: &[Vec<Word>], skip: usize) -> Counts {
 
 /// The names that begin the pieces of a text, in the order of the text. Each comes as it is
 /// written where it acts.
-pub(super) fn subjects(pieces: &[&str], language: Language) -> Vec<String> {
+/// A piece that is not certain to begin with a name (behind "and") has one only where the text
+/// shows it elsewhere.
+pub(super) fn subjects(pieces: &[(&str, bool)], language: Language) -> Vec<String> {
     let skip = usize::from(language.as_str() == "ar");
-    let bare: Vec<&str> = pieces.iter().map(|piece| without_lead(piece, language)).collect();
-    let all: Vec<Vec<Word>> = bare.iter().map(|piece| words_of(piece, language)).collect();
+    let bare: Vec<&str> = pieces.iter().map(|(piece, _)| without_lead(piece, language)).collect();
+    let all: Vec<(&str, Vec<Word>, bool)> = bare
+        .iter()
+        .zip(pieces)
+        .map(|(piece, (_, certain))| (*piece, words_of(piece, language), *certain))
+        .collect();
     let counts = count_runs(&all, skip);
     let mut out: Vec<String> = Vec::new();
-    for (piece, words) in bare.iter().zip(&all) {
+    for (piece, words, certain) in &all {
         let Some(words) = words.get(skip..).filter(|w| w.len() > 1) else { continue };
-        let (upper, again) = (capitals(piece, words), again(piece, words, &counts));
-        let longest = [upper, again].into_iter().flatten().max_by_key(|name| name.len());
+        let led = words.first().and_then(|w| piece.get(w.start..w.end)).is_some_and(|word| {
+            starts_any(word, LEADING) == Some(word.len())
+        });
+        if led || starts_any(piece, PRONOUNS).is_some_and(|n| piece.get(n..).is_some_and(|r| r.starts_with(' '))) {
+            continue;
+        }
+        let (upper, again) = (capitals(piece, words), again(piece, words, &counts, *certain));
+        let verb = if *certain { before_verb(piece, language) } else { None };
+        let bracketed = piece.find(" (").and_then(|at| piece.get(..at)).filter(|name| is_short(name));
+        let held = find_any(piece, HOLDERS).and_then(|(at, _)| piece.get(..at)).map(str::trim_end);
+        let held = held.filter(|name| has_word(name) && is_short(name) && *certain);
+        let longest = [upper, again, verb, bracketed, held].into_iter().flatten().max_by_key(|name| name.len());
         let name = quoted(piece)
             .or(longest)
-            .or_else(|| before_verb(piece, language))
-            .or_else(|| before_s(piece, words, language));
+            .or_else(|| if *certain { before_s(piece, words, language) } else { None });
         let Some(name) = name.map(|name| label(name, language)).filter(|n| has_word(n)) else {
             continue;
         };
@@ -163,6 +188,13 @@ pub(super) fn without_lead(piece: &str, language: Language) -> &str {
     text
 }
 
+/// Verbs behind a name that help others.
+const HOLDERS: &str = "is|are|was|can|will|has|must|should|ist|sind|hat|wird|kann|muss|est|sont|es|está|son|è|sono|é|são|jest|są|является";
+
+fn is_short(name: &str) -> bool {
+    name.split_whitespace().count() <= 3 && !name.contains([',', '"', '('])
+}
+
 fn quoted(piece: &str) -> Option<&str> {
     let open = piece.chars().next().filter(|c| matches!(c, '"' | '“' | '«' | '„' | '「'))?;
     let rest = piece.get(open.len_utf8()..)?;
@@ -183,7 +215,7 @@ fn capitals<'a>(piece: &'a str, words: &[Word]) -> Option<&'a str> {
 }
 
 /// The longest run at the start that stands elsewhere in the text too, and not as a start.
-fn again<'a>(piece: &'a str, words: &[Word], counts: &Counts) -> Option<&'a str> {
+fn again<'a>(piece: &'a str, words: &[Word], counts: &Counts, certain: bool) -> Option<&'a str> {
     let mut run = String::new();
     let mut end = None;
     for (nth, word) in words.iter().take(WORDS_MAX.min(words.len() - 1)).enumerate() {
@@ -191,7 +223,7 @@ fn again<'a>(piece: &'a str, words: &[Word], counts: &Counts) -> Option<&'a str>
             run.push(' ');
         }
         run.push_str(&word.stem);
-        if counts.get(&run).is_some_and(|(_, elsewhere)| *elsewhere > 0) {
+        if counts.get(&run).is_some_and(|(starts, ends)| *ends > 0 && (certain || *starts > 0)) {
             end = Some(word.end);
         } else if end.is_some() {
             break;
@@ -206,8 +238,10 @@ fn before_verb(piece: &str, language: Language) -> Option<&str> {
     let found = relations::find(piece, sends)?;
     let subject = label(found.subject, language);
     let words = subject.split_whitespace().count();
-    (has_word(&subject) && words <= 3 && !subject.contains([',', '"']))
-        .then(|| piece.get(..found.subject.len()))?
+    let bare = super::text::bracket_at_end(found.subject).map_or(found.subject, |(name, _)| name);
+    (has_word(&subject) && words <= 4 && bare.split_whitespace().count() <= 3)
+        .then_some(bare)
+        .filter(|name| !name.contains([',', '"', '(']))
 }
 
 /// "user clicks pay": the words before the first one that ends like an English verb; elsewhere
@@ -215,9 +249,11 @@ fn before_verb(piece: &str, language: Language) -> Option<&str> {
 fn before_s<'a>(piece: &'a str, words: &[Word], language: Language) -> Option<&'a str> {
     let first = words.first()?;
     if !matches!(language.as_str(), "en" | "und") {
-        return piece.get(first.start..first.end);
+        return (words.len() >= 3).then(|| piece.get(first.start..first.end))?;
     }
-    let nth = words.iter().take(5).enumerate().skip(1).find_map(|(nth, word)| {
+    let word = |word: &Word| piece.get(word.start..word.end).unwrap_or("");
+    let small = |text: &str| starts_any(text, LEADING).is_some_and(|n| n == text.len()) || matches!(text, "the" | "its" | "their");
+    let nth = words.iter().take(5).take_while(|w| !small(word(w))).enumerate().skip(1).find_map(|(nth, word)| {
         let text = piece.get(word.start..word.end)?;
         (text.len() > 3 && text.ends_with('s') && !text.ends_with("ss")).then_some(nth)
     })?;

@@ -22,6 +22,7 @@ mod grid;
 mod head;
 mod illustrative;
 mod kinds;
+mod links;
 mod look;
 mod members;
 mod quadrant;
@@ -180,7 +181,7 @@ fn fits(asked: DiagramKind, made: &Option<DiagramKind>) -> bool {
 fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) -> Option<Made> {
     let language = text.language;
     let arrows = || arrows::read(content, language, kind);
-    let relations = || relations::read(content, language, kind);
+    let relations = || joined(content, language, kind);
     let flow = || flow::read(content, language, kind);
     let own = match kind {
         Some(DiagramKind::Gantt) => schedule::gantt(text.prompt, content, language),
@@ -232,6 +233,43 @@ fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) ->
         ) => None,
         _ => arrows().or_else(|| tree::read(text, content, kind)).or_else(flow),
     })
+}
+
+/// What is joined with what: by known verbs, or by names that come again; the reading that
+/// explains more of the words.
+fn joined(
+    content: &Content<'_>,
+    language: crate::language::Language,
+    kind: Option<DiagramKind>,
+) -> Option<Made> {
+    let known = relations::read(content, language, kind);
+    let fits = matches!(
+        kind,
+        None | Some(DiagramKind::Network | DiagramKind::Architecture | DiagramKind::Block)
+    );
+    let ranks = known.as_ref().is_some_and(|made| made.kind == Some(DiagramKind::Orgchart));
+    let links = if fits && !ranks { links::read(content, language) } else { None };
+    match (known, links) {
+        (Some(known), Some(links)) => {
+            let better = strange(&links.sketch) <= strange(&known.sketch);
+            Some(if better { links } else { known })
+        }
+        (known, links) => known.or(links),
+    }
+}
+
+/// How much of a sketch looks like words that were not understood: long names, names with
+/// several parts.
+fn strange(sketch: &Sketch) -> usize {
+    let node = |label: &str| {
+        let words = label.split_whitespace().count();
+        words.saturating_sub(3) + usize::from(label.contains([',', ':']))
+    };
+    let nodes: usize = sketch.nodes.iter().take(400).map(|n| node(&n.label)).sum();
+    let loose = sketch.nodes.iter().take(400).filter(|n| {
+        !sketch.edges.iter().take(800).any(|edge| edge.from == n.id || edge.to == n.id)
+    });
+    nodes + loose.count() * 2
 }
 
 /// True where indented lines show what belongs to what.

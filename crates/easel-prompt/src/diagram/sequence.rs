@@ -124,11 +124,11 @@ impl Reader {
             return;
         }
         let pieces = self.pieces(content);
-        let pieces: Vec<&str> = pieces.iter().map(String::as_str).collect();
-        for name in cast::subjects(&pieces, self.language) {
+        let told: Vec<(&str, bool)> = pieces.iter().map(|piece| (&**piece, true)).collect();
+        for name in cast::subjects(&told, self.language) {
             self.join(&name);
         }
-        for piece in &pieces {
+        for (piece, _) in &told {
             self.one_who_only_hears(piece);
         }
     }

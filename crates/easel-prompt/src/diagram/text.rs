@@ -240,7 +240,11 @@ pub(super) fn unwrapped(text: &str) -> &str {
             || (first == '*' && last == '*');
         let inner = text.get(first.len_utf8()..text.len() - last.len_utf8());
         match inner {
-            Some(inner) if wraps && (!inner.contains([first, last]) || balanced(inner)) => {
+            Some(inner)
+                if wraps
+                    && (!inner.contains([first, last])
+                        || matches!(first, '(' | '[' | '{' | '（') && balanced(inner)) =>
+            {
                 text = inner.trim();
             }
             _ => return text,

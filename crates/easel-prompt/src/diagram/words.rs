@@ -52,7 +52,7 @@ fn articles(language: Language) -> &'static str {
 /// Words that only say that a step follows; they stand before it.
 pub(super) const SEQUENCERS: &str = "then|and then|next|after that|after this|after which|afterwards|and afterwards|finally|and finally|\
 lastly|and lastly|first|firstly|first of all|secondly|thirdly|subsequently|later|at last|in the end|to begin with|\
-at the end|and at the end|following that|from there|once done|it then|which then|start with|starts with|starting with|begin with|begins with|ends with|ending with|ending in|\
+at the end|and at the end|following that|and later|and later on|later on|the first step is|the first step is to|first step is|step one is|and also|we start by|you start by|start by|begin by|next up|then next|from there|once done|it then|which then|start with|starts with|starting with|begin with|begins with|ends with|ending with|ending in|\
 followed by|suivi de|suivie de|suivis de|suivi du|suivie du|gefolgt von|seguido de|seguida de|seguido por|seguito da|seguita da|gevolgd door|luego|y luego|después|despues|y después|después de eso|primero|finalmente|y finalmente|por último|por ultimo|y por último|a continuación|y a continuación|\
 entonces|al final|y al final|más tarde|en primer lugar|en segundo lugar|posteriormente|puis|et puis|ensuite|et ensuite|après cela|après|d'abord|enfin|\
 et enfin|finalement|et finalement|premièrement|pour finir|et pour finir|tout d'abord|dann|und dann|danach|und danach|anschließend|und anschließend|zuerst|\
