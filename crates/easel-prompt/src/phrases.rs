@@ -33,7 +33,8 @@ const IN: &str = " in on at during for from by en em im am w we во в na au au
  per op bei beim à since through to ";
 
 /// Words that join the parts of a list.
-const AND: &str = " and & plus und y e et en i и ve oraz sowie och og ou or oder o und ";
+const AND: &str = " and & plus und y e et en i и ve oraz sowie och og ou or oder o und и \
+ और तथा एवं و 和 及 以及 与 と および 및 그리고 ";
 
 /// Words between a label and its number.
 const COPULA: &str = " is are was were went at has have had with got sold reached scored made earned equals \
@@ -249,9 +250,19 @@ fn spelled_out(text: &Text<'_>, words: &str) -> Option<(String, std::ops::Range<
         }
         let mut next = at + 1;
         let mut marked = false;
+        // "Titel bitte „X“", "the title should be "X"".
+        let quoted = tokens[next..].iter().take(4).any(|t| t.kind == Kind::Quoted);
+        let leads = |t: &Token| {
+            t.is_word("is")
+                || quoted
+                    && matches!(
+                        &*t.lower,
+                        "bitte" | "please" | "should" | "be" | "of" | "soll" | "sein"
+                    )
+        };
         while tokens
             .get(next)
-            .is_some_and(|t| t.is_mark(':') || t.is_mark('：') || t.is_mark('=') || t.is_word("is"))
+            .is_some_and(|t| t.is_mark(':') || t.is_mark('：') || t.is_mark('=') || leads(t))
         {
             next += 1;
             marked = true;

@@ -83,6 +83,7 @@ pub(super) fn read(text: &Text<'_>, tokens: &[Token], kind: Option<ChartKind>) -
     }
     let mut best = best?;
     best.used.extend(dropped);
+    super::polish::polish(text, &mut best);
     Some(best)
 }
 

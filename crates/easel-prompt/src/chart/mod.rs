@@ -5,14 +5,17 @@ mod axis;
 mod columns;
 mod fit;
 mod flows;
+mod goals;
 mod grid;
 mod illustrative;
 mod json;
 mod kinds;
+mod lenient;
 mod lexemes;
 mod noise;
 mod periods;
 mod points;
+mod polish;
 mod prepare;
 mod settle;
 mod shape;
@@ -193,7 +196,7 @@ fn read_data(text: &Text<'_>, frame: &Frame) -> Option<Data> {
     if few && !ranged && !spelled && !glued && !rest.iter().any(|t| t.lower.contains('/')) {
         return None;
     }
-    let mut prepared = prepare::prepare(text, &rest);
+    let mut prepared = prepare::prepare(text, &rest, frame.kind);
     if let Some(data) = flowing(text, frame, &prepared.tokens) {
         return Some(data);
     }
@@ -225,7 +228,9 @@ fn flowing(text: &Text<'_>, frame: &Frame, tokens: &[Token]) -> Option<Data> {
 fn from_data(text: &Text<'_>, frame: &Frame, mut data: Data, notes: &mut Vec<String>) -> ChartSpec {
     truncate(&mut data, notes);
     notes.extend(data.note.map(str::to_owned));
-    let kind = frame.kind.unwrap_or_else(|| fit::kind(text, &data));
+    let one = data.whole.is_some() && data.count() == 1;
+    let guess = || if one { ChartKind::Gauge } else { fit::kind(text, &data) };
+    let kind = frame.kind.unwrap_or_else(guess);
     let spoken = speaking(&data.heading);
     let heading = (!spoken.is_empty())
         .then(|| phrases::heading(text, &spoken))

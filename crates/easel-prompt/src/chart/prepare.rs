@@ -4,7 +4,9 @@
 
 use std::collections::HashMap;
 
-use super::{lexemes, periods};
+use easel_types::spec::ChartKind;
+
+use super::{goals, lexemes, periods, words};
 use crate::numbers::{self, Number, Scan};
 use crate::phrases;
 use crate::tokens::{Kind, Text, Token};
@@ -22,9 +24,10 @@ pub(super) struct Prepared {
 }
 
 /// Makes `tokens` ready.
-pub(super) fn prepare(text: &Text<'_>, tokens: &[Token]) -> Prepared {
+pub(super) fn prepare(text: &Text<'_>, tokens: &[Token], kind: Option<ChartKind>) -> Prepared {
     let mut made = Prepared { tokens: tokens.to_vec(), ..Prepared::default() };
     let tokens = &mut made.tokens;
+    degrees(text, tokens);
     list_numbers(tokens);
     leaders(tokens);
     lexemes::counted_off(tokens);
@@ -35,9 +38,49 @@ pub(super) fn prepare(text: &Text<'_>, tokens: &[Token]) -> Prepared {
     picture_numbers(text, tokens);
     dates(text, tokens);
     words_for_numbers(tokens);
+    goals::corrections(tokens);
+    goals::accounting(tokens, kind);
+    goals::chains(tokens);
+    made.whole = made.whole.or(goals::take(text, tokens, kind));
     (made.errors, made.used) = deviations(text, tokens);
     groups(&mut made.tokens);
     made
+}
+
+/// "22:00 61C, 23:00 63C": degrees with their letter alone; "yüzde 54": the percent sign as a word
+/// before its number.
+fn degrees(text: &Text<'_>, tokens: &mut Vec<Token>) {
+    let read = |token: &Token| -> Option<(Number, char)> {
+        let written = text.prompt.get(token.start..token.end)?;
+        let letter = written.chars().next_back().filter(|c| matches!(c, 'C' | 'F'))?;
+        let digits = written.strip_suffix(letter)?;
+        let plain = digits.chars().all(|c| c.is_ascii_digit() || c == '.') && !digits.is_empty();
+        let value = digits.parse().ok().filter(|_| plain && token.kind == Kind::Word)?;
+        let unit = Some(format!("°{letter}"));
+        Some((Number { value, unit, plain: false }, letter))
+    };
+    let letters: Vec<char> = tokens.iter().filter_map(|t| read(t).map(|(_, c)| c)).collect();
+    let alike = letters.len() >= 2 && letters.iter().all(|c| Some(c) == letters.first());
+    let mut percent = false;
+    for token in tokens.iter_mut() {
+        if let Some((number, _)) = read(token).filter(|_| alike) {
+            token.kind = Kind::Number(number);
+            token.lower.clear();
+        }
+        if let Kind::Number(number) = &mut token.kind
+            && percent
+            && number.unit.is_none()
+        {
+            (number.unit, number.plain) = (Some("%".to_owned()), false);
+        }
+        percent = token.is_word("yüzde");
+    }
+    let follows =
+        |at: usize, tokens: &[Token]| tokens.get(at + 1).is_some_and(|t| t.number().is_some());
+    let gone: Vec<bool> =
+        (0..tokens.len()).map(|at| tokens[at].is_word("yüzde") && follows(at, tokens)).collect();
+    let mut flags = gone.into_iter();
+    tokens.retain(|_| !flags.next().unwrap_or(false));
 }
 
 fn at_line_start(tokens: &[Token], at: usize) -> bool {
@@ -82,7 +125,10 @@ fn leaders(tokens: &mut Vec<Token>) {
             .iter()
             .take_while(|t| matches!(t.kind, Kind::Mark('.' | '…' | '_')))
             .count();
-        if dots >= 2 || (dots == 1 && tokens[at].is_mark('…')) {
+        let tied = |t: &Token| matches!(t.kind, Kind::Mark(':' | '='));
+        if dots >= 2 && tokens.get(at + dots).is_some_and(tied) {
+            at += dots;
+        } else if dots >= 2 || (dots == 1 && tokens[at].is_mark('…')) {
             let mut tie = tokens[at].clone();
             if tokens.get(at + dots).is_some_and(|t| t.number().is_some()) {
                 tie.kind = Kind::Mark(':');
@@ -324,7 +370,8 @@ fn picture_numbers(text: &Text<'_>, tokens: &mut [Token]) {
             next.is_some_and(|t| t.number().is_some() || matches!(t.kind, Kind::Mark('=' | '(')));
         let part = next.is_some_and(|t| t.kind == Kind::Word && counts_parts(&t.lower));
         // "bar chart: 12 bars, 9 lines" would count them; one number of many is about the picture.
-        let counted = part && number.plain && number.value < 100.0 && !listed(tokens, at);
+        let dots = next.is_some_and(|t| words::among(&t.lower, "dpi px ppi pixel pixels"));
+        let counted = part && (dots || number.plain && number.value < 100.0 && !listed(tokens, at));
         if (named && !tied && !listed_names(tokens, at)) || counted {
             as_word(text, &mut tokens[at]);
         }
@@ -718,17 +765,19 @@ fn groups(tokens: &mut [Token]) {
     let mut found: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        if !matches!(tokens[at].kind, Kind::Mark('(' | '[' | '（')) || at == 0 {
+        if !matches!(tokens[at].kind, Kind::Mark('(' | '[' | '（' | '{')) || at == 0 {
             at += 1;
             continue;
         }
-        let closes = |t: &Token| matches!(t.kind, Kind::Mark(')' | ']' | '）' | '(' | '[' | '（'));
+        let closes = |t: &Token| {
+            matches!(t.kind, Kind::Mark(')' | ']' | '）' | '(' | '[' | '（' | '{' | '}'))
+        };
         let Some(length) = tokens[at + 1..].iter().position(closes).map(|n| n + 1) else { break };
         let inside = &tokens[at + 1..at + length];
         let values = inside.iter().filter(|t| t.number().is_some_and(|n| !n.is_year())).count();
         if values >= 2
             && tokens[at - 1].is_text()
-            && !matches!(tokens[at + length].kind, Kind::Mark('(' | '[' | '（'))
+            && !matches!(tokens[at + length].kind, Kind::Mark('(' | '[' | '（' | '{'))
         {
             found.push((at, at + length));
         }

@@ -27,6 +27,37 @@ const IDLE: &str = " lasts lasted manages managed sold sells scored reaches reac
  كان كانت بلغ بلغت حوالي ثم فقط وصل وصلت إلى \
  था थी थे है हैं लगभग फिर रहा रही ";
 
+/// Verbs that tell what somebody did with a counted thing, in the tenses people report in.
+const VERBS: &str = " passed failed covers covered covering covers occupies occupied takes go goes went gone going attended attends \
+ received receives earned earns brings brought in out cost costs eats drank drink drinks drinks uses use used consumed consumes harvested \
+ grew grow grows bought buys buy read borrowed lent donated walked rode drove drives drive travels travelled traveled commute commutes \
+ came come comes ended ends end started starts closed closes opened dropped drops fell falls rose jumped slid recorded records got \
+ we they who it that's it's there's there's there she's he's i've we've they've you've said says picks pick favored favoured favors favours \
+ followed trails trailed led leads lead lags posted hits hit hitting landed claimed claims captured captures supplied supplies provided provides \
+ contains contain contained includes employs employed serves served hosted hosts delivered handled handles processed resolved fixed shipped \
+ belegt belegen bekam bekamen bekommt erhielt erhielten hatte kostet kosten kostete nahm nahmen nimmt entfallen entfällt stehen steht stand \
+ wurden wurde werden wird gab gibt es kamen gingen fährt fahren verbrauchte verbraucht schaffte schafften brachte brachten zählt zählte \
+ besuchten gewann gewannen verlor verloren bezahlt zahlten zahlte machten nutzen nutzt trinken isst essen lesen mögen wählten wählen entschieden \
+ gastamos gastó gastaron gasta costó cuesta cuestan ganó ganaron perdió obtuvieron consiguió consiguieron recibió recibieron suma sumó sumaron \
+ ocupa ocupan representa representan prefiere prefieren eligió eligieron eligen usa usan utiliza utilizan viaja viajan vota votaron votó hay había \
+ hubo registraron registró cosechamos recogió recogieron visitaron marcó marcaron logró lograron aportó aportaron \
+ dépense dépensé coûte coûtent coûté gagne gagné gagnent reçu reçoit reçoivent occupe occupent préfère préfèrent choisi choisit choisissent utilise \
+ utilisent vend vendent enregistre enregistré totalise affiche affichent récolté obtiennent obtenu compté comptent voté marque marqué font fait \
+ costa costano speso spende ottenuto ricevuto preferisce preferiscono sceglie scelgono scelto usa usano occupa occupano rappresenta rappresentano \
+ registrato segnato venduti vendute vendono conta contano vince vinto suonano suona vota votano arriva arrivano \
+ gastou gastaram custa custou custam recebeu receberam ganhou ganharam ocupa ocupam representam prefere preferem escolheu escolheram usam \
+ registrou registraram marcou marcaram vendemos conquistou ficou ficaram teve custava custavam tiveram são foram \
+ kostte kost kosten kreeg kregen kiest kozen koos gebruikt gebruiken geven geeft verdiende verdienden telt telde verkopen verkoopt won wonnen \
+ kosztuje kosztowała kosztował kosztowało kosztowały dostał dostała otrzymał otrzymała otrzymało zajmuje zajmują wybrało wybrał wybrała wybiera \
+ preferuje woli stanowi stanowią sprzedano sprzedaje zdobył zdobyła zdobyli zebrał zebrała zebraliśmy jest było są były \
+ занимает занимают заняла занял заняло потратили тратим тратят потрачено стоит стоят стоила стоил получил получила получили выбрали выбрал \
+ выбирают предпочитают предпочитает продаёт продает продано собрали собрала собрал набрал набрала набрали приходится есть имеет имеют дали \
+ alıyor aldı aldık aldılar kullanıyor kullanıyorlar tercih ediyor seçti harcadık harcadı tutuyor kazandı sattık yapıyor var vardı dedi \
+ بيع بيعت تم حصل حصلت حققت حقق سجلت سجل باع باعت اختار اختاروا يفضل يفضلون يمثل تمثل هي هو \
+ को ने में मिले मिला मिली बिके बिका बिकी खर्च चाहते पसंद करते \
+ は が も を で です でした である には では \
+ 은 는 이 가 을 를 에서 에 에는 ";
+
 /// True where `list`, words set apart by blanks, holds `word`.
 pub(super) fn among(word: &str, list: &str) -> bool {
     !word.is_empty() && list.split_whitespace().any(|known| known == word)
@@ -37,9 +68,14 @@ pub(super) fn is_idle(word: &str) -> bool {
     !word.is_empty()
         && (phrases::is_copula(word)
             || phrases::is_filler(word)
-            || IDLE.match_indices(word).any(|(at, _)| {
-                IDLE[..at].ends_with(' ') && IDLE[at + word.len()..].starts_with(' ')
-            }))
+            || holds(IDLE, word)
+            || holds(VERBS, word))
+}
+
+/// True where `list`, words between single blanks, holds `word`.
+fn holds(list: &str, word: &str) -> bool {
+    list.match_indices(word)
+        .any(|(at, _)| list[..at].ends_with(' ') && list[at + word.len()..].starts_with(' '))
 }
 
 /// True for words that end a clause as a comma does, where a value stands before them.
@@ -100,7 +136,9 @@ pub(super) fn label(tokens: &[Token]) -> &[Token] {
                 "under over above below unter über oltre sotto sous plus más menos до от up",
             )
         };
-        let number = first.lower.starts_with(|c: char| c.is_ascii_digit());
+        let number = first.lower.starts_with(|c: char| {
+            c.is_ascii_digit() || crate::numbers::currency(c.encode_utf8(&mut [0; 4])).is_some()
+        });
         let from = start - usize::from(start > 0 && number && limit(&tokens[start - 1]));
         let open = inner.iter().filter(|t| t.is_mark('(')).count()
             > inner.iter().filter(|t| t.is_mark(')')).count();
