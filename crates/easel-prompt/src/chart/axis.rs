@@ -45,8 +45,11 @@ pub(super) fn find(
             std::iter::once(right).chain(slots[*a].between.iter().cloned())
         })
         .collect();
+    let rows = ranges.len() > 1 && (2..=8).contains(&count);
     for places in [&last, &front, &middle] {
-        let found = ranged(text, places, count).or_else(|| periods_in(text, places, count));
+        let found = ranged(text, places, count)
+            .or_else(|| strokes(text, places, count).filter(|_| rows))
+            .or_else(|| periods_in(text, places, count));
         if let Some((labels, used)) = found {
             let name = names[0].iter().filter(|t| !used.contains(&t.start)).cloned().collect();
             return Some(Found { labels, used, name_used: false, name: Some(name) });
@@ -76,6 +79,42 @@ fn ranged(
         let used = piece[range].iter().map(|t| t.start).collect();
         (labels.len() == count).then_some((labels, used))
     })
+}
+
+/// "H1/H2", "women → men", "(min/Q1/median/Q3/max)", "plan vs actual": as many names between
+/// strokes or arrows.
+fn strokes(
+    text: &Text<'_>,
+    places: &[Vec<Token>],
+    count: usize,
+) -> Option<(Vec<String>, Vec<usize>)> {
+    let written = |t: &Token| text.prompt.get(t.start..t.end).unwrap_or_default();
+    for token in places.iter().flatten().filter(|t| t.kind == Kind::Word) {
+        let parts: Vec<&str> = written(token).split('/').collect();
+        let named = parts.iter().all(|part| part.chars().any(char::is_alphanumeric));
+        if parts.len() == count && named && !parts.iter().all(|p| p.len() == 1) {
+            return Some((parts.into_iter().map(str::to_owned).collect(), vec![token.start]));
+        }
+    }
+    let bounds = |t: &Token| {
+        matches!(t.kind, Kind::Newline | Kind::Mark(',' | ':' | '：' | '(' | ')' | '[' | ']' | ';' | '.'))
+    };
+    let cuts = |t: &Token| {
+        t.is_mark('/') || matches!(t.kind, Kind::Arrow(false)) || matches!(&*t.lower, "vs" | "versus" | "gegen" | "contra")
+    };
+    for piece in places.iter().flat_map(|place| place.split(bounds)) {
+        let mut parts: Vec<Vec<Token>> =
+            piece.split(cuts).map(|p| words::label(p).to_vec()).collect();
+        if parts.len() != count || parts.iter().any(Vec::is_empty) {
+            continue;
+        }
+        cut_first(&mut parts);
+        if parts.iter().all(|p| words::count(p) <= 3) {
+            let used = piece.iter().map(|t| t.start).collect();
+            return Some((parts.iter().map(|p| text.slice(p)).collect(), used));
+        }
+    }
+    None
 }
 
 /// Exactly as many periods.

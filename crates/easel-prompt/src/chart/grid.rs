@@ -167,7 +167,7 @@ impl<'a> Source<'a> {
         if longest < 2 || small * 3 > ranges.len() || ranges.len() > 400 {
             return None;
         }
-        self.lists(&ranges).or_else(|| self.table(&ranges))
+        self.lists(&ranges).or_else(|| self.table(&ranges)).or_else(|| self.inherited(&ranges))
     }
 
     /// One group of labelled values.

@@ -72,11 +72,16 @@ fn base(slots: &[Slot]) -> usize {
         && first.number.value.fract() == 0.0
         && first.number.value > 0.0;
     let sum: f64 = rest.iter().map(|slot| slot.number.value).sum();
+    // "of every 100 dollars", "a survey of 1,940 people"
+    let of = |t: &Token| {
+        words::among(&t.lower, "of every von sur de su di van op na z ze из из каждых out each pro chaque cada ogni")
+    };
+    let led = first.left.iter().rev().take(2).any(of)
+        || first.left.iter().all(|t| !t.is_text() || of(t) || t.small);
     let whole = rest.len() >= 3
-        && counts
-        && (sum - first.number.value).abs() < 1e-6
+        && (sum - first.number.value).abs() < 1e-6 * sum.abs().max(1.0)
         && !first.tied
-        && words::label(&first.left).is_empty();
+        && (led || words::label(&first.left).is_empty());
     if whole {
         return 1;
     }

@@ -28,6 +28,7 @@ pub(super) fn prepare(text: &Text<'_>, tokens: &[Token], kind: Option<ChartKind>
     let mut made = Prepared { tokens: tokens.to_vec(), ..Prepared::default() };
     let tokens = &mut made.tokens;
     degrees(text, tokens);
+    classes(text, tokens);
     list_numbers(tokens);
     leaders(tokens);
     lexemes::counted_off(tokens);
@@ -81,6 +82,23 @@ fn degrees(text: &Text<'_>, tokens: &mut Vec<Token>) {
         (0..tokens.len()).map(|at| tokens[at].is_word("yüzde") && follows(at, tokens)).collect();
     let mut flags = gone.into_iter();
     tokens.retain(|_| !flags.next().unwrap_or(false));
+}
+
+/// "class 9A, class 9B": where other names are digits and a capital, "9B" is no nine billion.
+fn classes(text: &Text<'_>, tokens: &mut [Token]) {
+    let coded = |token: &Token| {
+        let written = text.prompt.get(token.start..token.end).unwrap_or_default();
+        let digits = written.bytes().take_while(u8::is_ascii_digit).count();
+        (1..=3).contains(&digits)
+            && written.len() == digits + 1
+            && written.ends_with(|c: char| c.is_ascii_uppercase())
+    };
+    let names = tokens.iter().any(|t| t.kind == Kind::Word && coded(t));
+    for token in tokens.iter_mut().filter(|t| names && t.number().is_some()) {
+        if coded(token) {
+            as_word(text, token);
+        }
+    }
 }
 
 fn at_line_start(tokens: &[Token], at: usize) -> bool {

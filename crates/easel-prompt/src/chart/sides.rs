@@ -71,10 +71,19 @@ pub(super) fn subject(right: &[Token]) -> &[Token] {
     if let Some(at) = verb.filter(|at| right[at + 1..].iter().any(Token::is_text)) {
         return words::label(&right[at + 1..]);
     }
+    // "people prefer coffee", "degli intervistati preferisce il treno"
+    let verb = right.iter().take(8).rposition(words::is_verb).filter(|at| *at > 0);
+    if let Some(at) = verb {
+        let rest = words::label(&right[at + 1..]);
+        if !rest.is_empty() && !right[..at].iter().any(|t| matches!(t.kind, Kind::Mark(_))) {
+            return rest;
+        }
+    }
     // "of respondents support the bridge"
     if right.first().is_some_and(|t| {
         matches!(&*t.lower, "of" | "der" | "des" | "de" | "van" | "degli" | "delle" | "dei")
     }) && right.len() > 3
+        && right.iter().take(5).all(|t| t.kind == Kind::Word)
     {
         let skip = 2 + usize::from(right.get(1).is_some_and(|t| t.small));
         let rest = words::label(&right[skip.min(right.len())..]);

@@ -213,8 +213,8 @@ fn spaced_unit(after: &str) -> Option<&str> {
     let word = &after[..word_length(after)];
     let known = ATTACHED_UNITS.iter().any(|unit| unit.eq_ignore_ascii_case(word));
     let mistaken = matches!(word, "x" | "pt" | "pp" | "s" | "w" | "l");
-    let single = word.len() > 1 || word.chars().all(|c| c.is_ascii_lowercase());
-    let ends = !after[word.len()..].starts_with(['-', '\'', '’', '/']);
+    let single = word.len() > 1 || word == "L" || word.chars().all(|c| c.is_ascii_lowercase());
+    let ends = !after[word.len()..].starts_with(['-', '\'', '’', '/', '=']);
     (known && single && ends && !mistaken).then_some(word)
 }
 

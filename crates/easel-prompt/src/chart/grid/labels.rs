@@ -18,6 +18,7 @@ impl Source<'_> {
                 > self.slots.len();
         let timed = self.side == Side::Right
             && self.slots.iter().all(|slot| period_in(self.text, &slot.right).is_some());
+        let marked = self.side == Side::Right && !placed && !timed && self.marked();
         let dated = self.side == Side::Left && self.dated();
         self.slots
             .iter()
@@ -28,18 +29,38 @@ impl Source<'_> {
                         period_in(self.text, &slot.right).unwrap_or_default()
                     } else if let Some(at) = place(&slot.right).filter(|_| placed) {
                         words::label(&slot.right[at + 1..])
+                    } else if let Some(at) = slot.right.iter().position(words::is_place).filter(|_| marked) {
+                        words::label(&slot.right[at + 1..])
                     } else {
                         // "12 boys and 15 girls in the class"
                         let whole = subject(&slot.right);
                         let end =
                             place(whole).filter(|at| *at > 0 && !placed && self.slots.len() > 1);
-                        words::label(&whole[..end.unwrap_or(whole.len())])
+                        let label = words::label(&whole[..end.unwrap_or(whole.len())]);
+                        match (label, words::without_marks(&slot.right)) {
+                            // "10 visits, 5 buys": a verb alone is a label.
+                            ([], [only]) if !only.small && !phrases::is_copula(&only.lower) => std::slice::from_ref(only),
+                            _ => without_remark(label),
+                        }
                     };
                     let other = words::label(&slot.left).to_vec();
                     Own { head: Vec::new(), label: label.to_vec(), other, opened: false }
                 }
             })
             .collect()
+    }
+
+    /// "340 votes by phone, 120 by mail and 8 in person": where a preposition stands right behind
+    /// most values, labels begin behind it.
+    fn marked(&self) -> bool {
+        let begins = |slot: &&Slot| {
+            slot.right.first().is_some_and(words::is_place)
+                && slot.right.get(1).is_some_and(|t| t.is_text())
+        };
+        let rest = self.slots.iter().skip(1);
+        let count = rest.clone().filter(begins).count();
+        let first = self.slots.first().is_some_and(|slot| slot.right.iter().any(words::is_place));
+        self.slots.len() >= 2 && first && count * 3 >= (self.slots.len() - 1) * 2
     }
 
     /// "Up 40, Down 12, Flat 9" and lines that alternate: where a single word that elsewhere says
@@ -143,7 +164,10 @@ impl Source<'_> {
             .filter_map(|slot| period_in(self.text, &slot.left))
             .map(|words| self.text.slice(words).to_lowercase())
             .collect();
-        with.len() == self.slots.len() && with.len() >= 2 && distinct.len() == with.len()
+        let enough = with.len() >= 3 && with.len() + 1 == self.slots.len();
+        (with.len() == self.slots.len() || enough)
+            && with.len() >= 2
+            && distinct.len() == with.len()
     }
 
     /// The heading and the label of the first value, which stand together: the label is as long
@@ -215,5 +239,13 @@ impl Source<'_> {
         }
         heading.extend(label[..from].iter().cloned());
         (heading, words::label(&label[from..]).to_vec())
+    }
+}
+
+/// "strawberries (slugs!)": without a remark in brackets at the end.
+fn without_remark(label: &[Token]) -> &[Token] {
+    match label.iter().position(|t| t.is_mark('(')) {
+        Some(open) if open > 0 => words::label(&label[..open]),
+        _ => label,
     }
 }

@@ -265,6 +265,7 @@ impl<'a> Spot<'a> {
     /// "jan 12k feb 15k line".
     fn trails(&self) -> bool {
         self.before().is_some_and(|t| t.number().is_some())
+            && self.start == self.at
             && self.ends()
             && self.behind(1).is_none_or(|t| !t.is_mark(',') && !t.is_mark(';'))
             && !self.spelled
