@@ -245,7 +245,12 @@ pub(crate) fn explicit_subtitle(text: &Text<'_>) -> Option<(String, std::ops::Ra
 fn spelled_out(text: &Text<'_>, words: &str) -> Option<(String, std::ops::Range<usize>)> {
     let tokens = &text.tokens;
     for (at, token) in tokens.iter().enumerate() {
-        if token.kind != Kind::Word || !has(words, &token.lower) {
+        let glued = || {
+            const DENSE: [&str; 8] = ["标题", "標題", "タイトル", "見出し", "제목", "题目", "題名", "副标题"];
+            let dense = |name: &&&str| has(words, name) && token.lower.contains(**name);
+            tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Quoted) && DENSE.iter().any(|name| dense(&name))
+        };
+        if token.kind != Kind::Word || !(has(words, &token.lower) || glued()) {
             continue;
         }
         let mut next = at + 1;

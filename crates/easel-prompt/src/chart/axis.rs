@@ -46,6 +46,9 @@ pub(super) fn find(
         })
         .collect();
     let rows = ranges.len() > 1 && (2..=8).contains(&count);
+    if let Some((labels, used)) = roles(text, count).filter(|_| rows) {
+        return Some(Found { labels, used, name_used: false, name: Some(names[0].clone()) });
+    }
     for places in [&last, &front, &middle] {
         let found = ranged(text, places, count)
             .or_else(|| strokes(text, places, count).filter(|_| rows))
@@ -79,6 +82,42 @@ fn ranged(
         let used = piece[range].iter().map(|t| t.start).collect();
         (labels.len() == count).then_some((labels, used))
     })
+}
+
+/// "bars for rainfall & a line for temperature", "rain as bars, temperature as a line": as many
+/// names of series as a row has values.
+fn roles(text: &Text<'_>, count: usize) -> Option<(Vec<String>, Vec<usize>)> {
+    const MARKS: &str = "bar bars column columns line lines area balken säulen linie linien barras línea líneas linea barres ligne courbe \
+     linha linhas barre colonne linia słupki линия столбцы";
+    let tokens = text.tokens.get(..text.tokens.len().min(400))?;
+    let mark = |t: &Token| t.kind == Kind::Word && words::among(&t.lower, MARKS);
+    let ends = |t: &Token| {
+        !t.is_text() && t.number().is_none()
+            || phrases::is_and(&t.lower)
+            || matches!(&*t.lower, "with" | "on" | "as" | "als" | "con" | "avec" | "und" | "in")
+    };
+    let mut labels: Vec<String> = Vec::new();
+    let mut used: Vec<usize> = Vec::new();
+    for at in 0..tokens.len() {
+        let leads = |t: &Token| matches!(&*t.lower, "for" | "für" | "para" | "pour" | "per" | "voor" | "dla" | "для" | "of");
+        let as_word = |t: &Token| matches!(&*t.lower, "as" | "als" | "como" | "en" | "come" | "jako" | "w");
+        let name = if mark(&tokens[at]) && tokens.get(at + 1).is_some_and(leads) {
+            let rest = &tokens[at + 2..];
+            &rest[..rest.iter().position(ends).unwrap_or(rest.len())]
+        } else if as_word(&tokens[at]) && tokens[at + 1..].iter().take(3).any(mark) {
+            let from = tokens[..at].iter().rposition(ends).map_or(0, |n| n + 1);
+            &tokens[from..at]
+        } else {
+            continue;
+        };
+        let name = words::label(name);
+        let plain = name.iter().all(|t| t.number().is_none() && !mark(t));
+        if (1..=4).contains(&words::count(name)) && plain {
+            labels.push(text.slice(name));
+            used.extend(name.iter().map(|t| t.start));
+        }
+    }
+    (labels.len() == count && count >= 2).then_some((labels, used))
 }
 
 /// "H1/H2", "women → men", "(min/Q1/median/Q3/max)", "plan vs actual": as many names between

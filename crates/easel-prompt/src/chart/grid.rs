@@ -238,7 +238,7 @@ impl<'a> Source<'a> {
 
     /// Words behind the last value that could name another.
     fn trailing(&self) -> Option<String> {
-        let piece = words::label(self.tail.first()?);
+        let piece = words::label(super::goals::closing(self.tail.first()?));
         let piece = piece.split(|t| t.is_mark('=')).next().unwrap_or(piece);
         let asks = piece.iter().any(|t| phrases::is_request(&t.lower));
         ((1..=4).contains(&words::count(piece)) && !asks).then(|| self.words(piece))

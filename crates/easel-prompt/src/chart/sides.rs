@@ -44,7 +44,7 @@ pub(super) fn period_in<'a>(text: &Text<'_>, tokens: &'a [Token]) -> Option<&'a 
         let one = word(&tokens[at]);
         if let Some(next) = tokens.get(at + 1).filter(|t| t.kind == Kind::Word) {
             let two = format!("{one} {}", word(next));
-            if periods::is_period(&two) {
+            if periods::is_period(&two) && !(periods::is_year(&word(next)) && matches!(&*one.to_lowercase(), "year" | "jahr" | "año" | "année" | "anno" | "ano")) {
                 return Some(&tokens[at..at + 2]);
             }
         }
@@ -64,7 +64,7 @@ pub(super) fn place(right: &[Token]) -> Option<usize> {
 }
 
 /// The label behind a value, without "of our traffic is" before it.
-pub(super) fn subject(right: &[Token]) -> &[Token] {
+pub(super) fn subject(right: &[Token], verbal: bool) -> &[Token] {
     let verb = right
         .iter()
         .position(|t| words::among(&t.lower, "is are was were sind ist son es est sont sono"));
@@ -72,7 +72,7 @@ pub(super) fn subject(right: &[Token]) -> &[Token] {
         return words::label(&right[at + 1..]);
     }
     // "people prefer coffee", "degli intervistati preferisce il treno"
-    let verb = right.iter().take(8).rposition(words::is_verb).filter(|at| *at > 0);
+    let verb = right.iter().take(8).rposition(words::is_verb).filter(|at| *at > 0 && !verbal);
     if let Some(at) = verb {
         let rest = words::label(&right[at + 1..]);
         if !rest.is_empty() && !right[..at].iter().any(|t| matches!(t.kind, Kind::Mark(_))) {

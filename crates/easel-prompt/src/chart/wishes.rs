@@ -22,6 +22,8 @@ pub(super) struct Wishes {
     pub y_max: Option<f64>,
     pub target: Option<f64>,
     pub highlight: Vec<String>,
+    /// What the end of the scale counts, where the value itself has no unit.
+    pub unit: Option<String>,
     pub show_values: Option<bool>,
     pub appearance: Appearance,
     pub gone: Vec<Range<usize>>,
@@ -266,6 +268,8 @@ impl Wishes {
             && let Some(high) = value(tokens, at + 2)
         {
             self.y_max = self.y_max.or(Some(high));
+            let bare = tokens[at - 1].number().is_some_and(|n| n.unit.is_none());
+            self.unit = tokens[at + 2].number().filter(|_| bare).and_then(|n| n.unit.clone());
             self.gone.push(at..at + 3);
         }
     }

@@ -4,11 +4,11 @@
 use std::collections::HashSet;
 
 use super::Source;
-use crate::chart::sides::{Own, Side, left_own, period_in, place, subject};
+use crate::chart::sides::{Own, Side, is_colon, left_own, period_in, place, subject};
 use crate::chart::slots::Slot;
 use crate::chart::words;
 use crate::phrases;
-use crate::tokens::{Kind, Token};
+use crate::tokens::{Kind, Text, Token};
 
 impl Source<'_> {
     /// The words of every value, on the side where labels stand.
@@ -19,6 +19,11 @@ impl Source<'_> {
         let timed = self.side == Side::Right
             && self.slots.iter().all(|slot| period_in(self.text, &slot.right).is_some());
         let marked = self.side == Side::Right && !placed && !timed && self.marked();
+        // "52 percent of respondents support it, 31 percent oppose it": what is done is the label.
+        let acts = |slot: &Slot| {
+            slot.right.first().is_some_and(|t| words::is_verb(t) && !phrases::is_copula(&t.lower))
+        };
+        let verbal = self.slots.iter().skip(1).any(acts);
         let dated = self.side == Side::Left && self.dated();
         self.slots
             .iter()
@@ -33,16 +38,19 @@ impl Source<'_> {
                         words::label(&slot.right[at + 1..])
                     } else {
                         // "12 boys and 15 girls in the class"
-                        let whole = subject(&slot.right);
+                        let whole = subject(&slot.right, verbal);
                         let end =
                             place(whole).filter(|at| *at > 0 && !placed && self.slots.len() > 1);
                         let label = words::label(&whole[..end.unwrap_or(whole.len())]);
+                        let said = phrases::trimmed(whole_words(whole, end), phrases::is_copula);
                         match (label, words::without_marks(&slot.right)) {
+                            _ if verbal && !said.is_empty() => without_remark(said),
                             // "10 visits, 5 buys": a verb alone is a label.
                             ([], [only]) if !only.small && !phrases::is_copula(&only.lower) => std::slice::from_ref(only),
                             _ => without_remark(label),
                         }
                     };
+                    let label = without_time(self.text, label);
                     let other = words::label(&slot.left).to_vec();
                     Own { head: Vec::new(), label: label.to_vec(), other, opened: false }
                 }
@@ -107,6 +115,7 @@ impl Source<'_> {
     /// on the other are labels too.
     pub(super) fn borrow(&mut self) {
         let n = self.slots.len();
+        self.sentence_first();
         self.weak_labels();
         let empty: Vec<usize> = (0..n).filter(|at| self.own[*at].label.is_empty()).collect();
         if n < 3 || empty.is_empty() || empty.len() * 2 > n {
@@ -120,6 +129,21 @@ impl Source<'_> {
             if words.len() <= 3 {
                 self.own[at].label = words.to_vec();
                 self.own[at].other.clear();
+            }
+        }
+    }
+
+    /// "The library lent out 4,310 novels. Comics came to 2,875": the label of a first sentence of
+    /// its own may stand behind its value.
+    fn sentence_first(&mut self) {
+        let [first, second, ..] = self.slots.as_slice() else { return };
+        let right = words::label(&first.right);
+        let sentence = self.side == Side::Left && second.gap >= 5 && !first.tied
+            && words::count(&first.left) >= 4 && (1..=2).contains(&words::count(right));
+        if sentence && !first.left.iter().any(is_colon) {
+            let label = right.to_vec();
+            if let Some(own) = self.own.first_mut() {
+                *own = Own { label, opened: true, ..Own::default() };
             }
         }
     }
@@ -195,6 +219,13 @@ impl Source<'_> {
             heading.extend(label[..=at].iter().cloned());
             return (heading, words::label(&label[at + 1..]).to_vec());
         }
+        // "Sales trend Jan 420, Feb 385": where the others are times, only the time is cut off.
+        let timed = |l: &[Token]| period_in(self.text, l).is_some_and(|p| p.len() == l.len());
+        if let Some(period) = period_in(self.text, label).filter(|_| self.slots.len() > 1 && others().all(timed)) {
+            let at = label.iter().position(|t| t.start == period[0].start).unwrap_or(0);
+            heading.extend(label[..at].iter().cloned());
+            return (heading, period.to_vec());
+        }
         let count = words::count(label);
         let alone = self.slots.len() == 1;
         if count <= longest || (alone && self.slots[0].tied) {
@@ -206,6 +237,14 @@ impl Source<'_> {
                 .iter()
                 .rposition(words::is_sure_place)
                 .filter(|at| *at > 0 && at + 1 < label.len() && !self.slots[0].tied);
+            // "in the family budget food takes 35, rent 25": a place opens the sentence.
+            let colon = self.slots[0].left.iter().rposition(is_colon);
+            let placed = colon.and_then(|at| self.slots[0].left.get(at + 1)).is_some_and(words::is_place);
+            if placed && at.is_none() && count > longest && self.slots.len() > 2 {
+                let from = label.len() - longest.min(label.len());
+                heading.extend(label[..from].iter().cloned());
+                return (heading, words::label(&label[from..]).to_vec());
+            }
             if let Some(at) = at {
                 heading.extend(label[..=at].iter().cloned());
                 return (heading, label[at + 1..].to_vec());
@@ -246,6 +285,20 @@ impl Source<'_> {
 fn without_remark(label: &[Token]) -> &[Token] {
     match label.iter().position(|t| t.is_mark('(')) {
         Some(open) if open > 0 => words::label(&label[..open]),
+        _ => label,
+    }
+}
+
+/// The words up to `end`, or all.
+fn whole_words(words: &[Token], end: Option<usize>) -> &[Token] {
+    &words[..end.unwrap_or(words.len())]
+}
+
+/// "social housing repairs in 2023/24": without a time at the end.
+fn without_time<'a>(text: &Text<'_>, label: &'a [Token]) -> &'a [Token] {
+    let at = label.iter().rposition(words::is_sure_place).filter(|at| *at > 0);
+    match at {
+        Some(at) if period_in(text, &label[at + 1..]).is_some_and(|p| p.len() + at + 1 == label.len()) => &label[..at],
         _ => label,
     }
 }
