@@ -343,7 +343,9 @@ fn number_at(rest: &str, c: char, before: Option<char>, language: Language) -> O
 /// Length of the quotation that starts with the mark `open`, without marks.
 fn quotation(rest: &str, open: char, before: Option<char>) -> Option<usize> {
     let (_, close) = QUOTES.iter().find(|(mark, _)| *mark == open)?;
-    if before.is_some_and(|c| c.is_alphanumeric()) {
+    // Chinese and Japanese set no blank before a quotation.
+    let dense = matches!(open, '“' | '「' | '『' | '"') && before.is_some_and(numbers::is_dense);
+    if before.is_some_and(|c| c.is_alphanumeric()) && !dense {
         return None;
     }
     let inside = &rest[open.len_utf8()..];

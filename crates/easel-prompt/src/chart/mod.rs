@@ -190,12 +190,14 @@ fn read_data(text: &Text<'_>, frame: &Frame) -> Option<Data> {
         columns::fit(frame, &mut data);
         return Some(data);
     }
-    let numbers = || frame.rest.iter().filter_map(Token::number);
+    let mut rest = frame.rest.clone();
+    prepare::degrees(text, &mut rest);
+    let all = rest.clone();
+    let numbers = || all.iter().filter_map(Token::number);
     let ranges = frame.rest.iter().filter(|t| spans::low_high(text, t).is_some()).count();
     // "quarterly sales for 2023 and 2024" names years and holds no data.
     let few = numbers().count() == 0
         || numbers().all(crate::numbers::Number::is_year) && numbers().count() <= 2;
-    let mut rest = frame.rest.clone();
     let spelled = numbers().count() == 0 && prepare::spelled_out(&mut rest);
     let ranged = few && ranges >= 2 && spans::ranges_as_values(text, &mut rest);
     let glued = numbers().count() == 0 && !ranged && !spelled && lexemes::glued(text, &mut rest);

@@ -75,7 +75,7 @@ fn told_before(slots: &[Slot]) -> usize {
     {
         return 1;
     }
-    let bare = slots.iter().take_while(|slot| slot.number.unit.is_none() && !slot.tied).count();
+    let bare = slots.iter().take_while(|slot| slot.number.unit.is_none()).count();
     let unit = slots.get(bare).and_then(|slot| slot.number.unit.clone());
     let same = unit.is_some() && slots[bare..].iter().all(|slot| slot.number.unit == unit);
     let many = slots.len() - bare >= 4 && bare <= 2;

@@ -23,6 +23,7 @@ pub(super) fn polish(text: &Text<'_>, reading: &mut Reading) {
             "ja" => endings(list, &["では", "には", "は", "が", "も", "を", "で", "の"]),
             "zh" => verbs(list),
             "ar" => joined(list),
+            "de" => participles(list),
             _ => elided(list),
         }
     }
@@ -144,6 +145,20 @@ fn joined(labels: &mut [&mut String]) {
             chars.next();
             **label = chars.as_str().trim_start().to_owned();
         }
+    }
+}
+
+/// "… und 9.118 Hörbücher ausgeliehen": where all labels are nouns, a verb behind the last is none.
+fn participles(labels: &mut [&mut String]) {
+    let small = |label: &str| {
+        let last = label.rsplit(' ').next().unwrap_or_default();
+        label.contains(' ') && last.starts_with(char::is_lowercase) && last.ends_with(['t', 'n'])
+    };
+    let nouns = labels.iter().all(|label| label.starts_with(char::is_uppercase));
+    let Some((last, others)) = labels.split_last_mut() else { return };
+    if nouns && others.len() >= 2 && small(last) && !others.iter().any(|label| small(label)) {
+        let end = last.rfind(' ').unwrap_or(last.len());
+        last.truncate(end);
     }
 }
 

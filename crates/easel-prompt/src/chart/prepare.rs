@@ -28,7 +28,6 @@ pub(super) struct Prepared {
 pub(super) fn prepare(text: &Text<'_>, tokens: &[Token], kind: Option<ChartKind>) -> Prepared {
     let mut made = Prepared { tokens: tokens.to_vec(), ..Prepared::default() };
     let tokens = &mut made.tokens;
-    degrees(text, tokens);
     classes(text, tokens);
     list_numbers(tokens);
     leaders(tokens);
@@ -52,7 +51,7 @@ pub(super) fn prepare(text: &Text<'_>, tokens: &[Token], kind: Option<ChartKind>
 
 /// "22:00 61C, 23:00 63C": degrees with their letter alone; "yüzde 54": the percent sign as a word
 /// before its number.
-fn degrees(text: &Text<'_>, tokens: &mut Vec<Token>) {
+pub(super) fn degrees(text: &Text<'_>, tokens: &mut Vec<Token>) {
     let read = |token: &Token| -> Option<(Number, char)> {
         let written = text.prompt.get(token.start..token.end)?;
         let letter = written.chars().next_back().filter(|c| matches!(c, 'C' | 'F'))?;

@@ -34,12 +34,28 @@ fn is_dash(token: &Token) -> bool {
     matches!(token.kind, Kind::Mark('-' | '–' | '—') | Kind::Arrow(false))
 }
 
+/// The first four ordinals, as they count quarters.
+fn is_ordinal(word: &str) -> bool {
+    words::among(
+        word,
+        "first second third fourth ersten zweiten dritten vierten erstes zweites drittes viertes primer segundo tercer cuarto premier \
+     deuxième troisième quatrième primo secondo terzo quarto primeiro terceiro eerste tweede derde vierde pierwszym drugim trzecim \
+     czwartym первом втором третьем четвёртом четвертом",
+    )
+}
+
 /// The period in `tokens`: one token, or two that are one only together.
 pub(super) fn period_in<'a>(text: &Text<'_>, tokens: &'a [Token]) -> Option<&'a [Token]> {
     let word = |t: &Token| text.prompt.get(t.start..t.end).unwrap_or_default().to_owned();
     (0..tokens.len()).find_map(|at| {
         if tokens[at].kind != Kind::Word {
             return None;
+        }
+        if is_ordinal(&tokens[at].lower) {
+            let quarter = |t: &Token| periods::QUARTERS.contains(&&*t.lower);
+            let next = tokens.get(at + 1).is_some_and(quarter);
+            return (next || text.tokens.iter().take(400).any(quarter))
+                .then(|| &tokens[at..at + 1 + usize::from(next)]);
         }
         let one = word(&tokens[at]);
         if let Some(next) = tokens.get(at + 1).filter(|t| t.kind == Kind::Word) {
@@ -115,7 +131,7 @@ pub(super) fn left_own(text: &Text<'_>, slot: &Slot, dated: bool) -> Own {
     let label = match period_in(text, rest).filter(|_| dated) {
         Some(period) => period.to_vec(),
         None if slot.tied => {
-            let whole = phrases::trimmed(rest, |_| false);
+            let whole = words::with_limit(rest, phrases::trimmed(rest, |_| false));
             if whole.is_empty() { words::without_marks(rest).to_vec() } else { whole.to_vec() }
         }
         None => words::label(rest).to_vec(),

@@ -132,25 +132,8 @@ pub(super) fn label(tokens: &[Token]) -> &[Token] {
     {
         return without_marks(tokens);
     }
-    if let (Some(first), Some(last)) = (inner.first(), inner.last()) {
-        // "under 18", "over 30"; "Apple (US)": what belongs to the words stays with them.
-        let start = tokens.iter().position(|t| t.start == first.start).unwrap_or(0);
-        let end =
-            tokens.iter().position(|t| t.start == last.start).map_or(tokens.len(), |at| at + 1);
-        let limit = |t: &Token| {
-            among(
-                &t.lower,
-                "under over above below unter über oltre sotto sous plus más menos до от up",
-            )
-        };
-        let number = first.lower.starts_with(|c: char| {
-            c.is_ascii_digit() || crate::numbers::currency(c.encode_utf8(&mut [0; 4])).is_some()
-        });
-        let from = start - usize::from(start > 0 && number && limit(&tokens[start - 1]));
-        let open = inner.iter().filter(|t| t.is_mark('(')).count()
-            > inner.iter().filter(|t| t.is_mark(')')).count();
-        let to = end + usize::from(open && tokens.get(end).is_some_and(|t| t.is_mark(')')));
-        return &tokens[from..to];
+    if !inner.is_empty() {
+        return with_limit(tokens, inner);
     }
     // "Read 12, Write 8": a verb with a capital may be a label.
     if let [only] = without_marks(tokens)
@@ -178,6 +161,32 @@ pub(super) fn label(tokens: &[Token]) -> &[Token] {
     let last = tokens.iter().rposition(Token::is_text).map_or(first, |at| at + 1);
     let bare = &tokens[first..last.max(first)];
     if matches!(bare, [only] if only.lower.chars().count() == 1) { bare } else { inner }
+}
+
+/// `inner`, which is part of `tokens`, with the "under" of "under 18" and a bracket that closes
+/// behind it.
+pub(super) fn with_limit<'a>(tokens: &'a [Token], inner: &'a [Token]) -> &'a [Token] {
+    if let (Some(first), Some(last)) = (inner.first(), inner.last()) {
+        // "under 18", "over 30"; "Apple (US)": what belongs to the words stays with them.
+        let start = tokens.iter().position(|t| t.start == first.start).unwrap_or(0);
+        let end =
+            tokens.iter().position(|t| t.start == last.start).map_or(tokens.len(), |at| at + 1);
+        let limit = |t: &Token| {
+            among(
+                &t.lower,
+                "under over above below unter über oltre sotto sous plus más menos до от up",
+            )
+        };
+        let number = first.lower.starts_with(|c: char| {
+            c.is_ascii_digit() || crate::numbers::currency(c.encode_utf8(&mut [0; 4])).is_some()
+        });
+        let from = start - usize::from(start > 0 && number && limit(&tokens[start - 1]));
+        let open = inner.iter().filter(|t| t.is_mark('(')).count()
+            > inner.iter().filter(|t| t.is_mark(')')).count();
+        let to = end + usize::from(open && tokens.get(end).is_some_and(|t| t.is_mark(')')));
+        return &tokens[from..to];
+    }
+    inner
 }
 
 /// `tokens` without marks at either end, all words kept.

@@ -50,7 +50,7 @@ impl Source<'_> {
                             _ => without_remark(label),
                         }
                     };
-                    let label = without_time(self.text, label);
+                    let label = without_remark(without_time(self.text, label));
                     let other = words::label(&slot.left).to_vec();
                     Own { head: Vec::new(), label: label.to_vec(), other, opened: false }
                 }
