@@ -53,6 +53,11 @@ pub(super) fn find(
         let found = ranged(text, places, count)
             .or_else(|| strokes(text, places, count).filter(|_| rows))
             .or_else(|| periods_in(text, places, count));
+        // "rows Mon-Wed": the names of the lists are not those of their values.
+        let rows: Vec<String> = names.iter().map(|n| text.slice(n).to_lowercase()).collect();
+        let found = found.filter(|(labels, _)| {
+            ranges.len() < 2 || !labels.iter().map(|l| l.to_lowercase()).eq(rows.iter().cloned())
+        });
         if let Some((labels, used)) = found {
             let name = names[0].iter().filter(|t| !used.contains(&t.start)).cloned().collect();
             return Some(Found { labels, used, name_used: false, name: Some(name) });
@@ -148,6 +153,11 @@ fn strokes(
             continue;
         }
         cut_first(&mut parts);
+        // "men vs women salary"
+        let longest = parts.iter().rev().skip(1).map(Vec::len).max().unwrap_or(1);
+        if let Some(last) = parts.last_mut() {
+            last.truncate(longest);
+        }
         if parts.iter().all(|p| words::count(p) <= 3) {
             let used = piece.iter().map(|t| t.start).collect();
             return Some((parts.iter().map(|p| text.slice(p)).collect(), used));
@@ -242,6 +252,10 @@ fn is_axis_word(word: &str) -> bool {
                 | "годы"
                 | "cities"
                 | "respectively"
+                | "rows"
+                | "columns"
+                | "cols"
+                | "across"
         )
 }
 

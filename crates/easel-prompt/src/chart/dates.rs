@@ -71,7 +71,7 @@ impl Dates<'_> {
         self.tokens[at.min(self.tokens.len())..]
             .iter()
             .take(4)
-            .take_while(|t| !matches!(t.kind, Kind::Newline | Kind::Mark(',' | ';')))
+            .take_while(|t| !matches!(t.kind, Kind::Newline | Kind::Mark(',' | ';' | '،' | '、' | '，')))
             .any(|t| t.number().is_some())
     }
 
@@ -150,7 +150,12 @@ impl Dates<'_> {
             }
         }
         // 08/01: 12 and 03/2024
-        let short = self.mark(at + 1, '/') && self.day(at + 2) && self.tied(at + 3) && self.day(at);
+        let glued = self.tokens.get(at + 1).zip(self.tokens.get(at)).is_some_and(|(b, a)| b.start == a.end)
+            && self.tokens.get(at + 3).is_some_and(|t| t.number().is_some());
+        let short = self.mark(at + 1, '/')
+            && self.day(at + 2)
+            && (self.tied(at + 3) || glued)
+            && self.day(at);
         if short || (self.mark(at + 1, '/') && self.day(at) && self.year(at + 2)) {
             return 3;
         }

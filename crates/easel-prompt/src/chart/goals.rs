@@ -16,8 +16,8 @@ const GOALS: &str = "goal target goals targets aim quota budget limit maximum ma
 const OUT_OF: &str = "of von de sur su di van z ze из od out über del des toward towards";
 
 /// Takes the end of the scale out of a prompt about one value, and changes out of one about
-/// figures. Gives the end of the scale.
-pub(super) fn take(text: &Text<'_>, tokens: &mut [Token], kind: Option<ChartKind>) -> Option<f64> {
+/// figures. Gives the end of the scale and where it stands.
+pub(super) fn take(text: &Text<'_>, tokens: &mut [Token], kind: Option<ChartKind>) -> Option<(f64, usize)> {
     let dial = matches!(kind, Some(ChartKind::Gauge | ChartKind::Kpi | ChartKind::Bullet));
     if matches!(kind, Some(ChartKind::Kpi)) {
         changes(text, tokens);
@@ -49,11 +49,11 @@ pub(super) fn take(text: &Text<'_>, tokens: &mut [Token], kind: Option<ChartKind
         && !gap.iter().any(leads);
     if first_is_end && a >= b {
         as_word(text, &mut tokens[first]);
-        return Some(a);
+        return Some((a, tokens[first].start));
     }
     if is_end && b >= a {
         as_word(text, &mut tokens[second]);
-        return Some(b);
+        return Some((b, tokens[second].start));
     }
     None
 }

@@ -205,7 +205,8 @@ impl<'a> Source<'a> {
                 slot.right.first().is_some_and(|t| t.is_mark('(')) && !words.is_empty() && !alone;
             if remark && self.side == Side::Left {
                 let inner = phrases::trimmed(&slot.right, |_| false);
-                if !inner.is_empty() && words::count(inner) <= 8 {
+                let plain = inner.iter().all(|t| !t.lower.starts_with(|c: char| c.is_ascii_digit() || c == '+'));
+                if !inner.is_empty() && words::count(inner) <= 8 && plain {
                     words = format!("{words} ({})", self.words(inner));
                     used.extend(inner.iter().map(|t| t.start));
                 }

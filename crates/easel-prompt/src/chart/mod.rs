@@ -250,6 +250,9 @@ fn flowing(text: &Text<'_>, frame: &Frame, tokens: &[Token]) -> Option<Data> {
 /// A spec out of data.
 fn from_data(text: &Text<'_>, frame: &Frame, mut data: Data, notes: &mut Vec<String>) -> ChartSpec {
     truncate(&mut data, notes);
+    if frame.kind == Some(ChartKind::Bullet) && data.targets.is_empty() && data.count() == 1 {
+        data.targets = data.whole.take().map(Some).into_iter().collect();
+    }
     notes.extend(data.note.map(str::to_owned));
     let one = data.whole.is_some() && data.count() == 1;
     let guess = || if one { ChartKind::Gauge } else { fit::kind(text, &data) };

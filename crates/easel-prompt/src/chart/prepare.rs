@@ -43,8 +43,11 @@ pub(super) fn prepare(text: &Text<'_>, tokens: &[Token], kind: Option<ChartKind>
     goals::corrections(tokens);
     goals::accounting(tokens, kind);
     goals::chains(tokens);
-    made.whole = made.whole.or(goals::take(text, tokens, kind));
+    millions(tokens);
+    let goal = goals::take(text, tokens, kind);
+    made.whole = made.whole.or(goal.map(|(value, _)| value));
     (made.errors, made.used) = deviations(text, tokens);
+    made.used.extend(goal.map(|(_, start)| start));
     groups(&mut made.tokens);
     made
 }
@@ -83,6 +86,28 @@ pub(super) fn degrees(text: &Text<'_>, tokens: &mut Vec<Token>) {
         (0..tokens.len()).map(|at| tokens[at].is_word("yüzde") && follows(at, tokens)).collect();
     let mut flags = gone.into_iter();
     tokens.retain(|_| !flags.next().unwrap_or(false));
+}
+
+/// "2.1m repos, 1.9m": the letter is a magnitude where a noun stands behind it.
+fn millions(tokens: &mut [Token]) {
+    let metres = |t: &Token| t.number().is_some_and(|n| n.unit.as_deref() == Some("m"));
+    let noun = |t: &Token| {
+        t.kind == Kind::Word && t.lower.len() > 3 && t.lower.ends_with('s') && !t.capital && !t.small
+            || words::among(&t.lower, "people users downloads views streams")
+    };
+    let counted = tokens.windows(2).any(|w| metres(&w[0]) && noun(&w[1]));
+    let about = tokens.iter().any(|t| {
+        words::among(&t.lower, "users downloads views subscribers followers population populations people revenue sales visitors streams players customers listeners viewers")
+    });
+    if !(counted || about) {
+        return;
+    }
+    for token in tokens.iter_mut().filter(|t| metres(t)) {
+        if let Kind::Number(number) = &mut token.kind {
+            number.value *= 1e6;
+            number.unit = None;
+        }
+    }
 }
 
 /// "class 9A, class 9B": where other names are digits and a capital, "9B" is no nine billion.

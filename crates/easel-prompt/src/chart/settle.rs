@@ -82,7 +82,14 @@ pub(super) fn settle(text: &Text<'_>, tokens: &mut [Token], kind: Option<ChartKi
     }
     let several = segments.iter().filter(|s| adjacent(&tokens[(*s).clone()]).is_some()).count() > 1;
     let axis = !tuples && units_differ(tokens, &segments);
-    for segment in segments {
+    // "1200, 1850, 2400": between other bare numbers, what looks like a year is a value.
+    let alone = |s: &std::ops::Range<usize>| tokens[s.clone()].len() == 1 && tokens[s.start].number().is_some_and(|n| !n.is_year());
+    let bare: Vec<bool> = segments.iter().map(|s| s.len() <= 1 && alone(s)).collect();
+    for (nth, segment) in segments.into_iter().enumerate() {
+        let beside = |n: Option<usize>| n.and_then(|n| bare.get(n)).copied().unwrap_or(false);
+        if segment.len() == 1 && (beside(nth.checked_sub(1)) || beside(Some(nth + 1))) {
+            continue;
+        }
         let part = &mut tokens[segment];
         codes(text, part);
         if kind != Some(ChartKind::Bullet) {

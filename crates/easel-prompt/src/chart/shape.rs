@@ -551,7 +551,8 @@ fn lists(reading: &Reading, made: &mut Data) -> Table {
     // "Wins and losses: Lions 10/5, Tigers 8/7": the list in the heading names the numbers of a row.
     let named_rows = table.rows.iter().all(|r| !r.is_empty()) && table.rows.len() > 1;
     let timed = table.columns.iter().all(|c| periods::is_period(c));
-    if reading.tuples && named.is_some() && named_rows && !timed {
+    let finer = timed && table.rows.iter().all(|r| periods::is_period(r) && !periods::is_year(r));
+    if reading.tuples && named.is_some() && named_rows && (!timed || finer) {
         return table.turned();
     }
     let periods =

@@ -171,7 +171,7 @@ fn split(line: &str, delimiter: char) -> Vec<&str> {
     for (at, c) in line.char_indices() {
         if c == '"' && (opening || quoted) {
             quoted = !quoted;
-        } else if c == delimiter && !quoted {
+        } else if c == delimiter && !quoted && !groups_digits(line, from, at) {
             cells.push(&line[from..at]);
             from = at + c.len_utf8();
         }
@@ -183,6 +183,16 @@ fn split(line: &str, delimiter: char) -> Vec<&str> {
     }
     cells.push(&line[from..]);
     cells.into_iter().map(clean).collect()
+}
+
+/// "Downtown 12,400": a comma between the digits of a number behind a name.
+fn groups_digits(line: &str, from: usize, at: usize) -> bool {
+    let after = line.get(at + 1..).unwrap_or_default();
+    let three = after.bytes().take_while(u8::is_ascii_digit).count() == 3;
+    let cell = line.get(from..at).unwrap_or_default();
+    let digits = cell.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let name = cell.get(..cell.len() - digits).unwrap_or_default().trim_end_matches(['$', '€', '£']);
+    three && (1..=3).contains(&digits) && name.ends_with([' ', ':']) && name.contains(char::is_alphabetic)
 }
 
 /// A cell without quotation marks and the marks of Markdown.

@@ -296,6 +296,26 @@ fn whole_words(words: &[Token], end: Option<usize>) -> &[Token] {
 
 /// "social housing repairs in 2023/24": without a time at the end.
 fn without_time<'a>(text: &Text<'_>, label: &'a [Token]) -> &'a [Token] {
+    const NEAR: &str = "this last next every per each diese dieser diesen letzten letzte jeden este esta último última cada ce cette dernier \
+     questo questa scorso scorsa ogni deze dit vorige elke tym ten zeszłym этом прошлом bu geçen";
+    const SPANS: &str = "week month year quarter weekend morning season semester woche monat jahr quartal semana mes año trimestre mois année \
+     semaine settimana mese anno mês ano maand jaar miesiąc miesiącu roku месяце году ay yıl";
+    const ALONE: &str = "today yesterday overall altogether total heute gestern hoy ayer aujourd'hui hier oggi ieri hoje ontem vandaag gisteren \
+     dziś wczoraj сегодня вчера bugün dün";
+    // "fun this month", "chairs today"
+    if let [rest @ .., near, span] = label
+        && words::among(&near.lower, NEAR)
+        && words::among(&span.lower, SPANS)
+        && !rest.is_empty()
+    {
+        return words::label(rest);
+    }
+    if let [rest @ .., alone] = label
+        && words::among(&alone.lower, ALONE)
+        && !rest.is_empty()
+    {
+        return words::label(rest);
+    }
     let at = label.iter().rposition(words::is_sure_place).filter(|at| *at > 0);
     match at {
         Some(at) if period_in(text, &label[at + 1..]).is_some_and(|p| p.len() + at + 1 == label.len()) => &label[..at],
