@@ -399,7 +399,9 @@ fn word_length(text: &str) -> usize {
     let mut last = ' ';
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|(_, next)| *next);
-        if numbers::is_dense(last) && numbers::digit(c).is_some() {
+        // Arabic writes "and" onto what follows: "و٣٥٪".
+        let and = last == 'و' && end == last.len_utf8();
+        if (numbers::is_dense(last) || and) && numbers::digit(c).is_some() {
             break;
         }
         let before = std::mem::replace(&mut last, c);

@@ -7,14 +7,16 @@ use crate::numbers::Number;
 use crate::phrases;
 use crate::tokens::{Kind, Text, Token};
 
-/// Joins the tokens of a date to one label.
-pub(super) fn join(text: &Text<'_>, tokens: &mut Vec<Token>) {
+/// Joins the tokens of a date to one label. Gives the first bytes of those that were joined on.
+pub(super) fn join(text: &Text<'_>, tokens: &mut Vec<Token>) -> Vec<usize> {
+    let mut joined = Vec::new();
     let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
         let length = date_length(tokens, at);
         let mut token = tokens[at].clone();
         if length > 1 {
+            joined.extend(tokens[at + 1..at + length].iter().map(|t| t.start));
             token.end = tokens[at + length - 1].end;
             as_word(text, &mut token);
         }
@@ -22,6 +24,7 @@ pub(super) fn join(text: &Text<'_>, tokens: &mut Vec<Token>) {
         at += length.max(1);
     }
     *tokens = out;
+    joined
 }
 
 /// The tokens from some place on, as parts of a date.
@@ -203,6 +206,11 @@ impl Dates<'_> {
             || (self.year(at) && short(at + 1, &['q']))
         {
             return 2;
+        }
+        // "III кв.", "II trimestre"
+        if self.is(at, &["i", "ii", "iii", "iv"]) && self.is(at + 1, periods::QUARTERS) {
+            let glued = self.tokens.get(at + 2).is_some_and(|t| t.start == self.tokens[at + 1].end);
+            return 2 + usize::from(self.dot(at + 2) == 1 && glued);
         }
         let half = self.is(at + 1, &["am", "pm", "uhr", "a.m", "p.m"]);
         if self.day(at) && half && (self.valued(at + 2) || self.tied(at + 2)) {

@@ -286,8 +286,8 @@ fn counted(tokens: &[Token], named: &Named) -> bool {
     let noun = tokens.get(at + 1).is_some_and(|t| {
         matches!(&*t.lower, "chart" | "charts" | "graph" | "plot" | "plots" | "diagram")
     });
-    let behind = everyday && tokens.get(at + 1).is_some_and(value);
-    !noun && (before || behind)
+    let behind = tokens.get(at + 1).is_some_and(value);
+    everyday && !noun && (before || behind)
 }
 
 /// The kind to draw, of all that are named: one spelled out before one that a bare word names;

@@ -20,8 +20,15 @@ pub(super) fn polish(text: &Text<'_>, reading: &mut Reading) {
             "ko" => {
                 endings(list, &["에서는", "에서", "에는", "은", "는", "이", "가", "을", "를", "도"])
             }
-            "ja" => endings(list, &["では", "には", "は", "が", "も", "を", "で", "の"]),
-            "zh" => verbs(list),
+            "ja" => {
+                endings(list, &["では", "には", "は", "が", "も", "を", "で", "の"]);
+                topics(list);
+            }
+            "zh" => {
+                shared_beginning(list);
+                verbs(list);
+            }
+            "tr" => apostrophes(list),
             "ar" => joined(list),
             "de" => participles(list),
             _ => elided(list),
@@ -93,6 +100,13 @@ fn verbs(labels: &mut [&mut String]) {
             let stem = label.len() - end.len();
             label.truncate(stem);
         }
+        // "我们班有男生"
+        if label.chars().count() > shortest + 2
+            && let Some((_, rest)) = label.rsplit_once('有')
+            && !rest.is_empty()
+        {
+            **label = rest.to_owned();
+        }
         // "去年我们店卖出奶茶": what stands before the verb is a sentence.
         if label.chars().count() > shortest + 3 {
             let verb = VERBS
@@ -102,6 +116,46 @@ fn verbs(labels: &mut [&mut String]) {
             if let Some(rest) = verb.and_then(|at| label.get(at..)).filter(|r| !r.is_empty()) {
                 **label = rest.to_owned();
             }
+        }
+    }
+}
+
+/// "今年の旅行先は京都": what stands before the topic marker of the first label is the topic of all.
+fn topics(labels: &mut [&mut String]) {
+    let Some((first, others)) = labels.split_first_mut() else { return };
+    if others.is_empty() || others.iter().any(|label| label.contains('は')) {
+        return;
+    }
+    if let Some((_, rest)) = first.rsplit_once('は').filter(|(before, rest)| !before.is_empty() && !rest.is_empty()) {
+        **first = rest.trim_start().to_owned();
+    }
+}
+
+/// "的人喜欢咖啡, 的人喜欢茶": what all labels begin with, where it goes on from the value.
+fn shared_beginning(labels: &mut [&mut String]) {
+    let Some(first) = labels.first().map(|label| label.to_string()) else { return };
+    let shared = first
+        .char_indices()
+        .map(|(at, c)| at + c.len_utf8())
+        .take_while(|end| first.get(..*end).is_some_and(|head| labels.iter().all(|l| l.starts_with(head))))
+        .last()
+        .unwrap_or(0);
+    let whole = labels.iter().any(|label| label.len() <= shared);
+    if labels.len() >= 2 && first.starts_with('的') && !whole {
+        for label in labels {
+            label.drain(..shared);
+        }
+    }
+}
+
+/// "2023'te": endings that Turkish sets apart from a number by an apostrophe.
+fn apostrophes(labels: &mut [&mut String]) {
+    for label in labels {
+        let at = label.find(['\'', '’']).filter(|at| {
+            label.get(..*at).is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()))
+        });
+        if let Some(at) = at {
+            label.truncate(at);
         }
     }
 }

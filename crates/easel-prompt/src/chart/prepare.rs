@@ -37,7 +37,7 @@ pub(super) fn prepare(text: &Text<'_>, tokens: &[Token], kind: Option<ChartKind>
     shares(tokens);
     slashed(text, tokens);
     picture_numbers(text, tokens);
-    dates::join(text, tokens);
+    let joined = dates::join(text, tokens);
     words_for_numbers(tokens);
     spans::spans(text, tokens);
     goals::corrections(tokens);
@@ -47,6 +47,7 @@ pub(super) fn prepare(text: &Text<'_>, tokens: &[Token], kind: Option<ChartKind>
     let goal = goals::take(text, tokens, kind);
     made.whole = made.whole.or(goal.map(|(value, _)| value));
     (made.errors, made.used) = deviations(text, tokens);
+    made.used.extend(joined);
     made.used.extend(goal.map(|(_, start)| start));
     groups(&mut made.tokens);
     made

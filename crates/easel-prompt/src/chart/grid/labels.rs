@@ -205,6 +205,14 @@ impl Source<'_> {
             let longest =
                 self.own.iter().skip(1).map(|o| words::count(&o.label)).max().unwrap_or(9).max(1);
             let strong = own.label.iter().filter(|t| t.is_text() && !t.small).count();
+            // "60% people tea, 25% coffee": who is counted.
+            let who = own.label.first().is_some_and(|t| {
+                words::among(&t.lower, "people persons respondents users votes voters visitors personas personen leute menschen persone pessoas osób \
+     человек людей kişi लोग लोगों छात्र छात्रों students participants gens personnes")
+            });
+            if who && strong > longest && self.slots.len() > 1 {
+                return (heading, words::label(&own.label[1..]).to_vec());
+            }
             let more = strong >= longest + 2 && self.slots.len() > 2;
             let from = if more { own.label.len().saturating_sub(longest) } else { 0 };
             return (heading, words::label(&own.label[from..]).to_vec());
