@@ -10,9 +10,9 @@ use crate::lexicon::{Index, Match, folded};
 use crate::tokens::{Kind, Text, Token};
 
 /// Rows of weights for structure: kinds, hints, shapes.
-pub(crate) const STRUCTURE_ROWS: u32 = 1 << 14;
+pub(crate) const STRUCTURE_ROWS: u32 = 1 << 15;
 /// Rows of weights for words.
-pub(crate) const WORD_ROWS: u32 = 1 << 15;
+pub(crate) const WORD_ROWS: u32 = 1 << 16;
 /// Tokens of a long prompt that are looked at, from its beginning.
 const TOKENS_MAX: usize = 400;
 /// Kinds and hints whose order is looked at.
@@ -159,6 +159,7 @@ fn events(text: &Text<'_>, tokens: &[Token]) -> Vec<Event> {
         }
     }
     events.sort_by_key(|event| (event.start, event.code));
+    events.dedup();
     events
 }
 
