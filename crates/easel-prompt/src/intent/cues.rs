@@ -308,7 +308,8 @@ pub(super) const CUES: &[(Cue, &str)] = &[
     ),
     (
         Cue::Thing,
-        "family tree house|tree house|treehouse|color scheme|colour scheme|plot of land|\
+        "标志性|標誌性|地标|logo depois|logo após|logo mais|logo cedo|logo ali|logo abaixo|logo acima|\
+         جدول ماء|جدول مياه|جدول صغير|family tree house|tree house|treehouse|color scheme|colour scheme|plot of land|\
          chart room|chart table|chart house|graph paper|\
          logo designer|graphic designer|time machine|\
          state fair|state park|class photo|magazine cover|bar stool|line dance|line art|\
@@ -353,7 +354,26 @@ pub(super) const CUES: &[(Cue, &str)] = &[
     ),
     (
         Cue::Brand,
-        "company|brand|startup|start-up|business|firm|agency|studio|bakery|restaurant|cafe|café|\
+        "barber|barbers|barber shop|butcher|dentist|florist|pizzeria|food truck|stall|nail salon|\
+         nail bar|yoga studio|farm|pet shop|bike shop|plumber|tailor|tea house|roastery|roaster|distillery|\
+         haberdashery|bookshop|kennel|daycare|kindergarten|record label|clothing brand|barbería|\
+         carnicería|dentista|floristería|taquería|pizzería|puesto|bodega|peluquería canina|heladería|\
+         librería|guardería|granja|churrería|barbier|boucherie|fleuriste|crêperie|food-truck|domaine|\
+         librairie|crèche|ferme|glacier|coiffeur|friseur|metzgerei|zahnarzt|zahnarztpraxis|blumenladen|\
+         imbiss|weingut|hundesalon|eisdiele|buchhandlung|kita|hofladen|rösterei|fahrradladen|gasthaus|\
+         barbiere|macelleria|fioraio|gelateria|cantina|libreria|asilo|agriturismo|furgone|officina|\
+         parrucchiere|osteria|barbearia|açougue|floricultura|pizzaria|barraca|vinícola|sorveteria|livraria|\
+         creche|fazenda|salão|lanchonete|kapper|slager|tandarts|bloemist|bloemenwinkel|kraam|ijssalon|\
+         boekwinkel|fietsenmaker|kinderdagverblijf|boerderij|koffiebranderij|café|fryzjer*|rzeźnik*|\
+         dentyst*|kwiaciarni*|budk*|winnic*|lodziarni*|księgarni*|przedszkol*|warsztat*|palarni*|\
+         cukierni*|парикмахер*|мясн* лавк*|стоматолог*|цветочн*|пиццери*|фудтрак*|фургон*|ларёк|винодельн*|\
+         мороженое|книжн*|детск* сад*|ферм*|столов*|блинн*|berber*|kuaför*|kasap*|dişçi*|çiçekçi*|\
+         pizzacı*|büfe*|dondurmacı*|kitabevi*|kreş*|çiftlik*|simitçi*|lokanta*|kahveci*|kavurma*|حلاق|جزار|\
+         عيادة|زهور|عربة طعام|عربتنا|مزرعة|مكتبة|حضانة|محل|محمصة|صالون|مكتب محاماة|नाई|कसाई|फूल की दुकान|ठेला|ठेले|\
+         आइसक्रीम|मिठाई|ढाबा|किताबों की दुकान|खेत|茶馆|茶楼|面馆|花店|理发店|餐车|小摊|书店|幼儿园|农场|\
+         律师事务所|牙科|烘焙|酒庄|屋台|理髪店|花屋|肉屋|そば処|ラーメン屋|書店|保育園|農園|法律事務所|\
+         ヨガスタジオ|喫茶|焙煎|이발소|정육점|꽃집|푸드트럭|분식|떡집|서점|어린이집|농장|법률사무소|치과|\
+         요가|양조장|로스터리|company|brand|startup|start-up|business|firm|agency|studio|bakery|restaurant|cafe|café|\
          coffee shop|shop|store|boutique|brewery|winery|salon|gym|clinic|school|team|club|band|\
          podcast|app|festival|conference|foundation|charity|hotel|bookstore|law firm|barbershop|\
          consultancy|church|league|label|slogan|tagline|empresa|marca|negocio|tienda|panadería|\
@@ -653,7 +673,9 @@ pub(super) const CUES: &[(Cue, &str)] = &[
     ),
     (
         Cue::Print,
-        "business card|business cards|letterhead|stationery|print on|to print|printed on our|jersey|\
+        "awning|truck roof|side of our|kick drum|storefront|shopfront|door sign|toldo|cartel de la tienda|\
+         camión|auvent|devanture|markise|dach unseres|tenda da sole|furgone|toldo|luifel|daszek|markiz*|\
+         на крышу|навес|tentesi*|tente|مظلة|车顶|棚子|のれん|차양|지붕에|business card|business cards|letterhead|stationery|print on|to print|printed on our|jersey|\
          jerseys|uniform|uniforms|caps|signboard|shop sign|storefront sign|vans|app store|home screen|\
          start screen|invoices|packaging|jar|jars|tarjetas de visita|tarjetas|estampar|imprimir|gorras|\
          camisetas|membrete|fachada|letrero|pantalla de inicio|tarros|empaque|cartes de visite|\
