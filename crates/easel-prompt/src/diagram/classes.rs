@@ -11,7 +11,7 @@ use super::text::{
     bracket_at_end, cut_at_and, cut_at_colon, find_any, has_word, items, label, split, starts_any,
     statements,
 };
-use super::{Made, code, counts, ends, members, words};
+use super::{Made, code, counts, ends, entities, members, words};
 
 /// How two classes are related.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,8 +89,9 @@ const AROUND: [(Tie, &str, &str); 12] = [
 
 /// Reads classes with their members and relations.
 pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
-    let mut reader =
-        Reader { sketch: Sketch::new(language), language, last: None, body: content.body };
+    let sketch = Sketch::new(language);
+    let subjects = entities::subjects(content, &sketch, language);
+    let mut reader = Reader { sketch, language, last: None, body: content.body, subjects };
     let mut owner: Option<(usize, usize)> = None;
     let blocks = code::blocks(content.body);
     for block in &blocks {
@@ -395,6 +396,8 @@ struct Reader<'a> {
     last: Option<usize>,
     /// The whole content.
     body: &'a str,
+    /// What something is told of, by the stems of its words.
+    subjects: std::collections::HashSet<String>,
 }
 
 impl Reader<'_> {
@@ -485,7 +488,8 @@ impl Reader<'_> {
     }
 
     fn clause(&mut self, clause: &str) {
-        let clause = clause.trim();
+        let clause = words::without_sequencer(clause.trim());
+        let clause = words::without_there(clause).unwrap_or(clause).trim();
         if self.drawn(clause) || self.declared(clause) {
             return;
         }
@@ -517,7 +521,12 @@ impl Reader<'_> {
             return;
         }
         self.last = subjects.first().copied();
-        let (target, rest) = match cut_at_colon(after) {
+        const WITH: &str = "with|mit|con|avec|com|met|z|с|that has|which has|and has|and adds";
+        let with = find_any(after, WITH)
+            .filter(|(at, _)| matches!(tie, Tie::Extends | Tie::Realises) && *at > 0)
+            .and_then(|(at, end)| Some((after.get(..at)?, after.get(end..)?)))
+            .filter(|(target, rest)| has_word(target) && has_word(rest));
+        let (target, rest) = match with.or_else(|| cut_at_colon(after)) {
             Some((target, rest)) if tie != Tie::Has && has_word(target) => (target, Some(rest)),
             _ => (after, None),
         };
@@ -693,6 +702,9 @@ impl Reader<'_> {
                 let name =
                     label(many.and_then(|n| trimmed.get(n..)).unwrap_or(trimmed), self.language);
                 self.sketch.mentioned(&name).is_some()
+                    || self
+                        .subjects
+                        .contains(&self.sketch.key(words::without_count(&name).unwrap_or(&name)))
                     || (many.is_some() && has_word(&name))
                     || (name.starts_with(char::is_uppercase)
                         && self.language.as_str() != "de"

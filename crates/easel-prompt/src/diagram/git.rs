@@ -180,6 +180,22 @@ impl History {
             self.merge(behind, before);
             return;
         }
+        let bare = words::without_lead(text, self.language);
+        let text = if starts_any(bare, BRANCH).is_some() { bare } else { text };
+        // "three commits on main (A, B)".
+        if let Some((before, inside)) = super::text::bracket_at_end(text)
+            && let Some((_, end)) = find_any(before, COMMIT)
+            && let Some(branch) = before.get(end..).map(str::trim_start)
+            && let Some(name) = starts_any(branch, ON).and_then(|n| branch.get(n..))
+            && starts_any(text, BRANCH).is_none()
+        {
+            let name = branch_name(name, self.language);
+            self.switch(&name, None);
+            for name in items(inside, self.language) {
+                self.commit(&name);
+            }
+            return;
+        }
         // "on develop commit X".
         if let Some(rest) =
             starts_any(text, ON).and_then(|n| text.get(n..)).filter(|r| r.starts_with(' '))
@@ -230,7 +246,7 @@ impl History {
         let rest = rest.trim();
         let (name, tail) = match find_any(
             rest,
-            "from|off|with|con|mit|avec|com|met|z|de|von|aus|da|van|od|от|из|desde|depuis|off of|at|and",
+            "starting at|starting from|starting on|from|off|with|con|mit|avec|com|met|z|de|von|aus|da|van|od|от|из|desde|depuis|off of|at|and",
         ) {
             Some((at, end)) => (
                 rest.get(..at).unwrap_or(""),
@@ -287,6 +303,13 @@ impl History {
                 }
                 _ => break,
             }
+        }
+        // "two commits (D, E)".
+        if let Some(inside) = rest.strip_prefix('(').and_then(|t| t.trim_end().strip_suffix(')')) {
+            for name in items(inside, self.language) {
+                self.commit(&name);
+            }
+            return;
         }
         let rest = rest.trim_end_matches(')');
         // "commit C on feature": the branch stands behind its commits.

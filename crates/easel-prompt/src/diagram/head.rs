@@ -274,6 +274,9 @@ fn head_end(prompt: &str, language: Language) -> usize {
     let more_lines = prompt.get(line_end..).is_some_and(has_word);
     let named = kinds::named(lead(first_line))
         .or_else(|| kinds::named(first_line).filter(|_| !more_lines && asks(first_line)));
+    if let Some(end) = second_sentence(first_line) {
+        return trimmed + end;
+    }
     if let Some(end) = sentence_head(first_line, language, named, more_lines) {
         let after = prompt.get(trimmed + end..).unwrap_or("");
         // "Class diagram, Python:" is a heading up to its end.
@@ -293,6 +296,24 @@ fn head_end(prompt: &str, language: Language) -> usize {
         return line_end;
     }
     trimmed
+}
+
+/// "We're moving. Gantt please. Week 1: …": a short sentence before the request.
+fn second_sentence(line: &str) -> Option<usize> {
+    let parts = statements(line);
+    let [first, second, third, ..] = parts.as_slice() else { return None };
+    let names = |text: &str| kinds::named(text).is_some_and(|named| named.weight == 2);
+    let short = first.split_whitespace().count() <= 7
+        && super::text::cut_at_colon(first).is_none()
+        && !first.contains([',', '(', '"'])
+        && !has_arrow(first)
+        && !names(first);
+    let request = second.split_whitespace().count() <= 4
+        && names(second)
+        && super::text::cut_at_colon(second).is_none()
+        && !has_arrow(second);
+    let end = third.as_ptr() as usize - line.as_ptr() as usize;
+    (short && request).then_some(end)
 }
 
 /// Whether the words up to `end` name a notation.
@@ -552,7 +573,10 @@ pub(super) fn title(text: &Text<'_>, content: &Content<'_>) -> Option<String> {
         .filter(|(_, tokens)| is_heading(text, content, tokens.start))
         .map(|(title, _)| title);
     explicit
-        .or_else(|| super::heading_before(text, content.head_end).filter(|t| !is_idle(t)))
+        .or_else(|| {
+            super::heading_before(text, content.head_end)
+                .filter(|t| !is_idle(t) && !ASKS_DENSE.iter().any(|word| t.contains(word)))
+        })
         .map(|title| title.trim_end_matches([':', ' ', '-', '—']).to_owned())
 }
 
@@ -590,3 +614,59 @@ fn is_heading(text: &Text<'_>, content: &Content<'_>, token: usize) -> bool {
 
 /// Types of attributes.
 const TYPES: &str = "string|str|text|varchar|char|int|integer|float|double|bool|boolean|date|datetime|number|long|decimal|строка|число|cadena|entero|texto|chaîne|entier|zeichenkette|stringa|intero|字符串|文字列|문자열";
+
+/// What a picture is about, by the words of its request: "a mind map about X", "X konulu zihin
+/// haritası", "carte mentale sur X".
+pub(super) fn topic(content: &Content<'_>, language: Language) -> Option<String> {
+    const ABOUT: &str = "about|on the topic of|on|of|for|regarding|covering|sobre|acerca de|de la|del|de|zum thema|über|zur|zum|zu|für|sur le thème de|sur|à propos de|autour de|sul tema|sulla|sul|sui|su|riguardo|di|della|over|van|na temat|o|dotycząca|на тему|про|об|о|по|عن|حول|关于";
+    const BEHIND: [&str; 14] = [
+        "hakkında",
+        "konulu",
+        "için",
+        "के बारे में",
+        "पर",
+        "का",
+        "की",
+        "についての",
+        "に関する",
+        "について",
+        "の",
+        "에 대한",
+        "에 관한",
+        "的",
+    ];
+    let request = content.head.trim().trim_end_matches([':', '：', ' ']);
+    let named = kinds::named(request).filter(|named| named.weight == 2)?;
+    let (before, after) = (request.get(..named.start)?, request.get(named.end..)?);
+    let after = after.trim_start_matches([' ', ',', '-', '–', ':', '：']);
+    let about = starts_any(after, ABOUT)
+        .or_else(|| find_any(after, ABOUT).filter(|(at, _)| *at < 20).map(|(_, end)| end))
+        .and_then(|length| after.get(length..));
+    let lead = before.trim();
+    let behind = BEHIND.iter().find_map(|word| lead.strip_suffix(word));
+    let leading = starts_any(lead, "关于|ارسم عن").and_then(|length| lead.get(length..));
+    let found = about.or(behind.or(leading).map(|t| {
+        // The last clause before the name of the notation.
+        t.rsplit([',', '，', '、']).next().unwrap_or(t)
+    }))?;
+    let found = found.split([',', '，', '(', '。', '.']).next()?.trim_end();
+    // "about photography with the branches": the words that lead on.
+    let found = found
+        .rsplit_once(' ')
+        .filter(|(_, last)| starts_any(last, INTRODUCERS) == Some(last.len()))
+        .map_or(found, |(rest, _)| rest);
+    let name = super::text::label(found, language);
+    let talk = ASKS_DENSE.iter().any(|word| name.contains(word));
+    (has_word(&name) && !talk && name.split_whitespace().count() <= 8)
+        .then(|| crate::tokens::capitalised(&name))
+}
+
+/// A name in quotation marks in the request.
+pub(super) fn quoted<'a>(content: &Content<'a>) -> Option<&'a str> {
+    let head = content.head;
+    let open = head.find(['"', '“', '„', '«', '「', '『'])?;
+    let mark = head.get(open..)?.chars().next()?.len_utf8();
+    let inner = head.get(open + mark..)?;
+    let close = inner.find(['"', '”', '“', '»', '」', '』'])?;
+    inner.get(..close).map(str::trim).filter(|name| has_word(name))
+}

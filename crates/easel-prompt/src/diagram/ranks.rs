@@ -12,6 +12,7 @@ use super::text::{
     bracket_at_end, cut_at_colon, find_any, has_word, is_dense, is_word_char, items, label,
     raw_items, starts_any,
 };
+use super::verbs::Relation;
 use super::{Made, relations, staff, words};
 
 /// Words behind the one above, in languages that put them there.
@@ -143,12 +144,13 @@ impl Reader {
         if starts_any(bare, TALK).is_some() {
             return;
         }
-        if self.told_below(bare) {
+        if self.told_below(bare) || self.in_brackets(bare) {
             return;
         }
         if self.top(bare)
             || self.below(bare)
             || self.team(bare)
+            || self.couple(bare)
             || self.subordinate(bare)
             || self.held(bare)
             || self.kin(bare)
@@ -177,6 +179,31 @@ impl Reader {
         self.clauses(bare);
     }
 
+    /// "Bob Ray (reports to Ann Lee)", "Finance: Bob Ray (under Ann Lee)".
+    fn in_brackets(&mut self, statement: &str) -> bool {
+        let parts: Vec<(&str, &str)> =
+            raw_items(statement, self.language).into_iter().filter_map(bracket_at_end).collect();
+        let above = |inside: &str| {
+            let found = relations::find(inside, |r| r == Relation::Under)?;
+            let object = inside.get(inside.len() - found.object.len()..)?;
+            (!has_word(found.subject) && has_word(object)).then(|| object.to_owned())
+        };
+        let told: Vec<(&str, String)> =
+            parts.iter().filter_map(|(name, inside)| Some((*name, above(inside)?))).collect();
+        for (name, boss) in &told {
+            let (role, name) = cut_at_colon(name)
+                .filter(|(role, name)| has_word(role) && has_word(name))
+                .map_or((None, *name), |(role, name)| (Some(label(role, self.language)), name));
+            let (Some(node), Some(boss)) = (self.named(name), self.named(boss)) else { continue };
+            self.sketch.change(node, |node| node.text = node.text.take().or(role));
+            if node != boss {
+                self.sketch.edge(boss, node, None);
+            }
+        }
+        self.own += told.len();
+        !told.is_empty()
+    }
+
     /// "…, under her are A and B, and A leads C": the one spoken of before, and the clauses around.
     fn told_below(&mut self, statement: &str) -> bool {
         const BELOW_THEM: &str = "reporting to him are|reporting to her are|reporting to them are|reporting to him|reporting to her|under him are|under her are|under them are|under him|under her|under them|below him|below her|below that are|below that|le reportan|le reporta|les reportan|a su cargo están|a su cargo está|a su cargo tiene a|a su cargo|bajo su mando están|bajo su mando|con él trabajan|con ella trabajan|de él dependen|de ella dependen|por debajo están|sous ses ordres|sous sa responsabilité|sous sa direction|lui rapportent|lui sont rattachés|lui sont rattachées|sous lui|sous elle|en dessous|ihm unterstehen|ihr unterstehen|ihnen unterstehen|ihm untersteht|ihr untersteht|ihm unterstellt sind|ihr unterstellt sind|an ihn berichten|an sie berichten|unter ihm stehen|unter ihr stehen|unter ihm|unter ihr|darunter|a lui riportano|a lei riportano|gli riportano|le riportano|sotto di lui|sotto di lei|da lui dipendono|da lei dipendono|alle sue dipendenze|a ele se reportam|a ela se reportam|respondem a ele|respondem a ela|abaixo dele|abaixo dela|sob ele|sob ela|onder hem|onder haar|aan hem rapporteren|aan haar rapporteren|daaronder|pod nim|pod nią|pod nimi|podlegają mu|podlegają jej|podlegają im|jemu podlegają|jej podlegają|podlega mu|podlega jej|ему подчиняются|ей подчиняются|им подчиняются|ему подчиняется|ей подчиняется|подчиняются ему|подчиняются ей|под ним|под ней|под ними|в его подчинении|в её подчинении|в ее подчинении|у него в подчинении|у нее в подчинении|у неё в подчинении|يتبعه|تتبعه|يتبعها|تتبعها|تحته|تحتها|ona bağlı olarak|ona bağlı|onun altında";
@@ -189,14 +216,20 @@ impl Reader {
         if has_word(before) {
             let before = before.trim().trim_end_matches([',', ';', '،', ' ']);
             let joint = words::ands(self.language);
+            const ADVERBS: &str = "direkt|directly|right|just|directamente|directement|direttamente|diretamente|direct|bezpośrednio|непосредственно|and|und|y|et|e|en|i|и";
+            let before =
+                if starts_any(before, ADVERBS) == Some(before.len()) { "" } else { before };
             let bare = joint
                 .split('|')
                 .find_map(|and| before.strip_suffix(and).filter(|rest| rest.ends_with(' ')));
-            self.clauses(bare.unwrap_or(before));
+            if has_word(before) {
+                self.clauses(bare.unwrap_or(before));
+            }
         }
         let Some(boss) = self.last else { return false };
         self.own += 1;
         let list = list.trim_start_matches([':', ' ', ',']);
+        let list = words::without_there(list).unwrap_or(list).trim_start();
         let list = starts_any(list, "are|is|we have|there are|come|están|está|sont|se trouvent|sind|stehen|arbeiten|ci sono|sono|estão|staan|zijn|są|находятся|:")
             .and_then(|length| list.get(length..))
             .unwrap_or(list);
@@ -229,6 +262,23 @@ impl Reader {
             }
         }
         true
+    }
+
+    /// "My grandparents are Ivan and Olga": two of whom more is told.
+    fn couple(&mut self, statement: &str) -> bool {
+        const COUPLE: &str = "my grandparents|the grandparents|grandparents|my parents|the parents|parents|the couple|the founders|mis abuelos|los abuelos|mis padres|los padres|mes grands-parents|les grands-parents|mes parents|les parents|meine großeltern|die großeltern|meine eltern|die eltern|i miei nonni|i nonni|i miei genitori|i genitori|meus avós|os avós|meus pais|os pais|mijn grootouders|mijn ouders|moi dziadkowie|dziadkowie|moi rodzice|rodzice|мои бабушка и дедушка|мои родители|родители";
+        let bare = statement.trim();
+        let Some(rest) = starts_any(bare, COUPLE).and_then(|n| bare.get(n..)) else { return false };
+        let rest = rest.trim_start();
+        let list =
+            starts_any(rest, "are|were|son|sont|sind|sono|são|zijn|to|są|—|:|are called|heißen")
+                .and_then(|length| rest.get(length..));
+        let Some(list) = list.filter(|list| has_word(list)) else { return false };
+        let nodes: Vec<usize> =
+            raw_items(list, self.language).iter().filter_map(|name| self.named(name)).collect();
+        self.last = nodes.first().copied().or(self.last);
+        self.pair = nodes;
+        self.pair.len() > 1
     }
 
     /// "У Сидорова в подчинении A и B".
@@ -404,6 +454,9 @@ impl Reader {
             let boss = if code == "tr" { without_genitive(boss) } else { boss };
             let pronoun = relations::is_pronoun(&label(boss, self.language))
                 || matches!(boss, "その" | "其" | "그" | "उनके" | "उसके" | "इनके" | "उन" | "उस");
+            // "总经理王强，下属有…": the name before the comma.
+            let first = statement.get(..found.first().map_or(0, |(at, _)| *at)).unwrap_or("");
+            let boss = if !has_word(boss) && self.last.is_none() { first } else { boss };
             let boss = if has_word(boss) && !pronoun { self.named(boss) } else { self.last };
             let Some(boss) = boss else { continue };
             let list = without_end(list, code);
@@ -452,7 +505,13 @@ impl Reader {
         let Some(list) = list.filter(|list| has_word(list)) else { return false };
         let pronoun = label(subject, self.language);
         let subject = &married(subject);
-        let bosses: Vec<usize> = if relations::is_pronoun(&pronoun) {
+        let several = starts_any(
+            &pronoun,
+            "they|both|ellos|ellas|ils|elles|sie|beide|loro|eles|elas|zij|ze|oni|one|они|onlar|هما|هم|वे|他们|彼ら",
+        ) == Some(pronoun.len());
+        let bosses: Vec<usize> = if several && self.pair.len() > 1 {
+            self.pair.clone()
+        } else if relations::is_pronoun(&pronoun) {
             self.last.into_iter().collect()
         } else {
             raw_items(subject, self.language).iter().filter_map(|name| self.named(name)).collect()
@@ -480,7 +539,15 @@ impl Reader {
         if !has_word(&name) {
             return None;
         }
-        let at = staff::person(&self.sketch, &name).unwrap_or_else(|| self.sketch.entity(&name));
+        let told = self.sketch.nodes.iter().take(200).position(|node| {
+            node.text.as_ref().is_some_and(|text| text.eq_ignore_ascii_case(&name))
+        });
+        let at = self
+            .sketch
+            .find(&name)
+            .or(told)
+            .or_else(|| staff::person(&self.sketch, &name))
+            .unwrap_or_else(|| self.sketch.entity(&name));
         self.sketch.change(at, |node| {
             node.text = node.text.take().or(Some(role).filter(|role| has_word(role)));
         });

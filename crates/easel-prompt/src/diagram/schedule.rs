@@ -479,6 +479,9 @@ fn times(task: &mut Task, text: &str, found: &[Found]) {
                 known.1 = known.1.max(last);
             }
             Moment::Hours(_) => task.days = task.days.or(Some(1)),
+            // "(2025)" behind a day is its year.
+            Moment::Date(date)
+                if date.month.is_none() && task.start.is_some_and(|d| d.day.is_some()) => {}
             Moment::Date(date) => {
                 let until = [
                     "until", "till", "by", "due", "ends", "ending", "end", "bis", "hasta",

@@ -220,6 +220,13 @@ fn topic(text: &Text<'_>, content: &Content<'_>) -> Option<String> {
     if let Some(name) = centre_in_head(content.head, text.language) {
         return Some(name);
     }
+    let explicit = crate::phrases::explicit_title(text).is_some();
+    if let Some(name) = head::quoted(content).filter(|_| !explicit) {
+        return Some(label(name, text.language));
+    }
+    if !explicit && let Some(topic) = head::topic(content, text.language) {
+        return Some(label(without_purpose(&topic), text.language)).filter(|t| has_word(t));
+    }
     let title = head::title(text, content)?;
     Some(label(without_purpose(&title), text.language)).filter(|t| has_word(t))
 }
@@ -455,7 +462,7 @@ fn known_in(sketch: &Sketch, words: &str) -> Option<usize> {
 
 /// "Causes are smoke, heat and dust": a name, and the list behind the verb.
 fn copula_list(statement: &str, language: Language) -> Option<(String, &str)> {
-    const IS: &str = "are|is|would be|should be|son|es|sont|est|sind|ist|sono|è|são|é|zijn|is|to|są|это|—|हैं|है|是|有|は|は、|은|는";
+    const IS: &str = "like|such as|e.g.|for example|wie|wie zum beispiel|zum beispiel|z.b.|como|por ejemplo|comme|par exemple|come|ad esempio|por exemplo|zoals|jak|np.|takie jak|например|такие как|gibi|مثل|जैसे|比如|例如|are|is|would be|should be|son|es|sont|est|sind|ist|sono|è|são|é|zijn|is|to|są|это|—|हैं|है|是|有|は|は、|은|는";
     let (at, end) = find_any(statement, IS).filter(|(at, _)| *at > 0)?;
     let (before, after) = (statement.get(..at)?, statement.get(end..)?);
     let name = label(before, language);

@@ -290,6 +290,15 @@ pub(super) fn owner_first(text: &str, verb: &str) -> Option<String> {
         .then(|| format!("{owner} {verb} {owned}"))
 }
 
+/// "There are students and courses" without its first words.
+pub(super) fn without_there(text: &str) -> Option<&str> {
+    let length = starts_any(
+        text.trim_start(),
+        "there are|there is|there's|we have|we've got|we've|you have|it has|hay|tenemos|existen|il y a|nous avons|on a|es gibt|wir haben|haben wir|c'è|ci sono|abbiamo|há|temos|existem|er is|er zijn|we hebben|mamy|jest|są|есть|у нас есть|имеются|elimizde|هناك|لدينا|हमारे पास|有",
+    )?;
+    text.trim_start().get(length..).filter(|rest| has_word(rest) && rest.starts_with([' ', ':']))
+}
+
 /// An answer at the start of `text`: it, and what follows it.
 pub(super) fn answer(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '-');
