@@ -32,7 +32,7 @@ const VERBS: [(Tie, &str); 7] = [
     (
         Tie::Extends,
         "extends|extend|inherits from|inherit from|inherits|inherit|is a subclass of|are subclasses of|is a kind of|is a type of|are kinds of|are types of|derives from|derive from|subclasses|is derived from|is a|is an|are|both extend|both inherit from|\
-         hereda de|heredan de|extiende|extienden|extiende a|es una subclase de|es un|es una|son|deriva de|hérite de|héritent de|étend|étendent|est une sous-classe de|est un|est une|sont des|dérive de|erbt von|erben von|erweitert|erweitern|ist eine unterklasse von|ist ein|ist eine|sind|leitet sich ab von|\
+         hereda de|heredan de|extiende|extienden|extiende a|es una subclase de|es un|es una|son|deriva de|hérite de|héritent de|hérite d'|héritent d'|dérive d'|dérivent de|dérivent d'|étend|étendent|est une sous-classe de|est un|est une|sont des|dérive de|erbt von|erben von|erweitert|erweitern|ist eine unterklasse von|ist ein|ist eine|sind|leitet sich ab von|\
          eredita da|ereditano da|estende|estendono|è una sottoclasse di|è un|è una|sono|deriva da|herda de|herdam de|estende|estendem|é uma subclasse de|é um|é uma|são|erft van|erven van|breidt uit|breiden uit|is een|zijn|dziedziczy po|dziedziczą po|dziedziczy z|dziedziczą z|rozszerza|rozszerzają|jest|\
          наследует от|наследуют от|наследует|наследуют|наследуется от|наследуются от|расширяет|расширяют|является|являются|يرث من|ترث من|يرثان من|يمتد من|يوسع|继承自|继承|繼承|是",
     ),
@@ -677,7 +677,9 @@ impl Reader<'_> {
         for part in parts {
             let part = part.trim();
             let many = starts_any(part, counts::MANY);
-            let name = many.and_then(|n| part.get(n..)).unwrap_or(part);
+            let one = starts_any(part, counts::ONE)
+                .filter(|n| part.get(*n..).is_some_and(|rest| rest.starts_with(' ')));
+            let name = many.or(one).and_then(|n| part.get(n..)).unwrap_or(part);
             let name = words::without_count(name.trim()).unwrap_or(name);
             let (name, inside) = bracket_at_end(name).unwrap_or((name, ""));
             if let Some(node) = self.last.filter(|_| inside.contains('(') || inside.contains(':')) {
@@ -699,6 +701,11 @@ impl Reader<'_> {
             && parts.iter().all(|part| {
                 let trimmed = part.trim();
                 let many = starts_any(trimmed, counts::MANY);
+                let one = starts_any(trimmed, counts::ONE).filter(|_| many.is_none());
+                let trimmed = one
+                    .and_then(|length| trimmed.get(length..))
+                    .filter(|rest| rest.starts_with(' ') && has_word(rest))
+                    .map_or(trimmed, str::trim_start);
                 let name =
                     label(many.and_then(|n| trimmed.get(n..)).unwrap_or(trimmed), self.language);
                 self.sketch.mentioned(&name).is_some()

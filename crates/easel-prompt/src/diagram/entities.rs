@@ -100,7 +100,7 @@ pub(super) fn subjects(
 }
 
 /// Headings of parts of a description.
-const PARTS: &str = "entities|entity|relations|relationships|relation|relationship|tables|attributes|entidades|relaciones|tablas|entités|relations|tabellen|entitäten|beziehungen|entità|relazioni|relações|tabelas|entiteiten|relaties|encje|relacje|сущности|связи|таблицы|varlıklar|ilişkiler|tablolar|الكيانات|العلاقات|संबंध|实体|关系|表|エンティティ|関係|リレーション|개체|관계|엔티티|테이블";
+const PARTS: &str = "attributs|atributos|attribute|attributi|attributen|atrybuty|атрибуты|özellikler|الخصائص|السمات|गुण|属性|속성|entities|entity|relations|relationships|relation|relationship|tables|attributes|entidades|relaciones|tablas|entités|relations|tabellen|entitäten|beziehungen|entità|relazioni|relações|tabelas|entiteiten|relaties|encje|relacje|сущности|связи|таблицы|varlıklar|ilişkiler|tablolar|الكيانات|العلاقات|संबंध|实体|关系|表|エンティティ|関係|リレーション|개체|관계|엔티티|테이블";
 
 impl Reader {
     /// Tables of SQL: a row refers to one row of another table.
@@ -293,6 +293,9 @@ impl Reader {
     /// "Player name, number, position": a known entity with its attributes.
     fn listed(&mut self, statement: &str) -> bool {
         let Some((first, _)) = statement.split_once([',', '，']) else { return false };
+        if statement.contains(['(', '（']) {
+            return false;
+        }
         if relation(statement, self.language).is_some()
             || relation_mark(statement, self.language).is_some()
         {

@@ -111,7 +111,7 @@ const HAVE: &str = "has|have|had|with|gets|manages|leads|runs|supervises|oversee
 /// Reads every statement; `None` where none of the forms of this file is used.
 pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
     let mut reader =
-        Reader { sketch: Sketch::new(language), language, last: None, own: 0, pair: Vec::new() };
+        Reader { sketch: Sketch::new(language), language, last: None, own: 0, pair: Vec::new(), body: content.body };
     for statement in content.statements() {
         reader.statement(statement);
         if reader.sketch.is_full() {
@@ -126,7 +126,7 @@ pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
     })
 }
 
-struct Reader {
+struct Reader<'a> {
     sketch: Sketch,
     language: Language,
     /// Who was spoken of last.
@@ -135,9 +135,11 @@ struct Reader {
     own: usize,
     /// The names of the last list, for "their".
     pair: Vec<usize>,
+    /// The whole content.
+    body: &'a str,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn statement(&mut self, statement: &str) {
         const TALK: &str = "please|pls|i need|i want|i would|we need|we want|thanks|thank you|cheers|bitte|danke|por favor|gracias|s'il vous plaît|merci|per favore|grazie|por favor|obrigado|obrigada|alsjeblieft|bedankt|proszę|dziękuję|пожалуйста|спасибо|lütfen|teşekkürler|من فضلك|شكرا|कृपया|धन्यवाद|请|谢谢|お願いします|부탁";
         let bare = words::without_sequencer(statement);
@@ -161,8 +163,12 @@ impl Reader {
         if let Some((role, name)) = cut_at_colon(bare).filter(|(role, name)| {
             // "CEO: Sarah Connor".
             let words: Vec<&str> = name.split_whitespace().collect();
+            // A name in one word is spoken of again, a lower post is not its holder.
+            let again = words.len() == 1
+                && self.body.matches(name.trim().trim_end_matches('.')).take(3).count() > 1
+                && self.body.matches(role.trim()).take(3).count() == 1;
             role.split_whitespace().count() <= 3
-                && (2..=3).contains(&words.len())
+                && (again || (2..=3).contains(&words.len()))
                 && words.iter().all(|word| word.starts_with(char::is_uppercase))
                 && !name.contains([',', '('])
                 && starts_any(bare, staff::FIRST).is_none()
@@ -206,7 +212,7 @@ impl Reader {
 
     /// "…, under her are A and B, and A leads C": the one spoken of before, and the clauses around.
     fn told_below(&mut self, statement: &str) -> bool {
-        const BELOW_THEM: &str = "reporting to him are|reporting to her are|reporting to them are|reporting to him|reporting to her|under him are|under her are|under them are|under him|under her|under them|below him|below her|below that are|below that|le reportan|le reporta|les reportan|a su cargo están|a su cargo está|a su cargo tiene a|a su cargo|bajo su mando están|bajo su mando|con él trabajan|con ella trabajan|de él dependen|de ella dependen|por debajo están|sous ses ordres|sous sa responsabilité|sous sa direction|lui rapportent|lui sont rattachés|lui sont rattachées|sous lui|sous elle|en dessous|ihm unterstehen|ihr unterstehen|ihnen unterstehen|ihm untersteht|ihr untersteht|ihm unterstellt sind|ihr unterstellt sind|an ihn berichten|an sie berichten|unter ihm stehen|unter ihr stehen|unter ihm|unter ihr|darunter|a lui riportano|a lei riportano|gli riportano|le riportano|sotto di lui|sotto di lei|da lui dipendono|da lei dipendono|alle sue dipendenze|a ele se reportam|a ela se reportam|respondem a ele|respondem a ela|abaixo dele|abaixo dela|sob ele|sob ela|onder hem|onder haar|aan hem rapporteren|aan haar rapporteren|daaronder|pod nim|pod nią|pod nimi|podlegają mu|podlegają jej|podlegają im|jemu podlegają|jej podlegają|podlega mu|podlega jej|ему подчиняются|ей подчиняются|им подчиняются|ему подчиняется|ей подчиняется|подчиняются ему|подчиняются ей|под ним|под ней|под ними|в его подчинении|в её подчинении|в ее подчинении|у него в подчинении|у нее в подчинении|у неё в подчинении|يتبعه|تتبعه|يتبعها|تتبعها|تحته|تحتها|ona bağlı olarak|ona bağlı|onun altında";
+        const BELOW_THEM: &str = "dependen de él|dependen de ella|depende de él|depende de ella|dependem dele|dependem dela|dépendent de lui|dépendent d'elle|dipendono da lui|dipendono da lei|подчиняются непосредственно|reporting to him are|reporting to her are|reporting to them are|reporting to him|reporting to her|under him are|under her are|under them are|under him|under her|under them|below him|below her|below that are|below that|le reportan|le reporta|les reportan|a su cargo están|a su cargo está|a su cargo tiene a|a su cargo|bajo su mando están|bajo su mando|con él trabajan|con ella trabajan|de él dependen|de ella dependen|por debajo están|sous ses ordres|sous sa responsabilité|sous sa direction|lui rapportent|lui sont rattachés|lui sont rattachées|sous lui|sous elle|en dessous|ihm unterstehen|ihr unterstehen|ihnen unterstehen|ihm untersteht|ihr untersteht|ihm unterstellt sind|ihr unterstellt sind|an ihn berichten|an sie berichten|unter ihm stehen|unter ihr stehen|unter ihm|unter ihr|darunter|a lui riportano|a lei riportano|gli riportano|le riportano|sotto di lui|sotto di lei|da lui dipendono|da lei dipendono|alle sue dipendenze|a ele se reportam|a ela se reportam|respondem a ele|respondem a ela|abaixo dele|abaixo dela|sob ele|sob ela|onder hem|onder haar|aan hem rapporteren|aan haar rapporteren|daaronder|pod nim|pod nią|pod nimi|podlegają mu|podlegają jej|podlegają im|jemu podlegają|jej podlegają|podlega mu|podlega jej|ему подчиняются|ей подчиняются|им подчиняются|ему подчиняется|ей подчиняется|подчиняются ему|подчиняются ей|под ним|под ней|под ними|в его подчинении|в её подчинении|в ее подчинении|у него в подчинении|у нее в подчинении|у неё в подчинении|يتبعه|تتبعه|يتبعها|تتبعها|تحته|تحتها|ona bağlı olarak|ona bağlı|onun altında";
         let Some((at, end)) = find_any(statement, BELOW_THEM) else { return false };
         let (before, list) =
             (statement.get(..at).unwrap_or(""), statement.get(end..).unwrap_or(""));
@@ -222,8 +228,15 @@ impl Reader {
             let bare = joint
                 .split('|')
                 .find_map(|and| before.strip_suffix(and).filter(|rest| rest.ends_with(' ')));
-            if has_word(before) {
-                self.clauses(bare.unwrap_or(before));
+            // "A has under her …": whose they are stands before the verb.
+            let owner = [" has", " a", " tiene", " hat", " ha", " tem", " heeft", " ma", " имеет"]
+                .iter()
+                .find_map(|have| before.strip_suffix(have))
+                .filter(|owner| owner.split_whitespace().count() <= 5);
+            match owner {
+                Some(owner) if has_word(owner) => self.last = self.named(owner),
+                _ if has_word(before) => self.clauses(bare.unwrap_or(before)),
+                _ => {}
             }
         }
         let Some(boss) = self.last else { return false };
@@ -384,8 +397,28 @@ impl Reader {
         !bosses.is_empty() && !nodes.is_empty()
     }
 
+    /// "사장은 김철수이고": the one who has a post, before a comma.
+    fn korean_post<'t>(&mut self, text: &'t str) -> &'t str {
+        if self.language.as_str() != "ko" {
+            return text;
+        }
+        let Some((piece, rest)) = text.split_once(',') else { return text };
+        let Some((post, name)) = piece.split_once("은 ").or_else(|| piece.split_once("는 ")) else {
+            return text;
+        };
+        let name = ["이고", "이며", "입니다", "이다", "고"].iter().find_map(|end| name.strip_suffix(end));
+        let Some(name) = name.filter(|name| name.split(' ').count() <= 3) else { return text };
+        self.last = self.named(name);
+        if let Some(at) = self.last {
+            let post = label(post, self.language);
+            self.sketch.change(at, |node| node.text = node.text.take().or(Some(post)));
+        }
+        rest
+    }
+
     /// Clauses with verbs of `relations`; a name alone is the one spoken of.
     fn clauses(&mut self, text: &str) {
+        let text = self.korean_post(text);
         for clause in relations::clauses(text, self.language, Some(DiagramKind::Orgchart)) {
             if self.kin(clause.trim()) || self.relatives(&clause) {
                 self.own += 1;
@@ -663,6 +696,13 @@ fn owner(before: &str, language: Language) -> Option<&str> {
     {
         return Some(name);
     }
+    // "VPs under Lena".
+    if let Some((at, end)) = find_any(text, "under|below|reporting to|bajo|a cargo de|unter|sous|sotto|sob|onder|pod|под").filter(|(at, _)| *at > 0) {
+        let (noun, name) = (text.get(..at)?, text.get(end..)?);
+        if noun.split_whitespace().count() <= 3 && has_word(name) && name.split_whitespace().count() <= 4 {
+            return Some(name);
+        }
+    }
     let noun = starts_any(text, KIN).or_else(|| starts_any(text, TEAM))?;
     let rest = text.get(noun..)?.trim_start();
     let of = starts_any(
@@ -758,6 +798,11 @@ fn before_number(before: &str, language: Language) -> Option<&str> {
 
 /// "two people, the grill cook and the prep cook": the list behind the number of its names.
 pub(super) fn without_number(object: &str, language: Language) -> &str {
+    // "child F".
+    let kin = starts_any(object.trim(), KIN).and_then(|length| object.trim().get(length..));
+    if let Some(name) = kin.map(str::trim_start).filter(|name| name.starts_with(char::is_uppercase)) {
+        return name;
+    }
     // "the two bakers Pia and Tom".
     let lead = words::without_lead(object.trim(), language);
     if let Some(noun) =

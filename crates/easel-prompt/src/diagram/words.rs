@@ -350,8 +350,9 @@ pub(super) fn stem(word: &str, language: Language) -> String {
         "es" | "pt" | "fr" => &["es", "s", "x", "e"],
         "it" => return italian_stem(word),
         "de" | "nl" => &["innen", "en", "n", "er", "es", "s", "e"],
+        "ar" => return arabic_stem(word),
         "pl" => &[
-            "iemu", "iego", "emu", "ego", "imi", "ami", "ach", "ich", "ym", "im", "owi", "om",
+            "ieniem", "ienia", "ieniu", "ienie", "ień", "iemu", "iego", "emu", "ego", "imi", "ami", "ach", "ich", "ym", "im", "owi", "om",
             "ów", "em", "iem", "a", "ą", "ę", "u", "y", "i", "e", "o",
         ],
         "ru" => &[
@@ -386,6 +387,21 @@ pub(super) fn stem(word: &str, language: Language) -> String {
     hard.iter()
         .find_map(|(soft, hard)| stem.strip_suffix(soft).map(|stem| format!("{stem}{hard}")))
         .unwrap_or_else(|| stem.to_owned())
+}
+
+/// Without the article and the endings of plurals.
+fn arabic_stem(word: &str) -> String {
+    let bare = word
+        .strip_prefix("وال")
+        .or_else(|| word.strip_prefix("ال"))
+        .filter(|rest| rest.chars().count() >= 3)
+        .unwrap_or(word);
+    ["ات", "ون", "ين", "ة"]
+        .iter()
+        .find_map(|ending| bare.strip_suffix(ending))
+        .filter(|rest| rest.chars().count() >= 3)
+        .unwrap_or(bare)
+        .to_owned()
 }
 
 fn english_stem(word: &str) -> String {
