@@ -211,10 +211,8 @@ fn dashed_lines(
     kind: Option<DiagramKind>,
 ) -> Option<Made> {
     let joins = |text: &str| text.contains(" - ") || text.contains(" ~ ");
-    let net = matches!(
-        kind,
-        Some(DiagramKind::Network | DiagramKind::Architecture | DiagramKind::Block)
-    );
+    let net =
+        matches!(kind, Some(DiagramKind::Network | DiagramKind::Architecture | DiagramKind::Block));
     let count = content.lines.iter().filter(|line| joins(line.text)).count();
     if !net || count < 2 || count < content.lines.len() {
         return None;
@@ -291,7 +289,9 @@ impl Chains {
             "participant|actor|database|boundary|control|entity|queue|collections",
         )
         .and_then(|length| line.get(length..))
-        .filter(|rest| rest.starts_with(' ') && first(rest).is_none() && !rest.contains([',', ':'])) else {
+        .filter(|rest| {
+            rest.starts_with(' ') && first(rest).is_none() && !rest.contains([',', ':'])
+        }) else {
             return false;
         };
         let (name, alias) = rest.split_once(" as ").unwrap_or((rest, ""));

@@ -11,6 +11,10 @@ use super::text::{
 };
 use super::{Made, tree, words};
 
+/// Words before the names of all columns.
+const COLUMNS: &str =
+    "columns|columnas|colonnes|spalten|colonne|colunas|kolommen|kolumny|колонки|sütunlar|列";
+
 /// Columns with their cards.
 pub(super) fn kanban(content: &Content<'_>, language: Language) -> Option<Made> {
     let mut sketch = Sketch::new(language);
@@ -23,11 +27,7 @@ pub(super) fn kanban(content: &Content<'_>, language: Language) -> Option<Made> 
     }
     for section in found {
         let name = label(section.name.trim_end_matches(" column"), language);
-        if let Some(length) = starts_any(
-            &name,
-            "columns|columnas|colonnes|spalten|colonne|colunas|kolommen|kolumny|колонки|sütunlar|列",
-        ) && length == name.len()
-        {
+        if starts_any(&name, COLUMNS).is_some_and(|length| length == name.len()) {
             for column in &section.items {
                 sketch.group(&label(column, language));
             }
@@ -52,8 +52,24 @@ fn told_columns(content: &Content<'_>, language: Language) -> Vec<tree::Section>
     let mut out: Vec<tree::Section> = Vec::new();
     let mut told = 0;
     for statement in content.statements() {
-        if cut_at_colon(statement).is_some_and(|(_, rest)| has_word(rest)) {
-            out.extend(tree::section(statement, language));
+        if let Some((name, rest)) = cut_at_colon(statement).filter(|(_, rest)| has_word(rest)) {
+            // "New has 3 tickets: a, b, c".
+            let own =
+                find_any(name, HAS).filter(|(at, _)| *at > 0).and_then(|(at, _)| name.get(..at));
+            match own.filter(|own| has_word(own)) {
+                Some(own) => {
+                    told += 1;
+                    let items = items(rest, language);
+                    out.push(tree::Section { name: label(own, language), items });
+                }
+                None => out.extend(tree::section(statement, language)),
+            }
+            continue;
+        }
+        if let Some(length) = starts_any(statement, COLUMNS) {
+            let list = statement.get(length..).unwrap_or("");
+            let name = statement.get(..length).unwrap_or("").to_owned();
+            out.push(tree::Section { name, items: items(list, language) });
             continue;
         }
         let before = told;
@@ -261,6 +277,7 @@ fn lane_names(statement: &str) -> Option<&str> {
 pub(super) fn journey(content: &Content<'_>, language: Language) -> Option<Made> {
     let mut sketch = Sketch::new(language);
     let mut section: Option<String> = None;
+    let mut actors: Vec<String> = Vec::new();
     for (nth, line) in content.lines.iter().enumerate() {
         let next = content.lines.get(nth + 1);
         let above = next.is_some_and(|next| {
@@ -279,7 +296,11 @@ pub(super) fn journey(content: &Content<'_>, language: Language) -> Option<Made>
             section = Some(label(without_section(line.text), language));
             continue;
         }
-        for statement in statements(line.text) {
+        for statement in statements(line.text).into_iter().flat_map(numbered) {
+            if let Some(names) = actors_of_all(statement) {
+                actors = items(names, language);
+                continue;
+            }
             let (own, rest) = section_prefix(statement, language);
             if let Some(own) = own {
                 section = Some(own);
@@ -291,6 +312,9 @@ pub(super) fn journey(content: &Content<'_>, language: Language) -> Option<Made>
         if sketch.is_full() {
             break;
         }
+    }
+    for node in sketch.nodes.iter_mut().filter(|node| node.tags.is_empty()) {
+        node.tags.clone_from(&actors);
     }
     let scored = sketch.nodes.iter().filter(|n| n.value.is_some()).count();
     (sketch.nodes.len() >= 2 && scored > 0).then(|| Made {
@@ -315,6 +339,42 @@ fn section_prefix(statement: &str, language: Language) -> (Option<String>, &str)
     } else {
         (None, statement)
     }
+}
+
+/// "Actor: Lena" speaks of all steps.
+fn actors_of_all(statement: &str) -> Option<&str> {
+    let (name, rest) = cut_at_colon(statement)?;
+    let word = "actor|actors|persona|actores|acteur|acteurs|akteur|akteure|attore|attori|ator|atores|aktor|актор|актёр|participants|who";
+    let whole = starts_any(name.trim(), word) == Some(name.trim().len());
+    (whole && score(rest).is_none() && has_word(rest)).then_some(rest)
+}
+
+/// "1. Opens 5/5 2. Searches 3/5": the steps of a list on one line.
+fn numbered(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    // The number of the first step may be the mark of its line, which is gone.
+    let first = if text.trim_start().starts_with("1") { 1 } else { 2 };
+    let (mut from, mut nth) = (0, first);
+    while let Some(at) = text.get(from..).and_then(|rest| {
+        let (dot, bracket) = (format!("{nth}. "), format!("{nth}) "));
+        [dot, bracket].iter().filter_map(|mark| rest.find(mark.as_str())).min()
+    }) {
+        let at = from + at;
+        let begins = text.get(..at).is_some_and(|t| t.is_empty() || t.ends_with(' '));
+        if !begins || (nth == 1 && at > 0) || nth > 99 {
+            break;
+        }
+        if at > 0 {
+            out.extend(text.get(from..at));
+        }
+        from = at + if nth < 10 { 2 } else { 3 };
+        nth += 1;
+    }
+    if nth < first + 2 {
+        return vec![text];
+    }
+    out.extend(text.get(from..));
+    out
 }
 
 /// "section Before" without its first word.
@@ -412,7 +472,7 @@ fn tells_scale(piece: &str) -> bool {
 }
 
 fn step(piece: &str, (sketch, section): (&mut Sketch, Option<&str>), language: Language) {
-    let piece = words::without_sequencer(piece);
+    let piece = words::without_step_word(piece);
     if tells_scale(piece) {
         return;
     }

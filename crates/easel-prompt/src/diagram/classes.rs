@@ -147,6 +147,14 @@ fn is_name(text: &str) -> bool {
 /// "interface Shape", "abstract class Shape": the stereotype and the name.
 fn stereotyped(text: &str) -> (Option<&'static str>, &str) {
     let text = text.trim();
+    // "public class Person".
+    let modifier = starts_any(text, "public|private|protected|export|export default|final|static");
+    let text = modifier
+        .and_then(|length| text.get(length..))
+        .filter(|rest| {
+            starts_any(rest.trim_start(), "class|abstract|interface|enum|final").is_some()
+        })
+        .map_or(text, str::trim_start);
     for (stereotype, forms) in [
         (
             "interface",

@@ -154,7 +154,7 @@ fn has_words_beside(text: &str, language: Language, us: bool) -> bool {
 const BESIDE: &str = "г.|г|гг.|in|on|at|im|am|en|el|le|nel|il|em|w|в|in the year|by|since|from|around|the year|год|году|года|r.|roku|yılında|yılı|में|عام|في عام|في|سنة|was|is|年|년|년에|に|は|에|的|：|:";
 
 fn event(piece: &str, language: Language, us: bool) -> Option<(String, String)> {
-    let piece = words::without_sequencer(piece);
+    let piece = words::without_step_word(piece);
     let found = dates::scan(piece, us);
     let dates: Vec<&Found> = found.iter().filter(|f| matches!(f.moment, Moment::Date(_))).collect();
     let lead =
@@ -171,7 +171,18 @@ fn event(piece: &str, language: Language, us: bool) -> Option<(String, String)> 
                 piece.get(date.end..next.start).is_some_and(|t| {
                     matches!(
                         t.trim(),
-                        "-" | "–" | "—" | "to" | "until" | "bis" | "a" | "à" | "al" | "~" | "/"
+                        "-" | "–"
+                            | "—"
+                            | "→"
+                            | "->"
+                            | "to"
+                            | "until"
+                            | "bis"
+                            | "a"
+                            | "à"
+                            | "al"
+                            | "~"
+                            | "/"
                     )
                 })
             });

@@ -235,6 +235,10 @@ impl History {
             self.switch(&name, from);
             return;
         }
+        let text = starts_any(text, "has|with|contains|and has|tiene|con|hat|mit|avec|ha|tem|com")
+            .and_then(|length| text.get(length..))
+            .filter(|rest| rest.starts_with(' ') && has_word(rest))
+            .map_or(text, str::trim_start);
         let named = starts_any(text, COMMIT).is_some();
         if named || listed || text.contains('"') || self.sketch.nodes.is_empty() || !has_verb(text)
         {
@@ -401,6 +405,12 @@ impl History {
         let into = into
             .map(|t| t.split_once(" as ").map_or(t, |(t, _)| t))
             .map(|t| t.get(..stop(t)).unwrap_or(t))
+            .map(|t| {
+                find_any(t, "after|once|when|después|nach|après|dopo|depois|na|po|после")
+                    .and_then(|(at, _)| t.get(..at))
+                    .filter(|t| has_word(t))
+                    .unwrap_or(t)
+            })
             .map(|t| branch_name(t, self.language))
             .filter(|t| has_word(t));
         let mut from = branch_name(from, self.language);
@@ -461,6 +471,21 @@ fn has_verb(text: &str) -> bool {
 /// The name of a branch without "branch" before or behind it.
 fn branch_name(text: &str, language: Language) -> String {
     let name = label(text, language);
+    let name = [
+        " created",
+        " is created",
+        " was created",
+        " creada",
+        " créée",
+        " erstellt",
+        " angelegt",
+        " creato",
+        " criada",
+        " criado",
+    ]
+    .iter()
+    .find_map(|verb| name.strip_suffix(verb))
+    .map_or(name.clone(), |name| label(name, language));
     let name = [" los", " las", " les", " die", " der", " the", " i", " os", " as", " de", " den"]
         .iter()
         .find_map(|article| name.strip_suffix(article))

@@ -18,7 +18,7 @@ const NAMES: [(DiagramKind, &str); 20] = [
     ),
     (
         DiagramKind::Kanban,
-        "kanban*|канбан*|看板|カンバン*|かんばん*|칸반*|कानबान|كانبان|task board|tablero de tareas|tableau de tâches",
+        "kanban*|trello*|канбан*|看板|カンバン*|かんばん*|칸반*|कानबान|كانبان|task board|tablero de tareas|tableau de tâches",
     ),
     (
         DiagramKind::Swimlane,
@@ -200,7 +200,12 @@ fn with_generic(rest: &str, mut end: usize) -> usize {
 
 /// The notation that the prompt asks for.
 pub(super) fn wanted(text: &Text<'_>, head: &str) -> Option<Named> {
-    let by_head = named(head);
+    let by_head = named(head).map(|named| {
+        // "A project timeline (Gantt)".
+        let gantt = named.kind == Some(DiagramKind::Timeline)
+            && find_any(head, "gantt*|ганта|甘特图|ガント*|간트*").is_some();
+        if gantt { Named { kind: Some(DiagramKind::Gantt), ..named } } else { named }
+    });
     if by_head.is_some_and(|named| named.weight == 2) {
         return by_head;
     }

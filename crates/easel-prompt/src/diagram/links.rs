@@ -193,12 +193,14 @@ impl Links {
             // "web1 and web2 read": two act together.
             let joint = starts_any(rest, words::ands(self.language)).and_then(|n| rest.get(n..));
             if let Some(other) = joint {
-                return self.cast.mentions(&cast::words_of(other, self.language)).first().is_some_and(
-                    |m| {
+                return self
+                    .cast
+                    .mentions(&cast::words_of(other, self.language))
+                    .first()
+                    .is_some_and(|m| {
                         let more = other.get(m.end..).unwrap_or("").trim_start();
                         m.word <= 1 && begins_verb(more, self.language)
-                    },
-                );
+                    });
             }
             return begins_verb(rest, self.language);
         }
@@ -244,18 +246,24 @@ impl Links {
             m.word == 0
                 || m.word <= 2
                     && text.get(m.end..).is_some_and(has_word)
-                    && text.get(..m.start).is_some_and(|lead| starts_any(lead, PREPOSITIONS).is_some())
+                    && text
+                        .get(..m.start)
+                        .is_some_and(|lead| starts_any(lead, PREPOSITIONS).is_some())
         });
         let (subjects, rest) = match first {
             Some(first) => self.acting(text, first, &mentions)?,
-            None => match cast::behind_pronoun(clause.trim()).zip(self.sketch.recent.last().copied()) {
-                Some((rest, last)) => (vec![last], rest),
-                None => match both {
-                    Some(rest) if self.sketch.recent.len() > 1 => (self.sketch.recent.clone(), rest),
-                    _ if self.bare_verb(text, &words) => (self.subjects.clone(), text),
-                    _ => return None,
-                },
-            },
+            None => {
+                match cast::behind_pronoun(clause.trim()).zip(self.sketch.recent.last().copied()) {
+                    Some((rest, last)) => (vec![last], rest),
+                    None => match both {
+                        Some(rest) if self.sketch.recent.len() > 1 => {
+                            (self.sketch.recent.clone(), rest)
+                        }
+                        _ if self.bare_verb(text, &words) => (self.subjects.clone(), text),
+                        _ => return None,
+                    },
+                }
+            }
         };
         let rest = match subjects.as_slice() {
             [only] => self.with_bracket(*only, rest),
@@ -265,7 +273,9 @@ impl Links {
         let mut what = None;
         let mut objects = objects;
         let sends = matches!(verb.relation, Some(Relation::Sends | Relation::Gets));
-        if let Some((thing, whom)) = self.parcel(&objects, sends).filter(|_| sends || verb.relation.is_none()) {
+        if let Some((thing, whom)) =
+            self.parcel(&objects, sends).filter(|_| sends || verb.relation.is_none())
+        {
             let said = if sends { thing } else { format!("{} {thing}", verb.words) };
             (what, objects) = (Some(said), whom);
         }
@@ -310,8 +320,11 @@ impl Links {
         let mut end = first.end;
         for next in mentions.iter().filter(|m| m.start > first.start).take(8) {
             let between = text.get(end..next.start)?.trim_matches([' ', ',']);
-            let joint = starts_any(between, words::ands(self.language)).and_then(|n| between.get(n..));
-            if !joint.is_some_and(|rest| !has_word(words::without_lead(rest, self.language)) || is(rest.trim(), ARTICLES)) {
+            let joint =
+                starts_any(between, words::ands(self.language)).and_then(|n| between.get(n..));
+            if !joint.is_some_and(|rest| {
+                !has_word(words::without_lead(rest, self.language)) || is(rest.trim(), ARTICLES)
+            }) {
                 break;
             }
             out.push(self.named(*next)?);
@@ -394,9 +407,20 @@ impl Links {
             })?;
             return Some((verb, object.to_owned()));
         }
-        let lone = said.split_whitespace().count() == 2 && is(said.split(' ').next().unwrap_or(""), "is|are|ist|sind|es|está|están|est|sont|è|sono|é|são|está|zijn");
-        let passive = starts_any(said, "is|are|was|were|wird|werden|es|est|sont|è|sono|é|são|wordt|worden|jest|są").is_some()
-            && said.rsplit(' ').next().is_some_and(|w| is(w, "by|von|vom|par|por|da|dal|dalla|door|przez"));
+        let lone = said.split_whitespace().count() == 2
+            && is(
+                said.split(' ').next().unwrap_or(""),
+                "is|are|ist|sind|es|está|están|est|sont|è|sono|é|são|está|zijn",
+            );
+        let passive = starts_any(
+            said,
+            "is|are|was|were|wird|werden|es|est|sont|è|sono|é|são|wordt|worden|jest|są",
+        )
+        .is_some()
+            && said
+                .rsplit(' ')
+                .next()
+                .is_some_and(|w| is(w, "by|von|vom|par|por|da|dal|dalla|door|przez"));
         let verb = Verb {
             words: without_adverbs(said),
             relation: lone.then_some(Relation::Joins),
@@ -506,7 +530,9 @@ fn adverbs(text: &str) -> bool {
 fn without_adverbs(text: &str) -> String {
     let kept: Vec<&str> = text
         .split_whitespace()
-        .filter(|word| !is(word, "also|directly|auch|direkt|también|aussi|anche|também|ook|także|также"))
+        .filter(|word| {
+            !is(word, "also|directly|auch|direkt|también|aussi|anche|também|ook|także|также")
+        })
         .collect();
     kept.join(" ")
 }
@@ -516,8 +542,13 @@ fn without_last(name: &str, language: Language) -> &str {
     let name = name.trim();
     let Some((before, last)) = name.rsplit_once(' ') else { return name };
     let separable = matches!(language.as_str(), "de" | "nl")
-        && is(last, "auf|ab|an|aus|ein|zu|weiter|zurück|aan|op|af|door|terug|verbunden|angeschlossen|verbonden|aangesloten");
-    if separable || is(last, "too|also|directly|auch|également|aussi|también|anche|também|ook|także|также") {
+        && is(
+            last,
+            "auf|ab|an|aus|ein|zu|weiter|zurück|aan|op|af|door|terug|verbunden|angeschlossen|verbonden|aangesloten",
+        );
+    if separable
+        || is(last, "too|also|directly|auch|également|aussi|también|anche|também|ook|także|также")
+    {
         before
     } else {
         name
@@ -529,9 +560,8 @@ pub(super) fn means(text: &str) -> (String, Option<String>) {
     const WEAK: &str = "en|in|con|com|mit|with|met|z|w|avec|by|po|на";
     let mut from = 0;
     let mut best = None;
-    while let Some((at, end)) = text
-        .get(from..)
-        .and_then(|t| find_any(t, MEANS).into_iter().chain(find_any(t, WEAK)).min())
+    while let Some((at, end)) =
+        text.get(from..).and_then(|t| find_any(t, MEANS).into_iter().chain(find_any(t, WEAK)).min())
     {
         let (at, end) = (from + at, from + end);
         from = end;

@@ -62,6 +62,12 @@ pub(super) fn of_list(list: &str, language: Language) -> Vec<Member> {
 /// One member without the words around it.
 pub(super) fn one(text: &str, language: Language) -> Option<Member> {
     let mut text = text.trim().trim_end_matches([',', ';', '.', '。']).trim_end();
+    // The empty body of an operation.
+    text = text
+        .strip_suffix('}')
+        .and_then(|t| t.trim_end().strip_suffix('{'))
+        .unwrap_or(text)
+        .trim_end();
     if !text.starts_with(['+', '#', '~', '-']) {
         for _ in 0..5 {
             let before = text;

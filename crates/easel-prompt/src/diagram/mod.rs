@@ -56,9 +56,8 @@ pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> DiagramSpec {
     let content = head::part(text);
     let kind = wanted(text, &content);
     let title = head::title(text, &content);
-    let made = rows::read(text, &content, kind).or_else(|| {
-        if content.lines.is_empty() { None } else { readers(text, &content, kind) }
-    });
+    let made = rows::read(text, &content, kind)
+        .or_else(|| if content.lines.is_empty() { None } else { readers(text, &content, kind) });
     if content.is_cut {
         notes.push(
             "Only the first 10 kB of the prompt were read; the rest is not in the diagram."
@@ -196,6 +195,10 @@ fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) ->
         Some(DiagramKind::State) => arrows().or_else(|| state::read(content, language)),
         Some(DiagramKind::Sequence) => arrows().or_else(|| sequence::read(content, language)),
         Some(DiagramKind::Swimlane) => arrows().or_else(|| boards::swimlane(content, language)),
+        // "Root A; children B, C; B -> D": a list beside arrows.
+        Some(DiagramKind::Mindmap) if tree::has_lists(content) => {
+            tree::read(text, content, kind).or_else(arrows)
+        }
         Some(DiagramKind::Mindmap) => arrows().or_else(|| tree::read(text, content, kind)),
         Some(DiagramKind::Orgchart) => arrows()
             .or_else(|| {

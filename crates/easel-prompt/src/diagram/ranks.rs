@@ -110,8 +110,14 @@ const HAVE: &str = "has|have|had|with|gets|manages|leads|runs|supervises|oversee
 
 /// Reads every statement; `None` where none of the forms of this file is used.
 pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
-    let mut reader =
-        Reader { sketch: Sketch::new(language), language, last: None, own: 0, pair: Vec::new(), body: content.body };
+    let mut reader = Reader {
+        sketch: Sketch::new(language),
+        language,
+        last: None,
+        own: 0,
+        pair: Vec::new(),
+        body: content.body,
+    };
     for statement in content.statements() {
         reader.statement(statement);
         if reader.sketch.is_full() {
@@ -403,10 +409,12 @@ impl Reader<'_> {
             return text;
         }
         let Some((piece, rest)) = text.split_once(',') else { return text };
-        let Some((post, name)) = piece.split_once("은 ").or_else(|| piece.split_once("는 ")) else {
+        let Some((post, name)) = piece.split_once("은 ").or_else(|| piece.split_once("는 "))
+        else {
             return text;
         };
-        let name = ["이고", "이며", "입니다", "이다", "고"].iter().find_map(|end| name.strip_suffix(end));
+        let name =
+            ["이고", "이며", "입니다", "이다", "고"].iter().find_map(|end| name.strip_suffix(end));
         let Some(name) = name.filter(|name| name.split(' ').count() <= 3) else { return text };
         self.last = self.named(name);
         if let Some(at) = self.last {
@@ -697,9 +705,17 @@ fn owner(before: &str, language: Language) -> Option<&str> {
         return Some(name);
     }
     // "VPs under Lena".
-    if let Some((at, end)) = find_any(text, "under|below|reporting to|bajo|a cargo de|unter|sous|sotto|sob|onder|pod|под").filter(|(at, _)| *at > 0) {
+    if let Some((at, end)) = find_any(
+        text,
+        "under|below|reporting to|bajo|a cargo de|unter|sous|sotto|sob|onder|pod|под",
+    )
+    .filter(|(at, _)| *at > 0)
+    {
         let (noun, name) = (text.get(..at)?, text.get(end..)?);
-        if noun.split_whitespace().count() <= 3 && has_word(name) && name.split_whitespace().count() <= 4 {
+        if noun.split_whitespace().count() <= 3
+            && has_word(name)
+            && name.split_whitespace().count() <= 4
+        {
             return Some(name);
         }
     }
@@ -800,7 +816,8 @@ fn before_number(before: &str, language: Language) -> Option<&str> {
 pub(super) fn without_number(object: &str, language: Language) -> &str {
     // "child F".
     let kin = starts_any(object.trim(), KIN).and_then(|length| object.trim().get(length..));
-    if let Some(name) = kin.map(str::trim_start).filter(|name| name.starts_with(char::is_uppercase)) {
+    if let Some(name) = kin.map(str::trim_start).filter(|name| name.starts_with(char::is_uppercase))
+    {
         return name;
     }
     // "the two bakers Pia and Tom".

@@ -57,9 +57,10 @@ pub(super) fn is_common(
 /// after "treasurer Luc Girard".
 pub(super) fn person(sketch: &Sketch, name: &str) -> Option<usize> {
     // The holder of a post that is told as words below the name.
-    let mut held = sketch.nodes.iter().take(200).enumerate().filter(|(_, node)| {
-        node.text.as_ref().is_some_and(|text| text.eq_ignore_ascii_case(name))
-    });
+    let mut held =
+        sketch.nodes.iter().take(200).enumerate().filter(|(_, node)| {
+            node.text.as_ref().is_some_and(|text| text.eq_ignore_ascii_case(name))
+        });
     if let (Some((at, _)), None, None) = (held.next(), held.next(), sketch.find(name)) {
         return Some(at);
     }

@@ -69,7 +69,7 @@ fn cut_at_slashes(statement: &str) -> Vec<&str> {
         let parts: Vec<&str> = statement.split(mark).collect();
         let named = |part: &&str| {
             cut_at_colon(part).is_some_and(|(a, b)| has_word(a) && has_word(b))
-                || [" - ", " – ", " = "].iter().any(|dash| part.contains(dash))
+                || [" - ", " – ", " = ", " → ", " -> "].iter().any(|dash| part.contains(dash))
         };
         if parts.len() > 1 && parts.iter().all(named) {
             return parts;
@@ -329,8 +329,18 @@ fn child(sketch: &mut Sketch, parent: Option<usize>, name: &str) -> usize {
     node
 }
 
+/// True where some statements list names without an arrow, and others have one arrow each.
+pub(super) fn has_lists(content: &Content<'_>) -> bool {
+    let statements = content.statements();
+    let arrows =
+        |s: &str| s.matches("->").count() + s.matches('→').count() + s.matches(" > ").count();
+    let lists = statements.iter().any(|s| arrows(s) == 0 && s.contains([',', ':', '，', '：']));
+    let most = statements.iter().map(|s| arrows(s)).max().unwrap_or(0);
+    lists && most == 1
+}
+
 /// Words that count or name the branches: "three branches:", "the branches".
-const BRANCHES: &str = "branches|branch|main branches|subtopics|topics|nodes|ramas|las ramas|branches principales|les branches|zweige|zweigen|den zweigen|hauptäste|äste|ästen|rami|i rami|ramos|os ramos|takken|de takken|hoofdtakken|gałęzie|gałęziami|gałęziach|gałęzi|ветви|ветвями|ветки|dallar|dalları|فروع|الفروع|शाखाएँ|शाखाएं|शाखाओं|分支|主要分支|枝|ブランチ|가지|주요 가지|departments|categories|with";
+const BRANCHES: &str = "children|child nodes|sub-branches|subbranches|first level|branches|branch|main branches|subtopics|topics|nodes|ramas|las ramas|branches principales|les branches|zweige|zweigen|den zweigen|hauptäste|äste|ästen|rami|i rami|ramos|os ramos|takken|de takken|hoofdtakken|gałęzie|gałęziami|gałęziach|gałęzi|ветви|ветвями|ветки|dallar|dalları|فروع|الفروع|शाखाएँ|शाखाएं|शाखाओं|分支|主要分支|枝|ブランチ|가지|주요 가지|departments|categories|with";
 
 fn without_branches(text: &str) -> &str {
     let mut text = text.trim_start_matches(|c: char| c.is_whitespace() || c == ':');
@@ -586,6 +596,17 @@ fn centre(statement: &str, language: Language) -> Option<String> {
     )?;
     let rest = statement.get(length..)?;
     let rest = rest.trim_start();
+    // "root Marketing".
+    if starts_any(
+        statement,
+        "root|root node|central node|centre|center|central topic|raíz|racine|wurzel|radice|raiz|wortel|korzeń|корень",
+    ) == Some(length)
+        && rest.starts_with(char::is_uppercase)
+        && rest.split_whitespace().count() <= 3
+        && !rest.contains([',', ':'])
+    {
+        return Some(label(rest, language));
+    }
     let spaced =
         rest.len() < statement.len() - length && statement.chars().any(super::text::is_dense);
     let marked = rest

@@ -290,6 +290,15 @@ pub(super) fn owner_first(text: &str, verb: &str) -> Option<String> {
         .then(|| format!("{owner} {verb} {owned}"))
 }
 
+/// [`without_sequencer`] for names: "first class" keeps its first word, "first, pay" does not.
+pub(super) fn without_step_word(text: &str) -> &str {
+    const ORDINALS: &str = "first|last|next|final|primer|primera|última|último|première|premier|dernier|dernière|erste|erster|erstes|letzte|letzter|nächste|prima|primo|ultima|ultimo|primeira|primeiro|eerste|laatste|pierwszy|pierwsza|pierwsze|ostatni|ostatnia|первый|первая|последний|последняя|ilk|son";
+    let text = text.trim_start();
+    let named = starts_any(text, ORDINALS)
+        .is_some_and(|length| text.get(length..).is_some_and(|rest| rest.starts_with(' ')));
+    if named { text } else { without_sequencer(text) }
+}
+
 /// "There are students and courses" without its first words.
 pub(super) fn without_there(text: &str) -> Option<&str> {
     let length = starts_any(
@@ -352,8 +361,9 @@ pub(super) fn stem(word: &str, language: Language) -> String {
         "de" | "nl" => &["innen", "en", "n", "er", "es", "s", "e"],
         "ar" => return arabic_stem(word),
         "pl" => &[
-            "ieniem", "ienia", "ieniu", "ienie", "ień", "iemu", "iego", "emu", "ego", "imi", "ami", "ach", "ich", "ym", "im", "owi", "om",
-            "ów", "em", "iem", "a", "ą", "ę", "u", "y", "i", "e", "o",
+            "ieniem", "ienia", "ieniu", "ienie", "ień", "iemu", "iego", "emu", "ego", "imi", "ami",
+            "ach", "ich", "ym", "im", "owi", "om", "ów", "em", "iem", "a", "ą", "ę", "u", "y", "i",
+            "e", "o",
         ],
         "ru" => &[
             "ому", "ему", "ого", "его", "ыми", "ими", "ами", "ями", "ым", "им", "ых", "их", "ая",
