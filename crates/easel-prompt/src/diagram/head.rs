@@ -180,7 +180,7 @@ const ASKS_DENSE: [&str; 34] = [
 ];
 
 /// Words that lead from the request to the content.
-const INTRODUCERS: &str = "where|with|showing|in which|that shows|which shows|having|including|as follows|following|whose|with the|consisting of|containing|with these|donde|en el que|en la que|con|que muestre|mostrando|où|dans lequel|dans laquelle|avec|montrant|\
+const INTRODUCERS: &str = "the first step is|first step is|it starts with|which starts with|starts with|starting with|first you|first we|where|with|showing|in which|that shows|which shows|having|including|as follows|following|whose|with the|consisting of|containing|with these|donde|en el que|en la que|con|que muestre|mostrando|où|dans lequel|dans laquelle|avec|montrant|\
 qui montre|wo|bei dem|in dem|mit|das zeigt|der zeigt|dove|in cui|che mostra|onde|em que|com|mostrando|que mostre|waarin|waarbij|met|die laat zien|gdzie|w którym|z|в котором|в которой|где|с|حيث|فيه|जिसमें|जहाँ|其中|包括|包含";
 
 /// Words before a request.
@@ -276,7 +276,7 @@ fn sentence_head(
         let content = has_word(rest) || more_lines;
         match c {
             ':' | '：' if content && !rest.starts_with("//") => {
-                return colon_head(line, before, rest, known).then_some(next);
+                return colon_head(before, rest, known).then_some(next);
             }
             '—' | '–' | '-' if known && spaced && before.ends_with(' ') && content => {
                 return Some(next);
@@ -304,7 +304,14 @@ fn sentence_head(
 /// "flowchart, top to bottom, five boxes: …": what stands before the colon speaks of the picture.
 fn describes(line: &str, from: usize) -> bool {
     let rest = line.get(from..).unwrap_or("");
-    let Some((before, after)) = super::text::cut_at_colon(rest) else { return false };
+    let Some((before, after)) = super::text::cut_at_colon(rest) else {
+        // "Flowchart, top-down." above or before the content.
+        return statements(rest).first().is_some_and(|first| {
+            super::text::split(first, |c| matches!(c, ',' | '，' | '、' | '،'))
+                .into_iter()
+                .all(|part| aside::is_aside(part) || aside::is_last_clause(part, true) || aside::only_looks(part))
+        });
+    };
     let plain = statements(before).len() == 1 && !has_arrow(before);
     plain
         && super::text::split(before, |c| matches!(c, ',' | '，' | '、' | '،'))
@@ -325,7 +332,7 @@ fn leading_blank(line: &str, from: usize) -> usize {
 }
 
 /// Whether the words before a colon are a heading.
-fn colon_head(line: &str, before: &str, rest: &str, known: bool) -> bool {
+fn colon_head(before: &str, rest: &str, known: bool) -> bool {
     if has_arrow(before) {
         return false;
     }
@@ -336,7 +343,14 @@ fn colon_head(line: &str, before: &str, rest: &str, known: bool) -> bool {
         // "Kanban To do: A; Doing: B": the first name stands behind the name of the notation.
         return true;
     }
-    let _ = line;
+    let several = statements(rest).len() + rest.matches([',', '，', '、', '→']).count() >= 3;
+    let long = (13..=45).contains(&count)
+        && several
+        && statements(before).len() == 1
+        && !words::says(before, words::SPLITTERS);
+    if long && sections == 0 {
+        return true;
+    }
     sections == 0
         && count <= 12
         && has_word(rest)

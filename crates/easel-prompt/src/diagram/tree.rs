@@ -462,7 +462,14 @@ pub(super) fn decisions(content: &Content<'_>, language: Language) -> Option<Mad
         .lines
         .iter()
         .any(|l| answer_line(l.text).is_none() && super::arrows::first(l.text).is_some());
-    if answered < 2 || questions == 0 || !deep || drawn {
+    // Steps around the question: a flow, not a tree.
+    let steps = content
+        .lines
+        .iter()
+        .filter(|l| l.indent == least && answer_line(l.text).is_none())
+        .filter(|l| !l.text.contains(['?', '？', '؟']))
+        .count();
+    if answered < 2 || questions == 0 || !deep || drawn || steps > 1 {
         return None;
     }
     let mut sketch = Sketch::new(language);
@@ -470,7 +477,9 @@ pub(super) fn decisions(content: &Content<'_>, language: Language) -> Option<Mad
     // A question above another one without answers of its own is the heading.
     let heading = match content.lines.as_slice() {
         [first, second, ..]
-            if first.indent >= second.indent && answer_line(second.text).is_none() =>
+            if first.indent >= second.indent
+                && answer_line(second.text).is_none()
+                && !(first.marker == Marker::None && second.marker != Marker::None) =>
         {
             Some(label(first.text, language))
         }
