@@ -200,7 +200,20 @@ fn count(text: &str) -> Count {
             continue;
         }
         out.all += 1;
-        match sort(&word.to_lowercase()) {
+        let lower = word.to_lowercase();
+        let kind = match sort(&lower) {
+            // "top-down", "left-aligned".
+            Sort::Unknown if lower.contains('-') => {
+                let parts = lower.split('-').filter(|part| !part.is_empty()).map(sort);
+                if parts.into_iter().all(|part| part != Sort::Unknown) {
+                    Sort::Look
+                } else {
+                    Sort::Unknown
+                }
+            }
+            kind => kind,
+        };
+        match kind {
             Sort::Look => out.looks += 1,
             Sort::Part => out.parts += 1,
             Sort::Talk => out.talk += 1,

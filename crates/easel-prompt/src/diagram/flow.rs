@@ -178,7 +178,7 @@ fn verb_first(statement: &str, language: Language) -> Option<(&str, &str)> {
         "en" => "should|had|were",
         _ => return None,
     };
-    let text = words::without_sequencer(statement);
+    let text = statement.trim();
     starts_any(text, verbs)?;
     let comma = text.find(',').filter(|at| !shielded(text).get(*at).copied().unwrap_or(false))?;
     let (asked, rest) = (text.get(..comma)?, text.get(comma..)?);

@@ -489,6 +489,31 @@ fn first_aside(text: &str) -> Option<(&str, &str)> {
 pub(super) fn title(text: &Text<'_>, content: &Content<'_>) -> Option<String> {
     let explicit = phrases::explicit_title(text).map(|(title, _)| title);
     explicit
-        .or_else(|| super::heading_before(text, content.head_end))
+        .or_else(|| {
+            super::heading_before(text, content.head_end).and_then(|title| without_remarks(&title))
+        })
         .map(|title| title.trim_end_matches([':', ' ', '-', '—']).to_owned())
+}
+
+/// "Refund process, for the intranet (on one page)": the words before the remarks.
+fn without_remarks(title: &str) -> Option<String> {
+    let mut kept = title;
+    if let Some((before, inside)) = super::text::bracket_at_end(kept)
+        && (aside::is_bracket(inside) || asks(inside))
+    {
+        kept = before;
+    }
+    let pieces = super::text::split(kept, |c| matches!(c, ',' | '，' | '、'));
+    let remark = |piece: &&str| {
+        let piece = starts_any(piece.trim(), "and|und|y|et|e|en")
+            .and_then(|n| piece.trim().get(n..))
+            .map_or(piece.trim(), str::trim);
+        aside::is_purpose(piece) || aside::is_part(piece) || aside::is_aside(piece) || asks(piece)
+    };
+    if let Some(first) = pieces.iter().skip(1).find(|piece| remark(piece)) {
+        let end = first.as_ptr() as usize - kept.as_ptr() as usize;
+        kept = kept.get(..end).unwrap_or(kept);
+    }
+    let kept = kept.trim_end_matches([',', ' ', '，']);
+    (kept.split_whitespace().count() <= 12 && has_word(kept)).then(|| kept.to_owned())
 }

@@ -23,6 +23,7 @@ mod schedule;
 mod sequence;
 mod sketch;
 mod state;
+mod tables;
 mod text;
 mod tongue;
 mod tree;
@@ -168,6 +169,21 @@ fn fits(asked: DiagramKind, made: &Option<DiagramKind>) -> bool {
 fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) -> Option<Made> {
     let language = text.language;
     let arrows = || arrows::read(content, language, kind);
+    if matches!(
+        kind,
+        None | Some(
+            DiagramKind::Flowchart
+                | DiagramKind::Swimlane
+                | DiagramKind::State
+                | DiagramKind::Sequence
+                | DiagramKind::Network
+                | DiagramKind::Architecture
+                | DiagramKind::Block
+        )
+    ) && let Some(made) = tables::read(text.prompt, language, kind)
+    {
+        return Some(made);
+    }
     let relations = || joined(content, language, kind);
     let flow = || flow::read(content, language, kind);
     let own = match kind {
