@@ -80,7 +80,17 @@ fn everyday(word: &str, body: &str) -> Option<Parsed> {
         "block" => body.contains("[\""),
         _ => true,
     };
-    if is_certain { parse_with(body, Strictness::Strict).ok() } else { None }
+    if !is_certain {
+        return None;
+    }
+    // Words below it, mostly behind a blank line, are no part of it.
+    let shorter = [
+        Some(body),
+        body.rsplit_once("\n\n").map(|(before, _)| before),
+        body.split_once("\n\n").map(|(before, _)| before),
+        body.trim_end().rsplit_once('\n').map(|(before, _)| before),
+    ];
+    shorter.into_iter().flatten().find_map(|body| parse_with(body, Strictness::Strict).ok())
 }
 
 /// DOT wherever its first word stands.

@@ -290,6 +290,11 @@ fn requests(text: &str) -> bool {
     let wishes = find_any(text, WISHES).is_some() || super::head::asks(text);
     let points = find_any(text, POINTERS).is_some();
     let opens = starts_any(text, "as|als|como|comme|come|в виде|jako|please as|as a").is_some();
+    // "flow diagram from this json, left to right".
+    let first = kinds::named(text).is_some_and(|n| n.start == 0 && n.weight == 2);
+    if first && points && count <= 14 {
+        return true;
+    }
     pictured && ((wishes && (points || count <= 12)) || (opens && count <= 14))
 }
 
@@ -378,7 +383,7 @@ pub(super) fn is_bracket(text: &str) -> bool {
         && text.split_whitespace().count() <= 8;
     is_aside(text)
         || has_ratio(text)
-        || only_looks(text)
+        || text.split_whitespace().count() > 1 && only_looks(text)
         || starts_any(text.trim(), WHOLE) == Some(text.trim().len())
         || scale
 }

@@ -535,18 +535,22 @@ fn part(count: usize) -> f64 {
 pub(super) fn journey(content: &Content<'_>, language: Language) -> Option<Made> {
     let mut sketch = Sketch::new(language);
     let mut section: Option<String> = None;
-    for line in &content.lines {
+    for (nth, line) in content.lines.iter().enumerate() {
         let scored =
             line.text.chars().any(|c| c.is_ascii_digit() || crate::numbers::digit(c).is_some())
                 || mood(line.text).is_some();
+        let next = content.lines.get(nth + 1);
+        let deeper = next.is_some_and(|next| {
+            next.indent > line.indent
+                || next.marker != Marker::None && line.marker == Marker::None
+        });
         if !scored
-            && line.marker == Marker::None
-            && (line.text.trim_end().ends_with([':', '：'])
+            && (line.marker == Marker::None || deeper)
+            && (deeper
+                || line.text.trim_end().ends_with([':', '：'])
                 || starts_any(line.text, "section|phase|stage|fase|étape|abschnitt").is_some())
         {
-            let name = starts_any(line.text, "section")
-                .and_then(|n| line.text.get(n..))
-                .unwrap_or(line.text);
+            let name = without_section(line.text);
             section = Some(label(name, language));
             continue;
         }
@@ -571,6 +575,15 @@ pub(super) fn journey(content: &Content<'_>, language: Language) -> Option<Made>
     })
 }
 
+/// "section Morning": the name.
+fn without_section(text: &str) -> &str {
+    starts_any(text, "section|sección|sezione|seção|abschnitt|sectie|sekcja|раздел|bölüm|phase|fase")
+        .and_then(|n| text.get(n..))
+        .filter(|rest| rest.starts_with(' ') && has_word(rest))
+        .filter(|rest| !rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+        .unwrap_or(text)
+}
+
 /// "Booking: search 4, pay 2": the phase before its steps.
 fn section_prefix(statement: &str, language: Language) -> (Option<String>, &str) {
     let Some((before, after)) = cut_at_colon(statement) else { return (None, statement) };
@@ -582,7 +595,7 @@ fn section_prefix(statement: &str, language: Language) -> (Option<String>, &str)
     let direct = first.starts_with(|c: char| c.is_ascii_digit())
         || mood(first).is_some_and(|(at, _, _)| at == 0);
     if several >= 1 && !direct && score(before).is_none() {
-        (Some(label(before, language)), after)
+        (Some(label(without_section(before), language)), after)
     } else {
         (None, statement)
     }
@@ -690,7 +703,7 @@ fn step(piece: &str, (sketch, section): (&mut Sketch, Option<&str>), language: L
         "at",
     ]
     .iter()
-    .find_map(|w| before.strip_suffix(w))
+    .find_map(|w| before.strip_suffix(w).filter(|rest| rest.ends_with([' ', ','])))
     .map_or(before, str::trim_end);
     let before = before.trim_end_matches([':', '(', '-', '–', ',', '：', '（']);
     let after =

@@ -209,6 +209,9 @@ fn head_end(prompt: &str, language: Language) -> usize {
     let first_line = prompt.get(trimmed..).and_then(|t| t.lines().next()).unwrap_or("");
     let line_end = trimmed + first_line.len();
     let more_lines = prompt.get(line_end..).is_some_and(has_word);
+    if more_lines && aside::sets_property(first_line) && !has_arrow(first_line) {
+        return line_end;
+    }
     let named = kinds::named(lead(first_line)).or_else(|| kinds::named(first_line).filter(|_| !more_lines && asks(first_line)));
     if let Some(end) = sentence_head(first_line, language, named, more_lines) {
         let after = prompt.get(trimmed + end..).unwrap_or("");

@@ -210,6 +210,7 @@ fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) ->
             })
             .or_else(|| tree::read(text, content, kind)),
         Some(DiagramKind::Network | DiagramKind::Architecture | DiagramKind::Block) => arrows()
+            .or_else(|| links::listed(content, language))
             .or_else(|| tiers(text, content, kind).filter(|made| !made.sketch.groups.is_empty()))
             .or_else(relations)
             .or_else(|| tiers(text, content, kind)),
@@ -219,6 +220,13 @@ fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) ->
                 || if kind.is_none() && nested(content) { outline(text, content) } else { None },
             )
             .or_else(|| if looks_like_steps(content, language) { flow() } else { None })
+            .or_else(|| {
+                if kind.is_none() && tells_messages(content) {
+                    sequence::read(content, language)
+                } else {
+                    None
+                }
+            })
             .or_else(relations)
             .or_else(flow),
     };
@@ -310,6 +318,25 @@ fn looks_like_steps(content: &Content<'_>, language: crate::language::Language) 
     })
 }
 
+/// True where most statements say that one sends something to another.
+fn tells_messages(content: &Content<'_>) -> bool {
+    let statements: Vec<&str> = content
+        .statements()
+        .into_iter()
+        .flat_map(|statement| text::split(statement, |c| matches!(c, ',' | '，' | '،')))
+        .collect();
+    let sends = statements
+        .iter()
+        .filter(|part| {
+            relations::find(part, |_| true).is_some_and(|found| {
+                matches!(found.relation, verbs::Relation::Sends | verbs::Relation::Gets)
+                    && text::has_word(found.subject)
+            })
+        })
+        .count();
+    statements.len() >= 3 && sends * 3 >= statements.len() * 2
+}
+
 /// Tiers or groups with their parts: "Frontend: Web, App; Backend: API".
 fn tiers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) -> Option<Made> {
     let language = text.language;
@@ -337,7 +364,7 @@ fn tiers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) -> O
             };
             let node = sketch.node(&name);
             sketch.change(node, |node| node.text = words);
-            sketch.place(&section.name, node);
+            sketch.place(quoted_name(&section.name), node);
         }
         if section.items.is_empty() && text::has_word(&section.name) {
             sketch.node(&section.name);
@@ -350,6 +377,12 @@ fn tiers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) -> O
         }
     }
     (sketch.nodes.len() >= 2).then(|| Made { sketch, ..Made::default() })
+}
+
+/// 'Top layer "Clients"' is called "Clients".
+fn quoted_name(name: &str) -> &str {
+    let inside = name.split(['"', '“', '”', '«', '»', '„']).nth(1).map(str::trim);
+    inside.filter(|inside| text::has_word(inside)).unwrap_or(name)
 }
 
 /// What a reader made of a prompt.

@@ -486,7 +486,9 @@ pub(super) fn decisions(content: &Content<'_>, language: Language) -> Option<Mad
         _ => None,
     };
     for line in content.lines.iter().skip(usize::from(heading.is_some())) {
-        while stack.last().is_some_and(|(known, _)| *known >= line.indent) {
+        // Answers marked with dashes belong to the question above, however it is indented.
+        let depth = line.indent * 2 + usize::from(line.marker != Marker::None);
+        while stack.last().is_some_and(|(known, _)| *known >= depth) {
             stack.pop();
         }
         let (answer, rest) = match answer_line(line.text) {
@@ -505,7 +507,7 @@ pub(super) fn decisions(content: &Content<'_>, language: Language) -> Option<Mad
         if let Some((_, parent)) = stack.last().copied() {
             sketch.edge(parent, node, answer);
         }
-        stack.push((line.indent, node));
+        stack.push((depth, node));
     }
     (sketch.edges.len() >= 2).then(|| Made {
         sketch,
