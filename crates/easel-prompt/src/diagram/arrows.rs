@@ -162,6 +162,7 @@ pub(super) fn read(
         lane: None,
         subject: None,
         initial: None,
+        lanes: lanes(content, language),
         waiting: None,
         listed: false,
         aliases: HashMap::new(),
@@ -231,6 +232,24 @@ fn dashed_lines(
     read(&Content { lines, ..Content::default() }, language, kind)
 }
 
+/// "Lanes: Guest, Waiter, Kitchen" in the request.
+fn lanes(content: &Content<'_>, language: Language) -> Vec<String> {
+    const NAMES: &str = "lanes|swimlanes|lanes are|carriles|couloirs|bahnen|corsie|raias|banen|tory|дорожки|kulvarlar|泳道|レーン|레인";
+    content
+        .asides
+        .iter()
+        .chain([&content.head])
+        .copied()
+        .chain(content.lines.iter().map(|line| line.text).filter(|text| first(text).is_none()))
+        .find_map(|text| {
+            let (_, end) = super::text::find_any(text, NAMES)?;
+            let list = statements(text.get(end..)?.trim_start_matches([':', ' ', '：']));
+            let names = items(list.first()?, language);
+            (names.len() >= 2).then_some(names)
+        })
+        .unwrap_or_default()
+}
+
 /// `A -> B: words`, one arrow on the line: the words may hold anything.
 fn is_message(text: &str) -> bool {
     let arrows = all(text);
@@ -260,6 +279,8 @@ struct Chains {
     lane: Option<String>,
     subject: Option<usize>,
     initial: Option<usize>,
+    /// The lanes that the request lists.
+    lanes: Vec<String>,
     /// A step told without an arrow, which leads to the next one.
     waiting: Option<usize>,
     /// The line is an item of a list.
@@ -420,7 +441,8 @@ impl Chains {
     /// "yes", "si no", "맞으면", "no:" at the start of a stretch: the answer and what follows.
     fn reply<'t>(&self, text: &'t str, opens: bool) -> Option<(String, &'t str)> {
         let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
-        let (bracketed, rest) = match text.strip_prefix('(').and_then(|t| t.split_once(')')) {
+        let lanes = self.kind == Some(DiagramKind::Swimlane);
+        let (bracketed, rest) = match text.strip_prefix('(').filter(|_| !lanes).and_then(|t| t.split_once(')')) {
             Some((inside, rest)) => (Some(inside.trim()), rest),
             None => (None, text),
         };
@@ -523,9 +545,22 @@ impl Chains {
             if let Some((before, rest)) = cut_at_colon(text).filter(|(_, rest)| has_word(rest)) {
                 lane = Some(label(before, self.language));
                 text = rest;
+            } else if let Some((inside, rest)) = text
+                .strip_prefix(['(', '['])
+                .and_then(|t| t.split_once([')', ']']))
+                .filter(|(inside, rest)| has_word(inside) && has_word(rest))
+            {
+                lane = Some(label(inside, self.language));
+                text = rest;
             } else if let Some((before, inside)) = bracket_at_end(text) {
                 lane = Some(label(inside, self.language));
                 text = before;
+            } else if let Some(own) = self.lanes.iter().find(|own| {
+                super::text::starts(text, &own.to_lowercase())
+                    .is_some_and(|n| text.get(n..).is_some_and(has_word))
+            }) {
+                lane = Some(own.clone());
+                text = text.get(own.len()..).unwrap_or(text);
             }
         }
         let list = text.contains([',', '，', '、', '،'])

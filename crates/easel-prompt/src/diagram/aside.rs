@@ -9,7 +9,7 @@ use super::text::{cut_at_colon, find_any, has_word, is_dense, is_word_char, star
 use super::{kinds, words};
 
 /// Words about the look of a picture and about its file.
-const LOOKS: &str = "format formato formaat formatu size sized big large small color colors colour colours coloured colored colorful colourful tones tone theme themed style styled styling background font fonts modern minimal minimalist minimalistic readable legible printed printable printing a3 a4 a5 dark light mode landscape portrait \
+const LOOKS: &str = "comic cartoon cartoonish doodle watercolor watercolour isometric 3d retro vintage format formato formaat formatu size sized big large small color colors colour colours coloured colored colorful colourful tones tone theme themed style styled styling background font fonts modern minimal minimalist minimalistic readable legible printed printable printing a3 a4 a5 dark light mode landscape portrait \
 square squared wide widescreen pastel pastels palette simple clean nice neat tidy flat shadow shadows icon icons rounded layout blue green red orange purple teal grey gray yellow pink brown navy turquoise violet beige black white monochrome grayscale greyscale transparent 4k hd png svg jpg jpeg pdf webp pixels px dpi horizontal vertical horizontally vertically \
 handdrawn hand-drawn sketchy friendly playful professional corporate fancy pretty compact bold thick thin bright soft warm cool high-contrast contrast resolution brand branding branded corners corner centered centred aligned margins margin whitespace airy spacious crisp elegant cute fun serious plain muted subtle vivid readability accessible \
 farben farbe farbig bunt hell dunkel schlicht schön hübsch modernes modern hintergrund querformat hochformat quadratisch schrift schriftart blau grün rot weiß weißem weißer schwarz grau pastellfarben pastelltöne pastelltönen übersichtlich einfach klar dezent druckbar druck \
@@ -68,7 +68,7 @@ resim görsel diyagram şema ok oklar oklarla kutu kutular çizgiler metin başl
 
 /// Words that stand between words about the look and say nothing else.
 const SMALL: &str = "a an the in with and or on for of to as at by into onto from only very some more no not without w/o use using used make made keep kept it its it's is are be should must can could would will please pls plz want need like have has put add show draw render give looks look looking feel that this those these them there one two three four five six seven eight nine ten all each every any so but just also bit little quite rather too than then so-so everything nothing else extra other others others' something kind type sort way around between after before up down left right top bottom side inside outside first last total altogether overall max maximum about ca approx roughly \
-number numbered numbering don't dont do does if possible maybe ideally preferably you your my our me us i we i'd id we'd let's lets fit fits fitting shouldn't \
+number numbered numbering don't dont do does if possible maybe ideally preferably you your my our me us i we i'd id we'd let's lets fit fits fitting shouldn't u ur r thru across within per well style-wise beside \
 bitte mit im in und ohne auf am als ein eine einen einem einer der die das den dem des soll sollte sollen sein ist sind kein keine keinen nur noch alles groß klein zwei drei vier fünf sechs zeile mach mache machen ich wir möchte hätte gern gerne von nach links rechts oben unten insgesamt für nummeriert \
 avec et en sans le la les l' un une des du de d' au aux sur pour par il elle est sont doit doivent être pas trop plus très tout seulement svp stp merci s'il vous te plaît plait de à gauche droite haut bas numérotés numéroté numérotées \
 con y sin el la los las un una unos unas del al en de por favor que sea sean es son debe deben ser muy más solo sólo todo nada izquierda derecha arriba abajo hacia numerados numerado numeradas total \
@@ -201,7 +201,20 @@ fn count(text: &str) -> Count {
             continue;
         }
         out.all += 1;
-        match sort(&word.to_lowercase()) {
+        let lower = word.to_lowercase();
+        let kind = match sort(&lower) {
+            // "top-down", "left-aligned".
+            Sort::Unknown if lower.contains('-') => {
+                let parts = lower.split('-').filter(|part| !part.is_empty()).map(sort);
+                if parts.into_iter().all(|part| part != Sort::Unknown) {
+                    Sort::Look
+                } else {
+                    Sort::Unknown
+                }
+            }
+            kind => kind,
+        };
+        match kind {
             Sort::Look => out.looks += 1,
             Sort::Part => out.parts += 1,
             Sort::Talk => out.talk += 1,
@@ -227,7 +240,7 @@ fn counts_parts(text: &str) -> bool {
 /// "numbered messages", "landscape": one look or part is enough before a colon.
 pub(super) fn is_part(text: &str) -> bool {
     let count = count(text);
-    count.unknown == 0 && count.looks + count.parts > 0
+    count.all > 0 && count.unknown == 0
 }
 
 /// A whole line in brackets that is [`is_bracket`].
@@ -277,6 +290,11 @@ fn requests(text: &str) -> bool {
     let wishes = find_any(text, WISHES).is_some() || super::head::asks(text);
     let points = find_any(text, POINTERS).is_some();
     let opens = starts_any(text, "as|als|como|comme|come|в виде|jako|please as|as a").is_some();
+    // "flow diagram from this json, left to right".
+    let first = kinds::named(text).is_some_and(|n| n.start == 0 && n.weight == 2);
+    if first && points && count <= 14 {
+        return true;
+    }
     pictured && ((wishes && (points || count <= 12)) || (opens && count <= 14))
 }
 
@@ -288,6 +306,7 @@ pub(super) fn is_purpose(text: &str) -> bool {
             && text.split_whitespace().count() <= 10;
     };
     let rest = text.get(length..).unwrap_or("");
+    let rest = super::text::bracket_at_end(rest).map_or(rest, |(before, _)| before);
     let count = rest.split_whitespace().count();
     let each = starts_any(
         rest.trim_start(),
@@ -369,7 +388,7 @@ pub(super) fn is_bracket(text: &str) -> bool {
         && text.split_whitespace().count() <= 8;
     is_aside(text)
         || has_ratio(text)
-        || only_looks(text)
+        || text.split_whitespace().count() > 1 && only_looks(text)
         || starts_any(text.trim(), WHOLE) == Some(text.trim().len())
         || scale
 }

@@ -279,21 +279,21 @@ pub(super) fn journey(content: &Content<'_>, language: Language) -> Option<Made>
     let mut section: Option<String> = None;
     let mut actors: Vec<String> = Vec::new();
     for (nth, line) in content.lines.iter().enumerate() {
-        let next = content.lines.get(nth + 1);
-        let above = next.is_some_and(|next| {
-            next.indent > line.indent || next.marker != Marker::None && line.marker == Marker::None
-        });
         let scored =
             line.text.chars().any(|c| c.is_ascii_digit() || crate::numbers::digit(c).is_some())
                 || mood(line.text).is_some();
+        let next = content.lines.get(nth + 1);
+        let deeper = next.is_some_and(|next| {
+            next.indent > line.indent || next.marker != Marker::None && line.marker == Marker::None
+        });
         if !scored
-            && (above
-                || line.marker == Marker::None
-                    && (line.text.trim_end().ends_with([':', '：'])
-                        || starts_any(line.text, "section|phase|stage|fase|étape|abschnitt")
-                            .is_some()))
+            && (line.marker == Marker::None || deeper)
+            && (deeper
+                || line.text.trim_end().ends_with([':', '：'])
+                || starts_any(line.text, "section|phase|stage|fase|étape|abschnitt").is_some())
         {
-            section = Some(label(without_section(line.text), language));
+            let name = without_section(line.text);
+            section = Some(label(name, language));
             continue;
         }
         for statement in statements(line.text).into_iter().flat_map(numbered) {
@@ -322,6 +322,15 @@ pub(super) fn journey(content: &Content<'_>, language: Language) -> Option<Made>
         kind: Some(DiagramKind::Journey),
         ..Made::default()
     })
+}
+
+/// "section Morning": the name.
+fn without_section(text: &str) -> &str {
+    starts_any(text, "section|sección|sezione|seção|secção|abschnitt|sectie|sekcja|раздел|секция|bölüm|قسم|अनुभाग|phase|fase")
+        .and_then(|n| text.get(n..))
+        .filter(|rest| rest.starts_with(' ') && has_word(rest))
+        .filter(|rest| !rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+        .unwrap_or(text)
 }
 
 /// "Booking: search 4, pay 2": the phase before its steps.
@@ -375,17 +384,6 @@ fn numbered(text: &str) -> Vec<&str> {
     }
     out.extend(text.get(from..));
     out
-}
-
-/// "section Before" without its first word.
-fn without_section(text: &str) -> &str {
-    starts_any(
-        text,
-        "section|sección|sezione|seção|secção|sectie|sekcja|раздел|секция|bölüm|قسم|अनुभाग",
-    )
-    .and_then(|length| text.get(length..))
-    .filter(|rest| has_word(rest))
-    .unwrap_or(text)
 }
 
 /// Cuts where a step with a score of its own ends.

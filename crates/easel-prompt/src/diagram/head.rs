@@ -242,7 +242,7 @@ const ASKS_DENSE: [&str; 34] = [
 ];
 
 /// Words that lead from the request to the content.
-const INTRODUCERS: &str = "where|with|showing|in which|that shows|which shows|having|including|as follows|following|whose|with the|consisting of|containing|with these|donde|en el que|en la que|con|que muestre|mostrando|où|dans lequel|dans laquelle|avec|montrant|\
+const INTRODUCERS: &str = "the first step is|first step is|it starts with|which starts with|starts with|starting with|first you|first we|where|with|showing|in which|that shows|which shows|having|including|as follows|following|whose|with the|consisting of|containing|with these|donde|en el que|en la que|con|que muestre|mostrando|où|dans lequel|dans laquelle|avec|montrant|\
 qui montre|wo|bei dem|in dem|mit|das zeigt|der zeigt|dove|in cui|che mostra|onde|em que|com|mostrando|que mostre|waarin|waarbij|met|die laat zien|gdzie|w którym|z|в котором|в которой|где|с|حيث|فيه|जिसमें|जहाँ|其中|包括|包含";
 
 /// Words before a request.
@@ -272,6 +272,9 @@ fn head_end(prompt: &str, language: Language) -> usize {
     let first_line = prompt.get(trimmed..).and_then(|t| t.lines().next()).unwrap_or("");
     let line_end = trimmed + first_line.len();
     let more_lines = prompt.get(line_end..).is_some_and(has_word);
+    if more_lines && aside::sets_property(first_line) && !has_arrow(first_line) {
+        return line_end;
+    }
     let named = kinds::named(lead(first_line))
         .or_else(|| kinds::named(first_line).filter(|_| !more_lines && asks(first_line)));
     if let Some(end) = second_sentence(first_line) {
@@ -372,7 +375,7 @@ fn sentence_head(
         let content = has_word(rest) || more_lines;
         match c {
             ':' | '：' if content && !rest.starts_with("//") => {
-                return colon_head(line, before, rest, known).then_some(next);
+                return colon_head(before, rest, known).then_some(next);
             }
             '—' | '–' | '-' if known && spaced && before.ends_with(' ') && content => {
                 return Some(next);
@@ -400,7 +403,18 @@ fn sentence_head(
 /// "flowchart, top to bottom, five boxes: …": what stands before the colon speaks of the picture.
 fn describes(line: &str, from: usize) -> bool {
     let rest = line.get(from..).unwrap_or("");
-    let Some((before, after)) = super::text::cut_at_colon(rest) else { return false };
+    let Some((before, after)) = super::text::cut_at_colon(rest) else {
+        // "Flowchart, top-down." above or before the content.
+        return statements(rest).first().is_some_and(|first| {
+            super::text::split(first, |c| matches!(c, ',' | '，' | '、' | '،')).into_iter().all(
+                |part| {
+                    aside::is_aside(part)
+                        || aside::is_last_clause(part, true)
+                        || aside::only_looks(part)
+                },
+            )
+        });
+    };
     let plain = statements(before).len() == 1 && !has_arrow(before);
     plain
         && super::text::split(before, |c| matches!(c, ',' | '，' | '、' | '،')).into_iter().all(
@@ -421,7 +435,7 @@ fn leading_blank(line: &str, from: usize) -> usize {
 }
 
 /// Whether the words before a colon are a heading.
-fn colon_head(line: &str, before: &str, rest: &str, known: bool) -> bool {
+fn colon_head(before: &str, rest: &str, known: bool) -> bool {
     if has_arrow(before) {
         return false;
     }
@@ -432,7 +446,14 @@ fn colon_head(line: &str, before: &str, rest: &str, known: bool) -> bool {
         // "Kanban To do: A; Doing: B": the first name stands behind the name of the notation.
         return true;
     }
-    let _ = line;
+    let several = statements(rest).len() + rest.matches([',', '，', '、', '→']).count() >= 3;
+    let long = (13..=45).contains(&count)
+        && several
+        && statements(before).len() == 1
+        && !words::says(before, words::SPLITTERS);
+    if long && sections == 0 {
+        return true;
+    }
     sections == 0
         && count <= 12
         && has_word(rest)
@@ -576,6 +597,7 @@ pub(super) fn title(text: &Text<'_>, content: &Content<'_>) -> Option<String> {
         .or_else(|| {
             super::heading_before(text, content.head_end)
                 .filter(|t| !is_idle(t) && !ASKS_DENSE.iter().any(|word| t.contains(word)))
+                .and_then(|title| without_remarks(&title))
         })
         .map(|title| title.trim_end_matches([':', ' ', '-', '—']).to_owned())
 }
@@ -669,4 +691,27 @@ pub(super) fn quoted<'a>(content: &Content<'a>) -> Option<&'a str> {
     let inner = head.get(open + mark..)?;
     let close = inner.find(['"', '”', '“', '»', '」', '』'])?;
     inner.get(..close).map(str::trim).filter(|name| has_word(name))
+}
+
+/// "Refund process, for the intranet (on one page)": the words before the remarks.
+fn without_remarks(title: &str) -> Option<String> {
+    let mut kept = title;
+    if let Some((before, inside)) = super::text::bracket_at_end(kept)
+        && (aside::is_bracket(inside) || asks(inside))
+    {
+        kept = before;
+    }
+    let pieces = super::text::split(kept, |c| matches!(c, ',' | '，' | '、'));
+    let remark = |piece: &&str| {
+        let piece = starts_any(piece.trim(), "and|und|y|et|e|en")
+            .and_then(|n| piece.trim().get(n..))
+            .map_or(piece.trim(), str::trim);
+        aside::is_purpose(piece) || aside::is_part(piece) || aside::is_aside(piece) || asks(piece)
+    };
+    if let Some(first) = pieces.iter().skip(1).find(|piece| remark(piece)) {
+        let end = first.as_ptr() as usize - kept.as_ptr() as usize;
+        kept = kept.get(..end).unwrap_or(kept);
+    }
+    let kept = kept.trim_end_matches([',', ' ', '，']);
+    (kept.split_whitespace().count() <= 12 && has_word(kept)).then(|| kept.to_owned())
 }

@@ -22,7 +22,7 @@ const NAMES: [(DiagramKind, &str); 20] = [
     ),
     (
         DiagramKind::Swimlane,
-        "swimlane*|swim lane*|swim-lane*|diagrama de carriles|carriles|couloirs|schwimmbahn*|diagramma a corsie|corsie|diagrama de raias|raias|\
+        "swimlane*|lanes:|with lanes|one lane per|in lanes|lane diagram|cross functional flowchart|cross-functional flow chart|swim lane*|swim-lane*|diagrama de carriles|carriles|couloirs|schwimmbahn*|diagramma a corsie|corsie|diagrama de raias|raias|\
          zwembaan*|диаграмм* с дорожками|泳道图|泳道|スイムレーン*|스윔레인*|kulvar diyagram*|cross-functional flowchart|स्विमलेन",
     ),
     (
@@ -54,7 +54,7 @@ const NAMES: [(DiagramKind, &str); 20] = [
     ),
     (
         DiagramKind::Sequence,
-        "sequence diagram|sequence|uml sequence|secuencia|diagrama de secuencia|séquence|sequenzdiagramm|sequenz*|diagramma di sequenza|sequenza|diagrama de sequência|sequência|sequentiediagram|\
+        "sequence diagram|seq diagram|seq. diagram|message sequence chart|msc|sequence|uml sequence|secuencia|diagrama de secuencia|séquence|sequenzdiagramm|sequenz*|diagramma di sequenza|sequenza|diagrama de sequência|sequência|sequentiediagram|\
          sequentie*|diagram sekwencji|sekwencji|диаграмм* последовательности|sıra diyagramı|sıralama diyagramı|dizi diyagramı|sekans diyagram*|时序图|序列图|顺序图|時序圖|循序圖|シーケンス図|シーケンス*|시퀀스 다이어그램|시퀀스*|\
          مخطط تسلسل*|مخطط التسلسل|अनुक्रम आरेख|सीक्वेंस डायग्राम",
     ),

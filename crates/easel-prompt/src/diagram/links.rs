@@ -79,6 +79,35 @@ pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
     })
 }
 
+/// "app: core, ui" on lines: each needs the names behind the colon.
+pub(super) fn listed(content: &Content<'_>, language: Language) -> Option<Made> {
+    let rows: Vec<(&str, &str)> =
+        content.lines.iter().filter_map(|line| cut_at_colon(line.text)).collect();
+    let heads: Vec<String> =
+        rows.iter().map(|(name, _)| label(name, language).to_lowercase()).collect();
+    let named = |list: &str| {
+        raw_items(list, language)
+            .iter()
+            .any(|item| heads.contains(&label(item, language).to_lowercase()))
+    };
+    let again = rows.iter().filter(|(_, list)| named(list)).count();
+    if rows.len() < 2 || rows.len() != content.lines.len() || again == 0 || rows.len() > 300 {
+        return None;
+    }
+    let mut sketch = Sketch::new(language);
+    for (name, list) in rows {
+        let from = sketch.node(&label(name, language));
+        for item in raw_items(list, language) {
+            let item = label(item, language);
+            if has_word(&item) && starts_any(&item, NOTHING) != Some(item.len()) {
+                let to = sketch.node(&item);
+                sketch.edge(from, to, None);
+            }
+        }
+    }
+    Some(Made { sketch, kind: Some(DiagramKind::Network), ..Made::default() })
+}
+
 /// A piece, and the parts of it behind "and", which are less certain to begin with a name.
 fn pieces_at_and(piece: &str, language: Language) -> Vec<(&str, bool)> {
     let mut out = Vec::new();

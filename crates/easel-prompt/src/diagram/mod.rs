@@ -34,6 +34,7 @@ mod sequence;
 mod sketch;
 mod staff;
 mod state;
+mod tables;
 mod text;
 mod tongue;
 mod tree;
@@ -180,6 +181,21 @@ fn fits(asked: DiagramKind, made: &Option<DiagramKind>) -> bool {
 fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) -> Option<Made> {
     let language = text.language;
     let arrows = || arrows::read(content, language, kind);
+    if matches!(
+        kind,
+        None | Some(
+            DiagramKind::Flowchart
+                | DiagramKind::Swimlane
+                | DiagramKind::State
+                | DiagramKind::Sequence
+                | DiagramKind::Network
+                | DiagramKind::Architecture
+                | DiagramKind::Block
+        )
+    ) && let Some(made) = tables::read(text.prompt, language, kind)
+    {
+        return Some(made);
+    }
     let relations = || joined(content, language, kind);
     let flow = || flow::read(content, language, kind);
     let own = match kind {
@@ -210,6 +226,7 @@ fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) ->
             })
             .or_else(|| tree::read(text, content, kind)),
         Some(DiagramKind::Network | DiagramKind::Architecture | DiagramKind::Block) => arrows()
+            .or_else(|| links::listed(content, language))
             .or_else(|| tiers(text, content, kind).filter(|made| !made.sketch.groups.is_empty()))
             .or_else(relations)
             .or_else(|| tiers(text, content, kind)),
@@ -219,6 +236,13 @@ fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) ->
                 || if kind.is_none() && nested(content) { outline(text, content) } else { None },
             )
             .or_else(|| if looks_like_steps(content, language) { flow() } else { None })
+            .or_else(|| {
+                if kind.is_none() && tells_messages(content) {
+                    sequence::read(content, language)
+                } else {
+                    None
+                }
+            })
             .or_else(relations)
             .or_else(flow),
     };
@@ -310,6 +334,25 @@ fn looks_like_steps(content: &Content<'_>, language: crate::language::Language) 
     })
 }
 
+/// True where most statements say that one sends something to another.
+fn tells_messages(content: &Content<'_>) -> bool {
+    let statements: Vec<&str> = content
+        .statements()
+        .into_iter()
+        .flat_map(|statement| text::split(statement, |c| matches!(c, ',' | '，' | '،')))
+        .collect();
+    let sends = statements
+        .iter()
+        .filter(|part| {
+            relations::find(part, |_| true).is_some_and(|found| {
+                matches!(found.relation, verbs::Relation::Sends | verbs::Relation::Gets)
+                    && text::has_word(found.subject)
+            })
+        })
+        .count();
+    statements.len() >= 3 && sends * 3 >= statements.len() * 2
+}
+
 /// Tiers or groups with their parts: "Frontend: Web, App; Backend: API".
 fn tiers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) -> Option<Made> {
     let language = text.language;
@@ -338,7 +381,7 @@ fn tiers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) -> O
             let node = sketch.node(&name);
             sketch.change(node, |node| node.text = words);
             if !look::is_direction(&section.name) {
-                sketch.place(&section.name, node);
+                sketch.place(quoted_name(&section.name), node);
             }
         }
         if section.items.is_empty() && text::has_word(&section.name) {
@@ -352,6 +395,12 @@ fn tiers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) -> O
         }
     }
     (sketch.nodes.len() >= 2).then(|| Made { sketch, ..Made::default() })
+}
+
+/// 'Top layer "Clients"' is called "Clients".
+fn quoted_name(name: &str) -> &str {
+    let inside = name.split(['"', '“', '”', '«', '»', '„']).nth(1).map(str::trim);
+    inside.filter(|inside| text::has_word(inside)).unwrap_or(name)
 }
 
 /// What a reader made of a prompt.

@@ -464,6 +464,10 @@ fn several_targets(
     let (one, two) = (event(first, language)?, event(second, language)?);
     let from = *nodes(found.subject, sketch, language, last).first()?;
     for (name, words) in [one, two] {
+        let name = super::text::starts_any(name.trim_start(), "to|into|back to|zu|nach|in|a|à|para|naar|do|к|в")
+            .and_then(|n| name.trim_start().get(n..))
+            .filter(|rest| rest.starts_with(' '))
+            .unwrap_or(name);
         let to = sketch.entity(&label(name, language));
         sketch.edge(from, to, Some(words).filter(|w| has_word(w)));
     }

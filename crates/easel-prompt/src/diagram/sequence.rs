@@ -412,7 +412,7 @@ impl Reader {
         let replies =
             starts_any(rest, REPLIES).is_some() || find_any(rest, "back|zurück|terug").is_some();
         let asker = self.last.filter(|(_, to)| *to == from && replies).map(|(asker, _)| asker);
-        match receiver(rest, &words, &mentions, asker.is_some()) {
+        match receiver(rest, &words, &mentions, asker) {
             Some(to) => {
                 let said = without_name(rest, to.start, to.end, self.language);
                 let gets = starts_any(rest, GETS).is_some();
@@ -526,7 +526,12 @@ fn leading_name(text: &str) -> Option<&str> {
 }
 
 /// The one a message goes to, of those mentioned behind the verb.
-fn receiver(rest: &str, words: &[Word], mentions: &[Mention], answers: bool) -> Option<Mention> {
+fn receiver(
+    rest: &str,
+    words: &[Word],
+    mentions: &[Mention],
+    asker: Option<usize>,
+) -> Option<Mention> {
     let before = |m: &Mention| {
         let start = m.word.checked_sub(1).and_then(|at| words.get(at))?;
         let word = rest.get(start.start..start.end)?;
@@ -556,8 +561,8 @@ fn receiver(rest: &str, words: &[Word], mentions: &[Mention], answers: bool) -> 
     if let Some(direct) = direct.filter(|m| !led(m, NEAR)) {
         return Some(*direct);
     }
-    if answers {
-        return None;
+    if let Some(asker) = asker {
+        return mentions.iter().find(|m| m.name == asker).copied();
     }
     mentions.iter().find(|m| led(m, NEAR)).or(mentions.last()).copied()
 }

@@ -700,7 +700,14 @@ pub(super) fn decisions(content: &Content<'_>, language: Language) -> Option<Mad
         .lines
         .iter()
         .any(|l| answer_line(l.text).is_none() && super::arrows::first(l.text).is_some());
-    if answered < 2 || questions == 0 || !deep || drawn {
+    // Steps around the question: a flow, not a tree.
+    let steps = content
+        .lines
+        .iter()
+        .filter(|l| l.indent == least && answer_line(l.text).is_none())
+        .filter(|l| !l.text.contains(['?', '？', '؟']))
+        .count();
+    if answered < 2 || questions == 0 || !deep || drawn || steps > 1 {
         return None;
     }
     let mut sketch = Sketch::new(language);
@@ -708,14 +715,18 @@ pub(super) fn decisions(content: &Content<'_>, language: Language) -> Option<Mad
     // A question above another one without answers of its own is the heading.
     let heading = match content.lines.as_slice() {
         [first, second, ..]
-            if first.indent >= second.indent && answer_line(second.text).is_none() =>
+            if first.indent >= second.indent
+                && answer_line(second.text).is_none()
+                && !(first.marker == Marker::None && second.marker != Marker::None) =>
         {
             Some(label(first.text, language))
         }
         _ => None,
     };
     for line in content.lines.iter().skip(usize::from(heading.is_some())) {
-        while stack.last().is_some_and(|(known, _)| *known >= line.indent) {
+        // Answers marked with dashes belong to the question above, however it is indented.
+        let depth = line.indent * 2 + usize::from(line.marker != Marker::None);
+        while stack.last().is_some_and(|(known, _)| *known >= depth) {
             stack.pop();
         }
         let (answer, rest) = match answer_line(line.text) {
@@ -734,7 +745,7 @@ pub(super) fn decisions(content: &Content<'_>, language: Language) -> Option<Mad
         if let Some((_, parent)) = stack.last().copied() {
             sketch.edge(parent, node, answer);
         }
-        stack.push((line.indent, node));
+        stack.push((depth, node));
     }
     (sketch.edges.len() >= 2).then(|| Made {
         sketch,
