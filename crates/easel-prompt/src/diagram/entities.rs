@@ -139,7 +139,7 @@ impl Reader {
         });
     }
 
-    /// "film_id FK" refers to films, where no relation of the two is told.
+    /// "`film_id` FK" refers to films, where no relation of the two is told.
     fn foreign_keys(&mut self) {
         let mut found = Vec::new();
         for (at, node) in self.sketch.nodes.iter().enumerate().take(200) {

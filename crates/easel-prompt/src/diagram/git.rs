@@ -161,17 +161,8 @@ impl History {
             }
             text = before;
         }
-        let text = starts_any(text, "meanwhile|in the meantime|mientras tanto|pendant ce temps|währenddessen|inzwischen|nel frattempo|enquanto isso|ondertussen|tymczasem|тем временем|bu sırada|同时")
-            .and_then(|length| text.get(length..))
-            .map_or(text, |rest| rest.trim_start_matches([' ', ',']));
-        if let Some((at, end)) = find_any(
-            text,
-            "gets|receives|has|recibe|reçoit|bekommt|erhält|riceve|recebe|krijgt|dostaje|получает",
-        ) && let Some(name) = text.get(..at).map(|name| branch_name(name, self.language))
-            && self.tip(&name).is_some()
-        {
-            self.switch(&name, None);
-            self.commits(text.get(end..).unwrap_or(""));
+        let text = without_meanwhile(text);
+        if self.gets(text) {
             return;
         }
         if let Some((at, end)) = find_any(text, MERGE) {
@@ -182,44 +173,7 @@ impl History {
         }
         let bare = words::without_lead(text, self.language);
         let text = if starts_any(bare, BRANCH).is_some() { bare } else { text };
-        // "three commits on main (A, B)".
-        if let Some((before, inside)) = super::text::bracket_at_end(text)
-            && let Some((_, end)) = find_any(before, COMMIT)
-            && let Some(branch) = before.get(end..).map(str::trim_start)
-            && let Some(name) = starts_any(branch, ON).and_then(|n| branch.get(n..))
-            && starts_any(text, BRANCH).is_none()
-        {
-            let name = branch_name(name, self.language);
-            self.switch(&name, None);
-            for name in items(inside, self.language) {
-                self.commit(&name);
-            }
-            return;
-        }
-        // "on develop commit X".
-        if let Some(rest) =
-            starts_any(text, ON).and_then(|n| text.get(n..)).filter(|r| r.starts_with(' '))
-        {
-            let commit = find_any(rest, COMMIT)
-                .or_else(|| find_any(rest, "add|make|two|three|there"))
-                .or_else(|| rest.find('"').map(|at| (at, at)));
-            let (name, tail) = match commit {
-                Some((at, _)) => (rest.get(..at).unwrap_or(""), rest.get(at..)),
-                None => (rest, None),
-            };
-            if let Some((at, _)) = find_any(rest, BRANCH).filter(|(at, _)| {
-                commit.is_none_or(|(c, _)| *at < c) && has_word(rest.get(..*at).unwrap_or(""))
-            }) {
-                let name = branch_name(rest.get(..at).unwrap_or(""), self.language);
-                self.switch(&name, None);
-                self.part(rest.get(at..).unwrap_or(""), false);
-                return;
-            }
-            let name = branch_name(name, self.language);
-            self.switch(&name, None);
-            if let Some(tail) = tail {
-                self.commits(tail);
-            }
+        if self.on_branch(text) {
             return;
         }
         if let Some(length) = starts_any(text, BRANCH)
@@ -244,6 +198,63 @@ impl History {
         {
             self.commits(text);
         }
+    }
+
+    /// "main gets C": a known branch with its commits.
+    fn gets(&mut self, text: &str) -> bool {
+        const GETS: &str =
+            "gets|receives|has|recibe|reçoit|bekommt|erhält|riceve|recebe|krijgt|dostaje|получает";
+        let Some((at, end)) = find_any(text, GETS) else { return false };
+        let name = branch_name(text.get(..at).unwrap_or(""), self.language);
+        if self.tip(&name).is_none() {
+            return false;
+        }
+        self.switch(&name, None);
+        self.commits(text.get(end..).unwrap_or(""));
+        true
+    }
+
+    /// "three commits on main (A, B)", "on develop commit X".
+    fn on_branch(&mut self, text: &str) -> bool {
+        if let Some((before, inside)) = super::text::bracket_at_end(text)
+            && let Some((_, end)) = find_any(before, COMMIT)
+            && let Some(branch) = before.get(end..).map(str::trim_start)
+            && let Some(name) = starts_any(branch, ON).and_then(|n| branch.get(n..))
+            && starts_any(text, BRANCH).is_none()
+        {
+            let name = branch_name(name, self.language);
+            self.switch(&name, None);
+            for name in items(inside, self.language) {
+                self.commit(&name);
+            }
+            return true;
+        }
+        if let Some(rest) =
+            starts_any(text, ON).and_then(|n| text.get(n..)).filter(|r| r.starts_with(' '))
+        {
+            let commit = find_any(rest, COMMIT)
+                .or_else(|| find_any(rest, "add|make|two|three|there"))
+                .or_else(|| rest.find('"').map(|at| (at, at)));
+            let (name, tail) = match commit {
+                Some((at, _)) => (rest.get(..at).unwrap_or(""), rest.get(at..)),
+                None => (rest, None),
+            };
+            if let Some((at, _)) = find_any(rest, BRANCH).filter(|(at, _)| {
+                commit.is_none_or(|(c, _)| *at < c) && has_word(rest.get(..*at).unwrap_or(""))
+            }) {
+                let name = branch_name(rest.get(..at).unwrap_or(""), self.language);
+                self.switch(&name, None);
+                self.part(rest.get(at..).unwrap_or(""), false);
+                return true;
+            }
+            let name = branch_name(name, self.language);
+            self.switch(&name, None);
+            if let Some(tail) = tail {
+                self.commits(tail);
+            }
+            return true;
+        }
+        false
     }
 
     fn make_branch(&mut self, rest: &str) {
@@ -373,16 +384,9 @@ impl History {
             return;
         }
         let behind = behind.trim();
-        // "into main and back into develop": two merges.
-        if let Some((at, end)) = find_any(
-            behind,
-            "and back into|and back to|and then into|and into|and also into|y también en|und auch in|und zurück in|et aussi dans|e anche in|e também em",
-        ) && let (Some(first), Some(second)) = (behind.get(..at), behind.get(end..))
-            && let Some((stop, _)) = find_any(first, INTO)
-        {
-            let from = first.get(..stop).unwrap_or("").to_owned();
+        if let Some((first, second)) = two_merges(behind) {
             self.merge(first, before);
-            self.merge(&format!("{from} into {second}"), before);
+            self.merge(&second, before);
             return;
         }
         let behind = starts_any(behind, "branch|the branch|it|la rama|la branche|den branch")
@@ -462,6 +466,22 @@ impl History {
             self.sketch.change(tip, |node| node.tags.push(name));
         }
     }
+}
+
+/// "feature into main and back into develop": two merges of one branch.
+fn two_merges(text: &str) -> Option<(&str, String)> {
+    const AND_INTO: &str = "and back into|and back to|and then into|and into|and also into|y también en|und auch in|und zurück in|et aussi dans|e anche in|e também em";
+    let (at, end) = find_any(text, AND_INTO)?;
+    let (first, second) = (text.get(..at)?, text.get(end..)?);
+    let (stop, _) = find_any(first, INTO)?;
+    Some((first, format!("{} into {second}", first.get(..stop)?)))
+}
+
+/// "meanwhile main gets …" without its first word.
+fn without_meanwhile(text: &str) -> &str {
+    starts_any(text, "meanwhile|in the meantime|mientras tanto|pendant ce temps|währenddessen|inzwischen|nel frattempo|enquanto isso|ondertussen|tymczasem|тем временем|bu sırada|同时")
+        .and_then(|length| text.get(length..))
+        .map_or(text, |rest| rest.trim_start_matches([' ', ',']))
 }
 
 fn has_verb(text: &str) -> bool {

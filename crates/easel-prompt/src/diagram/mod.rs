@@ -177,11 +177,9 @@ fn fits(asked: DiagramKind, made: &Option<DiagramKind>) -> bool {
     }
 }
 
-/// Tries the readers of the notation, then those of any.
-fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) -> Option<Made> {
-    let language = text.language;
-    let arrows = || arrows::read(content, language, kind);
-    if matches!(
+/// A table or JSON with nodes and edges, where the kind has such.
+fn pasted(text: &Text<'_>, kind: Option<DiagramKind>) -> Option<Made> {
+    let linked = matches!(
         kind,
         None | Some(
             DiagramKind::Flowchart
@@ -192,8 +190,15 @@ fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) ->
                 | DiagramKind::Architecture
                 | DiagramKind::Block
         )
-    ) && let Some(made) = tables::read(text.prompt, language, kind)
-    {
+    );
+    if linked { tables::read(text.prompt, text.language, kind) } else { None }
+}
+
+/// Tries the readers of the notation, then those of any.
+fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) -> Option<Made> {
+    let language = text.language;
+    let arrows = || arrows::read(content, language, kind);
+    if let Some(made) = pasted(text, kind) {
         return Some(made);
     }
     let relations = || joined(content, language, kind);

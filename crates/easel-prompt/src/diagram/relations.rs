@@ -464,10 +464,13 @@ fn several_targets(
     let (one, two) = (event(first, language)?, event(second, language)?);
     let from = *nodes(found.subject, sketch, language, last).first()?;
     for (name, words) in [one, two] {
-        let name = super::text::starts_any(name.trim_start(), "to|into|back to|zu|nach|in|a|à|para|naar|do|к|в")
-            .and_then(|n| name.trim_start().get(n..))
-            .filter(|rest| rest.starts_with(' '))
-            .unwrap_or(name);
+        let name = super::text::starts_any(
+            name.trim_start(),
+            "to|into|back to|zu|nach|in|a|à|para|naar|do|к|в",
+        )
+        .and_then(|n| name.trim_start().get(n..))
+        .filter(|rest| rest.starts_with(' '))
+        .unwrap_or(name);
         let to = sketch.entity(&label(name, language));
         sketch.edge(from, to, Some(words).filter(|w| has_word(w)));
     }
@@ -499,25 +502,18 @@ pub(super) fn apply(
         return role(statement, sketch, kind, language);
     };
     if kind == Some(DiagramKind::Orgchart) {
-        found.relation = match found.relation {
-            Relation::Needs => Relation::Under,
-            Relation::NeededBy => Relation::Over,
-            other => other,
-        };
+        found.relation = found.relation.ranked();
     }
     let (mut object, mut event_words) = (found.object, None);
-    if found.relation != Relation::Goes {
+    if found.relation == Relation::Goes {
+        if let Some(done) = several_targets(found, (sketch, kind), language, last) {
+            return Some(done);
+        }
+        if let Some((name, words)) = event(object, language) {
+            (object, event_words) = (name, Some(words));
+        }
+    } else {
         (found.subject, object) = listed(found);
-    }
-    if found.relation == Relation::Goes
-        && let Some(done) = several_targets(found, (sketch, kind), language, last)
-    {
-        return Some(done);
-    }
-    if found.relation == Relation::Goes
-        && let Some((name, words)) = event(object, language)
-    {
-        (object, event_words) = (name, Some(words));
     }
     let mut subject = words::without_sequencer(found.subject);
     let dative = super::text::starts_any(subject.trim(), DATIVES);
@@ -535,41 +531,29 @@ pub(super) fn apply(
         object = whom;
     }
     let subjects = nodes(subject, sketch, language, last);
-    if found.relation == Relation::Over
-        && kind == Some(DiagramKind::Orgchart)
-        && is_organisation(object, language)
-    {
-        // "Frau Weber leitet die Klinik": what she leads is her role.
-        let role = label(object, language);
-        for at in &subjects {
-            sketch.change(*at, |node| node.text = node.text.take().or(Some(role.clone())));
-        }
-        return subjects.first().copied();
-    }
-    let ranked = kind == Some(DiagramKind::Orgchart);
-    if ranked
-        && found.relation == Relation::Under
-        && plural_first(found.verb)
-        && items(subject, language).len() == 1
-        && items(object, language).len() > 1
-    {
-        // "Piotrowi podlegają Ola i Kuba": one has several below.
-        found.relation = Relation::Over;
-    }
-    if ranked {
+    if kind == Some(DiagramKind::Orgchart) {
         if is_nobody(object) {
             return subjects.first().copied();
         }
-        object = super::ranks::without_number(object, language);
-    }
-    if ranked && found.relation == Relation::Over && is_common(object, (subject, sketch), language)
-    {
-        // "The head chef runs the kitchen": what is run is no one.
-        let role = label(object, language);
-        for at in &subjects {
-            sketch.change(*at, |node| node.text = node.text.take().or(Some(role.clone())));
+        if found.relation == Relation::Under
+            && plural_first(found.verb)
+            && items(subject, language).len() == 1
+            && items(object, language).len() > 1
+        {
+            // "Piotrowi podlegają Ola i Kuba": one has several below.
+            found.relation = Relation::Over;
         }
-        return subjects.first().copied();
+        object = super::ranks::without_number(object, language);
+        if found.relation == Relation::Over
+            && (is_organisation(object, language) || is_common(object, (subject, sketch), language))
+        {
+            // "The head chef runs the kitchen": what is run is a role, and no one.
+            let role = label(object, language);
+            for at in &subjects {
+                sketch.change(*at, |node| node.text = node.text.take().or(Some(role.clone())));
+            }
+            return subjects.first().copied();
+        }
     }
     let above = matches!(found.relation, Relation::Under | Relation::ChildOf);
     let objects = nodes(object, sketch, language, last.filter(|_| above));

@@ -368,92 +368,94 @@ fn branches(
     (sketch, topic): (&mut Sketch, Option<&str>),
 ) {
     let mut root = topic.map(|name| sketch.node(name));
-    let mut subject = None;
     for line in &content.lines {
         for statement in statements(line.text) {
-            let mut statement = without_branches(statement);
-            // "Centre X, branches: a, b".
-            if let Some((first, rest)) = statement.split_once([',', '，', '、'])
-                && let Some(name) = centre(first, language)
+            if let Some(rest) = centred(statement, (sketch, &mut root), language)
+                && !told(rest, (sketch, root), language)
             {
-                root = Some(sketch.node(&name));
-                statement = without_branches(rest);
-            }
-            let centred =
-                centre_before(statement, language).or_else(|| centre_quoted(statement, language));
-            if let Some((name, rest)) = centred {
-                match root.filter(|_| sketch.edges.is_empty()) {
-                    Some(at) => sketch.change(at, |node| node.label.clone_from(&name)),
-                    None => root = Some(sketch.node(&name)),
-                }
-                statement = without_branches(rest);
-                if !has_word(statement) {
-                    continue;
-                }
-            }
-            if let Some(name) = centre(statement, language) {
-                // The heading was only a heading.
-                if let Some(at) = root.filter(|_| sketch.edges.is_empty()) {
-                    sketch.change(at, |node| node.label.clone_from(&name));
-                    root = Some(at);
-                } else {
-                    root = Some(sketch.node(&name));
-                }
-                continue;
-            }
-            let listed = cut_at_colon(statement).is_some()
-                || statement.contains('(')
-                || statement.contains('（');
-            let verb =
-                relations::find(statement, |r| relations::counts(Some(DiagramKind::Mindmap), r));
-            if let Some(found) =
-                verb.filter(|found| !listed && has_word(found.object) && has_word(found.subject))
-            {
-                let name = label(found.subject, language);
-                let above = sketch.like(&name).unwrap_or_else(|| child(sketch, root, &name));
-                for (name, inner) in flat(found.object, language) {
-                    let node = child(sketch, Some(above), &name);
-                    for name in inner {
-                        child(sketch, Some(node), &name);
-                    }
-                }
-                continue;
-            }
-            if let Some((name, list)) = copula_list(statement, language).filter(|_| !listed) {
-                let above = sketch.like(&name).unwrap_or_else(|| child(sketch, root, &name));
-                for item in raw_items(list, language) {
-                    deep_child(sketch, above, item, language);
-                }
-                continue;
-            }
-            // "Two branches leave light: natural, artificial".
-            let spoken = cut_at_colon(statement)
-                .filter(|(before, _)| find_any(before, BRANCHES).is_some())
-                .and_then(|(before, list)| Some((known_in(sketch, before)?, list)));
-            if let Some((above, list)) = spoken {
-                for item in raw_items(list, language) {
-                    deep_child(sketch, above, item, language);
-                }
-                continue;
-            }
-            for section in section(statement, language) {
-                let known = sketch.like(&section.name).filter(|_| !section.items.is_empty());
-                let node = match known {
-                    Some(known) => known,
-                    None => child(sketch, root, &section.name),
-                };
-                root = root.or(Some(node));
-                for item in &section.items {
-                    deep_child(sketch, node, item, language);
-                }
-                subject = Some(node);
+                listed(rest, (sketch, &mut root), language);
             }
         }
         if sketch.is_full() {
             break;
         }
     }
-    let _ = subject;
+}
+
+/// Takes the centre that a statement names; gives what else it says.
+fn centred<'t>(
+    statement: &'t str,
+    (sketch, root): (&mut Sketch, &mut Option<usize>),
+    language: Language,
+) -> Option<&'t str> {
+    let mut statement = without_branches(statement);
+    // "Centre X, branches: a, b".
+    if let Some((first, rest)) = statement.split_once([',', '，', '、'])
+        && let Some(name) = centre(first, language)
+    {
+        *root = Some(sketch.node(&name));
+        statement = without_branches(rest);
+    }
+    // A heading without branches was only a heading.
+    let mut set = |name: &str| match root.filter(|_| sketch.edges.is_empty()) {
+        Some(at) => sketch.change(at, |node| name.clone_into(&mut node.label)),
+        None => *root = Some(sketch.node(name)),
+    };
+    let found = centre_before(statement, language).or_else(|| centre_quoted(statement, language));
+    if let Some((name, rest)) = found {
+        set(&name);
+        statement = without_branches(rest);
+    }
+    if let Some(name) = centre(statement, language) {
+        set(&name);
+        return None;
+    }
+    has_word(statement).then_some(statement)
+}
+
+/// "X consists of a and b", "Causes are a and b": branches told with a verb.
+fn told(statement: &str, (sketch, root): (&mut Sketch, Option<usize>), language: Language) -> bool {
+    let is_list =
+        cut_at_colon(statement).is_some() || statement.contains('(') || statement.contains('（');
+    let verb = relations::find(statement, |r| relations::counts(Some(DiagramKind::Mindmap), r))
+        .filter(|found| !is_list && has_word(found.object) && has_word(found.subject));
+    if let Some(found) = verb {
+        let name = label(found.subject, language);
+        let above = sketch.like(&name).unwrap_or_else(|| child(sketch, root, &name));
+        for (name, inner) in flat(found.object, language) {
+            let node = child(sketch, Some(above), &name);
+            for name in inner {
+                child(sketch, Some(node), &name);
+            }
+        }
+        return true;
+    }
+    let copula = copula_list(statement, language).filter(|_| !is_list).map(|(name, list)| {
+        (sketch.like(&name).unwrap_or_else(|| child(sketch, root, &name)), list)
+    });
+    // "Two branches leave light: natural, artificial".
+    let spoken = || {
+        cut_at_colon(statement)
+            .filter(|(before, _)| find_any(before, BRANCHES).is_some())
+            .and_then(|(before, list)| Some((known_in(sketch, before)?, list)))
+    };
+    let Some((above, list)) = copula.or_else(spoken) else { return false };
+    for item in raw_items(list, language) {
+        deep_child(sketch, above, item, language);
+    }
+    true
+}
+
+/// "A: b, c", "A (b, c)": branches with what hangs on them.
+fn listed(statement: &str, (sketch, root): (&mut Sketch, &mut Option<usize>), language: Language) {
+    for section in section(statement, language) {
+        let known = sketch.like(&section.name).filter(|_| !section.items.is_empty());
+        let node = known.unwrap_or_else(|| child(sketch, *root, &section.name));
+        *root = root.or(Some(node));
+        for item in &section.items {
+            deep_child(sketch, node, item, language);
+        }
+    }
 }
 
 /// The one node, besides the root, whose name stands in some words.

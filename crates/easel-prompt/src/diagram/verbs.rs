@@ -35,6 +35,15 @@ pub(super) enum Relation {
 }
 
 impl Relation {
+    /// What it means between people: who depends on somebody stands below.
+    pub(super) const fn ranked(self) -> Self {
+        match self {
+            Self::Needs => Self::Under,
+            Self::NeededBy => Self::Over,
+            other => other,
+        }
+    }
+
     /// The kind of diagram that such a verb suggests.
     pub(super) const fn kind(self) -> Option<DiagramKind> {
         match self {
