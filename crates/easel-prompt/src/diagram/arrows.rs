@@ -440,13 +440,14 @@ impl Chains {
 
     /// "yes", "si no", "맞으면", "no:" at the start of a stretch: the answer and what follows.
     fn reply<'t>(&self, text: &'t str, opens: bool) -> Option<(String, &'t str)> {
-        let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+        // "-(no)-> show error" answers the last question.
+        let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-'));
         let lanes = self.kind == Some(DiagramKind::Swimlane);
         let (bracketed, rest) = match text.strip_prefix('(').filter(|_| !lanes).and_then(|t| t.split_once(')')) {
             Some((inside, rest)) => (Some(inside.trim()), rest),
             None => (None, text),
         };
-        if let Some(inside) = bracketed.filter(|_| has_word(rest)) {
+        if let Some(inside) = bracketed.filter(|inside| has_word(rest) || words::is_answer(inside)) {
             return Some((label(inside, self.language), rest));
         }
         if !opens {

@@ -249,9 +249,15 @@ impl Links {
         let lower = word(0).starts_with(char::is_lowercase);
         let follows = is(word(1), ARTICLES) || is(word(1), PREPOSITIONS);
         let english = matches!(self.language.as_str(), "en" | "und");
+        // "caches sessions in Redis".
+        let far = matches!(self.language.as_str(), "en" | "und")
+            && lower
+            && word(0).ends_with('s')
+            && (2..4).any(|at| is(word(at), PREPOSITIONS));
         let again = words.len() >= 2 && self.verbs.contains(word(0));
         known
             || again
+            || far
             || lower && words.len() >= 3 && follows && (!english || word(0).ends_with('s'))
             || starts_any(text, "before|after|prior to").is_some()
     }
@@ -293,9 +299,18 @@ impl Links {
         let (verb, objects) = self.verb(rest)?;
         let mut what = None;
         let mut objects = objects;
+        // "sends mail through Mailgun": nobody else is reached.
+        let led = starts_any(objects.trim(), PREPOSITIONS).is_some();
+        if matches!(verb.relation, Some(Relation::Sends))
+            && !led
+            && self.parcel(&objects, true).is_none()
+        {
+            objects = objects.replacen(" through ", " to ", 1).replacen(" via ", " to ", 1);
+        }
         let sends = matches!(verb.relation, Some(Relation::Sends | Relation::Gets));
         if let Some((thing, whom)) = self.parcel(&objects, sends).filter(|_| sends || verb.relation.is_none()) {
-            let said = if sends { thing } else { format!("{} {thing}", verb.words) };
+            let pronoun = is(&thing, "it|them|this|that|es|sie|lo|la|le|les|li|o|a|het|ze|je|его|её|их");
+            let said = if sends && !pronoun { thing } else { format!("{} {thing}", verb.words) };
             (what, objects) = (Some(said), whom);
         }
         let nobody = starts_any(objects.trim(), NOTHING) == Some(objects.trim().len());
@@ -351,7 +366,21 @@ impl Links {
 
     fn named(&mut self, mention: Mention) -> Option<usize> {
         let name = self.names.get(mention.name)?.clone();
-        Some(self.sketch.entity(&name))
+        Some(self.node(&name))
+    }
+
+    /// The node of this name: "backend" after "a FastAPI backend" is the same.
+    fn node(&mut self, name: &str) -> usize {
+        if let Some(known) = self.sketch.mentioned(name) {
+            return known;
+        }
+        let tail = format!(" {}", name.to_lowercase());
+        let ends = |label: &str| label.to_lowercase().ends_with(&tail);
+        let mut longer = (0..self.sketch.nodes.len().min(200)).filter(|at| ends(self.sketch.label(*at)));
+        match (longer.next(), longer.next()) {
+            (Some(only), None) => only,
+            _ => self.sketch.entity(name),
+        }
     }
 
     /// "Fibre modem (192.168.0.1) is wired to": the words in brackets belong to the name.
@@ -439,11 +468,25 @@ impl Links {
     fn parcel(&self, text: &str, sends: bool) -> Option<(String, String)> {
         const TO: &str = "to|into|onto|a|al|alla|à|au|aux|ao|an|ans|nach|su|sul|sulla|sur|naar|do|na|в|на|к|across";
         let words = cast::words_of(text, self.language);
-        let list = if sends { PREPOSITIONS } else { TO };
         let at = words
             .iter()
-            .rposition(|w| text.get(w.start..w.end).is_some_and(|word| is(word, list)))?;
+            .rposition(|w| text.get(w.start..w.end).is_some_and(|word| is(word, PREPOSITIONS)))?;
         let (what, whom) = (text.get(..words.get(at)?.start)?, text.get(words.get(at)?.end..)?);
+        // "pulls image from registry": a known name behind any preposition.
+        let known = |at: usize| {
+            let behind = words.get(at + 1..).unwrap_or(&[]);
+            let skip = usize::from(behind.first().is_some_and(|w| {
+                text.get(w.start..w.end).is_some_and(|word| is(word, ARTICLES))
+            }));
+            self.cast.mentions(behind).first().is_some_and(|m| {
+                m.word == skip && !text.get(m.end..).is_some_and(has_word)
+            })
+        };
+        if !sends && !text.get(words.get(at)?.start..).is_some_and(|t| {
+            starts_any(t, TO).is_some()
+        }) && !known(at) {
+            return None;
+        }
         let named = self.cast.mentions(words.get(..at)?).first().is_some();
         let listed = what.contains(',') || cut_at_and(what, self.language).is_some();
         (has_word(what) && has_word(whom) && (sends || !named && !listed))
@@ -493,7 +536,7 @@ impl Links {
             }
             _ => name,
         };
-        let node = self.sketch.entity(&name);
+        let node = self.node(&name);
         if words.is_some() {
             self.sketch.change(node, |node| node.text = node.text.take().or(words));
         }

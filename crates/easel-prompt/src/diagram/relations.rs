@@ -376,7 +376,7 @@ fn and_before_verb(
 }
 
 /// Words behind a name that say when: "on payment", "when the coin drops".
-const EVENTS: &str = "on|when|upon|after|if|once|via|by|al|cuando|tras|con|si|sur|quand|lors de|lors d'|lorsque|après|par|bei|wenn|nach|durch|sobald|su|quando|dopo|ao|à|quando|após|com|bij|wanneer|na|als|zodra|po|gdy|przy|kiedy|после|при|когда|по|если|عند|عندما|بعد|जब|पर";
+const EVENTS: &str = "with|through|mit|avec|met|on|when|upon|after|if|once|via|by|al|cuando|tras|con|si|sur|quand|lors de|lors d'|lorsque|après|par|bei|wenn|nach|durch|sobald|su|quando|dopo|ao|à|quando|após|com|bij|wanneer|na|als|zodra|po|gdy|przy|kiedy|после|при|когда|по|если|عند|عندما|بعد|जब|पर";
 
 /// "Paid on payment": the name, and what makes it happen.
 pub(super) fn event(text: &str, language: Language) -> Option<(&str, String)> {
