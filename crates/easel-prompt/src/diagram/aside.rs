@@ -262,7 +262,13 @@ pub(super) fn sets_property(text: &str) -> bool {
             || rest.starts_with("is ")
             || rest.starts_with("should ")
     });
+    const SIGNS: &str = "arrow|arrows|lines|boxes|labels|pfeil|pfeile|flechas|flèches|frecce|setas|pijlen|strzałki|стрелки";
+    const SAY: &str = "from|point|points|pointing|go|mean|means|run|show|for|indicate|should|must|are|with|von|zeigen|bedeuten|de|indican|apuntan|van|vont|indiquent|da|vanno|indicano|wijzen|od|oznaczają|от|показывают";
+    let sign = starts_any(text, SIGNS).and_then(|n| text.get(n..)).is_some_and(|rest| {
+        rest.starts_with(' ') && starts_any(rest.trim_start(), SAY).is_some()
+    });
     property
+        || sign
         || starts_any(text, SUBJECTS).and_then(|n| text.get(n..)).is_some_and(|rest| {
             starts_any(
                 rest.trim_start(),
@@ -285,6 +291,10 @@ fn requests(text: &str) -> bool {
     let count = text.split_whitespace().count();
     if count > 20 {
         return false;
+    }
+    const DRAWS: &str = "visualise|visualize|visualised|visualized|draw|drawn|sketch|sketched|illustrate|illustrated|diagram|zeichnen|darstellen|visualisieren|dessiner|schématiser|dibujar|dibujarlo|disegnare|disegnarlo|desenhar|tekenen|narysować|нарисовать|изобразить|çizer|çizebilir";
+    if find_any(text, DRAWS).is_some() && find_any(text, POINTERS).is_some() && count <= 10 {
+        return true;
     }
     let pictured = kinds::named(text).is_some() || kinds::speaks_of_picture(text);
     let wishes = find_any(text, WISHES).is_some() || super::head::asks(text);

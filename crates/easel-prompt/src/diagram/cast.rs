@@ -150,7 +150,7 @@ pub(super) fn subjects(pieces: &[(&str, bool)], language: Language) -> Vec<Strin
         let led = words.first().and_then(|w| piece.get(w.start..w.end)).is_some_and(|word| {
             starts_any(word, LEADING) == Some(word.len())
         });
-        if led || starts_any(piece, PRONOUNS).is_some_and(|n| piece.get(n..).is_some_and(|r| r.starts_with(' '))) {
+        if led || starts_any(piece, "both|they|beide|ambos|ambas|entrambi|oba|obie|оба|les deux").is_some() || starts_any(piece, PRONOUNS).is_some_and(|n| piece.get(n..).is_some_and(|r| r.starts_with(' '))) {
             continue;
         }
         let (upper, again) = (capitals(piece, words), again(piece, words, &counts, *certain));

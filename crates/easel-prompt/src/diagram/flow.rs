@@ -127,7 +127,13 @@ fn clauses(statement: &str, language: Language) -> Vec<Clause<'_>> {
     if let Some((answer, rest)) = words::answer(statement)
         && let Some(rest) = rest.trim_start().strip_prefix([':', '：', ',', '-', '–'])
     {
-        out.push(Clause { role: Role::Condition, text: answer, word: "", opens: false });
+        // "otherwise: create a ticket".
+        let role = if words::otherwise(answer, language).is_some() {
+            Clause { role: Role::Otherwise, text: "", word: answer, opens: false }
+        } else {
+            Clause { role: Role::Condition, text: answer, word: "", opens: false }
+        };
+        out.push(role);
         statement = rest;
     }
     let fresh = out.is_empty();

@@ -296,7 +296,8 @@ impl Links {
             [only] => self.with_bracket(*only, rest),
             _ => rest,
         };
-        let (verb, objects) = self.verb(rest)?;
+        let (rest, inner) = protocol_inside(rest);
+        let (verb, objects) = self.verb(&rest)?;
         let mut what = None;
         let mut objects = objects;
         // "sends mail through Mailgun": nobody else is reached.
@@ -314,7 +315,10 @@ impl Links {
             (what, objects) = (Some(said), whom);
         }
         let nobody = starts_any(objects.trim(), NOTHING) == Some(objects.trim().len());
-        let all = self.objects(&objects);
+        let mut all = self.objects(&objects);
+        if inner.is_some() {
+            all.iter_mut().for_each(|(_, by)| *by = by.take().or_else(|| inner.clone()));
+        }
         if all.is_empty() && !nobody || subjects.is_empty() {
             return None;
         }
@@ -466,7 +470,7 @@ impl Links {
     /// "events to Kafka": what is sent, and to whom. Behind a verb that is not known only where
     /// it is plain that the first is no name.
     fn parcel(&self, text: &str, sends: bool) -> Option<(String, String)> {
-        const TO: &str = "to|into|onto|a|al|alla|à|au|aux|ao|an|ans|nach|su|sul|sulla|sur|naar|do|na|в|на|к|across";
+        const TO: &str = "in|dans|em|w|to|into|onto|a|al|alla|à|au|aux|ao|an|ans|nach|su|sul|sulla|sur|naar|do|na|в|на|к|across";
         let words = cast::words_of(text, self.language);
         let at = words
             .iter()
@@ -559,7 +563,7 @@ fn begins_verb(rest: &str, language: Language) -> bool {
         && !rest.starts_with([',', '/'])
         && (!rest.starts_with('(') || rest.split_once(')').is_some_and(|(_, r)| has_word(r)))
         && starts_any(rest, MEANS).is_none()
-        && starts_any(rest, "too|also|as well|directly").is_none_or(|n| rest.len() > n + 2)
+        && starts_any(rest, "too|also|as well|directly|weiter|an|ab|auf|zu|zurück|verbunden|angeschlossen|aan|af|op|door|terug").is_none_or(|n| rest.len() > n + 2)
         && starts_any(rest, words::ands(language)).is_none()
 }
 
@@ -635,6 +639,25 @@ pub(super) fn means(text: &str) -> (String, Option<String>) {
         _ => &by,
     };
     (text.get(..at).unwrap_or("").trim_end().to_owned(), Some(label_end(by)))
+}
+
+/// "greift über HTTPS auf das Gateway zu": the means stands before the name.
+fn protocol_inside(rest: &str) -> (String, Option<String>) {
+    let mut from = 0;
+    while let Some((at, end)) = rest.get(from..).and_then(|t| find_any(t, MEANS)) {
+        let (at, end) = (from + at, from + end);
+        from = end;
+        let behind = rest.get(end..).unwrap_or("").trim_start();
+        let Some(length) = starts_any(behind, PROTOCOLS) else { continue };
+        let tail = behind.get(length..).unwrap_or("");
+        let more = tail.starts_with(' ') && tail.split_whitespace().count() >= 2 && !tail.contains([',', '&']);
+        let first = tail.split_whitespace().next().unwrap_or("");
+        if more && is(first, PREPOSITIONS) {
+            let by = behind.get(..length).unwrap_or("").to_owned();
+            return (format!("{}{tail}", rest.get(..at).unwrap_or("").trim_end()), Some(by));
+        }
+    }
+    (rest.to_owned(), None)
 }
 
 fn label_end(by: &str) -> String {

@@ -528,6 +528,22 @@ pub(super) fn apply(
         written = has_word(&what).then_some(what);
         object = whom;
     }
+    // "通过HTTPS", "over HTTPS": by which means two are joined.
+    let (bare_subject, bare_object);
+    if matches!(
+        kind,
+        None | Some(DiagramKind::Network | DiagramKind::Architecture | DiagramKind::Block)
+    ) && found.relation != Relation::Goes
+    {
+        let by;
+        (bare_subject, by) = super::links::means(subject);
+        let other;
+        (bare_object, other) = super::links::means(object);
+        if let Some(by) = by.or(other).filter(|by| has_word(by)) {
+            written = Some(by);
+            (subject, object) = (&bare_subject, &bare_object);
+        }
+    }
     let subjects = nodes(subject, sketch, language, last);
     if found.relation == Relation::Over
         && kind == Some(DiagramKind::Orgchart)

@@ -328,7 +328,7 @@ pub(super) fn stem(word: &str, language: Language) -> String {
         "it" => return italian_stem(word),
         "de" | "nl" => &["innen", "en", "n", "er", "es", "s", "e"],
         "pl" => &[
-            "iemu", "iego", "emu", "ego", "imi", "ami", "ach", "ich", "ym", "im", "owi", "om",
+            "iemu", "iego", "owie", "emu", "ego", "ie", "imi", "ami", "ach", "ich", "ym", "im", "owi", "om",
             "ów", "em", "iem", "a", "ą", "ę", "u", "y", "i", "e", "o",
         ],
         "ru" => &[
