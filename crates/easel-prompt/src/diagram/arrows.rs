@@ -151,6 +151,12 @@ pub(super) fn read(
     if !any {
         return dashed_lines(content, language, kind);
     }
+    if kind == Some(DiagramKind::Sequence)
+        && !frames::are_in(&content.lines)
+        && let Some(lines) = frames::spread(&content.lines)
+    {
+        return read(&Content { lines, ..Content::default() }, language, kind);
+    }
     let framed = matches!(kind, None | Some(DiagramKind::Sequence | DiagramKind::Flowchart))
         && frames::are_in(&content.lines);
     let kind = if framed { Some(DiagramKind::Sequence) } else { kind };
@@ -372,7 +378,9 @@ impl Chains {
         for (nth, stretch) in stretches.iter().enumerate() {
             let mut text = words::without_sequencer(stretch.words);
             let mut out = None;
-            if let Some((answer, rest)) = self.reply(text, nth == 0) {
+            // "… --> Error": a name at the end of a chain is no answer.
+            let answers = self.reply(text, nth == 0).filter(|(_, rest)| nth < last || has_word(rest));
+            if let Some((answer, rest)) = answers {
                 if from.is_empty() {
                     from = self.asked(&answer).into_iter().collect();
                     answered = true;
@@ -440,13 +448,14 @@ impl Chains {
 
     /// "yes", "si no", "맞으면", "no:" at the start of a stretch: the answer and what follows.
     fn reply<'t>(&self, text: &'t str, opens: bool) -> Option<(String, &'t str)> {
-        let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+        // "-(no)-> show error" answers the last question.
+        let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-'));
         let lanes = self.kind == Some(DiagramKind::Swimlane);
         let (bracketed, rest) = match text.strip_prefix('(').filter(|_| !lanes).and_then(|t| t.split_once(')')) {
             Some((inside, rest)) => (Some(inside.trim()), rest),
             None => (None, text),
         };
-        if let Some(inside) = bracketed.filter(|_| has_word(rest)) {
+        if let Some(inside) = bracketed.filter(|inside| has_word(rest) || words::is_answer(inside)) {
             return Some((label(inside, self.language), rest));
         }
         if !opens {

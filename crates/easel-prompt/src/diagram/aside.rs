@@ -12,7 +12,7 @@ use super::{kinds, words};
 const LOOKS: &str = "comic cartoon cartoonish doodle watercolor watercolour isometric 3d retro vintage format formato formaat formatu size sized big large small color colors colour colours coloured colored colorful colourful tones tone theme themed style styled styling background font fonts modern minimal minimalist minimalistic readable legible printed printable printing a3 a4 a5 dark light mode landscape portrait \
 square squared wide widescreen pastel pastels palette simple clean nice neat tidy flat shadow shadows icon icons rounded layout blue green red orange purple teal grey gray yellow pink brown navy turquoise violet beige black white monochrome grayscale greyscale transparent 4k hd png svg jpg jpeg pdf webp pixels px dpi horizontal vertical horizontally vertically \
 handdrawn hand-drawn sketchy friendly playful professional corporate fancy pretty compact bold thick thin bright soft warm cool high-contrast contrast resolution brand branding branded corners corner centered centred aligned margins margin whitespace airy spacious crisp elegant cute fun serious plain muted subtle vivid readability accessible \
-farben farbe farbig bunt hell dunkel schlicht schön hübsch modernes modern hintergrund querformat hochformat quadratisch schrift schriftart blau grün rot weiß weißem weißer schwarz grau pastellfarben pastelltöne pastelltönen übersichtlich einfach klar dezent druckbar druck \
+farben farbe farbig bunt hell dunkel schlicht schön hübsch modernes modern hintergrund querformat quer hochkant hochformat quadratisch schrift schriftart blau grün rot weiß weißem weißer schwarz grau pastellfarben pastelltöne pastelltönen übersichtlich einfach klar dezent druckbar druck \
 paysage couleurs couleur coloré fond bleu bleue vert verte rouge noir noire blanc blanche gris sobre clair claire simple joli jolie moderne épuré épurée carré carrée lisible police tons pastel style format \
 colores color fondo estilo azul verde rojo roja negro blanco gris moderno moderna sencillo sencilla limpio limpia claro clara legible cuadrado cuadrada apaisado vertical horizontal tonos pastel bonito bonita tamaño letra \
 colori colore sfondo stile blu verde rosso nero bianco grigio moderno semplice pulito chiaro leggibile quadrato orizzontale verticale toni pastello \
@@ -263,13 +263,20 @@ pub(super) fn sets_property(text: &str) -> bool {
             || rest.starts_with("is ")
             || rest.starts_with("should ")
     });
-    property || starts_any(text, SUBJECTS).and_then(|n| text.get(n..)).is_some_and(|rest| {
-        starts_any(
-            rest.trim_start(),
-            "should|must|may|can be|in|soll|sollen|doit|doivent|debe|deben|deve|devono|devem|moet",
-        )
-        .is_some()
-    })
+    const SIGNS: &str = "arrow|arrows|lines|boxes|labels|pfeil|pfeile|flechas|flèches|frecce|setas|pijlen|strzałki|стрелки";
+    const SAY: &str = "from|point|points|pointing|go|mean|means|run|show|for|indicate|should|must|are|with|von|zeigen|bedeuten|de|indican|apuntan|van|vont|indiquent|da|vanno|indicano|wijzen|od|oznaczają|от|показывают";
+    let sign = starts_any(text, SIGNS).and_then(|n| text.get(n..)).is_some_and(|rest| {
+        rest.starts_with(' ') && starts_any(rest.trim_start(), SAY).is_some()
+    });
+    property
+        || sign
+        || starts_any(text, SUBJECTS).and_then(|n| text.get(n..)).is_some_and(|rest| {
+            starts_any(
+                rest.trim_start(),
+                "should|must|may|can be|in|soll|sollen|doit|doivent|debe|deben|deve|devono|devem|moet",
+            )
+            .is_some()
+        })
 }
 
 /// True for a ratio such as 16:9.
@@ -285,6 +292,10 @@ fn requests(text: &str) -> bool {
     let count = text.split_whitespace().count();
     if count > 20 {
         return false;
+    }
+    const DRAWS: &str = "visualise|visualize|visualised|visualized|draw|drawn|sketch|sketched|illustrate|illustrated|diagram|zeichnen|darstellen|visualisieren|dessiner|schématiser|dibujar|dibujarlo|disegnare|disegnarlo|desenhar|tekenen|narysować|нарисовать|изобразить|çizer|çizebilir";
+    if find_any(text, DRAWS).is_some() && find_any(text, POINTERS).is_some() && count <= 10 {
+        return true;
     }
     let pictured = kinds::named(text).is_some() || kinds::speaks_of_picture(text);
     let wishes = find_any(text, WISHES).is_some() || super::head::asks(text);

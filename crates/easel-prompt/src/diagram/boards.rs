@@ -168,6 +168,7 @@ pub(super) fn swimlane(content: &Content<'_>, language: Language) -> Option<Made
     let colons = content
         .statements()
         .iter()
+        .filter(|s| lane_names(s).is_none())
         .any(|s| cut_at_colon(s).is_some_and(|(_, rest)| has_word(rest)));
     let bulleted = content.lines.iter().any(|l| l.marker == Marker::Bullet || l.indent > 0);
     if lanes == 0 || !(colons || bulleted) {
@@ -225,39 +226,59 @@ fn prose_lanes(content: &Content<'_>, language: Language) -> Option<Made> {
         )
         .collect();
     let mut last = None;
-    for statement in content.statements().into_iter().filter(|s| lane_names(s).is_none()) {
-        let parts: Vec<&str> = split(statement, |c| matches!(c, ',' | '，' | '、'));
-        for part in parts {
-            let step =
-                label(words::without_sequencer(words::without_lead(part, language)), language);
-            let lane = declared
-                .iter()
-                .find(|lane| starts_any(&step.to_lowercase(), &lane.to_lowercase()).is_some())
-                .cloned()
-                .or_else(|| {
-                    let capitals: Vec<&str> =
-                        step.split(' ').take_while(|w| w.starts_with(char::is_uppercase)).collect();
-                    (!capitals.is_empty()).then(|| capitals.join(" "))
-                });
-            let Some(lane) = lane else { continue };
-            let action = step
-                .get(lane.len()..)
-                .map(|rest| label(rest, language))
-                .filter(|r| has_word(r))
-                .unwrap_or(step);
-            let node = sketch.node(&action);
-            sketch.place(&lane, node);
-            if let Some(before) = last {
-                sketch.edge(before, node, None);
-            }
-            last = Some(node);
+    let told: Vec<&str> =
+        content.statements().into_iter().filter(|s| lane_names(s).is_none()).collect();
+    let parts: Vec<&str> = told
+        .iter()
+        .flat_map(|statement| split(statement, |c| matches!(c, ',' | '，' | '、')))
+        .flat_map(|part| {
+            super::text::cut_between(part, language, |side| {
+                let side = super::cast::without_lead(side, language);
+                acting(side, &declared).is_some()
+                    || declared.is_empty() && side.starts_with(char::is_uppercase)
+            })
+        })
+        .collect();
+    let actors: Vec<String> = if declared.is_empty() {
+        let pieces: Vec<(&str, bool)> = parts.iter().map(|part| (*part, true)).collect();
+        super::cast::subjects(&pieces, language)
+    } else {
+        declared
+    };
+    for part in parts {
+        let step = label(super::cast::without_lead(part, language), language);
+        let lane = acting(&step, &actors).or_else(|| {
+            let capitals: Vec<&str> =
+                step.split(' ').take_while(|w| w.starts_with(char::is_uppercase)).collect();
+            (!capitals.is_empty()).then(|| capitals.join(" "))
+        });
+        let Some(lane) = lane else { continue };
+        let action = step
+            .get(lane.len()..)
+            .map(|rest| label(rest, language))
+            .filter(|r| has_word(r))
+            .unwrap_or(step);
+        let node = sketch.node(&action);
+        sketch.place(&lane, node);
+        if let Some(before) = last {
+            sketch.edge(before, node, None);
         }
+        last = Some(node);
     }
     (sketch.nodes.len() >= 2).then(|| Made {
         sketch,
         kind: Some(DiagramKind::Swimlane),
         ..Made::default()
     })
+}
+
+/// The one of `actors` that a step begins with.
+fn acting(step: &str, actors: &[String]) -> Option<String> {
+    let fits = |actor: &&String| {
+        let length = starts_any(&step.to_lowercase(), &actor.to_lowercase());
+        length.is_some_and(|n| n == actor.to_lowercase().len())
+    };
+    actors.iter().filter(fits).max_by_key(|actor| actor.len()).cloned()
 }
 
 /// "three lanes Customer, Shop and Courier": the names.

@@ -127,7 +127,13 @@ fn clauses(statement: &str, language: Language) -> Vec<Clause<'_>> {
     if let Some((answer, rest)) = words::answer(statement)
         && let Some(rest) = rest.trim_start().strip_prefix([':', '：', ',', '-', '–'])
     {
-        out.push(Clause { role: Role::Condition, text: answer, word: "", opens: false });
+        // "otherwise: create a ticket".
+        let role = if words::otherwise(answer, language).is_some() {
+            Clause { role: Role::Otherwise, text: "", word: answer, opens: false }
+        } else {
+            Clause { role: Role::Condition, text: answer, word: "", opens: false }
+        };
+        out.push(role);
         statement = rest;
     }
     let fresh = out.is_empty();
@@ -142,7 +148,15 @@ fn clauses(statement: &str, language: Language) -> Vec<Clause<'_>> {
         let mut rest = piece;
         let mut guard = 0;
         while let Some((before, after)) = cut_clause(rest, language) {
-            push(&mut out, before, language, fresh && nth == 0 && guard == 0);
+            let opens = fresh && (nth == 0 && guard == 0 || out.is_empty());
+            if postponed(before, after, pieces_left(nth, last, statement), language) {
+                // "HR asks for a note if it is longer": the condition comes first.
+                push(&mut out, after, language, opens);
+                push(&mut out, before, language, false);
+                rest = "";
+                break;
+            }
+            push(&mut out, before, language, opens);
             rest = after;
             guard += 1;
             if guard > 24 {
@@ -164,9 +178,35 @@ fn clauses(statement: &str, language: Language) -> Vec<Clause<'_>> {
             push(&mut out, after, language, false);
             continue;
         }
-        push(&mut out, rest, language, fresh && nth == 0 && guard == 0);
+        let opens = fresh && (nth == 0 && guard == 0 || out.is_empty());
+        push(&mut out, rest, language, opens);
     }
     out
+}
+
+/// True for "step if condition" with nothing done behind the condition but an "otherwise".
+fn postponed(before: &str, after: &str, next: Option<&str>, language: Language) -> bool {
+    let when = after.trim();
+    let Some(when) = words::condition(when, language) else { return false };
+    let alone = !has_word(split_action(when, language).1)
+        && cut_clause(after, language).is_none()
+        && find_any(when, words::thens(language)).is_none();
+    let ends = next.is_none_or(|next| {
+        words::otherwise(words::without_sequencer(next.trim()), language).is_some()
+    });
+    alone
+        && ends
+        && before.split_whitespace().count() >= 3
+        && words::condition(words::without_sequencer(before.trim()), language).is_none()
+        && words::otherwise(before.trim(), language).is_none()
+}
+
+/// The piece of a statement behind the one at `nth`.
+fn pieces_left(nth: usize, last: usize, statement: &str) -> Option<&str> {
+    if nth >= last {
+        return None;
+    }
+    split(statement, |c| matches!(c, ',' | '，' | '、' | '،' | ':' | '：')).get(nth + 1).copied()
 }
 
 /// "Ist der Betrag über 5.000 €, muss …": a condition without "if" in German and Dutch, and in
@@ -312,6 +352,9 @@ fn push<'a>(out: &mut Vec<Clause<'a>>, text: &'a str, language: Language, opens:
         out.push(Clause { role: Role::Otherwise, text: rest, word, opens: false });
     } else if let Some(rest) = words::condition(plain, language) {
         out.push(Clause { role: Role::Condition, text: rest, word: "", opens });
+    } else if let Some((when, rest)) = inner_condition(plain, language) {
+        out.push(Clause { role: Role::Condition, text: when, word: "", opens });
+        out.push(Clause { role: Role::Step, text: rest, word: "", opens: false });
     } else if words::ends_condition(plain, language) {
         out.push(Clause { role: Role::Condition, text: plain, word: "", opens });
     } else if has_word(plain) {
@@ -335,6 +378,37 @@ fn closes_branches(text: &str, language: Language) -> bool {
         }
     }
     false
+}
+
+/// "在庫があれば発送する", "중복이면 오류 표시", "stok varsa kargoya verilir": the condition ends with
+/// a form of its verb, and what is done stands behind it.
+fn inner_condition(text: &str, language: Language) -> Option<(&str, &str)> {
+    let cut = match language.as_str() {
+        "ja" => ["場合は", "場合", "ならば", "なら", "たら", "れば", "えば", "けば", "せば"]
+            .iter()
+            .filter_map(|end| text.find(end).map(|at| at + end.len()))
+            .min()?,
+        "ko" | "tr" => {
+            let ends = |word: &str| {
+                let word = word.trim_end_matches(',');
+                let long = word.chars().count() >= 2;
+                if language.as_str() == "ko" {
+                    long && word.ends_with('면') && !matches!(word, "화면" | "측면" | "정면" | "반면" | "표면" | "장면")
+                } else {
+                    ["varsa", "yoksa", "ise", "rsa", "rse", "lsa", "lse", "ysa", "yse", "nsa", "nse"]
+                        .iter()
+                        .any(|end| word.to_lowercase().ends_with(end))
+                        && word.chars().count() > 2
+                }
+            };
+            let at = text.split(' ').find(|word| ends(word))?;
+            at.as_ptr() as usize - text.as_ptr() as usize + at.len()
+        }
+        _ => return None,
+    };
+    let (when, rest) = (text.get(..cut)?.trim(), text.get(cut..)?.trim());
+    (rest.chars().count() >= 2 && has_word(rest) && when.chars().count() <= 40)
+        .then_some((when, rest))
 }
 
 /// Joins the ends of all branches to `node`.
@@ -846,6 +920,25 @@ fn without_cases(text: &str) -> &str {
 /// Verbs that begin a step behind a condition without a comma.
 const ACTIONS: &str = "store|show|go|go back|send|display|redirect|return|retry|open|close|notify|create|reject|approve|ship|call|save|log|proceed|continue|stop|exit|print|ask|grant|deny|repeat|cancel|refund|escalate|deploy|fix|add|remove|update|start|end|finish|pay|charge|restart|replace|order|contact|give|take|use|try|wait|turn|move|skip|accept|decline|schedule|assign|publish|merge|block|lock|unlock|reset";
 
+/// The last verb that asks for something, before an "and": "it is sunny wear sunglasses".
+fn late_action(text: &str) -> Option<usize> {
+    const MORE: &str = "wear|drink|eat|walk|run|make|put|bring|tell|write|read|press|click|enter|select|choose|install|check|verify|inspect|review|sign|email|mail|inform|build|test|clean|wash|cook|bake|boil|heat|mix|serve|push|pull|pick|pack|deliver|transfer|forward|record|report|file|issue|mark|flag|process|keep|leave|set|switch|stay|sleep|buy|sell|sit|read|look|find|let|offer|apply|release|rework|recharge|refill|drain|hand|throw|visit|consult|prescribe|admit|discharge|hire|archive|delete|upload|download|sync|scan|fill|replace|repair|invite|rinse|water|prune|book";
+    let text = text.get(..text.find(" and ").unwrap_or(text.len()))?;
+    let mut from = 0;
+    let mut best = None;
+    while let Some((at, end)) = text.get(from..).and_then(|t| find_any(t, MORE)) {
+        let before = text.get(..from + at)?;
+        let last = before.trim_end().rsplit(' ').next().unwrap_or("");
+        let noun = starts_any(last, "the|a|an|to|not|of|this|that|no|any|your|our|for|with|in|on|by|don't|doesn't|can|cannot|must|will|should|would|could|did").is_some_and(|n| n == last.len());
+        let follows = text.get(from + end..).is_some_and(has_word);
+        if before.split_whitespace().count() >= 2 && !noun && follows {
+            best = Some(from + at);
+        }
+        from += end;
+    }
+    best
+}
+
 /// Where a second subject begins: "it exists we hand over the key".
 fn second_subject(text: &str, language: Language) -> Option<usize> {
     let pronouns = match language.as_str() {
@@ -909,6 +1002,19 @@ fn split_action(text: &str, language: Language) -> (&str, &str) {
             }
             from += end;
         }
+    }
+    let english = language == Language::ENGLISH || language.as_str() == "und";
+    if cut.is_none() && english {
+        cut = late_action(text);
+    }
+    if cut.is_none() && language.as_str() == "ar" {
+        // "إذا كان الطلب كاملا تتم الموافقة": a verb behind three words.
+        cut = text
+            .split(' ')
+            .filter(|word| !word.is_empty())
+            .skip(3)
+            .find(|word| word.starts_with(['ت', 'ي', 'ن']) && word.chars().count() >= 3)
+            .map(|word| word.as_ptr() as usize - text.as_ptr() as usize);
     }
     match cut.filter(|at| has_word(text.get(..*at).unwrap_or(""))) {
         Some(at) => text.split_at(at),

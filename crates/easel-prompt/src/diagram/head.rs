@@ -69,6 +69,8 @@ pub(super) fn part<'a>(text: &Text<'a>) -> Content<'a> {
     let head_end = head_end(prompt, text.language);
     let head = prompt.get(..head_end).unwrap_or("");
     let body = prompt.get(head_end..).unwrap_or("");
+    // The blank behind a colon is no indent.
+    let body = if head_end > 0 { body.trim_start_matches([' ', '\t']) } else { body };
     let rest = text.prompt.get(end..).unwrap_or("");
     let mut content =
         Content { head, head_end, body, is_cut: has_word(rest), ..Content::default() };
@@ -713,5 +715,12 @@ fn without_remarks(title: &str) -> Option<String> {
         kept = kept.get(..end).unwrap_or(kept);
     }
     let kept = kept.trim_end_matches([',', ' ', '，']);
+    // "Bir çiz": only words of asking are left.
+    if kept.split_whitespace().count() <= 3
+        && !kept.chars().any(super::text::is_dense)
+        && (asks(kept) || kept.split_whitespace().any(|word| starts_any(word, ASKS) == Some(word.len())))
+    {
+        return None;
+    }
     (kept.split_whitespace().count() <= 12 && has_word(kept)).then(|| kept.to_owned())
 }

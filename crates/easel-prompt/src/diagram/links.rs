@@ -251,9 +251,15 @@ impl Links {
         let lower = word(0).starts_with(char::is_lowercase);
         let follows = is(word(1), ARTICLES) || is(word(1), PREPOSITIONS);
         let english = matches!(self.language.as_str(), "en" | "und");
+        // "caches sessions in Redis".
+        let far = matches!(self.language.as_str(), "en" | "und")
+            && lower
+            && word(0).ends_with('s')
+            && (2..4).any(|at| is(word(at), PREPOSITIONS));
         let again = words.len() >= 2 && self.verbs.contains(word(0));
         known
             || again
+            || far
             || lower && words.len() >= 3 && follows && (!english || word(0).ends_with('s'))
             || starts_any(text, "before|after|prior to").is_some()
     }
@@ -298,18 +304,29 @@ impl Links {
             [only] => self.with_bracket(*only, rest),
             _ => rest,
         };
-        let (verb, objects) = self.verb(rest)?;
+        let (rest, inner) = protocol_inside(rest);
+        let (verb, objects) = self.verb(&rest)?;
         let mut what = None;
         let mut objects = objects;
-        let sends = matches!(verb.relation, Some(Relation::Sends | Relation::Gets));
-        if let Some((thing, whom)) =
-            self.parcel(&objects, sends).filter(|_| sends || verb.relation.is_none())
+        // "sends mail through Mailgun": nobody else is reached.
+        let led = starts_any(objects.trim(), PREPOSITIONS).is_some();
+        if matches!(verb.relation, Some(Relation::Sends))
+            && !led
+            && self.parcel(&objects, true).is_none()
         {
-            let said = if sends { thing } else { format!("{} {thing}", verb.words) };
+            objects = objects.replacen(" through ", " to ", 1).replacen(" via ", " to ", 1);
+        }
+        let sends = matches!(verb.relation, Some(Relation::Sends | Relation::Gets));
+        if let Some((thing, whom)) = self.parcel(&objects, sends).filter(|_| sends || verb.relation.is_none()) {
+            let pronoun = is(&thing, "it|them|this|that|es|sie|lo|la|le|les|li|o|a|het|ze|je|его|её|их");
+            let said = if sends && !pronoun { thing } else { format!("{} {thing}", verb.words) };
             (what, objects) = (Some(said), whom);
         }
         let nobody = starts_any(objects.trim(), NOTHING) == Some(objects.trim().len());
-        let all = self.objects(&objects);
+        let mut all = self.objects(&objects);
+        if inner.is_some() {
+            all.iter_mut().for_each(|(_, by)| *by = by.take().or_else(|| inner.clone()));
+        }
         if all.is_empty() && !nobody || subjects.is_empty() {
             return None;
         }
@@ -364,7 +381,21 @@ impl Links {
 
     fn named(&mut self, mention: Mention) -> Option<usize> {
         let name = self.names.get(mention.name)?.clone();
-        Some(self.sketch.entity(&name))
+        Some(self.node(&name))
+    }
+
+    /// The node of this name: "backend" after "a FastAPI backend" is the same.
+    fn node(&mut self, name: &str) -> usize {
+        if let Some(known) = self.sketch.mentioned(name) {
+            return known;
+        }
+        let tail = format!(" {}", name.to_lowercase());
+        let ends = |label: &str| label.to_lowercase().ends_with(&tail);
+        let mut longer = (0..self.sketch.nodes.len().min(200)).filter(|at| ends(self.sketch.label(*at)));
+        match (longer.next(), longer.next()) {
+            (Some(only), None) => only,
+            _ => self.sketch.entity(name),
+        }
     }
 
     /// "Fibre modem (192.168.0.1) is wired to": the words in brackets belong to the name.
@@ -461,13 +492,27 @@ impl Links {
     /// "events to Kafka": what is sent, and to whom. Behind a verb that is not known only where
     /// it is plain that the first is no name.
     fn parcel(&self, text: &str, sends: bool) -> Option<(String, String)> {
-        const TO: &str = "to|into|onto|a|al|alla|à|au|aux|ao|an|ans|nach|su|sul|sulla|sur|naar|do|na|в|на|к|across";
+        const TO: &str = "in|dans|em|w|to|into|onto|a|al|alla|à|au|aux|ao|an|ans|nach|su|sul|sulla|sur|naar|do|na|в|на|к|across";
         let words = cast::words_of(text, self.language);
-        let list = if sends { PREPOSITIONS } else { TO };
         let at = words
             .iter()
-            .rposition(|w| text.get(w.start..w.end).is_some_and(|word| is(word, list)))?;
+            .rposition(|w| text.get(w.start..w.end).is_some_and(|word| is(word, PREPOSITIONS)))?;
         let (what, whom) = (text.get(..words.get(at)?.start)?, text.get(words.get(at)?.end..)?);
+        // "pulls image from registry": a known name behind any preposition.
+        let known = |at: usize| {
+            let behind = words.get(at + 1..).unwrap_or(&[]);
+            let skip = usize::from(behind.first().is_some_and(|w| {
+                text.get(w.start..w.end).is_some_and(|word| is(word, ARTICLES))
+            }));
+            self.cast.mentions(behind).first().is_some_and(|m| {
+                m.word == skip && !text.get(m.end..).is_some_and(has_word)
+            })
+        };
+        if !sends && !text.get(words.get(at)?.start..).is_some_and(|t| {
+            starts_any(t, TO).is_some()
+        }) && !known(at) {
+            return None;
+        }
         let named = self.cast.mentions(words.get(..at)?).first().is_some();
         let listed = what.contains(',') || cut_at_and(what, self.language).is_some();
         (has_word(what) && has_word(whom) && (sends || !named && !listed))
@@ -517,7 +562,7 @@ impl Links {
             }
             _ => name,
         };
-        let node = self.sketch.entity(&name);
+        let node = self.node(&name);
         if words.is_some() {
             self.sketch.change(node, |node| node.text = node.text.take().or(words));
         }
@@ -540,7 +585,7 @@ fn begins_verb(rest: &str, language: Language) -> bool {
         && !rest.starts_with([',', '/'])
         && (!rest.starts_with('(') || rest.split_once(')').is_some_and(|(_, r)| has_word(r)))
         && starts_any(rest, MEANS).is_none()
-        && starts_any(rest, "too|also|as well|directly").is_none_or(|n| rest.len() > n + 2)
+        && starts_any(rest, "too|also|as well|directly|weiter|an|ab|auf|zu|zurück|verbunden|angeschlossen|aan|af|op|door|terug").is_none_or(|n| rest.len() > n + 2)
         && starts_any(rest, words::ands(language)).is_none()
 }
 
@@ -622,6 +667,25 @@ pub(super) fn means(text: &str) -> (String, Option<String>) {
         _ => &by,
     };
     (text.get(..at).unwrap_or("").trim_end().to_owned(), Some(label_end(by)))
+}
+
+/// "greift über HTTPS auf das Gateway zu": the means stands before the name.
+fn protocol_inside(rest: &str) -> (String, Option<String>) {
+    let mut from = 0;
+    while let Some((at, end)) = rest.get(from..).and_then(|t| find_any(t, MEANS)) {
+        let (at, end) = (from + at, from + end);
+        from = end;
+        let behind = rest.get(end..).unwrap_or("").trim_start();
+        let Some(length) = starts_any(behind, PROTOCOLS) else { continue };
+        let tail = behind.get(length..).unwrap_or("");
+        let more = tail.starts_with(' ') && tail.split_whitespace().count() >= 2 && !tail.contains([',', '&']);
+        let first = tail.split_whitespace().next().unwrap_or("");
+        if more && is(first, PREPOSITIONS) {
+            let by = behind.get(..length).unwrap_or("").to_owned();
+            return (format!("{}{tail}", rest.get(..at).unwrap_or("").trim_end()), Some(by));
+        }
+    }
+    (rest.to_owned(), None)
 }
 
 fn label_end(by: &str) -> String {

@@ -131,6 +131,15 @@ fn from_prompt(made: Made, kind: Option<DiagramKind>, title: Option<String>) -> 
 
 /// The notation asked for, in the request or in a remark elsewhere.
 fn wanted(text: &Text<'_>, content: &Content<'_>) -> Option<DiagramKind> {
+    // "how git push deploys" is about no history.
+    let history = |kind: &DiagramKind| {
+        *kind != DiagramKind::GitGraph || text::find_any(text.prompt, "commit*|branch*|merge*|merging|checkout|rebase*|tag|tags|rama|ramas|branche*|zweig*|ramo|rami|ramos|gałą*|gałęzi*|ветк*|коммит*|dal|فرع|शाखा|分支|提交|合并|ブランチ|コミット|브랜치|커밋|gitgraph|git graph").is_some()
+    };
+    wanted_kind(text, content).filter(history)
+}
+
+/// [`wanted`], whatever the content says.
+fn wanted_kind(text: &Text<'_>, content: &Content<'_>) -> Option<DiagramKind> {
     let head = kinds::wanted(text, content.head);
     if let Some(kind) =
         head.filter(|named| named.weight == 2 && named.end > 0).and_then(|named| named.kind)

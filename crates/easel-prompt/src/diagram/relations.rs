@@ -380,7 +380,7 @@ fn and_before_verb(
 }
 
 /// Words behind a name that say when: "on payment", "when the coin drops".
-const EVENTS: &str = "on|when|upon|after|if|once|via|by|al|cuando|tras|con|si|sur|quand|lors de|lors d'|lorsque|après|par|bei|wenn|nach|durch|sobald|su|quando|dopo|ao|à|quando|após|com|bij|wanneer|na|als|zodra|po|gdy|przy|kiedy|после|при|когда|по|если|عند|عندما|بعد|जब|पर";
+const EVENTS: &str = "with|through|mit|avec|met|on|when|upon|after|if|once|via|by|al|cuando|tras|con|si|sur|quand|lors de|lors d'|lorsque|après|par|bei|wenn|nach|durch|sobald|su|quando|dopo|ao|à|quando|após|com|bij|wanneer|na|als|zodra|po|gdy|przy|kiedy|после|при|когда|по|если|عند|عندما|بعد|जब|पर";
 
 /// "Paid on payment": the name, and what makes it happen.
 pub(super) fn event(text: &str, language: Language) -> Option<(&str, String)> {
@@ -480,6 +480,15 @@ fn several_targets(
 /// Dative pronouns that begin a German statement: "Ihr unterstehen X und Y".
 const DATIVES: &str = "ihr|ihm|ihnen|diesem|dieser|dem|der|den|le|les|gli|a él|a ella|a él le|a ella le|aan hem|aan haar|jej|jemu|ему|ей|им";
 
+/// A statement without "then" and "and" at its start.
+fn without_joint(statement: &str, language: Language) -> &str {
+    let statement = words::without_sequencer(statement);
+    super::text::starts_any(statement, words::ands(language))
+        .and_then(|n| statement.get(n..))
+        .filter(|rest| rest.starts_with(' ') && has_word(rest))
+        .map_or(statement, str::trim_start)
+}
+
 /// Puts one statement into the sketch. Gives its subject.
 pub(super) fn apply(
     statement: &str,
@@ -487,11 +496,7 @@ pub(super) fn apply(
     language: Language,
     last: Option<usize>,
 ) -> Option<usize> {
-    let statement = words::without_sequencer(statement);
-    let joint = super::text::starts_any(statement, words::ands(language))
-        .and_then(|n| statement.get(n..))
-        .filter(|rest| rest.starts_with(' ') && has_word(rest));
-    let statement = joint.map_or(statement, str::trim_start);
+    let statement = without_joint(statement, language);
     if kind == Some(DiagramKind::Orgchart)
         && let Some(done) = inverted(statement, sketch, language, last)
     {
@@ -529,6 +534,22 @@ pub(super) fn apply(
         let (what, whom) = parcel(object, found.relation, language)?;
         written = has_word(&what).then_some(what);
         object = whom;
+    }
+    // "通过HTTPS", "over HTTPS": by which means two are joined.
+    let (bare_subject, bare_object);
+    if matches!(
+        kind,
+        None | Some(DiagramKind::Network | DiagramKind::Architecture | DiagramKind::Block)
+    ) && found.relation != Relation::Goes
+    {
+        let by;
+        (bare_subject, by) = super::links::means(subject);
+        let other;
+        (bare_object, other) = super::links::means(object);
+        if let Some(by) = by.or(other).filter(|by| has_word(by)) {
+            written = Some(by);
+            (subject, object) = (&bare_subject, &bare_object);
+        }
     }
     let subjects = nodes(subject, sketch, language, last);
     if kind == Some(DiagramKind::Orgchart) {

@@ -421,7 +421,13 @@ impl Reader {
             None => {
                 let said = label(rest, self.language);
                 let short = has_word(&said) && words.len() <= 9;
-                match asker {
+                let sends = relations::find(rest, cast::sends)
+                    .is_some_and(|found| !has_word(found.subject));
+                let partner = self
+                    .last
+                    .map(|(a, b)| if a == from { b } else { a })
+                    .filter(|other| sends && *other != from && self.sketch.nodes.len() == 2);
+                match asker.or(partner) {
                     Some(asker) => self.push(from, asker, said),
                     None if short => self.push(from, from, said),
                     None => {}

@@ -206,6 +206,10 @@ fn from_can(body: &str, sketch: &mut Sketch, language: Language) -> Option<usize
         };
         let (name, event) =
             relations::event(part, language).map_or((part, None), |(n, e)| (n, Some(e)));
+        let name = starts_any(name.trim_start(), "to|into|back to|a|à|zu|nach|para|do")
+            .and_then(|n| name.trim_start().get(n..))
+            .filter(|rest| rest.starts_with(' '))
+            .unwrap_or(name);
         let to = sketch.entity(&label(name, language));
         sketch.edge(from, to, event.filter(|e| has_word(e)));
         match tail {

@@ -133,7 +133,7 @@ pub(super) fn elses(language: Language) -> &'static str {
         "hi" => "वरना|अन्यथा|नहीं तो",
         "zh" => "否则|不然|否則|若否|如果不是|如果否",
         "ja" => {
-            "そうでなければ|そうでない場合は|そうでない場合|それ以外は|それ以外の場合は|違えば|でなければ|さもなければ"
+            "なければ|ない場合は|ない場合|そうでなければ|そうでない場合は|そうでない場合|それ以外は|それ以外の場合は|違えば|でなければ|さもなければ"
         }
         "ko" => "아니면|그렇지 않으면|아닐 경우|아니라면|그 외에는",
         _ => {
@@ -265,7 +265,8 @@ pub(super) fn without_sequencer(text: &str) -> &str {
         let Some(rest) = starts_any(text, SEQUENCERS).and_then(|length| text.get(length..)) else {
             break;
         };
-        if !has_word(rest) {
+        // "Next.js" is a name.
+        if !has_word(rest) || rest.starts_with(['.', '-', '_', '/']) {
             break;
         }
         text = rest.trim_start_matches(|c: char| {
@@ -361,9 +362,9 @@ pub(super) fn stem(word: &str, language: Language) -> String {
         "de" | "nl" => &["innen", "en", "n", "er", "es", "s", "e"],
         "ar" => return arabic_stem(word),
         "pl" => &[
-            "ieniem", "ienia", "ieniu", "ienie", "ień", "iemu", "iego", "emu", "ego", "imi", "ami",
-            "ach", "ich", "ym", "im", "owi", "om", "ów", "em", "iem", "a", "ą", "ę", "u", "y", "i",
-            "e", "o",
+            "ieniem", "ienia", "ieniu", "ienie", "ień", "iemu", "iego", "emu", "ego", "owie", "ie",
+            "imi", "ami", "ach", "ich", "ym", "im", "owi", "om", "ów", "em", "iem", "a", "ą", "ę",
+            "u", "y", "i", "e", "o",
         ],
         "ru" => &[
             "ому", "ему", "ого", "его", "ыми", "ими", "ами", "ями", "ым", "им", "ых", "их", "ая",
