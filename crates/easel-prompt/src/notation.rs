@@ -88,12 +88,14 @@ fn everyday(word: &str, body: &str) -> Option<Parsed> {
     if !is_certain || marked && matches!(word, "kanban" | "mindmap" | "timeline" | "journey") {
         return None;
     }
-    // Words to the reader may stand behind an empty line.
-    let ends = body.rmatch_indices("\n\n").map(|(at, _)| at).take(4);
-    std::iter::once(body.len())
-        .chain(ends)
-        .filter_map(|end| body.get(..end))
-        .find_map(|body| parse_with(body, Strictness::Strict).ok())
+    // Words below it, mostly behind a blank line, are no part of it.
+    let shorter = [
+        Some(body),
+        body.rsplit_once("\n\n").map(|(before, _)| before),
+        body.split_once("\n\n").map(|(before, _)| before),
+        body.trim_end().rsplit_once('\n').map(|(before, _)| before),
+    ];
+    shorter.into_iter().flatten().find_map(|body| parse_with(body, Strictness::Strict).ok())
 }
 
 /// The heading that words before or behind a text in a notation ask for.

@@ -151,6 +151,12 @@ pub(super) fn read(
     if !any {
         return dashed_lines(content, language, kind);
     }
+    if kind == Some(DiagramKind::Sequence)
+        && !frames::are_in(&content.lines)
+        && let Some(lines) = frames::spread(&content.lines)
+    {
+        return read(&Content { lines, ..Content::default() }, language, kind);
+    }
     let framed = matches!(kind, None | Some(DiagramKind::Sequence | DiagramKind::Flowchart))
         && frames::are_in(&content.lines);
     let kind = if framed { Some(DiagramKind::Sequence) } else { kind };
@@ -162,6 +168,7 @@ pub(super) fn read(
         lane: None,
         subject: None,
         initial: None,
+        lanes: lanes(content, language),
         waiting: None,
         listed: false,
         aliases: HashMap::new(),
@@ -211,10 +218,8 @@ fn dashed_lines(
     kind: Option<DiagramKind>,
 ) -> Option<Made> {
     let joins = |text: &str| text.contains(" - ") || text.contains(" ~ ");
-    let net = matches!(
-        kind,
-        Some(DiagramKind::Network | DiagramKind::Architecture | DiagramKind::Block)
-    );
+    let net =
+        matches!(kind, Some(DiagramKind::Network | DiagramKind::Architecture | DiagramKind::Block));
     let count = content.lines.iter().filter(|line| joins(line.text)).count();
     if !net || count < 2 || count < content.lines.len() {
         return None;
@@ -231,6 +236,24 @@ fn dashed_lines(
         .map(|(line, text)| super::head::Line { text, ..*line })
         .collect();
     read(&Content { lines, ..Content::default() }, language, kind)
+}
+
+/// "Lanes: Guest, Waiter, Kitchen" in the request.
+fn lanes(content: &Content<'_>, language: Language) -> Vec<String> {
+    const NAMES: &str = "lanes|swimlanes|lanes are|carriles|couloirs|bahnen|corsie|raias|banen|tory|дорожки|kulvarlar|泳道|レーン|레인";
+    content
+        .asides
+        .iter()
+        .chain([&content.head])
+        .copied()
+        .chain(content.lines.iter().map(|line| line.text).filter(|text| first(text).is_none()))
+        .find_map(|text| {
+            let (_, end) = super::text::find_any(text, NAMES)?;
+            let list = statements(text.get(end..)?.trim_start_matches([':', ' ', '：']));
+            let names = items(list.first()?, language);
+            (names.len() >= 2).then_some(names)
+        })
+        .unwrap_or_default()
 }
 
 /// `A -> B: words`, one arrow on the line: the words may hold anything.
@@ -262,6 +285,8 @@ struct Chains {
     lane: Option<String>,
     subject: Option<usize>,
     initial: Option<usize>,
+    /// The lanes that the request lists.
+    lanes: Vec<String>,
     /// A step told without an arrow, which leads to the next one.
     waiting: Option<usize>,
     /// The line is an item of a list.
@@ -291,7 +316,9 @@ impl Chains {
             "participant|actor|database|boundary|control|entity|queue|collections",
         )
         .and_then(|length| line.get(length..))
-        .filter(|rest| rest.starts_with(' ') && first(rest).is_none() && !rest.contains([',', ':'])) else {
+        .filter(|rest| {
+            rest.starts_with(' ') && first(rest).is_none() && !rest.contains([',', ':'])
+        }) else {
             return false;
         };
         let (name, alias) = rest.split_once(" as ").unwrap_or((rest, ""));
@@ -351,7 +378,9 @@ impl Chains {
         for (nth, stretch) in stretches.iter().enumerate() {
             let mut text = words::without_sequencer(stretch.words);
             let mut out = None;
-            if let Some((answer, rest)) = self.reply(text, nth == 0) {
+            // "… --> Error": a name at the end of a chain is no answer.
+            let answers = self.reply(text, nth == 0).filter(|(_, rest)| nth < last || has_word(rest));
+            if let Some((answer, rest)) = answers {
                 if from.is_empty() {
                     from = self.asked(&answer).into_iter().collect();
                     answered = true;
@@ -419,12 +448,14 @@ impl Chains {
 
     /// "yes", "si no", "맞으면", "no:" at the start of a stretch: the answer and what follows.
     fn reply<'t>(&self, text: &'t str, opens: bool) -> Option<(String, &'t str)> {
-        let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
-        let (bracketed, rest) = match text.strip_prefix('(').and_then(|t| t.split_once(')')) {
+        // "-(no)-> show error" answers the last question.
+        let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-'));
+        let lanes = self.kind == Some(DiagramKind::Swimlane);
+        let (bracketed, rest) = match text.strip_prefix('(').filter(|_| !lanes).and_then(|t| t.split_once(')')) {
             Some((inside, rest)) => (Some(inside.trim()), rest),
             None => (None, text),
         };
-        if let Some(inside) = bracketed.filter(|_| has_word(rest)) {
+        if let Some(inside) = bracketed.filter(|inside| has_word(rest) || words::is_answer(inside)) {
             return Some((label(inside, self.language), rest));
         }
         if !opens {
@@ -523,9 +554,22 @@ impl Chains {
             if let Some((before, rest)) = cut_at_colon(text).filter(|(_, rest)| has_word(rest)) {
                 lane = Some(label(before, self.language));
                 text = rest;
+            } else if let Some((inside, rest)) = text
+                .strip_prefix(['(', '['])
+                .and_then(|t| t.split_once([')', ']']))
+                .filter(|(inside, rest)| has_word(inside) && has_word(rest))
+            {
+                lane = Some(label(inside, self.language));
+                text = rest;
             } else if let Some((before, inside)) = bracket_at_end(text) {
                 lane = Some(label(inside, self.language));
                 text = before;
+            } else if let Some(own) = self.lanes.iter().find(|own| {
+                super::text::starts(text, &own.to_lowercase())
+                    .is_some_and(|n| text.get(n..).is_some_and(has_word))
+            }) {
+                lane = Some(own.clone());
+                text = text.get(own.len()..).unwrap_or(text);
             }
         }
         let list = text.contains([',', '，', '、', '،'])

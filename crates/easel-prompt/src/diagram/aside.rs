@@ -9,10 +9,10 @@ use super::text::{cut_at_colon, find_any, has_word, is_dense, is_word_char, star
 use super::{kinds, words};
 
 /// Words about the look of a picture and about its file.
-const LOOKS: &str = "format formato formaat formatu size sized big large small color colors colour colours coloured colored colorful colourful tones tone theme themed style styled styling background font fonts modern minimal minimalist minimalistic readable legible printed printable printing a3 a4 a5 dark light mode landscape portrait \
+const LOOKS: &str = "comic cartoon cartoonish doodle watercolor watercolour isometric 3d retro vintage format formato formaat formatu size sized big large small color colors colour colours coloured colored colorful colourful tones tone theme themed style styled styling background font fonts modern minimal minimalist minimalistic readable legible printed printable printing a3 a4 a5 dark light mode landscape portrait \
 square squared wide widescreen pastel pastels palette simple clean nice neat tidy flat shadow shadows icon icons rounded layout blue green red orange purple teal grey gray yellow pink brown navy turquoise violet beige black white monochrome grayscale greyscale transparent 4k hd png svg jpg jpeg pdf webp pixels px dpi horizontal vertical horizontally vertically \
 handdrawn hand-drawn sketchy friendly playful professional corporate fancy pretty compact bold thick thin bright soft warm cool high-contrast contrast resolution brand branding branded corners corner centered centred aligned margins margin whitespace airy spacious crisp elegant cute fun serious plain muted subtle vivid readability accessible \
-farben farbe farbig bunt hell dunkel schlicht schön hübsch modernes modern hintergrund querformat hochformat quadratisch schrift schriftart blau grün rot weiß weißem weißer schwarz grau pastellfarben pastelltöne pastelltönen übersichtlich einfach klar dezent druckbar druck \
+farben farbe farbig bunt hell dunkel schlicht schön hübsch modernes modern hintergrund querformat quer hochkant hochformat quadratisch schrift schriftart blau grün rot weiß weißem weißer schwarz grau pastellfarben pastelltöne pastelltönen übersichtlich einfach klar dezent druckbar druck \
 paysage couleurs couleur coloré fond bleu bleue vert verte rouge noir noire blanc blanche gris sobre clair claire simple joli jolie moderne épuré épurée carré carrée lisible police tons pastel style format \
 colores color fondo estilo azul verde rojo roja negro blanco gris moderno moderna sencillo sencilla limpio limpia claro clara legible cuadrado cuadrada apaisado vertical horizontal tonos pastel bonito bonita tamaño letra \
 colori colore sfondo stile blu verde rosso nero bianco grigio moderno semplice pulito chiaro leggibile quadrato orizzontale verticale toni pastello \
@@ -68,7 +68,7 @@ resim görsel diyagram şema ok oklar oklarla kutu kutular çizgiler metin başl
 
 /// Words that stand between words about the look and say nothing else.
 const SMALL: &str = "a an the in with and or on for of to as at by into onto from only very some more no not without w/o use using used make made keep kept it its it's is are be should must can could would will please pls plz want need like have has put add show draw render give looks look looking feel that this those these them there one two three four five six seven eight nine ten all each every any so but just also bit little quite rather too than then so-so everything nothing else extra other others others' something kind type sort way around between after before up down left right top bottom side inside outside first last total altogether overall max maximum about ca approx roughly \
-number numbered numbering don't dont do does if possible maybe ideally preferably you your my our me us i we i'd id we'd let's lets fit fits fitting shouldn't \
+number numbered numbering don't dont do does if possible maybe ideally preferably you your my our me us i we i'd id we'd let's lets fit fits fitting shouldn't u ur r thru across within per well style-wise beside \
 bitte mit im in und ohne auf am als ein eine einen einem einer der die das den dem des soll sollte sollen sein ist sind kein keine keinen nur noch alles groß klein zwei drei vier fünf sechs zeile mach mache machen ich wir möchte hätte gern gerne von nach links rechts oben unten insgesamt für nummeriert \
 avec et en sans le la les l' un une des du de d' au aux sur pour par il elle est sont doit doivent être pas trop plus très tout seulement svp stp merci s'il vous te plaît plait de à gauche droite haut bas numérotés numéroté numérotées \
 con y sin el la los las un una unos unas del al en de por favor que sea sean es son debe deben ser muy más solo sólo todo nada izquierda derecha arriba abajo hacia numerados numerado numeradas total \
@@ -136,7 +136,9 @@ fn sort(word: &str) -> Sort {
     let lists = lists();
     let elided = word.split_once(['\'', '’']).map_or("", |(_, rest)| rest);
     let number = word.chars().any(|c| c.is_ascii_digit())
-        && word.chars().all(|c| c.is_ascii_digit() || matches!(c, 'x' | '×' | ':' | '/' | '-' | 'p'));
+        && word
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, 'x' | '×' | ':' | '/' | '-' | 'p'));
     if lists.talk.contains(word) {
         Sort::Talk
     } else if lists.looks.contains(word) || LOOK_STEMS.iter().any(|stem| word.starts_with(stem)) {
@@ -161,15 +163,15 @@ fn dense(run: &str) -> Sort {
     let mut known = 0_usize;
     while let Some(first) = rest.chars().next() {
         let length = DENSE.split('|').filter(|word| rest.starts_with(word)).map(str::len).max();
-        let length = length.or_else(|| {
-            kinds::named(rest).filter(|n| n.start == 0).map(|n| n.end)
-        });
+        let length = length.or_else(|| kinds::named(rest).filter(|n| n.start == 0).map(|n| n.end));
         let step = match length {
             Some(length) => {
                 known += 1;
                 length
             }
-            None if matches!(first, '\u{3040}'..='\u{309f}' | 'ー') || "的地得了吧呢把为成个张和与及".contains(first) => {
+            None if matches!(first, '\u{3040}'..='\u{309f}' | 'ー')
+                || "的地得了吧呢把为成个张和与及".contains(first) =>
+            {
                 first.len_utf8()
             }
             None => return Sort::Unknown,
@@ -191,16 +193,28 @@ struct Count {
 
 fn count(text: &str) -> Count {
     let mut out = Count::default();
-    let apart = |c: char| {
-        !(is_word_char(c) || matches!(c, '#' | '\'' | '’' | '-' | ':' | '/' | '×'))
-    };
+    let apart =
+        |c: char| !(is_word_char(c) || matches!(c, '#' | '\'' | '’' | '-' | ':' | '/' | '×'));
     for word in text.split(apart).take(40) {
         let word = word.trim_matches(|c: char| matches!(c, '\'' | '’' | '-' | ':' | '/'));
         if !has_word(word) {
             continue;
         }
         out.all += 1;
-        match sort(&word.to_lowercase()) {
+        let lower = word.to_lowercase();
+        let kind = match sort(&lower) {
+            // "top-down", "left-aligned".
+            Sort::Unknown if lower.contains('-') => {
+                let parts = lower.split('-').filter(|part| !part.is_empty()).map(sort);
+                if parts.into_iter().all(|part| part != Sort::Unknown) {
+                    Sort::Look
+                } else {
+                    Sort::Unknown
+                }
+            }
+            kind => kind,
+        };
+        match kind {
             Sort::Look => out.looks += 1,
             Sort::Part => out.parts += 1,
             Sort::Talk => out.talk += 1,
@@ -226,7 +240,7 @@ fn counts_parts(text: &str) -> bool {
 /// "numbered messages", "landscape": one look or part is enough before a colon.
 pub(super) fn is_part(text: &str) -> bool {
     let count = count(text);
-    count.unknown == 0 && count.looks + count.parts > 0
+    count.all > 0 && count.unknown == 0
 }
 
 /// A whole line in brackets that is [`is_bracket`].
@@ -249,7 +263,13 @@ pub(super) fn sets_property(text: &str) -> bool {
             || rest.starts_with("is ")
             || rest.starts_with("should ")
     });
+    const SIGNS: &str = "arrow|arrows|lines|boxes|labels|pfeil|pfeile|flechas|flèches|frecce|setas|pijlen|strzałki|стрелки";
+    const SAY: &str = "from|point|points|pointing|go|mean|means|run|show|for|indicate|should|must|are|with|von|zeigen|bedeuten|de|indican|apuntan|van|vont|indiquent|da|vanno|indicano|wijzen|od|oznaczają|от|показывают";
+    let sign = starts_any(text, SIGNS).and_then(|n| text.get(n..)).is_some_and(|rest| {
+        rest.starts_with(' ') && starts_any(rest.trim_start(), SAY).is_some()
+    });
     property
+        || sign
         || starts_any(text, SUBJECTS).and_then(|n| text.get(n..)).is_some_and(|rest| {
             starts_any(
                 rest.trim_start(),
@@ -273,10 +293,19 @@ fn requests(text: &str) -> bool {
     if count > 20 {
         return false;
     }
+    const DRAWS: &str = "visualise|visualize|visualised|visualized|draw|drawn|sketch|sketched|illustrate|illustrated|diagram|zeichnen|darstellen|visualisieren|dessiner|schématiser|dibujar|dibujarlo|disegnare|disegnarlo|desenhar|tekenen|narysować|нарисовать|изобразить|çizer|çizebilir";
+    if find_any(text, DRAWS).is_some() && find_any(text, POINTERS).is_some() && count <= 10 {
+        return true;
+    }
     let pictured = kinds::named(text).is_some() || kinds::speaks_of_picture(text);
     let wishes = find_any(text, WISHES).is_some() || super::head::asks(text);
     let points = find_any(text, POINTERS).is_some();
     let opens = starts_any(text, "as|als|como|comme|come|в виде|jako|please as|as a").is_some();
+    // "flow diagram from this json, left to right".
+    let first = kinds::named(text).is_some_and(|n| n.start == 0 && n.weight == 2);
+    if first && points && count <= 14 {
+        return true;
+    }
     pictured && ((wishes && (points || count <= 12)) || (opens && count <= 14))
 }
 
@@ -288,6 +317,7 @@ pub(super) fn is_purpose(text: &str) -> bool {
             && text.split_whitespace().count() <= 10;
     };
     let rest = text.get(length..).unwrap_or("");
+    let rest = super::text::bracket_at_end(rest).map_or(rest, |(before, _)| before);
     let count = rest.split_whitespace().count();
     let each = starts_any(
         rest.trim_start(),
@@ -300,7 +330,8 @@ pub(super) fn is_purpose(text: &str) -> bool {
 /// True for a statement that says something about the picture and nothing about its content.
 pub(super) fn is_aside(text: &str) -> bool {
     let text = text.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | '.' | '!' | '(' | ')' | '、' | '，' | '^' | '…' | '。')
+        c.is_whitespace()
+            || matches!(c, ',' | '.' | '!' | '(' | ')' | '、' | '，' | '^' | '…' | '。')
     });
     let words = text.split_whitespace().count();
     if !has_word(text) || super::arrows::first(text).is_some() || words > 24 {
@@ -348,7 +379,11 @@ pub(super) fn is_last_clause(text: &str, alone: bool) -> bool {
     let opens = starts_any(text, "keep it|nothing fancy|nothing else|it's for|its for|it is for|no title|in a|in|with a|with|auf|mit|dans|en|con|com|su|em|w|в|met|op|use|make it|no|ohne|sans|sin|senza|sem|zonder|bez|без|without|w/o").is_some();
     known && single && !counts_parts_only(&count)
         || opens && count.looks > 0 && count.unknown <= 2
-        || starts_any(text, "it's for|its for|it is for|this is for|keep it|no title|nothing else|nothing fancy").is_some()
+        || starts_any(
+            text,
+            "it's for|its for|it is for|this is for|keep it|no title|nothing else|nothing fancy",
+        )
+        .is_some()
         || has_ratio(text) && words <= 4
 }
 
@@ -364,7 +399,7 @@ pub(super) fn is_bracket(text: &str) -> bool {
         && text.split_whitespace().count() <= 8;
     is_aside(text)
         || has_ratio(text)
-        || only_looks(text)
+        || text.split_whitespace().count() > 1 && only_looks(text)
         || starts_any(text.trim(), WHOLE) == Some(text.trim().len())
         || scale
 }
@@ -373,18 +408,20 @@ pub(super) fn is_bracket(text: &str) -> bool {
 pub(super) fn is_preface(text: &str) -> bool {
     const ENDS: &str = "works like this|goes like this|looks like this|is as follows|are as follows|as follows|like this|here it is|here goes|here we go|it goes|how it works|how we do it|this way|the steps are|the steps|the flow|the process|the following|so geht's|so geht das|funktioniert so|läuft so|läuft so ab|läuft folgendermaßen ab|wie folgt|folgendermaßen|sieht so aus|comme suit|comme ça|comme ceci|comment ça marche|voici|funciona así|es así|de la siguiente manera|como sigue|funziona così|è così|come segue|funciona assim|é assim|como segue|werkt als volgt|als volgt|gaat zo|werkt zo|wygląda tak|działa tak|jest tak|następująco|выглядит так|работает так|происходит так|следующим образом|şöyle|şu şekilde|كالتالي|كما يلي|इस प्रकार है|ऐसे है|如下|以下の通り|以下のとおり|次の通り|다음과 같다|다음과 같습니다|이렇게";
     const OPENS: &str = "here is|here's|heres|here are|this is|these are|below is|below are|the following|our process is|it works like this|we do it like this|that's how|this is how|so basically|ok so|okay so|so here|hier ist|hier sind|so geht's|voici|aquí está|este es|ecco|aqui está|hier is|oto|вот|işte|إليك|यह रहा|以下|下面";
-    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '!' | ':' | '：' | '。' | ','));
+    let text = text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '.' | '!' | ':' | '：' | '。' | ',')
+    });
     let words = text.split_whitespace().count();
     let opens = starts_any(text, OPENS).is_some() && words <= 10;
     let ends = words <= 16
         && ENDS.split('|').any(|end| {
             text.len() >= end.len()
-                && text.get(text.len() - end.len()..).is_some_and(|tail| {
-                    starts_any(tail, end) == Some(tail.len())
-                })
                 && text
-                    .get(..text.len() - end.len())
-                    .is_some_and(|before| !before.ends_with(is_word_char) || end.chars().any(is_dense))
+                    .get(text.len() - end.len()..)
+                    .is_some_and(|tail| starts_any(tail, end) == Some(tail.len()))
+                && text.get(..text.len() - end.len()).is_some_and(|before| {
+                    !before.ends_with(is_word_char) || end.chars().any(is_dense)
+                })
         });
     (opens || ends) && super::arrows::first(text).is_none() && !words::says(text, words::SPLITTERS)
 }

@@ -11,6 +11,10 @@ use super::text::{
 };
 use super::{Made, tree, words};
 
+/// Words before the names of all columns.
+const COLUMNS: &str =
+    "columns|columnas|colonnes|spalten|colonne|colunas|kolommen|kolumny|колонки|sütunlar|列";
+
 /// Columns with their cards.
 pub(super) fn kanban(content: &Content<'_>, language: Language) -> Option<Made> {
     let mut sketch = Sketch::new(language);
@@ -23,11 +27,7 @@ pub(super) fn kanban(content: &Content<'_>, language: Language) -> Option<Made> 
     }
     for section in found {
         let name = label(section.name.trim_end_matches(" column"), language);
-        if let Some(length) = starts_any(
-            &name,
-            "columns|columnas|colonnes|spalten|colonne|colunas|kolommen|kolumny|колонки|sütunlar|列",
-        ) && length == name.len()
-        {
+        if starts_any(&name, COLUMNS).is_some_and(|length| length == name.len()) {
             for column in &section.items {
                 sketch.group(&label(column, language));
             }
@@ -52,8 +52,24 @@ fn told_columns(content: &Content<'_>, language: Language) -> Vec<tree::Section>
     let mut out: Vec<tree::Section> = Vec::new();
     let mut told = 0;
     for statement in content.statements() {
-        if cut_at_colon(statement).is_some_and(|(_, rest)| has_word(rest)) {
-            out.extend(tree::section(statement, language));
+        if let Some((name, rest)) = cut_at_colon(statement).filter(|(_, rest)| has_word(rest)) {
+            // "New has 3 tickets: a, b, c".
+            let own =
+                find_any(name, HAS).filter(|(at, _)| *at > 0).and_then(|(at, _)| name.get(..at));
+            match own.filter(|own| has_word(own)) {
+                Some(own) => {
+                    told += 1;
+                    let items = items(rest, language);
+                    out.push(tree::Section { name: label(own, language), items });
+                }
+                None => out.extend(tree::section(statement, language)),
+            }
+            continue;
+        }
+        if let Some(length) = starts_any(statement, COLUMNS) {
+            let list = statement.get(length..).unwrap_or("");
+            let name = statement.get(..length).unwrap_or("").to_owned();
+            out.push(tree::Section { name, items: items(list, language) });
             continue;
         }
         let before = told;
@@ -152,6 +168,7 @@ pub(super) fn swimlane(content: &Content<'_>, language: Language) -> Option<Made
     let colons = content
         .statements()
         .iter()
+        .filter(|s| lane_names(s).is_none())
         .any(|s| cut_at_colon(s).is_some_and(|(_, rest)| has_word(rest)));
     let bulleted = content.lines.iter().any(|l| l.marker == Marker::Bullet || l.indent > 0);
     if lanes == 0 || !(colons || bulleted) {
@@ -209,39 +226,59 @@ fn prose_lanes(content: &Content<'_>, language: Language) -> Option<Made> {
         )
         .collect();
     let mut last = None;
-    for statement in content.statements().into_iter().filter(|s| lane_names(s).is_none()) {
-        let parts: Vec<&str> = split(statement, |c| matches!(c, ',' | '，' | '、'));
-        for part in parts {
-            let step =
-                label(words::without_sequencer(words::without_lead(part, language)), language);
-            let lane = declared
-                .iter()
-                .find(|lane| starts_any(&step.to_lowercase(), &lane.to_lowercase()).is_some())
-                .cloned()
-                .or_else(|| {
-                    let capitals: Vec<&str> =
-                        step.split(' ').take_while(|w| w.starts_with(char::is_uppercase)).collect();
-                    (!capitals.is_empty()).then(|| capitals.join(" "))
-                });
-            let Some(lane) = lane else { continue };
-            let action = step
-                .get(lane.len()..)
-                .map(|rest| label(rest, language))
-                .filter(|r| has_word(r))
-                .unwrap_or(step);
-            let node = sketch.node(&action);
-            sketch.place(&lane, node);
-            if let Some(before) = last {
-                sketch.edge(before, node, None);
-            }
-            last = Some(node);
+    let told: Vec<&str> =
+        content.statements().into_iter().filter(|s| lane_names(s).is_none()).collect();
+    let parts: Vec<&str> = told
+        .iter()
+        .flat_map(|statement| split(statement, |c| matches!(c, ',' | '，' | '、')))
+        .flat_map(|part| {
+            super::text::cut_between(part, language, |side| {
+                let side = super::cast::without_lead(side, language);
+                acting(side, &declared).is_some()
+                    || declared.is_empty() && side.starts_with(char::is_uppercase)
+            })
+        })
+        .collect();
+    let actors: Vec<String> = if declared.is_empty() {
+        let pieces: Vec<(&str, bool)> = parts.iter().map(|part| (*part, true)).collect();
+        super::cast::subjects(&pieces, language)
+    } else {
+        declared
+    };
+    for part in parts {
+        let step = label(super::cast::without_lead(part, language), language);
+        let lane = acting(&step, &actors).or_else(|| {
+            let capitals: Vec<&str> =
+                step.split(' ').take_while(|w| w.starts_with(char::is_uppercase)).collect();
+            (!capitals.is_empty()).then(|| capitals.join(" "))
+        });
+        let Some(lane) = lane else { continue };
+        let action = step
+            .get(lane.len()..)
+            .map(|rest| label(rest, language))
+            .filter(|r| has_word(r))
+            .unwrap_or(step);
+        let node = sketch.node(&action);
+        sketch.place(&lane, node);
+        if let Some(before) = last {
+            sketch.edge(before, node, None);
         }
+        last = Some(node);
     }
     (sketch.nodes.len() >= 2).then(|| Made {
         sketch,
         kind: Some(DiagramKind::Swimlane),
         ..Made::default()
     })
+}
+
+/// The one of `actors` that a step begins with.
+fn acting(step: &str, actors: &[String]) -> Option<String> {
+    let fits = |actor: &&String| {
+        let length = starts_any(&step.to_lowercase(), &actor.to_lowercase());
+        length.is_some_and(|n| n == actor.to_lowercase().len())
+    };
+    actors.iter().filter(fits).max_by_key(|actor| actor.len()).cloned()
 }
 
 /// "three lanes Customer, Shop and Courier": the names.
@@ -261,25 +298,30 @@ fn lane_names(statement: &str) -> Option<&str> {
 pub(super) fn journey(content: &Content<'_>, language: Language) -> Option<Made> {
     let mut sketch = Sketch::new(language);
     let mut section: Option<String> = None;
+    let mut actors: Vec<String> = Vec::new();
     for (nth, line) in content.lines.iter().enumerate() {
-        let next = content.lines.get(nth + 1);
-        let above = next.is_some_and(|next| {
-            next.indent > line.indent || next.marker != Marker::None && line.marker == Marker::None
-        });
         let scored =
             line.text.chars().any(|c| c.is_ascii_digit() || crate::numbers::digit(c).is_some())
                 || mood(line.text).is_some();
+        let next = content.lines.get(nth + 1);
+        let deeper = next.is_some_and(|next| {
+            next.indent > line.indent || next.marker != Marker::None && line.marker == Marker::None
+        });
         if !scored
-            && (above
-                || line.marker == Marker::None
-                    && (line.text.trim_end().ends_with([':', '：'])
-                        || starts_any(line.text, "section|phase|stage|fase|étape|abschnitt")
-                            .is_some()))
+            && (line.marker == Marker::None || deeper)
+            && (deeper
+                || line.text.trim_end().ends_with([':', '：'])
+                || starts_any(line.text, "section|phase|stage|fase|étape|abschnitt").is_some())
         {
-            section = Some(label(without_section(line.text), language));
+            let name = without_section(line.text);
+            section = Some(label(name, language));
             continue;
         }
-        for statement in statements(line.text) {
+        for statement in statements(line.text).into_iter().flat_map(numbered) {
+            if let Some(names) = actors_of_all(statement) {
+                actors = items(names, language);
+                continue;
+            }
             let (own, rest) = section_prefix(statement, language);
             if let Some(own) = own {
                 section = Some(own);
@@ -292,12 +334,24 @@ pub(super) fn journey(content: &Content<'_>, language: Language) -> Option<Made>
             break;
         }
     }
+    for node in sketch.nodes.iter_mut().filter(|node| node.tags.is_empty()) {
+        node.tags.clone_from(&actors);
+    }
     let scored = sketch.nodes.iter().filter(|n| n.value.is_some()).count();
     (sketch.nodes.len() >= 2 && scored > 0).then(|| Made {
         sketch,
         kind: Some(DiagramKind::Journey),
         ..Made::default()
     })
+}
+
+/// "section Morning": the name.
+fn without_section(text: &str) -> &str {
+    starts_any(text, "section|sección|sezione|seção|secção|abschnitt|sectie|sekcja|раздел|секция|bölüm|قسم|अनुभाग|phase|fase")
+        .and_then(|n| text.get(n..))
+        .filter(|rest| rest.starts_with(' ') && has_word(rest))
+        .filter(|rest| !rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+        .unwrap_or(text)
 }
 
 /// "Booking: search 4, pay 2": the phase before its steps.
@@ -317,15 +371,40 @@ fn section_prefix(statement: &str, language: Language) -> (Option<String>, &str)
     }
 }
 
-/// "section Before" without its first word.
-fn without_section(text: &str) -> &str {
-    starts_any(
-        text,
-        "section|sección|sezione|seção|secção|sectie|sekcja|раздел|секция|bölüm|قسم|अनुभाग",
-    )
-    .and_then(|length| text.get(length..))
-    .filter(|rest| has_word(rest))
-    .unwrap_or(text)
+/// "Actor: Lena" speaks of all steps.
+fn actors_of_all(statement: &str) -> Option<&str> {
+    let (name, rest) = cut_at_colon(statement)?;
+    let word = "actor|actors|persona|actores|acteur|acteurs|akteur|akteure|attore|attori|ator|atores|aktor|актор|актёр|participants|who";
+    let whole = starts_any(name.trim(), word) == Some(name.trim().len());
+    (whole && score(rest).is_none() && has_word(rest)).then_some(rest)
+}
+
+/// "1. Opens 5/5 2. Searches 3/5": the steps of a list on one line.
+fn numbered(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    // The number of the first step may be the mark of its line, which is gone.
+    let first = if text.trim_start().starts_with("1") { 1 } else { 2 };
+    let (mut from, mut nth) = (0, first);
+    while let Some(at) = text.get(from..).and_then(|rest| {
+        let (dot, bracket) = (format!("{nth}. "), format!("{nth}) "));
+        [dot, bracket].iter().filter_map(|mark| rest.find(mark.as_str())).min()
+    }) {
+        let at = from + at;
+        let begins = text.get(..at).is_some_and(|t| t.is_empty() || t.ends_with(' '));
+        if !begins || (nth == 1 && at > 0) || nth > 99 {
+            break;
+        }
+        if at > 0 {
+            out.extend(text.get(from..at));
+        }
+        from = at + if nth < 10 { 2 } else { 3 };
+        nth += 1;
+    }
+    if nth < first + 2 {
+        return vec![text];
+    }
+    out.extend(text.get(from..));
+    out
 }
 
 /// Cuts where a step with a score of its own ends.
@@ -412,7 +491,7 @@ fn tells_scale(piece: &str) -> bool {
 }
 
 fn step(piece: &str, (sketch, section): (&mut Sketch, Option<&str>), language: Language) {
-    let piece = words::without_sequencer(piece);
+    let piece = words::without_step_word(piece);
     if tells_scale(piece) {
         return;
     }

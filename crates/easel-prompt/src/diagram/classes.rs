@@ -11,7 +11,7 @@ use super::text::{
     bracket_at_end, cut_at_and, cut_at_colon, find_any, has_word, items, label, split, starts_any,
     statements,
 };
-use super::{Made, code, counts, ends, members, words};
+use super::{Made, code, counts, ends, entities, members, words};
 
 /// How two classes are related.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,7 @@ const VERBS: [(Tie, &str); 7] = [
     (
         Tie::Extends,
         "extends|extend|inherits from|inherit from|inherits|inherit|is a subclass of|are subclasses of|is a kind of|is a type of|are kinds of|are types of|derives from|derive from|subclasses|is derived from|is a|is an|are|both extend|both inherit from|\
-         hereda de|heredan de|extiende|extienden|extiende a|es una subclase de|es un|es una|son|deriva de|hérite de|héritent de|étend|étendent|est une sous-classe de|est un|est une|sont des|dérive de|erbt von|erben von|erweitert|erweitern|ist eine unterklasse von|ist ein|ist eine|sind|leitet sich ab von|\
+         hereda de|heredan de|extiende|extienden|extiende a|es una subclase de|es un|es una|son|deriva de|hérite de|héritent de|hérite d'|héritent d'|dérive d'|dérivent de|dérivent d'|étend|étendent|est une sous-classe de|est un|est une|sont des|dérive de|erbt von|erben von|erweitert|erweitern|ist eine unterklasse von|ist ein|ist eine|sind|leitet sich ab von|\
          eredita da|ereditano da|estende|estendono|è una sottoclasse di|è un|è una|sono|deriva da|herda de|herdam de|estende|estendem|é uma subclasse de|é um|é uma|são|erft van|erven van|breidt uit|breiden uit|is een|zijn|dziedziczy po|dziedziczą po|dziedziczy z|dziedziczą z|rozszerza|rozszerzają|jest|\
          наследует от|наследуют от|наследует|наследуют|наследуется от|наследуются от|расширяет|расширяют|является|являются|يرث من|ترث من|يرثان من|يمتد من|يوسع|继承自|继承|繼承|是",
     ),
@@ -89,8 +89,9 @@ const AROUND: [(Tie, &str, &str); 12] = [
 
 /// Reads classes with their members and relations.
 pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
-    let mut reader =
-        Reader { sketch: Sketch::new(language), language, last: None, body: content.body };
+    let sketch = Sketch::new(language);
+    let subjects = entities::subjects(content, &sketch, language);
+    let mut reader = Reader { sketch, language, last: None, body: content.body, subjects };
     let mut owner: Option<(usize, usize)> = None;
     let blocks = code::blocks(content.body);
     for block in &blocks {
@@ -146,6 +147,14 @@ fn is_name(text: &str) -> bool {
 /// "interface Shape", "abstract class Shape": the stereotype and the name.
 fn stereotyped(text: &str) -> (Option<&'static str>, &str) {
     let text = text.trim();
+    // "public class Person".
+    let modifier = starts_any(text, "public|private|protected|export|export default|final|static");
+    let text = modifier
+        .and_then(|length| text.get(length..))
+        .filter(|rest| {
+            starts_any(rest.trim_start(), "class|abstract|interface|enum|final").is_some()
+        })
+        .map_or(text, str::trim_start);
     for (stereotype, forms) in [
         (
             "interface",
@@ -395,6 +404,8 @@ struct Reader<'a> {
     last: Option<usize>,
     /// The whole content.
     body: &'a str,
+    /// What something is told of, by the stems of its words.
+    subjects: std::collections::HashSet<String>,
 }
 
 impl Reader<'_> {
@@ -485,7 +496,8 @@ impl Reader<'_> {
     }
 
     fn clause(&mut self, clause: &str) {
-        let clause = clause.trim();
+        let clause = words::without_sequencer(clause.trim());
+        let clause = words::without_there(clause).unwrap_or(clause).trim();
         if self.drawn(clause) || self.declared(clause) {
             return;
         }
@@ -517,7 +529,12 @@ impl Reader<'_> {
             return;
         }
         self.last = subjects.first().copied();
-        let (target, rest) = match cut_at_colon(after) {
+        const WITH: &str = "with|mit|con|avec|com|met|z|с|that has|which has|and has|and adds";
+        let with = find_any(after, WITH)
+            .filter(|(at, _)| matches!(tie, Tie::Extends | Tie::Realises) && *at > 0)
+            .and_then(|(at, end)| Some((after.get(..at)?, after.get(end..)?)))
+            .filter(|(target, rest)| has_word(target) && has_word(rest));
+        let (target, rest) = match with.or_else(|| cut_at_colon(after)) {
             Some((target, rest)) if tie != Tie::Has && has_word(target) => (target, Some(rest)),
             _ => (after, None),
         };
@@ -668,7 +685,9 @@ impl Reader<'_> {
         for part in parts {
             let part = part.trim();
             let many = starts_any(part, counts::MANY);
-            let name = many.and_then(|n| part.get(n..)).unwrap_or(part);
+            let one = starts_any(part, counts::ONE)
+                .filter(|n| part.get(*n..).is_some_and(|rest| rest.starts_with(' ')));
+            let name = many.or(one).and_then(|n| part.get(n..)).unwrap_or(part);
             let name = words::without_count(name.trim()).unwrap_or(name);
             let (name, inside) = bracket_at_end(name).unwrap_or((name, ""));
             if let Some(node) = self.last.filter(|_| inside.contains('(') || inside.contains(':')) {
@@ -690,9 +709,17 @@ impl Reader<'_> {
             && parts.iter().all(|part| {
                 let trimmed = part.trim();
                 let many = starts_any(trimmed, counts::MANY);
+                let one = starts_any(trimmed, counts::ONE).filter(|_| many.is_none());
+                let trimmed = one
+                    .and_then(|length| trimmed.get(length..))
+                    .filter(|rest| rest.starts_with(' ') && has_word(rest))
+                    .map_or(trimmed, str::trim_start);
                 let name =
                     label(many.and_then(|n| trimmed.get(n..)).unwrap_or(trimmed), self.language);
                 self.sketch.mentioned(&name).is_some()
+                    || self
+                        .subjects
+                        .contains(&self.sketch.key(words::without_count(&name).unwrap_or(&name)))
                     || (many.is_some() && has_word(&name))
                     || (name.starts_with(char::is_uppercase)
                         && self.language.as_str() != "de"

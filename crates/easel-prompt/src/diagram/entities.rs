@@ -81,7 +81,11 @@ struct Reader {
 }
 
 /// The first words of all statements: "a room has …" tells of rooms.
-fn subjects(content: &Content<'_>, sketch: &Sketch, language: Language) -> HashSet<String> {
+pub(super) fn subjects(
+    content: &Content<'_>,
+    sketch: &Sketch,
+    language: Language,
+) -> HashSet<String> {
     const TOLD: &str = "has|have|is|are|can|belongs|belong|tiene|tienen|a|ont|hat|haben|ha|hanno|tem|têm|heeft|hebben|ma|mają|имеет|имеют";
     let clauses = content.statements().into_iter().flat_map(|s| split(s, |c| c == ','));
     clauses
@@ -96,7 +100,7 @@ fn subjects(content: &Content<'_>, sketch: &Sketch, language: Language) -> HashS
 }
 
 /// Headings of parts of a description.
-const PARTS: &str = "entities|entity|relations|relationships|relation|relationship|tables|attributes|entidades|relaciones|tablas|entités|relations|tabellen|entitäten|beziehungen|entità|relazioni|relações|tabelas|entiteiten|relaties|encje|relacje|сущности|связи|таблицы|varlıklar|ilişkiler|tablolar|الكيانات|العلاقات|संबंध|实体|关系|表|エンティティ|関係|リレーション|개체|관계|엔티티|테이블";
+const PARTS: &str = "attributs|atributos|attribute|attributi|attributen|atrybuty|атрибуты|özellikler|الخصائص|السمات|गुण|属性|속성|entities|entity|relations|relationships|relation|relationship|tables|attributes|entidades|relaciones|tablas|entités|relations|tabellen|entitäten|beziehungen|entità|relazioni|relações|tabelas|entiteiten|relaties|encje|relacje|сущности|связи|таблицы|varlıklar|ilişkiler|tablolar|الكيانات|العلاقات|संबंध|实体|关系|表|エンティティ|関係|リレーション|개체|관계|엔티티|테이블";
 
 impl Reader {
     /// Tables of SQL: a row refers to one row of another table.
@@ -135,7 +139,7 @@ impl Reader {
         });
     }
 
-    /// "film_id FK" refers to films, where no relation of the two is told.
+    /// "`film_id` FK" refers to films, where no relation of the two is told.
     fn foreign_keys(&mut self) {
         let mut found = Vec::new();
         for (at, node) in self.sketch.nodes.iter().enumerate().take(200) {
@@ -188,6 +192,15 @@ impl Reader {
         if self.drawn(statement) {
             return;
         }
+        if let Some(rest) = words::without_there(statement)
+            && relation(rest, self.language).is_none()
+            && !rest.contains(['(', ':'])
+        {
+            for name in items(rest, self.language) {
+                self.sketch.entity(words::without_count(&name).unwrap_or(&name));
+            }
+            return;
+        }
         if let Some((before, after)) = cut_at_colon(statement)
             && starts_any(before.trim(), PARTS) == Some(before.trim().len())
         {
@@ -223,8 +236,21 @@ impl Reader {
             }
             return;
         }
-        for clause in clauses(statement, self.language) {
-            self.clause(&clause);
+        let but = "but|while|whereas|pero|mientras que|mais|tandis que|aber|während|ma|mentre|mas|enquanto|maar|terwijl|ale|natomiast|но|ama|fakat|لكن|लेकिन|但|但是";
+        let (mut rest, mut parts) = (statement, Vec::new());
+        while let Some((at, end)) = find_any(rest, but).filter(|(at, _)| *at > 0) {
+            let (before, after) = (rest.get(..at).unwrap_or(""), rest.get(end..).unwrap_or(""));
+            if !has_word(before) || !has_word(after) || parts.len() > 8 {
+                break;
+            }
+            parts.push(before);
+            rest = after;
+        }
+        parts.push(rest);
+        for part in parts {
+            for clause in clauses(part, self.language) {
+                self.clause(&clause);
+            }
         }
     }
 
@@ -267,6 +293,9 @@ impl Reader {
     /// "Player name, number, position": a known entity with its attributes.
     fn listed(&mut self, statement: &str) -> bool {
         let Some((first, _)) = statement.split_once([',', '，']) else { return false };
+        if statement.contains(['(', '（']) {
+            return false;
+        }
         if relation(statement, self.language).is_some()
             || relation_mark(statement, self.language).is_some()
         {
@@ -334,7 +363,25 @@ impl Reader {
         } else {
             items(from, self.language).iter().map(|name| self.sketch.entity(name)).collect()
         };
-        for item in raw_items(found.to, self.language) {
+        let several = raw_items(found.to, self.language);
+        let plain = found.label.is_none() && found.from_mark.is_none();
+        let unknown = |item: &&str| {
+            let (mark, name) = multiplicity(item, self.language);
+            let name = label(name, self.language);
+            !matches!(mark, Some(EndMark::ZeroOrMany | EndMark::OneOrMany))
+                && starts_any(item.trim(), "exactly|only|one|genau|exactamente|exactement|esattamente|exatamente|precies|dokładnie|ровно").is_none()
+                && self.sketch.mentioned(&name).is_none()
+                && !self.subjects.contains(&self.sketch.key(&name))
+        };
+        if plain && several.len() > 1 && several.iter().all(unknown) {
+            // "Students have a number and a name".
+            for node in subjects {
+                let names = items(found.to, self.language);
+                self.sketch.change(node, |node| node.members.extend(names));
+            }
+            return;
+        }
+        for item in several {
             let (mark, name) = multiplicity(item, self.language);
             let through = find_any(name, "through|via|by means of|a través de|à travers|über|tramite|attraverso|através de|poprzez|через|通过").map(|(at, _)| at).filter(|at| *at > 0);
             let name = through.and_then(|at| name.get(..at)).unwrap_or(name);

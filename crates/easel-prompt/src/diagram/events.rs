@@ -153,38 +153,39 @@ fn has_words_beside(text: &str, language: Language, us: bool) -> bool {
 /// Words between a time and what happened.
 const BESIDE: &str = "г.|г|гг.|in|on|at|im|am|en|el|le|nel|il|em|w|в|in the year|by|since|from|around|the year|год|году|года|r.|roku|yılında|yılı|में|عام|في عام|في|سنة|was|is|年|년|년에|に|は|에|的|：|:";
 
-fn event(piece: &str, language: Language, us: bool) -> Option<(String, String)> {
-    let piece = words::without_sequencer(piece);
+/// Where the time stands in a piece.
+fn when(piece: &str, us: bool) -> Option<(usize, usize)> {
+    const UNTIL: [&str; 12] = ["-", "–", "—", "→", "->", "to", "until", "bis", "a", "à", "al", "~"];
     let found = dates::scan(piece, us);
     let dates: Vec<&Found> = found.iter().filter(|f| matches!(f.moment, Moment::Date(_))).collect();
     let lead =
         piece.len() - piece.trim_start_matches(|c: char| !super::text::is_word_char(c)).len();
     let alone = piece.get(lead..).and_then(|t| era(t).or_else(|| starts_any(t, TODAY)));
-    let (start, end) = match (dates.first(), other_time(piece)) {
-        _ if alone.is_some() => (lead, lead + alone.unwrap_or(0)),
+    match (dates.first(), other_time(piece)) {
+        _ if alone.is_some() => Some((lead, lead + alone.unwrap_or(0))),
         (first, Some(end)) if first.is_none_or(|d| d.start > 0 && d.start <= end + 1) => {
-            let stop = first.map_or(end, |d| d.end.max(end));
-            (0, stop)
+            Some((0, first.map_or(end, |d| d.end.max(end))))
         }
         (Some(date), _) => {
             let span = dates.get(1).filter(|next| {
-                piece.get(date.end..next.start).is_some_and(|t| {
-                    matches!(
-                        t.trim(),
-                        "-" | "–" | "—" | "to" | "until" | "bis" | "a" | "à" | "al" | "~" | "/"
-                    )
-                })
+                let between = piece.get(date.end..next.start).map(str::trim);
+                between.is_some_and(|t| UNTIL.contains(&t) || t == "/")
             });
-            (date.start, span.map_or(date.end, |next| next.end))
+            Some((date.start, span.map_or(date.end, |next| next.end)))
         }
-        _ => return None,
-    };
+        _ => None,
+    }
+}
+
+fn event(piece: &str, language: Language, us: bool) -> Option<(String, String)> {
+    let piece = words::without_step_word(piece);
+    let (start, end) = when(piece, us)?;
     let tail = piece.get(end..)?;
     let decade = usize::from(
         tail.starts_with('s') && !tail.get(1..).is_some_and(|t| t.starts_with(char::is_alphabetic)),
     );
     let end = end + decade;
-    let when = piece.get(start..end)?.trim();
+    let told = piece.get(start..end)?.trim();
     let (before, after) = (piece.get(..start)?, piece.get(end..)?);
     let mut after = after.trim_start_matches(|c: char| {
         c.is_whitespace()
@@ -225,6 +226,6 @@ fn event(piece: &str, language: Language, us: bool) -> Option<(String, String)> 
         _ => label(after, language),
     };
     // "1946年" alone is the year.
-    let year = when.strip_suffix(['年', '년']).filter(|y| y.chars().all(|c| c.is_ascii_digit()));
-    has_word(&what).then(|| (year.unwrap_or(when).to_owned(), what))
+    let year = told.strip_suffix(['年', '년']).filter(|y| y.chars().all(|c| c.is_ascii_digit()));
+    has_word(&what).then(|| (year.unwrap_or(told).to_owned(), what))
 }

@@ -15,6 +15,9 @@ use super::tree::{Section, section, sections};
 pub(super) fn read(text: &Text<'_>, content: &Content<'_>) -> Option<Made> {
     let language = text.language;
     let mut sketch = Sketch::new(language);
+    if let Some(made) = nested(content, language) {
+        return Some(made);
+    }
     let mut found = sections(content, language);
     let problem = found.iter().position(|s| starts_any(&s.name, PROBLEMS).is_some());
     let title = head::title(text, content);
@@ -78,6 +81,37 @@ pub(super) fn read(text: &Text<'_>, content: &Content<'_>) -> Option<Made> {
         kind: Some(DiagramKind::Fishbone),
         ..Made::default()
     })
+}
+
+/// A problem over its categories over their causes, by their indents.
+fn nested(content: &Content<'_>, language: Language) -> Option<Made> {
+    let depth =
+        |line: &head::Line<'_>| line.indent * 2 + usize::from(line.marker != head::Marker::None);
+    let (first, rest) = content.lines.split_first()?;
+    let top = depth(first);
+    let second = rest.iter().map(depth).min().filter(|least| *least > top)?;
+    let deeper = rest.iter().any(|line| depth(line) > second);
+    let plain = rest.iter().all(|line| super::text::cut_at_colon(line.text).is_none());
+    if !deeper || !plain {
+        return None;
+    }
+    let mut sketch = Sketch::new(language);
+    let problem = super::text::cut_at_colon(first.text)
+        .filter(|(word, name)| starts_any(word, PROBLEMS).is_some() && has_word(name))
+        .map_or(first.text, |(_, name)| name);
+    let root = sketch.fresh(&label(problem, language));
+    let mut stack: Vec<(usize, usize)> = vec![(top, root)];
+    for line in rest {
+        while stack.len() > 1 && stack.last().is_some_and(|(known, _)| *known >= depth(line)) {
+            stack.pop();
+        }
+        let node = sketch.fresh(&label(line.text, language));
+        if let Some((_, above)) = stack.last() {
+            sketch.edge(node, *above, None);
+        }
+        stack.push((depth(line), node));
+    }
+    Some(Made { sketch, kind: Some(DiagramKind::Fishbone), ..Made::default() })
 }
 
 /// "fishbone with machine" is machine.

@@ -52,11 +52,16 @@ pub(super) fn read(
         || content.lines.len() >= 3;
     for line in &content.lines {
         let text = if listed { line.text.trim_end_matches(['.', ';', ',']) } else { line.text };
-        let whole = listed && !conditional(text, language);
+        let answers = words::answer(text)
+            .is_some_and(|(_, rest)| rest.trim_start().starts_with([':', '：', ',', '-', '–']));
+        let whole = listed && !answers && !conditional(text, language);
         let next = if line.marker == Marker::Number { 2 } else { 1 };
         let pieces = if whole { vec![text] } else { numbered_parts(text, next) };
         for piece in pieces {
             if whole {
+                if walk.question.is_some() && walk.conditions > 0 {
+                    walk.close();
+                }
                 walk.lane_step(piece, kind);
                 continue;
             }
@@ -122,10 +127,20 @@ fn clauses(statement: &str, language: Language) -> Vec<Clause<'_>> {
     if let Some((answer, rest)) = words::answer(statement)
         && let Some(rest) = rest.trim_start().strip_prefix([':', '：', ',', '-', '–'])
     {
-        out.push(Clause { role: Role::Condition, text: answer, word: "", opens: false });
+        // "otherwise: create a ticket".
+        let role = if words::otherwise(answer, language).is_some() {
+            Clause { role: Role::Otherwise, text: "", word: answer, opens: false }
+        } else {
+            Clause { role: Role::Condition, text: answer, word: "", opens: false }
+        };
+        out.push(role);
         statement = rest;
     }
     let fresh = out.is_empty();
+    if let Some((asked, rest)) = verb_first(statement, language) {
+        out.push(Clause { role: Role::Condition, text: asked, word: "", opens: true });
+        statement = rest;
+    }
     let pieces: Vec<&str> = split(statement, |c| matches!(c, ',' | '，' | '、' | '،' | ':' | '：'));
     let several = pieces.len() > 1;
     let last = pieces.len() - 1;
@@ -133,7 +148,15 @@ fn clauses(statement: &str, language: Language) -> Vec<Clause<'_>> {
         let mut rest = piece;
         let mut guard = 0;
         while let Some((before, after)) = cut_clause(rest, language) {
-            push(&mut out, before, language, fresh && nth == 0 && guard == 0);
+            let opens = fresh && (nth == 0 && guard == 0 || out.is_empty());
+            if postponed(before, after, pieces_left(nth, last, statement), language) {
+                // "HR asks for a note if it is longer": the condition comes first.
+                push(&mut out, after, language, opens);
+                push(&mut out, before, language, false);
+                rest = "";
+                break;
+            }
+            push(&mut out, before, language, opens);
             rest = after;
             guard += 1;
             if guard > 24 {
@@ -155,9 +178,54 @@ fn clauses(statement: &str, language: Language) -> Vec<Clause<'_>> {
             push(&mut out, after, language, false);
             continue;
         }
-        push(&mut out, rest, language, fresh && nth == 0 && guard == 0);
+        let opens = fresh && (nth == 0 && guard == 0 || out.is_empty());
+        push(&mut out, rest, language, opens);
     }
     out
+}
+
+/// True for "step if condition" with nothing done behind the condition but an "otherwise".
+fn postponed(before: &str, after: &str, next: Option<&str>, language: Language) -> bool {
+    let when = after.trim();
+    let Some(when) = words::condition(when, language) else { return false };
+    let alone = !has_word(split_action(when, language).1)
+        && cut_clause(after, language).is_none()
+        && find_any(when, words::thens(language)).is_none();
+    let ends = next.is_none_or(|next| {
+        words::otherwise(words::without_sequencer(next.trim()), language).is_some()
+    });
+    alone
+        && ends
+        && before.split_whitespace().count() >= 3
+        && words::condition(words::without_sequencer(before.trim()), language).is_none()
+        && words::otherwise(before.trim(), language).is_none()
+}
+
+/// The piece of a statement behind the one at `nth`.
+fn pieces_left(nth: usize, last: usize, statement: &str) -> Option<&str> {
+    if nth >= last {
+        return None;
+    }
+    split(statement, |c| matches!(c, ',' | '，' | '、' | '،' | ':' | '：')).get(nth + 1).copied()
+}
+
+/// "Ist der Betrag über 5.000 €, muss …": a condition without "if" in German and Dutch, and in
+/// English behind "should" and "had".
+fn verb_first(statement: &str, language: Language) -> Option<(&str, &str)> {
+    let verbs = match language.as_str() {
+        "de" => "ist|sind|hat|haben|wird|werden|liegt|liegen|gibt|fehlt|fehlen|stimmt|stimmen|passt|kommt|reicht|funktioniert|klappt|besteht|dauert|schlägt|antwortet|übersteigt|sollte|war",
+        "nl" => "is|zijn|heeft|hebben|wordt|worden|klopt|ontbreekt|mislukt|lukt|duurt|komt",
+        "en" => "should|had|were",
+        _ => return None,
+    };
+    let text = statement.trim();
+    starts_any(text, verbs)?;
+    let comma = text.find(',').filter(|at| !shielded(text).get(*at).copied().unwrap_or(false))?;
+    let (asked, rest) = (text.get(..comma)?, text.get(comma..)?);
+    let digits = rest.get(1..)?.starts_with(|c: char| c.is_ascii_digit());
+    let several = asked.split_whitespace().count() >= 3;
+    let follows = rest.get(1..)?.trim_start().starts_with(char::is_lowercase);
+    (several && follows && !digits && !text.contains('?')).then_some((asked, rest))
 }
 
 fn holds_condition(clauses: &[Clause<'_>]) -> bool {
@@ -174,6 +242,7 @@ fn cut_clause(text: &str, language: Language) -> Option<(&str, &str)> {
     for phrases in [words::SPLITTERS, words::elses(language), "otherwise|else|or else"] {
         if let Some((at, _)) = find_any(rest, phrases)
             && has_word(rest.get(..at)?)
+            && !ends_with_auxiliary(rest.get(..at)?)
             && best.is_none_or(|known| at < known)
         {
             best = Some(at);
@@ -205,6 +274,13 @@ fn cut_clause(text: &str, language: Language) -> Option<(&str, &str)> {
     }
     let at = start + best.filter(|at| !shield.get(start + at).copied().unwrap_or(false))?;
     Some((text.get(..at)?, text.get(at..)?))
+}
+
+/// "The cherries are then washed": the "then" stands inside of the clause.
+fn ends_with_auxiliary(before: &str) -> bool {
+    let word = before.trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
+    let known = "is|are|was|were|will|be|gets|get|wird|werden|ist|sind|es|son|se|est|sont|è|sono|viene|vengono|é|são|wordt|worden|zijn|jest|są|zostaje|is";
+    starts_any(&word, known).is_some_and(|n| n == word.len())
 }
 
 /// "check if", "verify if", "see if": the "if" belongs to the step.
@@ -248,6 +324,14 @@ fn opening(text: &str, language: Language) -> usize {
 }
 
 fn push<'a>(out: &mut Vec<Clause<'a>>, text: &'a str, language: Language, opens: bool) {
+    let opens = opens || closes_branches(text.trim(), language);
+    let after = starts_any(text.trim(), AFTER).is_some_and(|n| {
+        text.trim().get(n..).is_some_and(|rest| rest.starts_with(' '))
+    });
+    if after && words::condition(text.trim(), language).is_none() && has_word(text) {
+        out.push(Clause { role: Role::Step, text: text.trim(), word: "", opens });
+        return;
+    }
     let text = words::without_sequencer(text.trim());
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
     let plain = starts_any(text, words::ands(language))
@@ -268,11 +352,63 @@ fn push<'a>(out: &mut Vec<Clause<'a>>, text: &'a str, language: Language, opens:
         out.push(Clause { role: Role::Otherwise, text: rest, word, opens: false });
     } else if let Some(rest) = words::condition(plain, language) {
         out.push(Clause { role: Role::Condition, text: rest, word: "", opens });
+    } else if let Some((when, rest)) = inner_condition(plain, language) {
+        out.push(Clause { role: Role::Condition, text: when, word: "", opens });
+        out.push(Clause { role: Role::Step, text: rest, word: "", opens: false });
     } else if words::ends_condition(plain, language) {
         out.push(Clause { role: Role::Condition, text: plain, word: "", opens });
     } else if has_word(plain) {
         out.push(Clause { role: Role::Step, text: plain, word: "", opens });
     }
+}
+
+/// "and then at the end": what follows comes behind all branches.
+fn closes_branches(text: &str, language: Language) -> bool {
+    const LAST: &str = "at the end|in the end|finally|lastly|at last|in any case|anyway|am ende|zum schluss|schließlich|zuletzt|auf jeden fall|al final|finalmente|por último|en cualquier caso|à la fin|pour finir|enfin|finalement|dans tous les cas|alla fine|infine|in ogni caso|no final|por fim|em todo caso|aan het einde|ten slotte|tot slot|na końcu|na koniec|в конце|наконец|в любом случае|en sonunda|son olarak|أخيرا|في النهاية|अंत में|最后|最後に|마지막으로";
+    let mut text = text;
+    for _ in 0..3 {
+        if starts_any(text, LAST).is_some() {
+            return true;
+        }
+        let lead = starts_any(text, "and|then|and then|so|und|y|et|e|en|i|и|ve|dann|luego|puis|poi")
+            .max(starts_any(text, words::ands(language)));
+        match lead.and_then(|n| text.get(n..)).filter(|rest| rest.starts_with([' ', ','])) {
+            Some(rest) => text = rest.trim_start_matches([' ', ',']),
+            None => return false,
+        }
+    }
+    false
+}
+
+/// "在庫があれば発送する", "중복이면 오류 표시", "stok varsa kargoya verilir": the condition ends with
+/// a form of its verb, and what is done stands behind it.
+fn inner_condition(text: &str, language: Language) -> Option<(&str, &str)> {
+    let cut = match language.as_str() {
+        "ja" => ["場合は", "場合", "ならば", "なら", "たら", "れば", "えば", "けば", "せば"]
+            .iter()
+            .filter_map(|end| text.find(end).map(|at| at + end.len()))
+            .min()?,
+        "ko" | "tr" => {
+            let ends = |word: &str| {
+                let word = word.trim_end_matches(',');
+                let long = word.chars().count() >= 2;
+                if language.as_str() == "ko" {
+                    long && word.ends_with('면') && !matches!(word, "화면" | "측면" | "정면" | "반면" | "표면" | "장면")
+                } else {
+                    ["varsa", "yoksa", "ise", "rsa", "rse", "lsa", "lse", "ysa", "yse", "nsa", "nse"]
+                        .iter()
+                        .any(|end| word.to_lowercase().ends_with(end))
+                        && word.chars().count() > 2
+                }
+            };
+            let at = text.split(' ').find(|word| ends(word))?;
+            at.as_ptr() as usize - text.as_ptr() as usize + at.len()
+        }
+        _ => return None,
+    };
+    let (when, rest) = (text.get(..cut)?.trim(), text.get(cut..)?.trim());
+    (rest.chars().count() >= 2 && has_word(rest) && when.chars().count() <= 40)
+        .then_some((when, rest))
 }
 
 /// Joins the ends of all branches to `node`.
@@ -288,6 +424,9 @@ pub(super) fn join_ends(sketch: &mut Sketch, node: usize) {
         sketch.edge(end, node, None);
     }
 }
+
+/// Words before a step that is done already.
+const AFTER: &str = "after|once|when|having|sobald|nach|nachdem|después de|después del|luego de|tras|una vez|al|après|une fois|dès|dopo|una volta|depois de|após|uma vez|na|nadat|zodra|po|после|как только";
 
 /// Nodes and edges while clauses are walked.
 struct Walk {
@@ -385,6 +524,11 @@ impl Walk {
 
     /// Both branches meet.
     fn close(&mut self) {
+        if self.implied && self.conditions == 1 && self.branch.is_empty() && !self.open.is_empty() {
+            // "If it is late, call. Then go on": without the condition it goes on too.
+            self.branch.append(&mut self.open);
+            self.ask_outright();
+        }
         let mut ends = std::mem::take(&mut self.branch);
         ends.append(&mut self.open);
         if self.conditions == 1
@@ -560,6 +704,15 @@ impl Walk {
     }
 
     fn step(&mut self, text: &str) {
+        if self.resumed(text) {
+            return;
+        }
+        if let Some(cut) = second_subject(text, self.language)
+            && starts_any(text, AFTER).is_some()
+            && text.get(..cut).is_some_and(|before| self.resumed(before))
+        {
+            return self.step(text.get(cut..).unwrap_or(""));
+        }
         let text = words::without_sequencer(text);
         if let Some(length) = starts_any(text, words::BOTHS) {
             let name = label(text.get(length..).unwrap_or(""), self.language);
@@ -569,7 +722,13 @@ impl Walk {
                 self.link(node);
                 join_ends(&mut self.sketch, node);
                 self.open = vec![(node, None)];
+            } else {
+                // "Either way, put the book on the cart".
+                self.close();
             }
+            return;
+        }
+        if self.until(text) {
             return;
         }
         if let Some((before, target)) = self.back(text) {
@@ -587,7 +746,11 @@ impl Walk {
         if !has_word(&name) {
             return;
         }
-        let node = self.sketch.node(&capitalised(&name));
+        let mut name = capitalised(&name);
+        for inner in [" are then ", " is then ", " werden dann ", " wird dann "] {
+            name = name.replacen(inner, inner.split_once("then ").or(inner.split_once("dann ")).map_or(inner, |(aux, _)| aux), 1);
+        }
+        let node = self.sketch.node(&name);
         self.link(node);
         if let Some(lane) = self.lane.clone() {
             self.sketch.place(&lane, node);
@@ -597,6 +760,82 @@ impl Walk {
             self.question = Some(node);
             self.implied = false;
         }
+    }
+
+    /// "Retry the ping until a pong comes": a step, and a question that leads back to it.
+    fn until(&mut self, text: &str) -> bool {
+        const AGAIN: &str = "retry|repeat|keep|keep on|loop|try|redo|do this|continue|wiederhole|wiederholen|wiederholt|repite|repetir|repita|répète|répéter|répétez|recommencer|ripeti|ripetere|repete|repita|herhaal|herhalen|powtarzaj|powtórz|повторяй|повторять|повторяйте|tekrarla";
+        const UNTIL: &str = "until|till|bis|hasta que|jusqu'à ce que|jusqu'à ce qu'|finché|finché non|até que|até|totdat|tot|aż|dopóki|пока не|до тех пор, пока";
+        let Some(length) = starts_any(text, AGAIN) else { return false };
+        let rest = text.get(length..).unwrap_or("");
+        let Some((at, end)) = find_any(rest, UNTIL) else { return false };
+        let (what, when) = (rest.get(..at).unwrap_or(""), rest.get(end..).unwrap_or(""));
+        let (what, when) = (label(what, self.language), label(when, self.language));
+        if !has_word(&when) {
+            return false;
+        }
+        let known = self.sketch.like(&what).filter(|_| has_word(&what));
+        let pronoun = !has_word(&what) || starts_any(&what, "this|that|it|das|dies|esto|cela|ça|questo|isso|dit|to|это") == Some(what.len());
+        let last = self.open.last().map(|(node, _)| *node);
+        let step = match (known, last) {
+            (Some(step), _) => step,
+            (None, Some(last)) if pronoun => last,
+            _ => {
+                let words = capitalised(text.get(..length + at).unwrap_or(text).trim());
+                let node = self.sketch.node(&words);
+                self.link(node);
+                node
+            }
+        };
+        let asked = self.asks(&when);
+        self.sketch.edge(step, asked, None);
+        self.sketch.edge(asked, step, Some(self.no()));
+        self.open = vec![(asked, Some(self.yes()))];
+        true
+    }
+
+    /// "After opening the file, …", "Once dried, …": a step told before, from which it goes on.
+    fn resumed(&mut self, text: &str) -> bool {
+        let Some(rest) = starts_any(text, AFTER).and_then(|n| text.get(n..)) else { return false };
+        if !rest.starts_with(' ') || self.sketch.nodes.is_empty() {
+            return false;
+        }
+        let name = label(rest, self.language);
+        let Some(known) = self.sketch.like(&name).or_else(|| self.told(&name)) else {
+            return false;
+        };
+        let id = self.sketch.id(known);
+        let goes_on = self.sketch.edges.iter().any(|edge| edge.from == id);
+        // Where it is the last step anyway, nothing changes.
+        let last = self.open.iter().any(|(node, _)| *node == known);
+        if !last && !goes_on {
+            let open = std::mem::replace(&mut self.open, vec![(known, None)]);
+            let question = self.question.take();
+            self.branch.retain(|(node, _)| Some(*node) != question);
+            let _ = open;
+        }
+        true
+    }
+
+    /// The last step whose words begin like all the words of `name`: "roasting" after "roast".
+    fn told(&self, name: &str) -> Option<usize> {
+        let stem = |word: &str| word.to_lowercase().chars().take(4).collect::<String>();
+        let wanted: Vec<String> = name
+            .split(|c: char| !super::text::is_word_char(c))
+            .filter(|word| word.chars().count() >= 4)
+            .map(stem)
+            .collect();
+        if wanted.is_empty() || wanted.len() > 5 {
+            return None;
+        }
+        self.sketch.nodes.iter().take(400).rposition(|node| {
+            let own: Vec<String> = node
+                .label
+                .split(|c: char| !super::text::is_word_char(c))
+                .map(stem)
+                .collect();
+            wanted.iter().all(|word| own.contains(word))
+        })
     }
 
     fn link(&mut self, to: usize) {
@@ -609,7 +848,12 @@ impl Walk {
 
     /// "go back to X", "retry": what is done before, and the step that is meant.
     fn back(&mut self, text: &str) -> Option<(String, usize)> {
-        let (before, name) = match find_any(text, words::BACKS) {
+        // "退回员工修改后重新提交": what is done again names the step.
+        let again = ["后重新", "後重新", "并重新", "然后重新"].iter().find_map(|w| text.split_once(w));
+        let (before, name) = match again
+            .map(|(before, name)| (before.len(), text.len() - name.len()))
+            .or_else(|| find_any(text, words::BACKS))
+        {
             Some((at, end)) => (text.get(..at)?, text.get(end..)?),
             None => {
                 let ending = words::BACK_ENDINGS.iter().find_map(|ending| text.find(ending))?;
@@ -676,10 +920,63 @@ fn without_cases(text: &str) -> &str {
 /// Verbs that begin a step behind a condition without a comma.
 const ACTIONS: &str = "store|show|go|go back|send|display|redirect|return|retry|open|close|notify|create|reject|approve|ship|call|save|log|proceed|continue|stop|exit|print|ask|grant|deny|repeat|cancel|refund|escalate|deploy|fix|add|remove|update|start|end|finish|pay|charge|restart|replace|order|contact|give|take|use|try|wait|turn|move|skip|accept|decline|schedule|assign|publish|merge|block|lock|unlock|reset";
 
+/// The last verb that asks for something, before an "and": "it is sunny wear sunglasses".
+fn late_action(text: &str) -> Option<usize> {
+    const MORE: &str = "wear|drink|eat|walk|run|make|put|bring|tell|write|read|press|click|enter|select|choose|install|check|verify|inspect|review|sign|email|mail|inform|build|test|clean|wash|cook|bake|boil|heat|mix|serve|push|pull|pick|pack|deliver|transfer|forward|record|report|file|issue|mark|flag|process|keep|leave|set|switch|stay|sleep|buy|sell|sit|read|look|find|let|offer|apply|release|rework|recharge|refill|drain|hand|throw|visit|consult|prescribe|admit|discharge|hire|archive|delete|upload|download|sync|scan|fill|replace|repair|invite|rinse|water|prune|book";
+    let text = text.get(..text.find(" and ").unwrap_or(text.len()))?;
+    let mut from = 0;
+    let mut best = None;
+    while let Some((at, end)) = text.get(from..).and_then(|t| find_any(t, MORE)) {
+        let before = text.get(..from + at)?;
+        let last = before.trim_end().rsplit(' ').next().unwrap_or("");
+        let noun = starts_any(last, "the|a|an|to|not|of|this|that|no|any|your|our|for|with|in|on|by|don't|doesn't|can|cannot|must|will|should|would|could|did").is_some_and(|n| n == last.len());
+        let follows = text.get(from + end..).is_some_and(has_word);
+        if before.split_whitespace().count() >= 2 && !noun && follows {
+            best = Some(from + at);
+        }
+        from += end;
+    }
+    best
+}
+
+/// Where a second subject begins: "it exists we hand over the key".
+fn second_subject(text: &str, language: Language) -> Option<usize> {
+    let pronouns = match language.as_str() {
+        "en" | "und" => "we|you|they|i|he|she|it|let|have them|have him|have her|tell them",
+        "fr" => "on|nous|vous|je|il|elle",
+        _ => {
+            // "niet gevonden wordt maakt": two finite verbs meet.
+            let nl = language.as_str() == "nl";
+            let (_, end) = find_any(text, "wordt|worden|is|zijn|heeft|hebben").filter(|_| nl)?;
+            let rest = text.get(end..)?.trim_start();
+            let whole = text.get(..end)?.split_whitespace().count() >= 4;
+            let participle = starts_any(rest, "ge*|be*|ver*|niet|geen|al|nog|te|dan").is_some();
+            return (whole && !participle && has_word(rest)).then_some(text.len() - rest.len());
+        }
+    };
+    let mut from = 0;
+    while let Some((at, end)) = text.get(from..).and_then(|t| find_any(t, pronouns)) {
+        let before = text.get(..from + at)?;
+        let object = before.trim_end().rsplit(' ').next().is_some_and(|word| {
+            starts_any(word, "that|which|what|if|whether|than|and|or|as|to|of|for|with|que|qui|si|et|ou|de|à").is_some_and(|n| n == word.len())
+        });
+        if before.split_whitespace().count() >= 2 && !object {
+            return Some(from + at);
+        }
+        from += end;
+    }
+    None
+}
+
 /// Cuts "the tests fail go back to write code" into condition and step.
 fn split_action(text: &str, language: Language) -> (&str, &str) {
     let mut cut = None;
     if let Some((at, _)) = find_any(text, words::BACKS) {
+        cut = Some(at);
+    }
+    if let Some(at) = second_subject(text, language)
+        && cut.is_none_or(|known| at < known)
+    {
         cut = Some(at);
     }
     if language == Language::ENGLISH || language.as_str() == "und" {
@@ -705,6 +1002,19 @@ fn split_action(text: &str, language: Language) -> (&str, &str) {
             }
             from += end;
         }
+    }
+    let english = language == Language::ENGLISH || language.as_str() == "und";
+    if cut.is_none() && english {
+        cut = late_action(text);
+    }
+    if cut.is_none() && language.as_str() == "ar" {
+        // "إذا كان الطلب كاملا تتم الموافقة": a verb behind three words.
+        cut = text
+            .split(' ')
+            .filter(|word| !word.is_empty())
+            .skip(3)
+            .find(|word| word.starts_with(['ت', 'ي', 'ن']) && word.chars().count() >= 3)
+            .map(|word| word.as_ptr() as usize - text.as_ptr() as usize);
     }
     match cut.filter(|at| has_word(text.get(..*at).unwrap_or(""))) {
         Some(at) => text.split_at(at),

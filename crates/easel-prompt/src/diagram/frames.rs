@@ -26,7 +26,10 @@ const OPENERS: [(&str, &str); 6] = [
         "loop",
         "loop|while|repeat|schleife|boucle|bucle|ciclo|laço|lus|pętla|цикл|döngü|حلقة|लूप|循环|ループ|반복",
     ),
-    ("opt", "opt|optional|optionally|opcional|optionnel|opzionale|optioneel|opcjonalnie|опционально"),
+    (
+        "opt",
+        "opt|optional|optionally|opcional|optionnel|opzionale|optioneel|opcjonalnie|опционально",
+    ),
     ("par", "par|parallel|paralelo|parallèle|parallelo"),
     ("critical", "critical"),
     ("break", "break"),
@@ -78,6 +81,38 @@ pub(super) fn are_in(lines: &[super::head::Line<'_>]) -> bool {
         _ => false,
     });
     (closes || deep) && lines.iter().any(|line| opens(line.text))
+}
+
+/// "alt found: A -> B: x; else: A -> B: y; end" on one line: its statements as lines, where they
+/// draw frames.
+pub(super) fn spread<'a>(lines: &[super::head::Line<'a>]) -> Option<Vec<super::head::Line<'a>>> {
+    let mut out = Vec::new();
+    let (mut opened, mut closed) = (0, 0);
+    for line in lines {
+        for statement in super::text::statements(line.text) {
+            let cut = super::text::cut_at_colon(statement)
+                .filter(|(_, rest)| super::arrows::first(rest).is_some())
+                .and_then(|(before, rest)| Some((mark(before, opened > 0)?, before, rest)));
+            let (lead, rest) = match &cut {
+                Some((_, before, rest)) => (Some(*before), *rest),
+                None => (None, statement),
+            };
+            for text in lead.into_iter().chain([rest]) {
+                match mark(text, opened > 0) {
+                    Some(Mark::Open(..)) => opened += 1,
+                    Some(Mark::Close) => closed += 1,
+                    _ => {}
+                }
+                out.push(super::head::Line { text: text.trim(), ..*line });
+            }
+        }
+    }
+    if opened > 0 && closed == 0 {
+        // Nothing says where it ends: at the end.
+        let last = out.last().copied()?;
+        out.push(super::head::Line { text: "end", ..last });
+    }
+    (opened > 0 && out.len() > lines.len()).then_some(out)
 }
 
 /// Where frames begin and end among the messages of a diagram.
@@ -173,7 +208,8 @@ fn close(stack: &mut Vec<Fragment>, out: &mut Vec<Step>) {
 /// "if the card is valid", "otherwise", "optionally" before messages in prose: the mark, and what
 /// follows it in the same clause.
 pub(super) fn spoken(clause: &str, is_inside: bool, language: Language) -> Option<(Mark, &str)> {
-    const OPTIONS: &str = "optionally|optional|opcionalmente|optional|en option|opzionalmente|optioneel|opcjonalnie";
+    const OPTIONS: &str =
+        "optionally|optional|opcionalmente|optional|en option|opzionalmente|optioneel|opcjonalnie";
     let clause = clause.trim();
     if let Some(rest) = words::otherwise(clause, language).filter(|_| is_inside) {
         let word = clause.get(..clause.len() - rest.len()).unwrap_or("").trim();

@@ -161,17 +161,8 @@ impl History {
             }
             text = before;
         }
-        let text = starts_any(text, "meanwhile|in the meantime|mientras tanto|pendant ce temps|währenddessen|inzwischen|nel frattempo|enquanto isso|ondertussen|tymczasem|тем временем|bu sırada|同时")
-            .and_then(|length| text.get(length..))
-            .map_or(text, |rest| rest.trim_start_matches([' ', ',']));
-        if let Some((at, end)) = find_any(
-            text,
-            "gets|receives|has|recibe|reçoit|bekommt|erhält|riceve|recebe|krijgt|dostaje|получает",
-        ) && let Some(name) = text.get(..at).map(|name| branch_name(name, self.language))
-            && self.tip(&name).is_some()
-        {
-            self.switch(&name, None);
-            self.commits(text.get(end..).unwrap_or(""));
+        let text = without_meanwhile(text);
+        if self.gets(text) {
             return;
         }
         if let Some((at, end)) = find_any(text, MERGE) {
@@ -180,7 +171,64 @@ impl History {
             self.merge(behind, before);
             return;
         }
-        // "on develop commit X".
+        let bare = words::without_lead(text, self.language);
+        let text = if starts_any(bare, BRANCH).is_some() { bare } else { text };
+        if self.on_branch(text) {
+            return;
+        }
+        if let Some(length) = starts_any(text, BRANCH)
+            && !listed
+        {
+            self.make_branch(text.get(length..).unwrap_or(""));
+            return;
+        }
+        if let Some((at, end)) = find_any(text, "branch off|branches off|is branched from|branches from|branches off from|is created from|comes off").filter(|(at, _)| *at > 0) {
+            let name = branch_name(text.get(..at).unwrap_or(""), self.language);
+            let from = text.get(end..).map(|t| starts_any(t.trim_start(), "from|of|off").and_then(|n| t.trim_start().get(n..)).unwrap_or(t));
+            let from = from.map(|f| branch_name(f, self.language)).filter(|f| has_word(f));
+            self.switch(&name, from);
+            return;
+        }
+        let text = starts_any(text, "has|with|contains|and has|tiene|con|hat|mit|avec|ha|tem|com")
+            .and_then(|length| text.get(length..))
+            .filter(|rest| rest.starts_with(' ') && has_word(rest))
+            .map_or(text, str::trim_start);
+        let named = starts_any(text, COMMIT).is_some();
+        if named || listed || text.contains('"') || self.sketch.nodes.is_empty() || !has_verb(text)
+        {
+            self.commits(text);
+        }
+    }
+
+    /// "main gets C": a known branch with its commits.
+    fn gets(&mut self, text: &str) -> bool {
+        const GETS: &str =
+            "gets|receives|has|recibe|reçoit|bekommt|erhält|riceve|recebe|krijgt|dostaje|получает";
+        let Some((at, end)) = find_any(text, GETS) else { return false };
+        let name = branch_name(text.get(..at).unwrap_or(""), self.language);
+        if self.tip(&name).is_none() {
+            return false;
+        }
+        self.switch(&name, None);
+        self.commits(text.get(end..).unwrap_or(""));
+        true
+    }
+
+    /// "three commits on main (A, B)", "on develop commit X".
+    fn on_branch(&mut self, text: &str) -> bool {
+        if let Some((before, inside)) = super::text::bracket_at_end(text)
+            && let Some((_, end)) = find_any(before, COMMIT)
+            && let Some(branch) = before.get(end..).map(str::trim_start)
+            && let Some(name) = starts_any(branch, ON).and_then(|n| branch.get(n..))
+            && starts_any(text, BRANCH).is_none()
+        {
+            let name = branch_name(name, self.language);
+            self.switch(&name, None);
+            for name in items(inside, self.language) {
+                self.commit(&name);
+            }
+            return true;
+        }
         if let Some(rest) =
             starts_any(text, ON).and_then(|n| text.get(n..)).filter(|r| r.starts_with(' '))
         {
@@ -197,40 +245,23 @@ impl History {
                 let name = branch_name(rest.get(..at).unwrap_or(""), self.language);
                 self.switch(&name, None);
                 self.part(rest.get(at..).unwrap_or(""), false);
-                return;
+                return true;
             }
             let name = branch_name(name, self.language);
             self.switch(&name, None);
             if let Some(tail) = tail {
                 self.commits(tail);
             }
-            return;
+            return true;
         }
-        if let Some(length) = starts_any(text, BRANCH)
-            && !listed
-        {
-            self.make_branch(text.get(length..).unwrap_or(""));
-            return;
-        }
-        if let Some((at, end)) = find_any(text, "branch off|branches off|is branched from|branches from|branches off from|is created from|comes off").filter(|(at, _)| *at > 0) {
-            let name = branch_name(text.get(..at).unwrap_or(""), self.language);
-            let from = text.get(end..).map(|t| starts_any(t.trim_start(), "from|of|off").and_then(|n| t.trim_start().get(n..)).unwrap_or(t));
-            let from = from.map(|f| branch_name(f, self.language)).filter(|f| has_word(f));
-            self.switch(&name, from);
-            return;
-        }
-        let named = starts_any(text, COMMIT).is_some();
-        if named || listed || text.contains('"') || self.sketch.nodes.is_empty() || !has_verb(text)
-        {
-            self.commits(text);
-        }
+        false
     }
 
     fn make_branch(&mut self, rest: &str) {
         let rest = rest.trim();
         let (name, tail) = match find_any(
             rest,
-            "from|off|with|con|mit|avec|com|met|z|de|von|aus|da|van|od|от|из|desde|depuis|off of|at|and",
+            "starting at|starting from|starting on|from|off|with|con|mit|avec|com|met|z|de|von|aus|da|van|od|от|из|desde|depuis|off of|at|and",
         ) {
             Some((at, end)) => (
                 rest.get(..at).unwrap_or(""),
@@ -287,6 +318,13 @@ impl History {
                 }
                 _ => break,
             }
+        }
+        // "two commits (D, E)".
+        if let Some(inside) = rest.strip_prefix('(').and_then(|t| t.trim_end().strip_suffix(')')) {
+            for name in items(inside, self.language) {
+                self.commit(&name);
+            }
+            return;
         }
         let rest = rest.trim_end_matches(')');
         // "commit C on feature": the branch stands behind its commits.
@@ -346,16 +384,9 @@ impl History {
             return;
         }
         let behind = behind.trim();
-        // "into main and back into develop": two merges.
-        if let Some((at, end)) = find_any(
-            behind,
-            "and back into|and back to|and then into|and into|and also into|y también en|und auch in|und zurück in|et aussi dans|e anche in|e também em",
-        ) && let (Some(first), Some(second)) = (behind.get(..at), behind.get(end..))
-            && let Some((stop, _)) = find_any(first, INTO)
-        {
-            let from = first.get(..stop).unwrap_or("").to_owned();
+        if let Some((first, second)) = two_merges(behind) {
             self.merge(first, before);
-            self.merge(&format!("{from} into {second}"), before);
+            self.merge(&second, before);
             return;
         }
         let behind = starts_any(behind, "branch|the branch|it|la rama|la branche|den branch")
@@ -378,6 +409,12 @@ impl History {
         let into = into
             .map(|t| t.split_once(" as ").map_or(t, |(t, _)| t))
             .map(|t| t.get(..stop(t)).unwrap_or(t))
+            .map(|t| {
+                find_any(t, "after|once|when|después|nach|après|dopo|depois|na|po|после")
+                    .and_then(|(at, _)| t.get(..at))
+                    .filter(|t| has_word(t))
+                    .unwrap_or(t)
+            })
             .map(|t| branch_name(t, self.language))
             .filter(|t| has_word(t));
         let mut from = branch_name(from, self.language);
@@ -431,6 +468,22 @@ impl History {
     }
 }
 
+/// "feature into main and back into develop": two merges of one branch.
+fn two_merges(text: &str) -> Option<(&str, String)> {
+    const AND_INTO: &str = "and back into|and back to|and then into|and into|and also into|y también en|und auch in|und zurück in|et aussi dans|e anche in|e também em";
+    let (at, end) = find_any(text, AND_INTO)?;
+    let (first, second) = (text.get(..at)?, text.get(end..)?);
+    let (stop, _) = find_any(first, INTO)?;
+    Some((first, format!("{} into {second}", first.get(..stop)?)))
+}
+
+/// "meanwhile main gets …" without its first word.
+fn without_meanwhile(text: &str) -> &str {
+    starts_any(text, "meanwhile|in the meantime|mientras tanto|pendant ce temps|währenddessen|inzwischen|nel frattempo|enquanto isso|ondertussen|tymczasem|тем временем|bu sırada|同时")
+        .and_then(|length| text.get(length..))
+        .map_or(text, |rest| rest.trim_start_matches([' ', ',']))
+}
+
 fn has_verb(text: &str) -> bool {
     find_any(text, "is|are|was|we|the team").is_some()
 }
@@ -438,6 +491,21 @@ fn has_verb(text: &str) -> bool {
 /// The name of a branch without "branch" before or behind it.
 fn branch_name(text: &str, language: Language) -> String {
     let name = label(text, language);
+    let name = [
+        " created",
+        " is created",
+        " was created",
+        " creada",
+        " créée",
+        " erstellt",
+        " angelegt",
+        " creato",
+        " criada",
+        " criado",
+    ]
+    .iter()
+    .find_map(|verb| name.strip_suffix(verb))
+    .map_or(name.clone(), |name| label(name, language));
     let name = [" los", " las", " les", " die", " der", " the", " i", " os", " as", " de", " den"]
         .iter()
         .find_map(|article| name.strip_suffix(article))

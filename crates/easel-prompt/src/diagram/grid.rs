@@ -22,13 +22,10 @@ pub(super) enum Role {
     Score,
     Actor,
     Date,
-    From,
-    To,
-    Label,
 }
 
 /// Headings of columns.
-const HEADINGS: [(Role, &str); 15] = [
+const HEADINGS: [(Role, &str); 13] = [
     (Role::Id, "id|#|nr|no|no.|task id|number|key|nummer|número|numéro|номер|№|编号|番号|번호"),
     (
         Role::Parent,
@@ -78,18 +75,7 @@ const HEADINGS: [(Role, &str); 15] = [
         Role::Name,
         "name|feature|features|columns|fields|attributes|subcategory|sub-category|subtopic|subtopics|items|causes|full name|employee|person|staff|member|node|item|task|task name|activity|step|action|event|milestone|what|card|cause|topic|component|unit|field|attribute|nombre|empleado|empleada|tarea|actividad|paso|acción|evento|hito|elemento|qué|causa|campo|nom|employé|tâche|activité|événement|action|cause|champ|mitarbeiter|mitarbeiterin|aufgabe|aktivität|schritt|ereignis|vorgang|ursache|feld|wer|nome|dipendente|attività|compito|passo|azione|funcionário|funcionária|tarefa|atividade|passo|naam|medewerker|taak|activiteit|stap|gebeurtenis|oorzaak|imię|imię i nazwisko|nazwa|pracownik|zadanie|krok|wydarzenie|przyczyna|имя|фио|название|сотрудник|задача|шаг|событие|причина|ad|isim|adı|çalışan|görev adı|adım|olay|الاسم|الموظف|المهمة|الخطوة|الحدث|नाम|कर्मचारी|कार्य|घटना|कदम|姓名|名称|员工|任务|步骤|事件|节点|名前|氏名|タスク|作業|出来事|社員|ステップ|이름|직원|작업|할 일|사건|단계명",
     ),
-    (
-        Role::From,
-        "from|source|from state|current state|from node|start node|desde|origen|origine|source|von|quelle|da|de|origem|van|bron|z|od|źródło|из|от|откуда|источник|kaynak|kimden|من|المصدر|源|起点|来源|从|送信元|出発|출발|시작 노드",
-    ),
-    (
-        Role::To,
-        "to|target|to state|next state|destination|to node|hacia|destino|vers|à|cible|nach|ziel|a|destinazione|para|naar|doel|do|cel|в|к|куда|цель|hedef|kime|إلى|الهدف|目标|终点|到|宛先|到着|送信先|도착|대상",
-    ),
 ];
-
-/// Headings of columns with the words of an edge.
-const LABELS: &str = "label|event|trigger|condition|message|protocol|relation|action|evento|condición|événement|condition|ereignis|bedingung|auslöser|evento|condizione|zdarzenie|warunek|событие|условие|olay|koşul|الحدث|条件|事件|イベント|이벤트|조건";
 
 /// A table: its head and its rows, all of the same length.
 #[derive(Debug)]
@@ -128,7 +114,7 @@ impl Grid {
 
 fn is_heading(cell: &str, role: Role) -> bool {
     let bare = bracket_at_end(cell).map_or(cell, |(before, _)| before).trim();
-    let words = HEADINGS.iter().find(|(own, _)| *own == role).map_or(LABELS, |(_, words)| words);
+    let words = HEADINGS.iter().find(|(own, _)| *own == role).map_or("", |(_, words)| words);
     starts_any(bare, words).is_some_and(|length| length == bare.len())
 }
 
@@ -157,7 +143,7 @@ pub(super) fn find(prompt: &str, lists: bool) -> Option<Grid> {
 
 /// True where the first line names what stands below it: two headings that are known.
 fn is_table(grid: &Grid, mark: &str, lists: bool) -> bool {
-    let all = HEADINGS.iter().map(|(role, _)| *role).chain([Role::Label]).collect::<Vec<_>>();
+    let all = HEADINGS.iter().map(|(role, _)| *role).collect::<Vec<_>>();
     let known =
         grid.head.iter().filter(|cell| all.iter().any(|role| is_heading(cell, *role))).count();
     let short = grid.head.iter().all(|cell| cell.split_whitespace().count() <= 4);

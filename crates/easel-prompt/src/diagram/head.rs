@@ -69,6 +69,8 @@ pub(super) fn part<'a>(text: &Text<'a>) -> Content<'a> {
     let head_end = head_end(prompt, text.language);
     let head = prompt.get(..head_end).unwrap_or("");
     let body = prompt.get(head_end..).unwrap_or("");
+    // The blank behind a colon is no indent.
+    let body = if head_end > 0 { body.trim_start_matches([' ', '\t']) } else { body };
     let rest = text.prompt.get(end..).unwrap_or("");
     let mut content =
         Content { head, head_end, body, is_cut: has_word(rest), ..Content::default() };
@@ -242,7 +244,7 @@ const ASKS_DENSE: [&str; 34] = [
 ];
 
 /// Words that lead from the request to the content.
-const INTRODUCERS: &str = "where|with|showing|in which|that shows|which shows|having|including|as follows|following|whose|with the|consisting of|containing|with these|donde|en el que|en la que|con|que muestre|mostrando|où|dans lequel|dans laquelle|avec|montrant|\
+const INTRODUCERS: &str = "the first step is|first step is|it starts with|which starts with|starts with|starting with|first you|first we|where|with|showing|in which|that shows|which shows|having|including|as follows|following|whose|with the|consisting of|containing|with these|donde|en el que|en la que|con|que muestre|mostrando|où|dans lequel|dans laquelle|avec|montrant|\
 qui montre|wo|bei dem|in dem|mit|das zeigt|der zeigt|dove|in cui|che mostra|onde|em que|com|mostrando|que mostre|waarin|waarbij|met|die laat zien|gdzie|w którym|z|в котором|в которой|где|с|حيث|فيه|जिसमें|जहाँ|其中|包括|包含";
 
 /// Words before a request.
@@ -272,8 +274,14 @@ fn head_end(prompt: &str, language: Language) -> usize {
     let first_line = prompt.get(trimmed..).and_then(|t| t.lines().next()).unwrap_or("");
     let line_end = trimmed + first_line.len();
     let more_lines = prompt.get(line_end..).is_some_and(has_word);
+    if more_lines && aside::sets_property(first_line) && !has_arrow(first_line) {
+        return line_end;
+    }
     let named = kinds::named(lead(first_line))
         .or_else(|| kinds::named(first_line).filter(|_| !more_lines && asks(first_line)));
+    if let Some(end) = second_sentence(first_line) {
+        return trimmed + end;
+    }
     if let Some(end) = sentence_head(first_line, language, named, more_lines) {
         let after = prompt.get(trimmed + end..).unwrap_or("");
         // "Class diagram, Python:" is a heading up to its end.
@@ -293,6 +301,24 @@ fn head_end(prompt: &str, language: Language) -> usize {
         return line_end;
     }
     trimmed
+}
+
+/// "We're moving. Gantt please. Week 1: …": a short sentence before the request.
+fn second_sentence(line: &str) -> Option<usize> {
+    let parts = statements(line);
+    let [first, second, third, ..] = parts.as_slice() else { return None };
+    let names = |text: &str| kinds::named(text).is_some_and(|named| named.weight == 2);
+    let short = first.split_whitespace().count() <= 7
+        && super::text::cut_at_colon(first).is_none()
+        && !first.contains([',', '(', '"'])
+        && !has_arrow(first)
+        && !names(first);
+    let request = second.split_whitespace().count() <= 4
+        && names(second)
+        && super::text::cut_at_colon(second).is_none()
+        && !has_arrow(second);
+    let end = third.as_ptr() as usize - line.as_ptr() as usize;
+    (short && request).then_some(end)
 }
 
 /// Whether the words up to `end` name a notation.
@@ -351,7 +377,7 @@ fn sentence_head(
         let content = has_word(rest) || more_lines;
         match c {
             ':' | '：' if content && !rest.starts_with("//") => {
-                return colon_head(line, before, rest, known).then_some(next);
+                return colon_head(before, rest, known).then_some(next);
             }
             '—' | '–' | '-' if known && spaced && before.ends_with(' ') && content => {
                 return Some(next);
@@ -379,7 +405,18 @@ fn sentence_head(
 /// "flowchart, top to bottom, five boxes: …": what stands before the colon speaks of the picture.
 fn describes(line: &str, from: usize) -> bool {
     let rest = line.get(from..).unwrap_or("");
-    let Some((before, after)) = super::text::cut_at_colon(rest) else { return false };
+    let Some((before, after)) = super::text::cut_at_colon(rest) else {
+        // "Flowchart, top-down." above or before the content.
+        return statements(rest).first().is_some_and(|first| {
+            super::text::split(first, |c| matches!(c, ',' | '，' | '、' | '،')).into_iter().all(
+                |part| {
+                    aside::is_aside(part)
+                        || aside::is_last_clause(part, true)
+                        || aside::only_looks(part)
+                },
+            )
+        });
+    };
     let plain = statements(before).len() == 1 && !has_arrow(before);
     plain
         && super::text::split(before, |c| matches!(c, ',' | '，' | '、' | '،')).into_iter().all(
@@ -400,7 +437,7 @@ fn leading_blank(line: &str, from: usize) -> usize {
 }
 
 /// Whether the words before a colon are a heading.
-fn colon_head(line: &str, before: &str, rest: &str, known: bool) -> bool {
+fn colon_head(before: &str, rest: &str, known: bool) -> bool {
     if has_arrow(before) {
         return false;
     }
@@ -411,7 +448,14 @@ fn colon_head(line: &str, before: &str, rest: &str, known: bool) -> bool {
         // "Kanban To do: A; Doing: B": the first name stands behind the name of the notation.
         return true;
     }
-    let _ = line;
+    let several = statements(rest).len() + rest.matches([',', '，', '、', '→']).count() >= 3;
+    let long = (13..=45).contains(&count)
+        && several
+        && statements(before).len() == 1
+        && !words::says(before, words::SPLITTERS);
+    if long && sections == 0 {
+        return true;
+    }
     sections == 0
         && count <= 12
         && has_word(rest)
@@ -552,7 +596,11 @@ pub(super) fn title(text: &Text<'_>, content: &Content<'_>) -> Option<String> {
         .filter(|(_, tokens)| is_heading(text, content, tokens.start))
         .map(|(title, _)| title);
     explicit
-        .or_else(|| super::heading_before(text, content.head_end).filter(|t| !is_idle(t)))
+        .or_else(|| {
+            super::heading_before(text, content.head_end)
+                .filter(|t| !is_idle(t) && !ASKS_DENSE.iter().any(|word| t.contains(word)))
+                .and_then(|title| without_remarks(&title))
+        })
         .map(|title| title.trim_end_matches([':', ' ', '-', '—']).to_owned())
 }
 
@@ -590,3 +638,89 @@ fn is_heading(text: &Text<'_>, content: &Content<'_>, token: usize) -> bool {
 
 /// Types of attributes.
 const TYPES: &str = "string|str|text|varchar|char|int|integer|float|double|bool|boolean|date|datetime|number|long|decimal|строка|число|cadena|entero|texto|chaîne|entier|zeichenkette|stringa|intero|字符串|文字列|문자열";
+
+/// What a picture is about, by the words of its request: "a mind map about X", "X konulu zihin
+/// haritası", "carte mentale sur X".
+pub(super) fn topic(content: &Content<'_>, language: Language) -> Option<String> {
+    const ABOUT: &str = "about|on the topic of|on|of|for|regarding|covering|sobre|acerca de|de la|del|de|zum thema|über|zur|zum|zu|für|sur le thème de|sur|à propos de|autour de|sul tema|sulla|sul|sui|su|riguardo|di|della|over|van|na temat|o|dotycząca|на тему|про|об|о|по|عن|حول|关于";
+    const BEHIND: [&str; 14] = [
+        "hakkında",
+        "konulu",
+        "için",
+        "के बारे में",
+        "पर",
+        "का",
+        "की",
+        "についての",
+        "に関する",
+        "について",
+        "の",
+        "에 대한",
+        "에 관한",
+        "的",
+    ];
+    let request = content.head.trim().trim_end_matches([':', '：', ' ']);
+    let named = kinds::named(request).filter(|named| named.weight == 2)?;
+    let (before, after) = (request.get(..named.start)?, request.get(named.end..)?);
+    let after = after.trim_start_matches([' ', ',', '-', '–', ':', '：']);
+    let about = starts_any(after, ABOUT)
+        .or_else(|| find_any(after, ABOUT).filter(|(at, _)| *at < 20).map(|(_, end)| end))
+        .and_then(|length| after.get(length..));
+    let lead = before.trim();
+    let behind = BEHIND.iter().find_map(|word| lead.strip_suffix(word));
+    let leading = starts_any(lead, "关于|ارسم عن").and_then(|length| lead.get(length..));
+    let found = about.or(behind.or(leading).map(|t| {
+        // The last clause before the name of the notation.
+        t.rsplit([',', '，', '、']).next().unwrap_or(t)
+    }))?;
+    let found = found.split([',', '，', '(', '。', '.']).next()?.trim_end();
+    // "about photography with the branches": the words that lead on.
+    let found = found
+        .rsplit_once(' ')
+        .filter(|(_, last)| starts_any(last, INTRODUCERS) == Some(last.len()))
+        .map_or(found, |(rest, _)| rest);
+    let name = super::text::label(found, language);
+    let talk = ASKS_DENSE.iter().any(|word| name.contains(word));
+    (has_word(&name) && !talk && name.split_whitespace().count() <= 8)
+        .then(|| crate::tokens::capitalised(&name))
+}
+
+/// A name in quotation marks in the request.
+pub(super) fn quoted<'a>(content: &Content<'a>) -> Option<&'a str> {
+    let head = content.head;
+    let open = head.find(['"', '“', '„', '«', '「', '『'])?;
+    let mark = head.get(open..)?.chars().next()?.len_utf8();
+    let inner = head.get(open + mark..)?;
+    let close = inner.find(['"', '”', '“', '»', '」', '』'])?;
+    inner.get(..close).map(str::trim).filter(|name| has_word(name))
+}
+
+/// "Refund process, for the intranet (on one page)": the words before the remarks.
+fn without_remarks(title: &str) -> Option<String> {
+    let mut kept = title;
+    if let Some((before, inside)) = super::text::bracket_at_end(kept)
+        && (aside::is_bracket(inside) || asks(inside))
+    {
+        kept = before;
+    }
+    let pieces = super::text::split(kept, |c| matches!(c, ',' | '，' | '、'));
+    let remark = |piece: &&str| {
+        let piece = starts_any(piece.trim(), "and|und|y|et|e|en")
+            .and_then(|n| piece.trim().get(n..))
+            .map_or(piece.trim(), str::trim);
+        aside::is_purpose(piece) || aside::is_part(piece) || aside::is_aside(piece) || asks(piece)
+    };
+    if let Some(first) = pieces.iter().skip(1).find(|piece| remark(piece)) {
+        let end = first.as_ptr() as usize - kept.as_ptr() as usize;
+        kept = kept.get(..end).unwrap_or(kept);
+    }
+    let kept = kept.trim_end_matches([',', ' ', '，']);
+    // "Bir çiz": only words of asking are left.
+    if kept.split_whitespace().count() <= 3
+        && !kept.chars().any(super::text::is_dense)
+        && (asks(kept) || kept.split_whitespace().any(|word| starts_any(word, ASKS) == Some(word.len())))
+    {
+        return None;
+    }
+    (kept.split_whitespace().count() <= 12 && has_word(kept)).then(|| kept.to_owned())
+}

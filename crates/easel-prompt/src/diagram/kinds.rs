@@ -18,11 +18,11 @@ const NAMES: [(DiagramKind, &str); 20] = [
     ),
     (
         DiagramKind::Kanban,
-        "kanban*|канбан*|看板|カンバン*|かんばん*|칸반*|कानबान|كانبان|task board|tablero de tareas|tableau de tâches",
+        "kanban*|trello*|канбан*|看板|カンバン*|かんばん*|칸반*|कानबान|كانبان|task board|tablero de tareas|tableau de tâches",
     ),
     (
         DiagramKind::Swimlane,
-        "swimlane*|swim lane*|swim-lane*|diagrama de carriles|carriles|couloirs|schwimmbahn*|diagramma a corsie|corsie|diagrama de raias|raias|\
+        "swimlane*|lanes:|with lanes|one lane per|in lanes|lane diagram|cross functional flowchart|cross-functional flow chart|swim lane*|swim-lane*|diagrama de carriles|carriles|couloirs|schwimmbahn*|diagramma a corsie|corsie|diagrama de raias|raias|\
          zwembaan*|диаграмм* с дорожками|泳道图|泳道|スイムレーン*|스윔레인*|kulvar diyagram*|cross-functional flowchart|स्विमलेन",
     ),
     (
@@ -54,7 +54,7 @@ const NAMES: [(DiagramKind, &str); 20] = [
     ),
     (
         DiagramKind::Sequence,
-        "sequence diagram|sequence|uml sequence|secuencia|diagrama de secuencia|séquence|sequenzdiagramm|sequenz*|diagramma di sequenza|sequenza|diagrama de sequência|sequência|sequentiediagram|\
+        "sequence diagram|seq diagram|seq. diagram|message sequence chart|msc|sequence|uml sequence|secuencia|diagrama de secuencia|séquence|sequenzdiagramm|sequenz*|diagramma di sequenza|sequenza|diagrama de sequência|sequência|sequentiediagram|\
          sequentie*|diagram sekwencji|sekwencji|диаграмм* последовательности|sıra diyagramı|sıralama diyagramı|dizi diyagramı|sekans diyagram*|时序图|序列图|顺序图|時序圖|循序圖|シーケンス図|シーケンス*|시퀀스 다이어그램|시퀀스*|\
          مخطط تسلسل*|مخطط التسلسل|अनुक्रम आरेख|सीक्वेंस डायग्राम",
     ),
@@ -71,7 +71,7 @@ const NAMES: [(DiagramKind, &str); 20] = [
     ),
     (
         DiagramKind::Er,
-        "er diagram|er-diagram*|erd|er|entity relationship diagram|entity-relationship diagram|entity relationship|entity-relationship|entities|entity model|diagrama entidad*|entidad-relación|modelo entidad*|modèle entité*|diagramme entité*|\
+        "er diagram|er-diagram*|erm|er-modell|er-schema|er model|er-model|modelo er|modello er|schema er|erd|er|entity relationship diagram|entity-relationship diagram|entity relationship|entity-relationship|entities|entity model|diagrama entidad*|entidad-relación|modelo entidad*|modèle entité*|diagramme entité*|\
          entité-association|entity-relationship-*|entität*|diagramma entità*|modello entità*|diagrama entidade*|entidade-relacionamento|modelo entidade*|entiteit*|diagram encji|diagram związków encji|encji|er-диаграмм*|диаграмм* сущностей|сущность-связь|диаграмм* сущность*|varlık-ilişki*|varlık ilişki*|\
          er diyagram*|er图|er圖|实体关系图|e-r图|er図|er 다이어그램|개체 관계*|개체-관계*|مخطط er|مخطط الكيانات*|مخطط علاقات*|er डायग्राम|er आरेख|data model|database tables|db tables|tables|database model|database schema|database diagram|db schema|\
          modelo de datos|modèle de données|datenmodell|datenbankmodell|datenbankschema|modello dati|modelo de dados|datamodel|esquema de base de datos|schéma de base de données|schemat bazy danych|схем* базы данных|veritabanı şema*|数据库模型|データモデル",
@@ -89,7 +89,7 @@ const NAMES: [(DiagramKind, &str); 20] = [
     (
         DiagramKind::Orgchart,
         "org chart|org charts|orgchart|organization chart|organisation chart|organizational chart|organisational chart|org structure|organogram*|organigram|organizational structure|hierarchy|hierarchy chart|\
-         hierarchy diagram|reporting structure|reporting lines|family tree|genealogy|tree diagram|taxonomy|taxonomy tree|classification tree|work breakdown structure|wbs|site map|sitemap|organigrama|organograma|organigramme|organigramm|arbre généalogique|stammbaum|\
+         hierarchy diagram|reporting structure|reporting lines|family tree|genealogy|tree diagram|gerarchia*|hiérarchie*|schéma hiérarchique|hiérarchique|jerarquía*|hierarquia*|hierarchie|hierarchia*|hiyerarşi*|иерархи*|هرمي|التسلسل الهرمي|पदानुक्रम|层级*|层次结构*|階層*|계층*|baumdiagramm|diagrama de árbol|diagrama em árvore|diagramma ad albero|schéma en arbre|boomdiagram|ağaç diyagramı|树状图|树形图|ツリー図|트리 다이어그램|taxonomy|taxonomy tree|classification tree|work breakdown structure|wbs|site map|sitemap|organigrama|organograma|organigramme|organigramm|arbre généalogique|stammbaum|\
          árbol genealógico|albero genealogico|árvore genealógica|stamboom|drzewo genealogiczne|генеалогическ*|родословн*|семейн* древо|семейн* дерево|soy ağacı|aile ağacı|organigramma|schemat organizacyjny|\
          struktur* organizacyjn*|оргструктур*|организационн* структур*|структур* компании|оргсхем*|organizasyon şema*|organizasyon*|هيكل تنظيمي|مخطط تنظيمي|الهيكل التنظيمي|شجرة العائلة|شجرة عائلة|संगठन चार्ट|संगठनात्मक चार्ट|संगठनात्मक*|वंश वृक्ष|परिवार वृक्ष|वंशावली|\
          组织架构图|组织结构图|组织架构|组织结构|組織架構圖|組織図|家谱*|家系図|家族树|조직도|가계도|조직 구조|족보",
@@ -200,7 +200,12 @@ fn with_generic(rest: &str, mut end: usize) -> usize {
 
 /// The notation that the prompt asks for.
 pub(super) fn wanted(text: &Text<'_>, head: &str) -> Option<Named> {
-    let by_head = named(head);
+    let by_head = named(head).map(|named| {
+        // "A project timeline (Gantt)".
+        let gantt = named.kind == Some(DiagramKind::Timeline)
+            && find_any(head, "gantt*|ганта|甘特图|ガント*|간트*").is_some();
+        if gantt { Named { kind: Some(DiagramKind::Gantt), ..named } } else { named }
+    });
     if by_head.is_some_and(|named| named.weight == 2) {
         return by_head;
     }

@@ -79,6 +79,35 @@ pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
     })
 }
 
+/// "app: core, ui" on lines: each needs the names behind the colon.
+pub(super) fn listed(content: &Content<'_>, language: Language) -> Option<Made> {
+    let rows: Vec<(&str, &str)> =
+        content.lines.iter().filter_map(|line| cut_at_colon(line.text)).collect();
+    let heads: Vec<String> =
+        rows.iter().map(|(name, _)| label(name, language).to_lowercase()).collect();
+    let named = |list: &str| {
+        raw_items(list, language)
+            .iter()
+            .any(|item| heads.contains(&label(item, language).to_lowercase()))
+    };
+    let again = rows.iter().filter(|(_, list)| named(list)).count();
+    if rows.len() < 2 || rows.len() != content.lines.len() || again == 0 || rows.len() > 300 {
+        return None;
+    }
+    let mut sketch = Sketch::new(language);
+    for (name, list) in rows {
+        let from = sketch.node(&label(name, language));
+        for item in raw_items(list, language) {
+            let item = label(item, language);
+            if has_word(&item) && starts_any(&item, NOTHING) != Some(item.len()) {
+                let to = sketch.node(&item);
+                sketch.edge(from, to, None);
+            }
+        }
+    }
+    Some(Made { sketch, kind: Some(DiagramKind::Network), ..Made::default() })
+}
+
 /// A piece, and the parts of it behind "and", which are less certain to begin with a name.
 fn pieces_at_and(piece: &str, language: Language) -> Vec<(&str, bool)> {
     let mut out = Vec::new();
@@ -193,12 +222,14 @@ impl Links {
             // "web1 and web2 read": two act together.
             let joint = starts_any(rest, words::ands(self.language)).and_then(|n| rest.get(n..));
             if let Some(other) = joint {
-                return self.cast.mentions(&cast::words_of(other, self.language)).first().is_some_and(
-                    |m| {
+                return self
+                    .cast
+                    .mentions(&cast::words_of(other, self.language))
+                    .first()
+                    .is_some_and(|m| {
                         let more = other.get(m.end..).unwrap_or("").trim_start();
                         m.word <= 1 && begins_verb(more, self.language)
-                    },
-                );
+                    });
             }
             return begins_verb(rest, self.language);
         }
@@ -220,9 +251,15 @@ impl Links {
         let lower = word(0).starts_with(char::is_lowercase);
         let follows = is(word(1), ARTICLES) || is(word(1), PREPOSITIONS);
         let english = matches!(self.language.as_str(), "en" | "und");
+        // "caches sessions in Redis".
+        let far = matches!(self.language.as_str(), "en" | "und")
+            && lower
+            && word(0).ends_with('s')
+            && (2..4).any(|at| is(word(at), PREPOSITIONS));
         let again = words.len() >= 2 && self.verbs.contains(word(0));
         known
             || again
+            || far
             || lower && words.len() >= 3 && follows && (!english || word(0).ends_with('s'))
             || starts_any(text, "before|after|prior to").is_some()
     }
@@ -244,33 +281,52 @@ impl Links {
             m.word == 0
                 || m.word <= 2
                     && text.get(m.end..).is_some_and(has_word)
-                    && text.get(..m.start).is_some_and(|lead| starts_any(lead, PREPOSITIONS).is_some())
+                    && text
+                        .get(..m.start)
+                        .is_some_and(|lead| starts_any(lead, PREPOSITIONS).is_some())
         });
         let (subjects, rest) = match first {
             Some(first) => self.acting(text, first, &mentions)?,
-            None => match cast::behind_pronoun(clause.trim()).zip(self.sketch.recent.last().copied()) {
-                Some((rest, last)) => (vec![last], rest),
-                None => match both {
-                    Some(rest) if self.sketch.recent.len() > 1 => (self.sketch.recent.clone(), rest),
-                    _ if self.bare_verb(text, &words) => (self.subjects.clone(), text),
-                    _ => return None,
-                },
-            },
+            None => {
+                match cast::behind_pronoun(clause.trim()).zip(self.sketch.recent.last().copied()) {
+                    Some((rest, last)) => (vec![last], rest),
+                    None => match both {
+                        Some(rest) if self.sketch.recent.len() > 1 => {
+                            (self.sketch.recent.clone(), rest)
+                        }
+                        _ if self.bare_verb(text, &words) => (self.subjects.clone(), text),
+                        _ => return None,
+                    },
+                }
+            }
         };
         let rest = match subjects.as_slice() {
             [only] => self.with_bracket(*only, rest),
             _ => rest,
         };
-        let (verb, objects) = self.verb(rest)?;
+        let (rest, inner) = protocol_inside(rest);
+        let (verb, objects) = self.verb(&rest)?;
         let mut what = None;
         let mut objects = objects;
+        // "sends mail through Mailgun": nobody else is reached.
+        let led = starts_any(objects.trim(), PREPOSITIONS).is_some();
+        if matches!(verb.relation, Some(Relation::Sends))
+            && !led
+            && self.parcel(&objects, true).is_none()
+        {
+            objects = objects.replacen(" through ", " to ", 1).replacen(" via ", " to ", 1);
+        }
         let sends = matches!(verb.relation, Some(Relation::Sends | Relation::Gets));
         if let Some((thing, whom)) = self.parcel(&objects, sends).filter(|_| sends || verb.relation.is_none()) {
-            let said = if sends { thing } else { format!("{} {thing}", verb.words) };
+            let pronoun = is(&thing, "it|them|this|that|es|sie|lo|la|le|les|li|o|a|het|ze|je|его|её|их");
+            let said = if sends && !pronoun { thing } else { format!("{} {thing}", verb.words) };
             (what, objects) = (Some(said), whom);
         }
         let nobody = starts_any(objects.trim(), NOTHING) == Some(objects.trim().len());
-        let all = self.objects(&objects);
+        let mut all = self.objects(&objects);
+        if inner.is_some() {
+            all.iter_mut().for_each(|(_, by)| *by = by.take().or_else(|| inner.clone()));
+        }
         if all.is_empty() && !nobody || subjects.is_empty() {
             return None;
         }
@@ -310,8 +366,11 @@ impl Links {
         let mut end = first.end;
         for next in mentions.iter().filter(|m| m.start > first.start).take(8) {
             let between = text.get(end..next.start)?.trim_matches([' ', ',']);
-            let joint = starts_any(between, words::ands(self.language)).and_then(|n| between.get(n..));
-            if !joint.is_some_and(|rest| !has_word(words::without_lead(rest, self.language)) || is(rest.trim(), ARTICLES)) {
+            let joint =
+                starts_any(between, words::ands(self.language)).and_then(|n| between.get(n..));
+            if !joint.is_some_and(|rest| {
+                !has_word(words::without_lead(rest, self.language)) || is(rest.trim(), ARTICLES)
+            }) {
                 break;
             }
             out.push(self.named(*next)?);
@@ -322,7 +381,21 @@ impl Links {
 
     fn named(&mut self, mention: Mention) -> Option<usize> {
         let name = self.names.get(mention.name)?.clone();
-        Some(self.sketch.entity(&name))
+        Some(self.node(&name))
+    }
+
+    /// The node of this name: "backend" after "a FastAPI backend" is the same.
+    fn node(&mut self, name: &str) -> usize {
+        if let Some(known) = self.sketch.mentioned(name) {
+            return known;
+        }
+        let tail = format!(" {}", name.to_lowercase());
+        let ends = |label: &str| label.to_lowercase().ends_with(&tail);
+        let mut longer = (0..self.sketch.nodes.len().min(200)).filter(|at| ends(self.sketch.label(*at)));
+        match (longer.next(), longer.next()) {
+            (Some(only), None) => only,
+            _ => self.sketch.entity(name),
+        }
     }
 
     /// "Fibre modem (192.168.0.1) is wired to": the words in brackets belong to the name.
@@ -394,9 +467,20 @@ impl Links {
             })?;
             return Some((verb, object.to_owned()));
         }
-        let lone = said.split_whitespace().count() == 2 && is(said.split(' ').next().unwrap_or(""), "is|are|ist|sind|es|está|están|est|sont|è|sono|é|são|está|zijn");
-        let passive = starts_any(said, "is|are|was|were|wird|werden|es|est|sont|è|sono|é|são|wordt|worden|jest|są").is_some()
-            && said.rsplit(' ').next().is_some_and(|w| is(w, "by|von|vom|par|por|da|dal|dalla|door|przez"));
+        let lone = said.split_whitespace().count() == 2
+            && is(
+                said.split(' ').next().unwrap_or(""),
+                "is|are|ist|sind|es|está|están|est|sont|è|sono|é|são|está|zijn",
+            );
+        let passive = starts_any(
+            said,
+            "is|are|was|were|wird|werden|es|est|sont|è|sono|é|são|wordt|worden|jest|są",
+        )
+        .is_some()
+            && said
+                .rsplit(' ')
+                .next()
+                .is_some_and(|w| is(w, "by|von|vom|par|por|da|dal|dalla|door|przez"));
         let verb = Verb {
             words: without_adverbs(said),
             relation: lone.then_some(Relation::Joins),
@@ -408,13 +492,27 @@ impl Links {
     /// "events to Kafka": what is sent, and to whom. Behind a verb that is not known only where
     /// it is plain that the first is no name.
     fn parcel(&self, text: &str, sends: bool) -> Option<(String, String)> {
-        const TO: &str = "to|into|onto|a|al|alla|à|au|aux|ao|an|ans|nach|su|sul|sulla|sur|naar|do|na|в|на|к|across";
+        const TO: &str = "in|dans|em|w|to|into|onto|a|al|alla|à|au|aux|ao|an|ans|nach|su|sul|sulla|sur|naar|do|na|в|на|к|across";
         let words = cast::words_of(text, self.language);
-        let list = if sends { PREPOSITIONS } else { TO };
         let at = words
             .iter()
-            .rposition(|w| text.get(w.start..w.end).is_some_and(|word| is(word, list)))?;
+            .rposition(|w| text.get(w.start..w.end).is_some_and(|word| is(word, PREPOSITIONS)))?;
         let (what, whom) = (text.get(..words.get(at)?.start)?, text.get(words.get(at)?.end..)?);
+        // "pulls image from registry": a known name behind any preposition.
+        let known = |at: usize| {
+            let behind = words.get(at + 1..).unwrap_or(&[]);
+            let skip = usize::from(behind.first().is_some_and(|w| {
+                text.get(w.start..w.end).is_some_and(|word| is(word, ARTICLES))
+            }));
+            self.cast.mentions(behind).first().is_some_and(|m| {
+                m.word == skip && !text.get(m.end..).is_some_and(has_word)
+            })
+        };
+        if !sends && !text.get(words.get(at)?.start..).is_some_and(|t| {
+            starts_any(t, TO).is_some()
+        }) && !known(at) {
+            return None;
+        }
         let named = self.cast.mentions(words.get(..at)?).first().is_some();
         let listed = what.contains(',') || cut_at_and(what, self.language).is_some();
         (has_word(what) && has_word(whom) && (sends || !named && !listed))
@@ -464,7 +562,7 @@ impl Links {
             }
             _ => name,
         };
-        let node = self.sketch.entity(&name);
+        let node = self.node(&name);
         if words.is_some() {
             self.sketch.change(node, |node| node.text = node.text.take().or(words));
         }
@@ -487,7 +585,7 @@ fn begins_verb(rest: &str, language: Language) -> bool {
         && !rest.starts_with([',', '/'])
         && (!rest.starts_with('(') || rest.split_once(')').is_some_and(|(_, r)| has_word(r)))
         && starts_any(rest, MEANS).is_none()
-        && starts_any(rest, "too|also|as well|directly").is_none_or(|n| rest.len() > n + 2)
+        && starts_any(rest, "too|also|as well|directly|weiter|an|ab|auf|zu|zurück|verbunden|angeschlossen|aan|af|op|door|terug").is_none_or(|n| rest.len() > n + 2)
         && starts_any(rest, words::ands(language)).is_none()
 }
 
@@ -506,7 +604,9 @@ fn adverbs(text: &str) -> bool {
 fn without_adverbs(text: &str) -> String {
     let kept: Vec<&str> = text
         .split_whitespace()
-        .filter(|word| !is(word, "also|directly|auch|direkt|también|aussi|anche|também|ook|także|также"))
+        .filter(|word| {
+            !is(word, "also|directly|auch|direkt|también|aussi|anche|também|ook|także|также")
+        })
         .collect();
     kept.join(" ")
 }
@@ -516,8 +616,13 @@ fn without_last(name: &str, language: Language) -> &str {
     let name = name.trim();
     let Some((before, last)) = name.rsplit_once(' ') else { return name };
     let separable = matches!(language.as_str(), "de" | "nl")
-        && is(last, "auf|ab|an|aus|ein|zu|weiter|zurück|aan|op|af|door|terug|verbunden|angeschlossen|verbonden|aangesloten");
-    if separable || is(last, "too|also|directly|auch|également|aussi|también|anche|também|ook|także|также") {
+        && is(
+            last,
+            "auf|ab|an|aus|ein|zu|weiter|zurück|aan|op|af|door|terug|verbunden|angeschlossen|verbonden|aangesloten",
+        );
+    if separable
+        || is(last, "too|also|directly|auch|également|aussi|también|anche|também|ook|także|также")
+    {
         before
     } else {
         name
@@ -529,9 +634,8 @@ pub(super) fn means(text: &str) -> (String, Option<String>) {
     const WEAK: &str = "en|in|con|com|mit|with|met|z|w|avec|by|po|на";
     let mut from = 0;
     let mut best = None;
-    while let Some((at, end)) = text
-        .get(from..)
-        .and_then(|t| find_any(t, MEANS).into_iter().chain(find_any(t, WEAK)).min())
+    while let Some((at, end)) =
+        text.get(from..).and_then(|t| find_any(t, MEANS).into_iter().chain(find_any(t, WEAK)).min())
     {
         let (at, end) = (from + at, from + end);
         from = end;
@@ -563,6 +667,25 @@ pub(super) fn means(text: &str) -> (String, Option<String>) {
         _ => &by,
     };
     (text.get(..at).unwrap_or("").trim_end().to_owned(), Some(label_end(by)))
+}
+
+/// "greift über HTTPS auf das Gateway zu": the means stands before the name.
+fn protocol_inside(rest: &str) -> (String, Option<String>) {
+    let mut from = 0;
+    while let Some((at, end)) = rest.get(from..).and_then(|t| find_any(t, MEANS)) {
+        let (at, end) = (from + at, from + end);
+        from = end;
+        let behind = rest.get(end..).unwrap_or("").trim_start();
+        let Some(length) = starts_any(behind, PROTOCOLS) else { continue };
+        let tail = behind.get(length..).unwrap_or("");
+        let more = tail.starts_with(' ') && tail.split_whitespace().count() >= 2 && !tail.contains([',', '&']);
+        let first = tail.split_whitespace().next().unwrap_or("");
+        if more && is(first, PREPOSITIONS) {
+            let by = behind.get(..length).unwrap_or("").to_owned();
+            return (format!("{}{tail}", rest.get(..at).unwrap_or("").trim_end()), Some(by));
+        }
+    }
+    (rest.to_owned(), None)
 }
 
 fn label_end(by: &str) -> String {

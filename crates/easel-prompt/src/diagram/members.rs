@@ -43,8 +43,9 @@ pub(super) fn of_list(list: &str, language: Language) -> Vec<Member> {
         .trim()
         .trim_start_matches(['{', '(', ':', '：', ' '])
         .trim_end_matches(['}', '.', ' ']);
+    // A bracket that lost its partner.
     let closes = list.matches('(').count() < list.matches(')').count();
-    let list = if closes && !list.ends_with("()") { list.trim_end_matches(')') } else { list };
+    let list = list.strip_suffix([')', '）']).filter(|_| closes).unwrap_or(list);
     let mut out = Vec::new();
     for part in split(list, |c| matches!(c, ',' | '，' | '、' | ';' | '；' | '،')) {
         let mut rest = part;
@@ -61,6 +62,12 @@ pub(super) fn of_list(list: &str, language: Language) -> Vec<Member> {
 /// One member without the words around it.
 pub(super) fn one(text: &str, language: Language) -> Option<Member> {
     let mut text = text.trim().trim_end_matches([',', ';', '.', '。']).trim_end();
+    // The empty body of an operation.
+    text = text
+        .strip_suffix('}')
+        .and_then(|t| t.trim_end().strip_suffix('{'))
+        .unwrap_or(text)
+        .trim_end();
     if !text.starts_with(['+', '#', '~', '-']) {
         for _ in 0..5 {
             let before = text;

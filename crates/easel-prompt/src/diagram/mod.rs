@@ -34,6 +34,7 @@ mod sequence;
 mod sketch;
 mod staff;
 mod state;
+mod tables;
 mod text;
 mod tongue;
 mod tree;
@@ -56,9 +57,8 @@ pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> DiagramSpec {
     let content = head::part(text);
     let kind = wanted(text, &content);
     let title = head::title(text, &content);
-    let made = rows::read(text, &content, kind).or_else(|| {
-        if content.lines.is_empty() { None } else { readers(text, &content, kind) }
-    });
+    let made = rows::read(text, &content, kind)
+        .or_else(|| if content.lines.is_empty() { None } else { readers(text, &content, kind) });
     if content.is_cut {
         notes.push(
             "Only the first 10 kB of the prompt were read; the rest is not in the diagram."
@@ -131,6 +131,15 @@ fn from_prompt(made: Made, kind: Option<DiagramKind>, title: Option<String>) -> 
 
 /// The notation asked for, in the request or in a remark elsewhere.
 fn wanted(text: &Text<'_>, content: &Content<'_>) -> Option<DiagramKind> {
+    // "how git push deploys" is about no history.
+    let history = |kind: &DiagramKind| {
+        *kind != DiagramKind::GitGraph || text::find_any(text.prompt, "commit*|branch*|merge*|merging|checkout|rebase*|tag|tags|rama|ramas|branche*|zweig*|ramo|rami|ramos|gałą*|gałęzi*|ветк*|коммит*|dal|فرع|शाखा|分支|提交|合并|ブランチ|コミット|브랜치|커밋|gitgraph|git graph").is_some()
+    };
+    wanted_kind(text, content).filter(history)
+}
+
+/// [`wanted`], whatever the content says.
+fn wanted_kind(text: &Text<'_>, content: &Content<'_>) -> Option<DiagramKind> {
     let head = kinds::wanted(text, content.head);
     if let Some(kind) =
         head.filter(|named| named.weight == 2 && named.end > 0).and_then(|named| named.kind)
@@ -177,10 +186,30 @@ fn fits(asked: DiagramKind, made: &Option<DiagramKind>) -> bool {
     }
 }
 
+/// A table or JSON with nodes and edges, where the kind has such.
+fn pasted(text: &Text<'_>, kind: Option<DiagramKind>) -> Option<Made> {
+    let linked = matches!(
+        kind,
+        None | Some(
+            DiagramKind::Flowchart
+                | DiagramKind::Swimlane
+                | DiagramKind::State
+                | DiagramKind::Sequence
+                | DiagramKind::Network
+                | DiagramKind::Architecture
+                | DiagramKind::Block
+        )
+    );
+    if linked { tables::read(text.prompt, text.language, kind) } else { None }
+}
+
 /// Tries the readers of the notation, then those of any.
 fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) -> Option<Made> {
     let language = text.language;
     let arrows = || arrows::read(content, language, kind);
+    if let Some(made) = pasted(text, kind) {
+        return Some(made);
+    }
     let relations = || joined(content, language, kind);
     let flow = || flow::read(content, language, kind);
     let own = match kind {
@@ -196,6 +225,10 @@ fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) ->
         Some(DiagramKind::State) => arrows().or_else(|| state::read(content, language)),
         Some(DiagramKind::Sequence) => arrows().or_else(|| sequence::read(content, language)),
         Some(DiagramKind::Swimlane) => arrows().or_else(|| boards::swimlane(content, language)),
+        // "Root A; children B, C; B -> D": a list beside arrows.
+        Some(DiagramKind::Mindmap) if tree::has_lists(content) => {
+            tree::read(text, content, kind).or_else(arrows)
+        }
         Some(DiagramKind::Mindmap) => arrows().or_else(|| tree::read(text, content, kind)),
         Some(DiagramKind::Orgchart) => arrows()
             .or_else(|| {
@@ -207,6 +240,7 @@ fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) ->
             })
             .or_else(|| tree::read(text, content, kind)),
         Some(DiagramKind::Network | DiagramKind::Architecture | DiagramKind::Block) => arrows()
+            .or_else(|| links::listed(content, language))
             .or_else(|| tiers(text, content, kind).filter(|made| !made.sketch.groups.is_empty()))
             .or_else(relations)
             .or_else(|| tiers(text, content, kind)),
@@ -216,6 +250,13 @@ fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) ->
                 || if kind.is_none() && nested(content) { outline(text, content) } else { None },
             )
             .or_else(|| if looks_like_steps(content, language) { flow() } else { None })
+            .or_else(|| {
+                if kind.is_none() && tells_messages(content) {
+                    sequence::read(content, language)
+                } else {
+                    None
+                }
+            })
             .or_else(relations)
             .or_else(flow),
     };
@@ -307,6 +348,25 @@ fn looks_like_steps(content: &Content<'_>, language: crate::language::Language) 
     })
 }
 
+/// True where most statements say that one sends something to another.
+fn tells_messages(content: &Content<'_>) -> bool {
+    let statements: Vec<&str> = content
+        .statements()
+        .into_iter()
+        .flat_map(|statement| text::split(statement, |c| matches!(c, ',' | '，' | '،')))
+        .collect();
+    let sends = statements
+        .iter()
+        .filter(|part| {
+            relations::find(part, |_| true).is_some_and(|found| {
+                matches!(found.relation, verbs::Relation::Sends | verbs::Relation::Gets)
+                    && text::has_word(found.subject)
+            })
+        })
+        .count();
+    statements.len() >= 3 && sends * 3 >= statements.len() * 2
+}
+
 /// Tiers or groups with their parts: "Frontend: Web, App; Backend: API".
 fn tiers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) -> Option<Made> {
     let language = text.language;
@@ -335,7 +395,7 @@ fn tiers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) -> O
             let node = sketch.node(&name);
             sketch.change(node, |node| node.text = words);
             if !look::is_direction(&section.name) {
-                sketch.place(&section.name, node);
+                sketch.place(quoted_name(&section.name), node);
             }
         }
         if section.items.is_empty() && text::has_word(&section.name) {
@@ -349,6 +409,12 @@ fn tiers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) -> O
         }
     }
     (sketch.nodes.len() >= 2).then(|| Made { sketch, ..Made::default() })
+}
+
+/// 'Top layer "Clients"' is called "Clients".
+fn quoted_name(name: &str) -> &str {
+    let inside = name.split(['"', '“', '”', '«', '»', '„']).nth(1).map(str::trim);
+    inside.filter(|inside| text::has_word(inside)).unwrap_or(name)
 }
 
 /// What a reader made of a prompt.

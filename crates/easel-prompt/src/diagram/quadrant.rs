@@ -60,6 +60,11 @@ pub(super) fn read(text: &Text<'_>, content: &Content<'_>) -> Option<Made> {
             }
         }
     }
+    if sketch.nodes.is_empty()
+        && let Some(made) = by_words(content, (x.clone(), y.clone()), language)
+    {
+        return Some(made);
+    }
     scale(&mut sketch);
     if !fields.is_empty() {
         place_fields(&mut sketch, &fields, language);
@@ -71,6 +76,146 @@ pub(super) fn read(text: &Text<'_>, content: &Content<'_>) -> Option<Made> {
     }
     let placed = sketch.nodes.iter().any(|node| node.at.is_some());
     placed.then(|| Made { sketch, kind: Some(DiagramKind::Quadrant), ..Made::default() })
+}
+
+/// Words for the low and the high end of a scale.
+const LOW: &str = "low|little|small|minor|few|bajo|baja|poco|poca|faible|peu de|niedrig|niedriger|niedrige|wenig|gering|geringer|basso|bassa|poco|poca|baixo|baixa|pouco|pouca|laag|lage|weinig|niski|niska|niskie|mało|низкий|низкая|низкие|мало|düşük|az|منخفض|منخفضة|कम|低|少|낮은";
+const HIGH: &str = "high|much|big|large|major|alto|alta|mucho|mucha|élevé|élevée|fort|forte|beaucoup de|hoch|hoher|hohe|hohes|viel|groß|alto|alta|molto|molta|muito|muita|hoog|hoge|veel|wysoki|wysoka|wysokie|dużo|высокий|высокая|высокие|много|yüksek|çok|عالي|عالية|مرتفع|مرتفعة|अधिक|ज़्यादा|उच्च|高|多|높은";
+const MIDDLE: &str = "medium|mid|average|moderate|medio|media|moyen|moyenne|mittel|mittlerer|mittlere|médio|média|gemiddeld|średni|средний|средняя|orta|متوسط|मध्यम|中|중간";
+
+/// What an item is on a scale: the word for the scale, the level, and how it is written.
+struct Level {
+    term: String,
+    share: f64,
+    written: String,
+}
+
+/// The levels told in some words: "high impact low effort", "impacto alto, esfuerzo bajo".
+fn levels(text: &str, language: Language) -> Vec<Level> {
+    let mut out = Vec::new();
+    let parts = split(text, |c| matches!(c, ',' | '，' | '、' | '/' | '&' | ';' | '(' | ')'));
+    for part in parts {
+        for part in super::text::cut_between(part, language, |part| level(part).is_some()) {
+            let mut rest = part.trim();
+            for _ in 0..4 {
+                let Some((at, end, share)) = level(rest) else { break };
+                // A later level begins the next one, where levels stand first.
+                let next = rest.get(end..).and_then(level).filter(|_| at == 0);
+                let stop = next.map_or(rest.len(), |(start, _, _)| end + start);
+                let own = rest.get(..stop).unwrap_or(rest).trim();
+                let term = format!(
+                    "{} {}",
+                    rest.get(..at).unwrap_or(""),
+                    rest.get(end..stop).unwrap_or("")
+                );
+                let term = label(&term, language).to_lowercase();
+                if has_word(&term) && term.split(' ').count() <= 3 {
+                    out.push(Level { term, share, written: label(own, language) });
+                }
+                rest = rest.get(stop..).unwrap_or("").trim();
+            }
+        }
+    }
+    out
+}
+
+/// The first word for a level: where it stands, and its share of the scale.
+fn level(text: &str) -> Option<(usize, usize, f64)> {
+    [(LOW, 0.25), (HIGH, 0.75), (MIDDLE, 0.5)]
+        .into_iter()
+        .filter_map(|(words, share)| find_any(text, words).map(|(at, end)| (at, end, share)))
+        .min_by_key(|(at, end, _)| (*at, usize::MAX - end))
+}
+
+/// Names of the ends of an axis.
+type Ends = Option<(String, String)>;
+
+/// "SSO is high impact, low effort": items with what they are on both scales.
+fn by_words(content: &Content<'_>, (x, y): (Ends, Ends), language: Language) -> Option<Made> {
+    let mut found: Vec<(String, Vec<Level>)> = Vec::new();
+    for statement in content.statements() {
+        for part in axis_parts(statement) {
+            let is_axis =
+                axis(part, X_AXIS, language).is_some() || axis(part, Y_AXIS, language).is_some();
+            if !is_axis {
+                items_with_levels(part, &mut found, language);
+            }
+        }
+    }
+    found.retain(|(name, own)| has_word(name) && own.len() == 2);
+    let mut terms: Vec<&str> = Vec::new();
+    for level in found.iter().flat_map(|(_, own)| own) {
+        if !terms.contains(&level.term.as_str()) {
+            terms.push(&level.term);
+        }
+    }
+    let [first, second] = terms.as_slice() else { return None };
+    if found.len() < 2 {
+        return None;
+    }
+    const ACROSS: &str = "effort|cost|costs|price|time|urgency|complexity|difficulty|risk|esfuerzo|coste|costo|urgencia|coût|urgence|aufwand|kosten|dringlichkeit|sforzo|costi|urgenza|esforço|custo|urgência|inspanning|urgentie|wysiłek|koszt|pilność|усилия|затраты|срочность|çaba|maliyet|aciliyet|الجهد|التكلفة|प्रयास|लागत";
+    let tells = |ends: &Ends, term: &str| {
+        ends.as_ref().is_some_and(|(a, b)| {
+            a.to_lowercase().contains(term) || b.to_lowercase().contains(term)
+        })
+    };
+    let turned = tells(&x, second)
+        || tells(&y, first)
+        || x.is_none() && y.is_none() && starts_any(second, ACROSS).is_some();
+    let (across, up) = if turned { (*second, *first) } else { (*first, *second) };
+    let end = |term: &str, share: f64| {
+        let mut own = found.iter().flat_map(|(_, own)| own);
+        own.find(|l| l.term == term && (l.share - share).abs() < 0.1)
+            .map_or(String::new(), |l| crate::tokens::capitalised(&l.written))
+    };
+    let mut sketch = Sketch::new(language);
+    sketch.axes = Some({
+        let x = x.unwrap_or_else(|| (end(across, 0.25), end(across, 0.75)));
+        let y = y.unwrap_or_else(|| (end(up, 0.25), end(up, 0.75)));
+        [x.0, x.1, y.0, y.1]
+    });
+    let mut taken: Vec<(f64, f64)> = Vec::new();
+    for (name, own) in &found {
+        let of = |term: &str| own.iter().find(|l| l.term == term).map(|l| l.share);
+        let Some(at) = of(across).zip(of(up)) else { continue };
+        let crowd = taken.iter().filter(|known| **known == at).count();
+        taken.push(at);
+        let node = sketch.node(name);
+        // Several at one place stand beside each other.
+        let drift = 0.09 * part(crowd.min(2));
+        sketch.change(node, |node| node.at = Some([at.0 - drift / 2.0, at.1 - drift]));
+    }
+    let placed = sketch.nodes.len() >= 2;
+    placed.then(|| Made { sketch, kind: Some(DiagramKind::Quadrant), ..Made::default() })
+}
+
+/// Adds the items of a statement, each with its levels: they stand behind a colon, a dash, a verb,
+/// or in brackets.
+fn items_with_levels(statement: &str, found: &mut Vec<(String, Vec<Level>)>, language: Language) {
+    const IS: &str = "is|are|has|have|es|tiene|est|a|ist|hat|è|ha|é|tem|heeft|ma|jest|имеет|это|with|mit|con|avec|com|met|—|–|:|：|-|=";
+    for piece in split(statement, |c| matches!(c, ',' | '，' | '、' | '،')) {
+        let (name, words) = match bracket_at_end(piece) {
+            Some((name, inside)) if level(inside).is_some() => (name, inside),
+            _ => {
+                let cut = find_any(piece, IS).filter(|(at, end)| {
+                    piece.get(..*at).is_some_and(|t| has_word(t) && level(t).is_none())
+                        && piece.get(*end..).is_some_and(|t| level(t).is_some())
+                });
+                match cut {
+                    Some((at, end)) => {
+                        (piece.get(..at).unwrap_or(""), piece.get(end..).unwrap_or(""))
+                    }
+                    None => ("", piece),
+                }
+            }
+        };
+        let own = levels(words, language);
+        if has_word(name) {
+            found.push((label(name, language), own));
+        } else if let Some((_, known)) = found.last_mut() {
+            known.extend(own);
+        }
+    }
 }
 
 /// Cuts before the words of an axis and before "points:".

@@ -12,6 +12,7 @@ use super::text::{
     bracket_at_end, cut_at_colon, find_any, has_word, is_dense, is_word_char, items, label,
     raw_items, starts_any,
 };
+use super::verbs::Relation;
 use super::{Made, relations, staff, words};
 
 /// Words behind the one above, in languages that put them there.
@@ -109,8 +110,14 @@ const HAVE: &str = "has|have|had|with|gets|manages|leads|runs|supervises|oversee
 
 /// Reads every statement; `None` where none of the forms of this file is used.
 pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
-    let mut reader =
-        Reader { sketch: Sketch::new(language), language, last: None, own: 0, pair: Vec::new() };
+    let mut reader = Reader {
+        sketch: Sketch::new(language),
+        language,
+        last: None,
+        own: 0,
+        pair: Vec::new(),
+        body: content.body,
+    };
     for statement in content.statements() {
         reader.statement(statement);
         if reader.sketch.is_full() {
@@ -125,7 +132,7 @@ pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
     })
 }
 
-struct Reader {
+struct Reader<'a> {
     sketch: Sketch,
     language: Language,
     /// Who was spoken of last.
@@ -134,21 +141,24 @@ struct Reader {
     own: usize,
     /// The names of the last list, for "their".
     pair: Vec<usize>,
+    /// The whole content.
+    body: &'a str,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn statement(&mut self, statement: &str) {
         const TALK: &str = "please|pls|i need|i want|i would|we need|we want|thanks|thank you|cheers|bitte|danke|por favor|gracias|s'il vous plaît|merci|per favore|grazie|por favor|obrigado|obrigada|alsjeblieft|bedankt|proszę|dziękuję|пожалуйста|спасибо|lütfen|teşekkürler|من فضلك|شكرا|कृपया|धन्यवाद|请|谢谢|お願いします|부탁";
         let bare = words::without_sequencer(statement);
         if starts_any(bare, TALK).is_some() {
             return;
         }
-        if self.told_below(bare) {
+        if self.told_below(bare) || self.in_brackets(bare) {
             return;
         }
         if self.top(bare)
             || self.below(bare)
             || self.team(bare)
+            || self.couple(bare)
             || self.subordinate(bare)
             || self.held(bare)
             || self.kin(bare)
@@ -159,8 +169,12 @@ impl Reader {
         if let Some((role, name)) = cut_at_colon(bare).filter(|(role, name)| {
             // "CEO: Sarah Connor".
             let words: Vec<&str> = name.split_whitespace().collect();
+            // A name in one word is spoken of again, a lower post is not its holder.
+            let again = words.len() == 1
+                && self.body.matches(name.trim().trim_end_matches('.')).take(3).count() > 1
+                && self.body.matches(role.trim()).take(3).count() == 1;
             role.split_whitespace().count() <= 3
-                && (2..=3).contains(&words.len())
+                && (again || (2..=3).contains(&words.len()))
                 && words.iter().all(|word| word.starts_with(char::is_uppercase))
                 && !name.contains([',', '('])
                 && starts_any(bare, staff::FIRST).is_none()
@@ -177,9 +191,34 @@ impl Reader {
         self.clauses(bare);
     }
 
+    /// "Bob Ray (reports to Ann Lee)", "Finance: Bob Ray (under Ann Lee)".
+    fn in_brackets(&mut self, statement: &str) -> bool {
+        let parts: Vec<(&str, &str)> =
+            raw_items(statement, self.language).into_iter().filter_map(bracket_at_end).collect();
+        let above = |inside: &str| {
+            let found = relations::find(inside, |r| r == Relation::Under)?;
+            let object = inside.get(inside.len() - found.object.len()..)?;
+            (!has_word(found.subject) && has_word(object)).then(|| object.to_owned())
+        };
+        let told: Vec<(&str, String)> =
+            parts.iter().filter_map(|(name, inside)| Some((*name, above(inside)?))).collect();
+        for (name, boss) in &told {
+            let (role, name) = cut_at_colon(name)
+                .filter(|(role, name)| has_word(role) && has_word(name))
+                .map_or((None, *name), |(role, name)| (Some(label(role, self.language)), name));
+            let (Some(node), Some(boss)) = (self.named(name), self.named(boss)) else { continue };
+            self.sketch.change(node, |node| node.text = node.text.take().or(role));
+            if node != boss {
+                self.sketch.edge(boss, node, None);
+            }
+        }
+        self.own += told.len();
+        !told.is_empty()
+    }
+
     /// "…, under her are A and B, and A leads C": the one spoken of before, and the clauses around.
     fn told_below(&mut self, statement: &str) -> bool {
-        const BELOW_THEM: &str = "reporting to him are|reporting to her are|reporting to them are|reporting to him|reporting to her|under him are|under her are|under them are|under him|under her|under them|below him|below her|below that are|below that|le reportan|le reporta|les reportan|a su cargo están|a su cargo está|a su cargo tiene a|a su cargo|bajo su mando están|bajo su mando|con él trabajan|con ella trabajan|de él dependen|de ella dependen|por debajo están|sous ses ordres|sous sa responsabilité|sous sa direction|lui rapportent|lui sont rattachés|lui sont rattachées|sous lui|sous elle|en dessous|ihm unterstehen|ihr unterstehen|ihnen unterstehen|ihm untersteht|ihr untersteht|ihm unterstellt sind|ihr unterstellt sind|an ihn berichten|an sie berichten|unter ihm stehen|unter ihr stehen|unter ihm|unter ihr|darunter|a lui riportano|a lei riportano|gli riportano|le riportano|sotto di lui|sotto di lei|da lui dipendono|da lei dipendono|alle sue dipendenze|a ele se reportam|a ela se reportam|respondem a ele|respondem a ela|abaixo dele|abaixo dela|sob ele|sob ela|onder hem|onder haar|aan hem rapporteren|aan haar rapporteren|daaronder|pod nim|pod nią|pod nimi|podlegają mu|podlegają jej|podlegają im|jemu podlegają|jej podlegają|podlega mu|podlega jej|ему подчиняются|ей подчиняются|им подчиняются|ему подчиняется|ей подчиняется|подчиняются ему|подчиняются ей|под ним|под ней|под ними|в его подчинении|в её подчинении|в ее подчинении|у него в подчинении|у нее в подчинении|у неё в подчинении|يتبعه|تتبعه|يتبعها|تتبعها|تحته|تحتها|ona bağlı olarak|ona bağlı|onun altında";
+        const BELOW_THEM: &str = "dependen de él|dependen de ella|depende de él|depende de ella|dependem dele|dependem dela|dépendent de lui|dépendent d'elle|dipendono da lui|dipendono da lei|подчиняются непосредственно|reporting to him are|reporting to her are|reporting to them are|reporting to him|reporting to her|under him are|under her are|under them are|under him|under her|under them|below him|below her|below that are|below that|le reportan|le reporta|les reportan|a su cargo están|a su cargo está|a su cargo tiene a|a su cargo|bajo su mando están|bajo su mando|con él trabajan|con ella trabajan|de él dependen|de ella dependen|por debajo están|sous ses ordres|sous sa responsabilité|sous sa direction|lui rapportent|lui sont rattachés|lui sont rattachées|sous lui|sous elle|en dessous|ihm unterstehen|ihr unterstehen|ihnen unterstehen|ihm untersteht|ihr untersteht|ihm unterstellt sind|ihr unterstellt sind|an ihn berichten|an sie berichten|unter ihm stehen|unter ihr stehen|unter ihm|unter ihr|darunter|a lui riportano|a lei riportano|gli riportano|le riportano|sotto di lui|sotto di lei|da lui dipendono|da lei dipendono|alle sue dipendenze|a ele se reportam|a ela se reportam|respondem a ele|respondem a ela|abaixo dele|abaixo dela|sob ele|sob ela|onder hem|onder haar|aan hem rapporteren|aan haar rapporteren|daaronder|pod nim|pod nią|pod nimi|podlegają mu|podlegają jej|podlegają im|jemu podlegają|jej podlegają|podlega mu|podlega jej|ему подчиняются|ей подчиняются|им подчиняются|ему подчиняется|ей подчиняется|подчиняются ему|подчиняются ей|под ним|под ней|под ними|в его подчинении|в её подчинении|в ее подчинении|у него в подчинении|у нее в подчинении|у неё в подчинении|يتبعه|تتبعه|يتبعها|تتبعها|تحته|تحتها|ona bağlı olarak|ona bağlı|onun altında";
         let Some((at, end)) = find_any(statement, BELOW_THEM) else { return false };
         let (before, list) =
             (statement.get(..at).unwrap_or(""), statement.get(end..).unwrap_or(""));
@@ -189,14 +228,27 @@ impl Reader {
         if has_word(before) {
             let before = before.trim().trim_end_matches([',', ';', '،', ' ']);
             let joint = words::ands(self.language);
+            const ADVERBS: &str = "direkt|directly|right|just|directamente|directement|direttamente|diretamente|direct|bezpośrednio|непосредственно|and|und|y|et|e|en|i|и";
+            let before =
+                if starts_any(before, ADVERBS) == Some(before.len()) { "" } else { before };
             let bare = joint
                 .split('|')
                 .find_map(|and| before.strip_suffix(and).filter(|rest| rest.ends_with(' ')));
-            self.clauses(bare.unwrap_or(before));
+            // "A has under her …": whose they are stands before the verb.
+            let owner = [" has", " a", " tiene", " hat", " ha", " tem", " heeft", " ma", " имеет"]
+                .iter()
+                .find_map(|have| before.strip_suffix(have))
+                .filter(|owner| owner.split_whitespace().count() <= 5);
+            match owner {
+                Some(owner) if has_word(owner) => self.last = self.named(owner),
+                _ if has_word(before) => self.clauses(bare.unwrap_or(before)),
+                _ => {}
+            }
         }
         let Some(boss) = self.last else { return false };
         self.own += 1;
         let list = list.trim_start_matches([':', ' ', ',']);
+        let list = words::without_there(list).unwrap_or(list).trim_start();
         let list = starts_any(list, "are|is|we have|there are|come|están|está|sont|se trouvent|sind|stehen|arbeiten|ci sono|sono|estão|staan|zijn|są|находятся|:")
             .and_then(|length| list.get(length..))
             .unwrap_or(list);
@@ -229,6 +281,23 @@ impl Reader {
             }
         }
         true
+    }
+
+    /// "My grandparents are Ivan and Olga": two of whom more is told.
+    fn couple(&mut self, statement: &str) -> bool {
+        const COUPLE: &str = "my grandparents|the grandparents|grandparents|my parents|the parents|parents|the couple|the founders|mis abuelos|los abuelos|mis padres|los padres|mes grands-parents|les grands-parents|mes parents|les parents|meine großeltern|die großeltern|meine eltern|die eltern|i miei nonni|i nonni|i miei genitori|i genitori|meus avós|os avós|meus pais|os pais|mijn grootouders|mijn ouders|moi dziadkowie|dziadkowie|moi rodzice|rodzice|мои бабушка и дедушка|мои родители|родители";
+        let bare = statement.trim();
+        let Some(rest) = starts_any(bare, COUPLE).and_then(|n| bare.get(n..)) else { return false };
+        let rest = rest.trim_start();
+        let list =
+            starts_any(rest, "are|were|son|sont|sind|sono|são|zijn|to|są|—|:|are called|heißen")
+                .and_then(|length| rest.get(length..));
+        let Some(list) = list.filter(|list| has_word(list)) else { return false };
+        let nodes: Vec<usize> =
+            raw_items(list, self.language).iter().filter_map(|name| self.named(name)).collect();
+        self.last = nodes.first().copied().or(self.last);
+        self.pair = nodes;
+        self.pair.len() > 1
     }
 
     /// "У Сидорова в подчинении A и B".
@@ -334,8 +403,30 @@ impl Reader {
         !bosses.is_empty() && !nodes.is_empty()
     }
 
+    /// "사장은 김철수이고": the one who has a post, before a comma.
+    fn korean_post<'t>(&mut self, text: &'t str) -> &'t str {
+        if self.language.as_str() != "ko" {
+            return text;
+        }
+        let Some((piece, rest)) = text.split_once(',') else { return text };
+        let Some((post, name)) = piece.split_once("은 ").or_else(|| piece.split_once("는 "))
+        else {
+            return text;
+        };
+        let name =
+            ["이고", "이며", "입니다", "이다", "고"].iter().find_map(|end| name.strip_suffix(end));
+        let Some(name) = name.filter(|name| name.split(' ').count() <= 3) else { return text };
+        self.last = self.named(name);
+        if let Some(at) = self.last {
+            let post = label(post, self.language);
+            self.sketch.change(at, |node| node.text = node.text.take().or(Some(post)));
+        }
+        rest
+    }
+
     /// Clauses with verbs of `relations`; a name alone is the one spoken of.
     fn clauses(&mut self, text: &str) {
+        let text = self.korean_post(text);
         for clause in relations::clauses(text, self.language, Some(DiagramKind::Orgchart)) {
             if self.kin(clause.trim()) || self.relatives(&clause) {
                 self.own += 1;
@@ -404,6 +495,9 @@ impl Reader {
             let boss = if code == "tr" { without_genitive(boss) } else { boss };
             let pronoun = relations::is_pronoun(&label(boss, self.language))
                 || matches!(boss, "その" | "其" | "그" | "उनके" | "उसके" | "इनके" | "उन" | "उस");
+            // "总经理王强，下属有…": the name before the comma.
+            let first = statement.get(..found.first().map_or(0, |(at, _)| *at)).unwrap_or("");
+            let boss = if !has_word(boss) && self.last.is_none() { first } else { boss };
             let boss = if has_word(boss) && !pronoun { self.named(boss) } else { self.last };
             let Some(boss) = boss else { continue };
             let list = without_end(list, code);
@@ -452,7 +546,13 @@ impl Reader {
         let Some(list) = list.filter(|list| has_word(list)) else { return false };
         let pronoun = label(subject, self.language);
         let subject = &married(subject);
-        let bosses: Vec<usize> = if relations::is_pronoun(&pronoun) {
+        let several = starts_any(
+            &pronoun,
+            "they|both|ellos|ellas|ils|elles|sie|beide|loro|eles|elas|zij|ze|oni|one|они|onlar|هما|هم|वे|他们|彼ら",
+        ) == Some(pronoun.len());
+        let bosses: Vec<usize> = if several && self.pair.len() > 1 {
+            self.pair.clone()
+        } else if relations::is_pronoun(&pronoun) {
             self.last.into_iter().collect()
         } else {
             raw_items(subject, self.language).iter().filter_map(|name| self.named(name)).collect()
@@ -480,7 +580,15 @@ impl Reader {
         if !has_word(&name) {
             return None;
         }
-        let at = staff::person(&self.sketch, &name).unwrap_or_else(|| self.sketch.entity(&name));
+        let told = self.sketch.nodes.iter().take(200).position(|node| {
+            node.text.as_ref().is_some_and(|text| text.eq_ignore_ascii_case(&name))
+        });
+        let at = self
+            .sketch
+            .find(&name)
+            .or(told)
+            .or_else(|| staff::person(&self.sketch, &name))
+            .unwrap_or_else(|| self.sketch.entity(&name));
         self.sketch.change(at, |node| {
             node.text = node.text.take().or(Some(role).filter(|role| has_word(role)));
         });
@@ -596,6 +704,21 @@ fn owner(before: &str, language: Language) -> Option<&str> {
     {
         return Some(name);
     }
+    // "VPs under Lena".
+    if let Some((at, end)) = find_any(
+        text,
+        "under|below|reporting to|bajo|a cargo de|unter|sous|sotto|sob|onder|pod|под",
+    )
+    .filter(|(at, _)| *at > 0)
+    {
+        let (noun, name) = (text.get(..at)?, text.get(end..)?);
+        if noun.split_whitespace().count() <= 3
+            && has_word(name)
+            && name.split_whitespace().count() <= 4
+        {
+            return Some(name);
+        }
+    }
     let noun = starts_any(text, KIN).or_else(|| starts_any(text, TEAM))?;
     let rest = text.get(noun..)?.trim_start();
     let of = starts_any(
@@ -691,6 +814,12 @@ fn before_number(before: &str, language: Language) -> Option<&str> {
 
 /// "two people, the grill cook and the prep cook": the list behind the number of its names.
 pub(super) fn without_number(object: &str, language: Language) -> &str {
+    // "child F".
+    let kin = starts_any(object.trim(), KIN).and_then(|length| object.trim().get(length..));
+    if let Some(name) = kin.map(str::trim_start).filter(|name| name.starts_with(char::is_uppercase))
+    {
+        return name;
+    }
     // "the two bakers Pia and Tom".
     let lead = words::without_lead(object.trim(), language);
     if let Some(noun) =

@@ -380,7 +380,7 @@ fn and_before_verb(
 }
 
 /// Words behind a name that say when: "on payment", "when the coin drops".
-const EVENTS: &str = "on|when|upon|after|if|once|via|by|al|cuando|tras|con|si|sur|quand|lors de|lors d'|lorsque|après|par|bei|wenn|nach|durch|sobald|su|quando|dopo|ao|à|quando|após|com|bij|wanneer|na|als|zodra|po|gdy|przy|kiedy|после|при|когда|по|если|عند|عندما|بعد|जब|पर";
+const EVENTS: &str = "with|through|mit|avec|met|on|when|upon|after|if|once|via|by|al|cuando|tras|con|si|sur|quand|lors de|lors d'|lorsque|après|par|bei|wenn|nach|durch|sobald|su|quando|dopo|ao|à|quando|após|com|bij|wanneer|na|als|zodra|po|gdy|przy|kiedy|после|при|когда|по|если|عند|عندما|بعد|जब|पर";
 
 /// "Paid on payment": the name, and what makes it happen.
 pub(super) fn event(text: &str, language: Language) -> Option<(&str, String)> {
@@ -464,6 +464,13 @@ fn several_targets(
     let (one, two) = (event(first, language)?, event(second, language)?);
     let from = *nodes(found.subject, sketch, language, last).first()?;
     for (name, words) in [one, two] {
+        let name = super::text::starts_any(
+            name.trim_start(),
+            "to|into|back to|zu|nach|in|a|à|para|naar|do|к|в",
+        )
+        .and_then(|n| name.trim_start().get(n..))
+        .filter(|rest| rest.starts_with(' '))
+        .unwrap_or(name);
         let to = sketch.entity(&label(name, language));
         sketch.edge(from, to, Some(words).filter(|w| has_word(w)));
     }
@@ -473,6 +480,15 @@ fn several_targets(
 /// Dative pronouns that begin a German statement: "Ihr unterstehen X und Y".
 const DATIVES: &str = "ihr|ihm|ihnen|diesem|dieser|dem|der|den|le|les|gli|a él|a ella|a él le|a ella le|aan hem|aan haar|jej|jemu|ему|ей|им";
 
+/// A statement without "then" and "and" at its start.
+fn without_joint(statement: &str, language: Language) -> &str {
+    let statement = words::without_sequencer(statement);
+    super::text::starts_any(statement, words::ands(language))
+        .and_then(|n| statement.get(n..))
+        .filter(|rest| rest.starts_with(' ') && has_word(rest))
+        .map_or(statement, str::trim_start)
+}
+
 /// Puts one statement into the sketch. Gives its subject.
 pub(super) fn apply(
     statement: &str,
@@ -480,11 +496,7 @@ pub(super) fn apply(
     language: Language,
     last: Option<usize>,
 ) -> Option<usize> {
-    let statement = words::without_sequencer(statement);
-    let joint = super::text::starts_any(statement, words::ands(language))
-        .and_then(|n| statement.get(n..))
-        .filter(|rest| rest.starts_with(' ') && has_word(rest));
-    let statement = joint.map_or(statement, str::trim_start);
+    let statement = without_joint(statement, language);
     if kind == Some(DiagramKind::Orgchart)
         && let Some(done) = inverted(statement, sketch, language, last)
     {
@@ -495,25 +507,18 @@ pub(super) fn apply(
         return role(statement, sketch, kind, language);
     };
     if kind == Some(DiagramKind::Orgchart) {
-        found.relation = match found.relation {
-            Relation::Needs => Relation::Under,
-            Relation::NeededBy => Relation::Over,
-            other => other,
-        };
+        found.relation = found.relation.ranked();
     }
     let (mut object, mut event_words) = (found.object, None);
-    if found.relation != Relation::Goes {
+    if found.relation == Relation::Goes {
+        if let Some(done) = several_targets(found, (sketch, kind), language, last) {
+            return Some(done);
+        }
+        if let Some((name, words)) = event(object, language) {
+            (object, event_words) = (name, Some(words));
+        }
+    } else {
         (found.subject, object) = listed(found);
-    }
-    if found.relation == Relation::Goes
-        && let Some(done) = several_targets(found, (sketch, kind), language, last)
-    {
-        return Some(done);
-    }
-    if found.relation == Relation::Goes
-        && let Some((name, words)) = event(object, language)
-    {
-        (object, event_words) = (name, Some(words));
     }
     let mut subject = words::without_sequencer(found.subject);
     let dative = super::text::starts_any(subject.trim(), DATIVES);
@@ -530,42 +535,46 @@ pub(super) fn apply(
         written = has_word(&what).then_some(what);
         object = whom;
     }
-    let subjects = nodes(subject, sketch, language, last);
-    if found.relation == Relation::Over
-        && kind == Some(DiagramKind::Orgchart)
-        && is_organisation(object, language)
+    // "通过HTTPS", "over HTTPS": by which means two are joined.
+    let (bare_subject, bare_object);
+    if matches!(
+        kind,
+        None | Some(DiagramKind::Network | DiagramKind::Architecture | DiagramKind::Block)
+    ) && found.relation != Relation::Goes
     {
-        // "Frau Weber leitet die Klinik": what she leads is her role.
-        let role = label(object, language);
-        for at in &subjects {
-            sketch.change(*at, |node| node.text = node.text.take().or(Some(role.clone())));
+        let by;
+        (bare_subject, by) = super::links::means(subject);
+        let other;
+        (bare_object, other) = super::links::means(object);
+        if let Some(by) = by.or(other).filter(|by| has_word(by)) {
+            written = Some(by);
+            (subject, object) = (&bare_subject, &bare_object);
         }
-        return subjects.first().copied();
     }
-    let ranked = kind == Some(DiagramKind::Orgchart);
-    if ranked
-        && found.relation == Relation::Under
-        && plural_first(found.verb)
-        && items(subject, language).len() == 1
-        && items(object, language).len() > 1
-    {
-        // "Piotrowi podlegają Ola i Kuba": one has several below.
-        found.relation = Relation::Over;
-    }
-    if ranked {
+    let subjects = nodes(subject, sketch, language, last);
+    if kind == Some(DiagramKind::Orgchart) {
         if is_nobody(object) {
             return subjects.first().copied();
         }
-        object = super::ranks::without_number(object, language);
-    }
-    if ranked && found.relation == Relation::Over && is_common(object, (subject, sketch), language)
-    {
-        // "The head chef runs the kitchen": what is run is no one.
-        let role = label(object, language);
-        for at in &subjects {
-            sketch.change(*at, |node| node.text = node.text.take().or(Some(role.clone())));
+        if found.relation == Relation::Under
+            && plural_first(found.verb)
+            && items(subject, language).len() == 1
+            && items(object, language).len() > 1
+        {
+            // "Piotrowi podlegają Ola i Kuba": one has several below.
+            found.relation = Relation::Over;
         }
-        return subjects.first().copied();
+        object = super::ranks::without_number(object, language);
+        if found.relation == Relation::Over
+            && (is_organisation(object, language) || is_common(object, (subject, sketch), language))
+        {
+            // "The head chef runs the kitchen": what is run is a role, and no one.
+            let role = label(object, language);
+            for at in &subjects {
+                sketch.change(*at, |node| node.text = node.text.take().or(Some(role.clone())));
+            }
+            return subjects.first().copied();
+        }
     }
     let above = matches!(found.relation, Relation::Under | Relation::ChildOf);
     let objects = nodes(object, sketch, language, last.filter(|_| above));

@@ -74,11 +74,6 @@ pub(super) fn read(
         DiagramKind::Mindmap => levels(text, &grid, root(), kind),
         DiagramKind::Orgchart => levels(text, &grid, None, kind),
         DiagramKind::Fishbone => causes(text, &grid, root()),
-        DiagramKind::Flowchart
-        | DiagramKind::Network
-        | DiagramKind::State
-        | DiagramKind::Architecture
-        | DiagramKind::Block => arrows(text, &grid, kind),
         _ => None,
     }
 }
@@ -389,29 +384,4 @@ fn columns(text: &Text<'_>, grid: &Grid) -> Option<Made> {
         });
     }
     made(sketch, DiagramKind::Er)
-}
-
-/// "From | To | Label".
-fn arrows(text: &Text<'_>, grid: &Grid, kind: DiagramKind) -> Option<Made> {
-    if !(grid.names(Role::From) && grid.names(Role::To)) {
-        return None;
-    }
-    let roles = grid.roles(&[Role::From, Role::To, Role::Label]);
-    let mut sketch = Sketch::new(text.language);
-    for row in &grid.rows {
-        let cells = Cells { roles: &roles, row };
-        let from = label(cells.get(Role::From), text.language);
-        let to = label(cells.get(Role::To), text.language);
-        if !has_word(&from) || !has_word(&to) {
-            continue;
-        }
-        let (from, to) = (sketch.node(&from), sketch.node(&to));
-        let words: Vec<&str> = [cells.get(Role::Label)]
-            .into_iter()
-            .chain(cells.others())
-            .filter(|w| has_word(w))
-            .collect();
-        sketch.edge(from, to, (!words.is_empty()).then(|| words.join(", ")));
-    }
-    made(sketch, kind)
 }

@@ -25,7 +25,7 @@ const AFTER: &str = "after|once|following|depends on|dependent on|when|needs|req
 const MILESTONE: &str = "milestone|milestones|hito|jalon|meilenstein|pietra miliare|milestone:|marco|mijlpaal|kamień milowy|веха|kilometre taşı|معلم|मील का पत्थर|里程碑|マイルストーン|마일스톤";
 
 /// Words for tasks that run side by side.
-const PARALLEL: &str = "in parallel|at the same time|simultaneously|meanwhile|parallel|concurrently|alongside|en paralelo|al mismo tiempo|en parallèle|en même temps|gleichzeitig|zur gleichen zeit|in parallelo|contemporaneamente|em paralelo|ao mesmo tempo|tegelijkertijd|równolegle|параллельно|paralel|aynı anda|بالتوازي|同时|並行|同時に|동시에";
+const PARALLEL: &str = "parallel dazu|in parallel to this|in parallel with this|paralelamente|parallèlement|in parallel|at the same time|simultaneously|meanwhile|parallel|concurrently|alongside|en paralelo|al mismo tiempo|en parallèle|en même temps|gleichzeitig|zur gleichen zeit|in parallelo|contemporaneamente|em paralelo|ao mesmo tempo|tegelijkertijd|równolegle|параллельно|paralel|aynı anda|بالتوازي|同时|並行|同時に|동시에";
 
 /// A task while it is read.
 #[derive(Debug, Default)]
@@ -367,14 +367,7 @@ fn without_idle(part: &str, language: Language) -> String {
         }
         text = next;
     }
-    let lead = words::without_sequencer(&text);
-    // "First draft" is a name; "First, draft" is a step.
-    let ordinal = starts_any(
-        &text,
-        "first|last|next|final|primer|primera|première|premier|erste|erster|erstes|prima|primo|primeira|primeiro|eerste|pierwszy|pierwsza|pierwsze|первый|первая",
-    );
-    let named = ordinal.is_some_and(|n| text.get(n..).is_some_and(|rest| rest.starts_with(' ')));
-    let lead = if named { text.as_str() } else { lead };
+    let lead = words::without_step_word(&text);
     let lead = starts_any(lead, IDLE)
         .and_then(|n| lead.get(n..))
         .filter(|rest| rest.starts_with(' ') && !has_word(rest))
@@ -479,6 +472,9 @@ fn times(task: &mut Task, text: &str, found: &[Found]) {
                 known.1 = known.1.max(last);
             }
             Moment::Hours(_) => task.days = task.days.or(Some(1)),
+            // "(2025)" behind a day is its year.
+            Moment::Date(date)
+                if date.month.is_none() && task.start.is_some_and(|d| d.day.is_some()) => {}
             Moment::Date(date) => {
                 let until = [
                     "until", "till", "by", "due", "ends", "ending", "end", "bis", "hasta",

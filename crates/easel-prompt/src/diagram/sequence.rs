@@ -409,10 +409,10 @@ impl Reader {
         let words = cast::words_of(rest, self.language);
         let mentions: Vec<Mention> =
             self.cast.mentions(&words).into_iter().filter(|m| m.name != from).collect();
-        let replies = starts_any(rest, REPLIES).is_some()
-            || find_any(rest, "back|zurück|terug").is_some();
+        let replies =
+            starts_any(rest, REPLIES).is_some() || find_any(rest, "back|zurück|terug").is_some();
         let asker = self.last.filter(|(_, to)| *to == from && replies).map(|(asker, _)| asker);
-        match receiver(rest, &words, &mentions, asker.is_some()) {
+        match receiver(rest, &words, &mentions, asker) {
             Some(to) => {
                 let said = without_name(rest, to.start, to.end, self.language);
                 let gets = starts_any(rest, GETS).is_some();
@@ -421,7 +421,13 @@ impl Reader {
             None => {
                 let said = label(rest, self.language);
                 let short = has_word(&said) && words.len() <= 9;
-                match asker {
+                let sends = relations::find(rest, cast::sends)
+                    .is_some_and(|found| !has_word(found.subject));
+                let partner = self
+                    .last
+                    .map(|(a, b)| if a == from { b } else { a })
+                    .filter(|other| sends && *other != from && self.sketch.nodes.len() == 2);
+                match asker.or(partner) {
                     Some(asker) => self.push(from, asker, said),
                     None if short => self.push(from, from, said),
                     None => {}
@@ -462,7 +468,8 @@ impl Reader {
             rest.trim_start_matches([' ', 'に', 'へ', 'を', '에', '게', '를', '을']),
             self.language,
         );
-        if let Some(object) = starts_any(&said, "को|से|में").and_then(|n| said.get(n..)) {
+        if let Some(object) = starts_any(&said, "को|से|में").and_then(|n| said.get(n..))
+        {
             said = label(object, self.language);
         }
         if !has_word(&said) {
@@ -525,11 +532,19 @@ fn leading_name(text: &str) -> Option<&str> {
 }
 
 /// The one a message goes to, of those mentioned behind the verb.
-fn receiver(rest: &str, words: &[Word], mentions: &[Mention], answers: bool) -> Option<Mention> {
+fn receiver(
+    rest: &str,
+    words: &[Word],
+    mentions: &[Mention],
+    asker: Option<usize>,
+) -> Option<Mention> {
     let before = |m: &Mention| {
         let start = m.word.checked_sub(1).and_then(|at| words.get(at))?;
         let word = rest.get(start.start..start.end)?;
-        let article = starts_any(word, "the|a|an|el|la|los|las|le|les|l|der|die|das|den|dem|il|lo|i|gli|o|os|as|het|de|its|their|his|her|un|une|una|ein|einen|einem|your|our") == Some(word.len());
+        let article = starts_any(
+            word,
+            "the|a|an|el|la|los|las|le|les|l|der|die|das|den|dem|il|lo|i|gli|o|os|as|het|de|its|their|his|her|un|une|una|ein|einen|einem|your|our",
+        ) == Some(word.len());
         let earlier = m.word.checked_sub(2).and_then(|at| words.get(at));
         let earlier = earlier.and_then(|w| rest.get(w.start..w.end));
         Some((word, earlier.filter(|_| article)))
@@ -552,8 +567,8 @@ fn receiver(rest: &str, words: &[Word], mentions: &[Mention], answers: bool) -> 
     if let Some(direct) = direct.filter(|m| !led(m, NEAR)) {
         return Some(*direct);
     }
-    if answers {
-        return None;
+    if let Some(asker) = asker {
+        return mentions.iter().find(|m| m.name == asker).copied();
     }
     mentions.iter().find(|m| led(m, NEAR)).or(mentions.last()).copied()
 }
@@ -597,10 +612,13 @@ fn without_name(rest: &str, at: usize, end: usize, language: Language) -> String
     }
     let before = before.trim().trim_end_matches(" back").trim_end_matches([',', ' ']);
     let after = rest.get(end..).unwrap_or("").trim_start_matches(['"', '»', '”']);
-    let said = if has_word(after) { format!("{before} {}", after.trim()) } else { before.to_owned() };
+    let said =
+        if has_word(after) { format!("{before} {}", after.trim()) } else { before.to_owned() };
     let quoted = said.split(['"', '“', '”', '«', '»']).nth(1).filter(|q| has_word(q));
     match quoted {
-        Some(quoted) if said.split_whitespace().count() <= quoted.split_whitespace().count() + 1 => {
+        Some(quoted)
+            if said.split_whitespace().count() <= quoted.split_whitespace().count() + 1 =>
+        {
             quoted.trim().to_owned()
         }
         _ => label(&said, language).trim_end_matches(',').trim().to_owned(),

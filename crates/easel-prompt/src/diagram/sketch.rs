@@ -49,7 +49,9 @@ impl Sketch {
         let words: Vec<String> =
             bare.split_whitespace().map(|w| words::stem(w, language)).collect();
         // "Beitrag" and "Beiträge" are one.
-        let words: Vec<String> = if language.as_str() == "de" {
+        let words: Vec<String> = if language.as_str() == "ru" {
+            words.iter().map(|w| w.replace('ё', "е")).collect()
+        } else if language.as_str() == "de" {
             words.iter().map(|w| w.replace('ä', "a").replace('ö', "o").replace('ü', "u")).collect()
         } else {
             words

@@ -10,10 +10,10 @@ use super::sketch::Sketch;
 use super::text::{find_any, has_word, is_dense, items, label};
 
 /// Words before the one above.
-pub(super) const FIRST: &str = "under|below|beneath|reporting to|answering to|de|del|debajo de|bajo|sous|de la|d'|da|dal|dalla|sotto|do|sob|abaixo de|unter|onder|pod|под";
+pub(super) const FIRST: &str = "zu|an|con|aan|bij|under|below|beneath|reporting to|answering to|de|del|debajo de|bajo|sous|de la|d'|da|dal|dalla|sotto|do|sob|abaixo de|unter|onder|pod|под";
 
 /// Verbs behind the one above.
-pub(super) const THEN: &str = "are|is|come|comes|sit|sits|work|works|there are|there is|we have|dependen|depende|están|está|dépendent|dépend|se trouvent|dipendono|dipende|ci sono|dependem|estão|stehen|steht|arbeiten|sind|ist|kommen|staan|vallen|są|pracują|находятся|работают";
+pub(super) const THEN: &str = "gehören|gehört|berichten|berichtet|trabajan|trabaja|rapporteren|rapporteert|lavorano|trabalham|travaillent|horen|are|is|come|comes|sit|sits|work|works|there are|there is|we have|dependen|depende|están|está|dépendent|dépend|se trouvent|dipendono|dipende|ci sono|dependem|estão|stehen|steht|arbeiten|sind|ist|kommen|staan|vallen|są|pracują|находятся|работают";
 
 /// "under her are …": a clause of its own.
 pub(super) fn is_inverted(text: &str) -> bool {
@@ -56,6 +56,14 @@ pub(super) fn is_common(
 /// The one node that a shorter form of a name means: "Dana" after "Dana Brooks", "Luc Girard"
 /// after "treasurer Luc Girard".
 pub(super) fn person(sketch: &Sketch, name: &str) -> Option<usize> {
+    // The holder of a post that is told as words below the name.
+    let mut held =
+        sketch.nodes.iter().take(200).enumerate().filter(|(_, node)| {
+            node.text.as_ref().is_some_and(|text| text.eq_ignore_ascii_case(name))
+        });
+    if let (Some((at, _)), None, None) = (held.next(), held.next(), sketch.find(name)) {
+        return Some(at);
+    }
     if sketch.nodes.len() > 200
         || !name.starts_with(char::is_uppercase)
         || sketch.find(name).is_some()
@@ -83,11 +91,20 @@ pub(super) fn person(sketch: &Sketch, name: &str) -> Option<usize> {
             return true;
         }
         let rest = match words {
-            1 => known.strip_prefix(name).filter(|rest| {
-                rest.strip_prefix(' ').is_some_and(|rest| {
-                    rest.split(' ').count() == 1 && rest.starts_with(char::is_uppercase)
+            1 => known
+                .strip_prefix(name)
+                .filter(|rest| {
+                    rest.strip_prefix(' ').is_some_and(|rest| {
+                        rest.split(' ').count() == 1 && rest.starts_with(char::is_uppercase)
+                    })
                 })
-            }),
+                // "mother Anna" is Anna later.
+                .or_else(|| {
+                    known.strip_suffix(name).filter(|rest| {
+                        rest.ends_with(' ')
+                            && rest.split_whitespace().all(|w| w.starts_with(char::is_lowercase))
+                    })
+                }),
             _ => known.strip_suffix(name).filter(|rest| rest.ends_with(' ')),
         };
         rest.is_some()

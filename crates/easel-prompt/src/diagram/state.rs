@@ -139,7 +139,10 @@ fn transitions(
         }
         if let Some((from, to)) = from_to(body) {
             let (to, event) = target(to, language);
-            let event = event.or(lead);
+            let event = event.or(lead).or_else(|| {
+                let start = from.as_ptr() as usize - body.as_ptr() as usize;
+                cause(body.get(..start).unwrap_or(""), language)
+            });
             let from = without_subject(from);
             for a in items(from, language) {
                 for b in items(&to, language) {
@@ -158,6 +161,28 @@ fn transitions(
         }
     }
     last
+}
+
+/// "Pressing start takes it from", "after 8 minutes from": what makes it happen.
+fn cause(before: &str, language: Language) -> Option<String> {
+    const FROM: &str = "from|de|del|desde|du|d'|von|vom|aus|da|dal|dallo|dalla|do|van|vanuit|z|ze|od|из|от|с|من|从";
+    const MOVES: &str = "takes it|moves it|brings it|switches it|changes it|sends it|puts it|turns it|takes us|moves us|takes the*|moves the*|it goes|it moves|it changes|it switches|it turns|it can go|goes|moves|transitions|changes|switches|passes|takes|it|lo lleva|la lleva|lo pasa|la pasa|se pasa|pasa|va|cambia|lleva|le fait passer|la fait passer|fait passer|on passe|passe|il passe|elle passe|va|führt|bringt ihn|bringt sie|bringt es|wechselt|wechselt er|wechselt sie|wechselt es|geht es|geht er|geht sie|geht|lo porta|la porta|porta|passa|si passa|va|leva|o leva|a leva|passa|muda|vai|gaat het|gaat hij|gaat|brengt hem|brengt het|przechodzi|przełącza|переводит|переходит|переключает";
+    let mut text = before.trim();
+    let at = text.rfind(' ').map_or(0, |at| at + 1);
+    if starts_any(text.get(at..)?, FROM).is_some() {
+        text = text.get(..at)?.trim_end();
+    }
+    let mut cut = text.len();
+    let mut from = 0;
+    while let Some((at, end)) = text.get(from..).and_then(|t| find_any(t, MOVES)) {
+        if !has_word(text.get(from + end..)?) {
+            cut = from + at;
+            break;
+        }
+        from += end;
+    }
+    let said = label(words::without_sequencer(text.get(..cut)?), language);
+    (has_word(&said) && said.split_whitespace().count() <= 8).then_some(said)
 }
 
 /// "From Paid it can be Shipped (on dispatch) or Refunded (on request)".
@@ -181,6 +206,10 @@ fn from_can(body: &str, sketch: &mut Sketch, language: Language) -> Option<usize
         };
         let (name, event) =
             relations::event(part, language).map_or((part, None), |(n, e)| (n, Some(e)));
+        let name = starts_any(name.trim_start(), "to|into|back to|a|à|zu|nach|para|do")
+            .and_then(|n| name.trim_start().get(n..))
+            .filter(|rest| rest.starts_with(' '))
+            .unwrap_or(name);
         let to = sketch.entity(&label(name, language));
         sketch.edge(from, to, event.filter(|e| has_word(e)));
         match tail {

@@ -69,7 +69,7 @@ fn cut_at_slashes(statement: &str) -> Vec<&str> {
         let parts: Vec<&str> = statement.split(mark).collect();
         let named = |part: &&str| {
             cut_at_colon(part).is_some_and(|(a, b)| has_word(a) && has_word(b))
-                || [" - ", " – ", " = "].iter().any(|dash| part.contains(dash))
+                || [" - ", " – ", " = ", " → ", " -> "].iter().any(|dash| part.contains(dash))
         };
         if parts.len() > 1 && parts.iter().all(named) {
             return parts;
@@ -220,6 +220,13 @@ fn topic(text: &Text<'_>, content: &Content<'_>) -> Option<String> {
     if let Some(name) = centre_in_head(content.head, text.language) {
         return Some(name);
     }
+    let explicit = crate::phrases::explicit_title(text).is_some();
+    if let Some(name) = head::quoted(content).filter(|_| !explicit) {
+        return Some(label(name, text.language));
+    }
+    if !explicit && let Some(topic) = head::topic(content, text.language) {
+        return Some(label(without_purpose(&topic), text.language)).filter(|t| has_word(t));
+    }
     let title = head::title(text, content)?;
     Some(label(without_purpose(&title), text.language)).filter(|t| has_word(t))
 }
@@ -322,8 +329,18 @@ fn child(sketch: &mut Sketch, parent: Option<usize>, name: &str) -> usize {
     node
 }
 
+/// True where some statements list names without an arrow, and others have one arrow each.
+pub(super) fn has_lists(content: &Content<'_>) -> bool {
+    let statements = content.statements();
+    let arrows =
+        |s: &str| s.matches("->").count() + s.matches('→').count() + s.matches(" > ").count();
+    let lists = statements.iter().any(|s| arrows(s) == 0 && s.contains([',', ':', '，', '：']));
+    let most = statements.iter().map(|s| arrows(s)).max().unwrap_or(0);
+    lists && most == 1
+}
+
 /// Words that count or name the branches: "three branches:", "the branches".
-const BRANCHES: &str = "branches|branch|main branches|subtopics|topics|nodes|ramas|las ramas|branches principales|les branches|zweige|zweigen|den zweigen|hauptäste|äste|ästen|rami|i rami|ramos|os ramos|takken|de takken|hoofdtakken|gałęzie|gałęziami|gałęziach|gałęzi|ветви|ветвями|ветки|dallar|dalları|فروع|الفروع|शाखाएँ|शाखाएं|शाखाओं|分支|主要分支|枝|ブランチ|가지|주요 가지|departments|categories|with";
+const BRANCHES: &str = "children|child nodes|sub-branches|subbranches|first level|branches|branch|main branches|subtopics|topics|nodes|ramas|las ramas|branches principales|les branches|zweige|zweigen|den zweigen|hauptäste|äste|ästen|rami|i rami|ramos|os ramos|takken|de takken|hoofdtakken|gałęzie|gałęziami|gałęziach|gałęzi|ветви|ветвями|ветки|dallar|dalları|فروع|الفروع|शाखाएँ|शाखाएं|शाखाओं|分支|主要分支|枝|ブランチ|가지|주요 가지|departments|categories|with";
 
 fn without_branches(text: &str) -> &str {
     let mut text = text.trim_start_matches(|c: char| c.is_whitespace() || c == ':');
@@ -351,92 +368,94 @@ fn branches(
     (sketch, topic): (&mut Sketch, Option<&str>),
 ) {
     let mut root = topic.map(|name| sketch.node(name));
-    let mut subject = None;
     for line in &content.lines {
         for statement in statements(line.text) {
-            let mut statement = without_branches(statement);
-            // "Centre X, branches: a, b".
-            if let Some((first, rest)) = statement.split_once([',', '，', '、'])
-                && let Some(name) = centre(first, language)
+            if let Some(rest) = centred(statement, (sketch, &mut root), language)
+                && !told(rest, (sketch, root), language)
             {
-                root = Some(sketch.node(&name));
-                statement = without_branches(rest);
-            }
-            let centred =
-                centre_before(statement, language).or_else(|| centre_quoted(statement, language));
-            if let Some((name, rest)) = centred {
-                match root.filter(|_| sketch.edges.is_empty()) {
-                    Some(at) => sketch.change(at, |node| node.label.clone_from(&name)),
-                    None => root = Some(sketch.node(&name)),
-                }
-                statement = without_branches(rest);
-                if !has_word(statement) {
-                    continue;
-                }
-            }
-            if let Some(name) = centre(statement, language) {
-                // The heading was only a heading.
-                if let Some(at) = root.filter(|_| sketch.edges.is_empty()) {
-                    sketch.change(at, |node| node.label.clone_from(&name));
-                    root = Some(at);
-                } else {
-                    root = Some(sketch.node(&name));
-                }
-                continue;
-            }
-            let listed = cut_at_colon(statement).is_some()
-                || statement.contains('(')
-                || statement.contains('（');
-            let verb =
-                relations::find(statement, |r| relations::counts(Some(DiagramKind::Mindmap), r));
-            if let Some(found) =
-                verb.filter(|found| !listed && has_word(found.object) && has_word(found.subject))
-            {
-                let name = label(found.subject, language);
-                let above = sketch.like(&name).unwrap_or_else(|| child(sketch, root, &name));
-                for (name, inner) in flat(found.object, language) {
-                    let node = child(sketch, Some(above), &name);
-                    for name in inner {
-                        child(sketch, Some(node), &name);
-                    }
-                }
-                continue;
-            }
-            if let Some((name, list)) = copula_list(statement, language).filter(|_| !listed) {
-                let above = sketch.like(&name).unwrap_or_else(|| child(sketch, root, &name));
-                for item in raw_items(list, language) {
-                    deep_child(sketch, above, item, language);
-                }
-                continue;
-            }
-            // "Two branches leave light: natural, artificial".
-            let spoken = cut_at_colon(statement)
-                .filter(|(before, _)| find_any(before, BRANCHES).is_some())
-                .and_then(|(before, list)| Some((known_in(sketch, before)?, list)));
-            if let Some((above, list)) = spoken {
-                for item in raw_items(list, language) {
-                    deep_child(sketch, above, item, language);
-                }
-                continue;
-            }
-            for section in section(statement, language) {
-                let known = sketch.like(&section.name).filter(|_| !section.items.is_empty());
-                let node = match known {
-                    Some(known) => known,
-                    None => child(sketch, root, &section.name),
-                };
-                root = root.or(Some(node));
-                for item in &section.items {
-                    deep_child(sketch, node, item, language);
-                }
-                subject = Some(node);
+                listed(rest, (sketch, &mut root), language);
             }
         }
         if sketch.is_full() {
             break;
         }
     }
-    let _ = subject;
+}
+
+/// Takes the centre that a statement names; gives what else it says.
+fn centred<'t>(
+    statement: &'t str,
+    (sketch, root): (&mut Sketch, &mut Option<usize>),
+    language: Language,
+) -> Option<&'t str> {
+    let mut statement = without_branches(statement);
+    // "Centre X, branches: a, b".
+    if let Some((first, rest)) = statement.split_once([',', '，', '、'])
+        && let Some(name) = centre(first, language)
+    {
+        *root = Some(sketch.node(&name));
+        statement = without_branches(rest);
+    }
+    // A heading without branches was only a heading.
+    let mut set = |name: &str| match root.filter(|_| sketch.edges.is_empty()) {
+        Some(at) => sketch.change(at, |node| name.clone_into(&mut node.label)),
+        None => *root = Some(sketch.node(name)),
+    };
+    let found = centre_before(statement, language).or_else(|| centre_quoted(statement, language));
+    if let Some((name, rest)) = found {
+        set(&name);
+        statement = without_branches(rest);
+    }
+    if let Some(name) = centre(statement, language) {
+        set(&name);
+        return None;
+    }
+    has_word(statement).then_some(statement)
+}
+
+/// "X consists of a and b", "Causes are a and b": branches told with a verb.
+fn told(statement: &str, (sketch, root): (&mut Sketch, Option<usize>), language: Language) -> bool {
+    let is_list =
+        cut_at_colon(statement).is_some() || statement.contains('(') || statement.contains('（');
+    let verb = relations::find(statement, |r| relations::counts(Some(DiagramKind::Mindmap), r))
+        .filter(|found| !is_list && has_word(found.object) && has_word(found.subject));
+    if let Some(found) = verb {
+        let name = label(found.subject, language);
+        let above = sketch.like(&name).unwrap_or_else(|| child(sketch, root, &name));
+        for (name, inner) in flat(found.object, language) {
+            let node = child(sketch, Some(above), &name);
+            for name in inner {
+                child(sketch, Some(node), &name);
+            }
+        }
+        return true;
+    }
+    let copula = copula_list(statement, language).filter(|_| !is_list).map(|(name, list)| {
+        (sketch.like(&name).unwrap_or_else(|| child(sketch, root, &name)), list)
+    });
+    // "Two branches leave light: natural, artificial".
+    let spoken = || {
+        cut_at_colon(statement)
+            .filter(|(before, _)| find_any(before, BRANCHES).is_some())
+            .and_then(|(before, list)| Some((known_in(sketch, before)?, list)))
+    };
+    let Some((above, list)) = copula.or_else(spoken) else { return false };
+    for item in raw_items(list, language) {
+        deep_child(sketch, above, item, language);
+    }
+    true
+}
+
+/// "A: b, c", "A (b, c)": branches with what hangs on them.
+fn listed(statement: &str, (sketch, root): (&mut Sketch, &mut Option<usize>), language: Language) {
+    for section in section(statement, language) {
+        let known = sketch.like(&section.name).filter(|_| !section.items.is_empty());
+        let node = known.unwrap_or_else(|| child(sketch, *root, &section.name));
+        *root = root.or(Some(node));
+        for item in &section.items {
+            deep_child(sketch, node, item, language);
+        }
+    }
 }
 
 /// The one node, besides the root, whose name stands in some words.
@@ -455,7 +474,7 @@ fn known_in(sketch: &Sketch, words: &str) -> Option<usize> {
 
 /// "Causes are smoke, heat and dust": a name, and the list behind the verb.
 fn copula_list(statement: &str, language: Language) -> Option<(String, &str)> {
-    const IS: &str = "are|is|would be|should be|son|es|sont|est|sind|ist|sono|è|são|é|zijn|is|to|są|это|—|हैं|है|是|有|は|は、|은|는";
+    const IS: &str = "like|such as|e.g.|for example|wie|wie zum beispiel|zum beispiel|z.b.|como|por ejemplo|comme|par exemple|come|ad esempio|por exemplo|zoals|jak|np.|takie jak|например|такие как|gibi|مثل|जैसे|比如|例如|are|is|would be|should be|son|es|sont|est|sind|ist|sono|è|são|é|zijn|is|to|są|это|—|हैं|है|是|有|は|は、|은|는";
     let (at, end) = find_any(statement, IS).filter(|(at, _)| *at > 0)?;
     let (before, after) = (statement.get(..at)?, statement.get(end..)?);
     let name = label(before, language);
@@ -579,6 +598,17 @@ fn centre(statement: &str, language: Language) -> Option<String> {
     )?;
     let rest = statement.get(length..)?;
     let rest = rest.trim_start();
+    // "root Marketing".
+    if starts_any(
+        statement,
+        "root|root node|central node|centre|center|central topic|raíz|racine|wurzel|radice|raiz|wortel|korzeń|корень",
+    ) == Some(length)
+        && rest.starts_with(char::is_uppercase)
+        && rest.split_whitespace().count() <= 3
+        && !rest.contains([',', ':'])
+    {
+        return Some(label(rest, language));
+    }
     let spaced =
         rest.len() < statement.len() - length && statement.chars().any(super::text::is_dense);
     let marked = rest
@@ -672,7 +702,14 @@ pub(super) fn decisions(content: &Content<'_>, language: Language) -> Option<Mad
         .lines
         .iter()
         .any(|l| answer_line(l.text).is_none() && super::arrows::first(l.text).is_some());
-    if answered < 2 || questions == 0 || !deep || drawn {
+    // Steps around the question: a flow, not a tree.
+    let steps = content
+        .lines
+        .iter()
+        .filter(|l| l.indent == least && answer_line(l.text).is_none())
+        .filter(|l| !l.text.contains(['?', '？', '؟']))
+        .count();
+    if answered < 2 || questions == 0 || !deep || drawn || steps > 1 {
         return None;
     }
     let mut sketch = Sketch::new(language);
@@ -680,14 +717,18 @@ pub(super) fn decisions(content: &Content<'_>, language: Language) -> Option<Mad
     // A question above another one without answers of its own is the heading.
     let heading = match content.lines.as_slice() {
         [first, second, ..]
-            if first.indent >= second.indent && answer_line(second.text).is_none() =>
+            if first.indent >= second.indent
+                && answer_line(second.text).is_none()
+                && !(first.marker == Marker::None && second.marker != Marker::None) =>
         {
             Some(label(first.text, language))
         }
         _ => None,
     };
     for line in content.lines.iter().skip(usize::from(heading.is_some())) {
-        while stack.last().is_some_and(|(known, _)| *known >= line.indent) {
+        // Answers marked with dashes belong to the question above, however it is indented.
+        let depth = line.indent * 2 + usize::from(line.marker != Marker::None);
+        while stack.last().is_some_and(|(known, _)| *known >= depth) {
             stack.pop();
         }
         let (answer, rest) = match answer_line(line.text) {
@@ -706,7 +747,7 @@ pub(super) fn decisions(content: &Content<'_>, language: Language) -> Option<Mad
         if let Some((_, parent)) = stack.last().copied() {
             sketch.edge(parent, node, answer);
         }
-        stack.push((line.indent, node));
+        stack.push((depth, node));
     }
     (sketch.edges.len() >= 2).then(|| Made {
         sketch,

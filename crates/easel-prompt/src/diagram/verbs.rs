@@ -35,6 +35,15 @@ pub(super) enum Relation {
 }
 
 impl Relation {
+    /// What it means between people: who depends on somebody stands below.
+    pub(super) const fn ranked(self) -> Self {
+        match self {
+            Self::Needs => Self::Under,
+            Self::NeededBy => Self::Over,
+            other => other,
+        }
+    }
+
     /// The kind of diagram that such a verb suggests.
     pub(super) const fn kind(self) -> Option<DiagramKind> {
         match self {
@@ -108,7 +117,7 @@ pub(super) const BETWEEN: [(Relation, &str); 13] = [
          llama a|llaman a|invoca a|consulta a|consulta|habla con|hablan con|usa|usan|utiliza|utilizan|lee de|escribe en|escriben en|accede a|notifica a|appelle|appellent|utilise|utilisent|interroge|interrogent|parle à|parlent à|lit dans|lit depuis|écrit dans|écrivent dans|accède à|notifie|\
          ruft auf|rufen auf|nutzt|nutzen|verwendet|verwenden|spricht mit|sprechen mit|liest aus|liest von|schreibt in|schreibt nach|greift zu auf|greift auf|benachrichtigt|fragt ab|chiama|chiamano|usano|utilizza|utilizzano|interroga|parla con|parlano con|legge da|scrive su|scrive in|scrive nel|accede al|notifica|\
          chama|chamam|utilizam|consultam|fala com|falam com|lê de|lê do|escreve em|escreve no|grava em|grava no|acessa|acessam|roept aan|gebruikt|gebruiken|praat met|praten met|leest uit|schrijft naar|bevraagt|wywołuje|wywołują|używa|używają|korzysta z|korzystają z|odpytuje|rozmawia z|czyta z|zapisuje do|pisze do|\
-         вызывает|вызывают|использует|используют|обращается к|обращаются к|запрашивает|общается с|читает из|пишет в|записывает в|уведомляет|يستدعي|تستدعي|يستخدم|تستخدم|يستعلم من|يقرأ من|يكتب إلى|يكتب في|يتواصل مع|تتواصل مع|调用|使用|访问|查询|读取|写入|通知",
+         вызывает|вызывают|использует|используют|обращается к|обращаются к|запрашивает|общается с|читает из|пишет в|записывает в|уведомляет|يستدعي|تستدعي|يستخدم|تستخدم|يستعلم من|يقرأ من|يكتب إلى|يكتب في|يتواصل مع|تتواصل مع|调用|使用|访问|查询|读取|写入|读写|通知",
     ),
     (
         Relation::CalledBy,

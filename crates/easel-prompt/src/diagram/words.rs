@@ -133,7 +133,7 @@ pub(super) fn elses(language: Language) -> &'static str {
         "hi" => "वरना|अन्यथा|नहीं तो",
         "zh" => "否则|不然|否則|若否|如果不是|如果否",
         "ja" => {
-            "そうでなければ|そうでない場合は|そうでない場合|それ以外は|それ以外の場合は|違えば|でなければ|さもなければ"
+            "なければ|ない場合は|ない場合|そうでなければ|そうでない場合は|そうでない場合|それ以外は|それ以外の場合は|違えば|でなければ|さもなければ"
         }
         "ko" => "아니면|그렇지 않으면|아닐 경우|아니라면|그 외에는",
         _ => {
@@ -265,7 +265,8 @@ pub(super) fn without_sequencer(text: &str) -> &str {
         let Some(rest) = starts_any(text, SEQUENCERS).and_then(|length| text.get(length..)) else {
             break;
         };
-        if !has_word(rest) {
+        // "Next.js" is a name.
+        if !has_word(rest) || rest.starts_with(['.', '-', '_', '/']) {
             break;
         }
         text = rest.trim_start_matches(|c: char| {
@@ -288,6 +289,24 @@ pub(super) fn owner_first(text: &str, verb: &str) -> Option<String> {
     let (owner, owned) = (rest.get(..at)?.trim(), rest.get(end..)?.trim());
     (has_word(owner) && owner.split_whitespace().count() <= 4 && has_word(owned))
         .then(|| format!("{owner} {verb} {owned}"))
+}
+
+/// [`without_sequencer`] for names: "first class" keeps its first word, "first, pay" does not.
+pub(super) fn without_step_word(text: &str) -> &str {
+    const ORDINALS: &str = "first|last|next|final|primer|primera|última|último|première|premier|dernier|dernière|erste|erster|erstes|letzte|letzter|nächste|prima|primo|ultima|ultimo|primeira|primeiro|eerste|laatste|pierwszy|pierwsza|pierwsze|ostatni|ostatnia|первый|первая|последний|последняя|ilk|son";
+    let text = text.trim_start();
+    let named = starts_any(text, ORDINALS)
+        .is_some_and(|length| text.get(length..).is_some_and(|rest| rest.starts_with(' ')));
+    if named { text } else { without_sequencer(text) }
+}
+
+/// "There are students and courses" without its first words.
+pub(super) fn without_there(text: &str) -> Option<&str> {
+    let length = starts_any(
+        text.trim_start(),
+        "there are|there is|there's|we have|we've got|we've|you have|it has|hay|tenemos|existen|il y a|nous avons|on a|es gibt|wir haben|haben wir|c'è|ci sono|abbiamo|há|temos|existem|er is|er zijn|we hebben|mamy|jest|są|есть|у нас есть|имеются|elimizde|هناك|لدينا|हमारे पास|有",
+    )?;
+    text.trim_start().get(length..).filter(|rest| has_word(rest) && rest.starts_with([' ', ':']))
 }
 
 /// An answer at the start of `text`: it, and what follows it.
@@ -341,9 +360,11 @@ pub(super) fn stem(word: &str, language: Language) -> String {
         "es" | "pt" | "fr" => &["es", "s", "x", "e"],
         "it" => return italian_stem(word),
         "de" | "nl" => &["innen", "en", "n", "er", "es", "s", "e"],
+        "ar" => return arabic_stem(word),
         "pl" => &[
-            "iemu", "iego", "emu", "ego", "imi", "ami", "ach", "ich", "ym", "im", "owi", "om",
-            "ów", "em", "iem", "a", "ą", "ę", "u", "y", "i", "e", "o",
+            "ieniem", "ienia", "ieniu", "ienie", "ień", "iemu", "iego", "emu", "ego", "owie", "ie",
+            "imi", "ami", "ach", "ich", "ym", "im", "owi", "om", "ów", "em", "iem", "a", "ą", "ę",
+            "u", "y", "i", "e", "o",
         ],
         "ru" => &[
             "ому", "ему", "ого", "его", "ыми", "ими", "ами", "ями", "ым", "им", "ых", "их", "ая",
@@ -377,6 +398,21 @@ pub(super) fn stem(word: &str, language: Language) -> String {
     hard.iter()
         .find_map(|(soft, hard)| stem.strip_suffix(soft).map(|stem| format!("{stem}{hard}")))
         .unwrap_or_else(|| stem.to_owned())
+}
+
+/// Without the article and the endings of plurals.
+fn arabic_stem(word: &str) -> String {
+    let bare = word
+        .strip_prefix("وال")
+        .or_else(|| word.strip_prefix("ال"))
+        .filter(|rest| rest.chars().count() >= 3)
+        .unwrap_or(word);
+    ["ات", "ون", "ين", "ة"]
+        .iter()
+        .find_map(|ending| bare.strip_suffix(ending))
+        .filter(|rest| rest.chars().count() >= 3)
+        .unwrap_or(bare)
+        .to_owned()
 }
 
 fn english_stem(word: &str) -> String {

@@ -1,8 +1,9 @@
 //! Compares a diagram spec with a neutral expectation: nodes by their labels, edges by the labels
 //! of their ends, and what each notation adds. The format stands in `data/extraction/FORMAT.md`.
-//! Not compared: `fragment`, `positions`, and an edge's words where the expectation gives none.
+//! Not compared: an edge's words where the expectation gives none. A `positions` is compared by its
+//! groups or by the places that the spec gives.
 
-use easel_types::spec::{DiagramSpec, Edge, EndMark, Node, Status, Step};
+use easel_types::spec::{DiagramSpec, Edge, EndMark, Fragment, Node, Status, Step};
 use serde_json::{Map, Value};
 
 /// What differs, in words; empty where the spec meets the expectation.
@@ -95,6 +96,7 @@ fn against(spec: &DiagramSpec, expect: &Value) -> Vec<String> {
     nodes(spec, expect, &names, &mut out);
     edges(spec, expect, &names, &mut out);
     groups(spec, expect, &names, &mut out);
+    fragment(spec, expect, &names, &mut out);
     fields(spec, expect, &names, &mut out);
     entities(spec, expect, &names, &mut out);
     if expect.get("numbered").and_then(Value::as_bool).is_some_and(|is| is != spec.numbered) {
@@ -166,6 +168,58 @@ fn messages(steps: &[Step]) -> Vec<Edge> {
             _ => Vec::new(),
         })
         .collect()
+}
+
+/// All frames of a sequence diagram, those in others included.
+fn fragments(steps: &[Step]) -> Vec<&Fragment> {
+    steps
+        .iter()
+        .flat_map(|step| match step {
+            Step::Fragment(fragment) => {
+                let inner = fragment.sections.iter().flat_map(|s| fragments(&s.steps));
+                std::iter::once(fragment).chain(inner).collect()
+            }
+            _ => Vec::new(),
+        })
+        .collect()
+}
+
+/// The frame with its sections: their conditions, and how many messages each holds. A message is
+/// given by its words or as an edge.
+fn fragment(spec: &DiagramSpec, expect: &Value, names: &Names<'_>, out: &mut Vec<String>) {
+    let Some(wanted) = expect.get("fragment") else { return };
+    let kind = wanted.get("kind").map(texts).unwrap_or_default();
+    let sections = wanted.get("sections").and_then(Value::as_array).cloned().unwrap_or_default();
+    let found = fragments(&spec.steps);
+    let holds = |fragment: &Fragment| {
+        let same_kind = kind.is_empty() || kind.iter().any(|k| normal(k) == normal(&fragment.kind));
+        same_kind
+            && fragment.sections.len() == sections.len()
+            && fragment.sections.iter().zip(&sections).all(|(got, want)| {
+                let labels = want.get("label").map(texts).unwrap_or_default();
+                let named = labels.is_empty()
+                    || labels.iter().any(|label| normal(label) == normal(&got.label));
+                let said: Vec<String> = messages(&got.steps)
+                    .iter()
+                    .map(|edge| normal(edge.label.as_deref().unwrap_or("")))
+                    .collect();
+                let messages = want.get("messages").and_then(Value::as_array);
+                let fits = messages.is_none_or(|messages| {
+                    messages.len() == said.len()
+                        && messages.iter().zip(&said).all(|(message, said)| {
+                            let words = match message.as_array() {
+                                Some(edge) => edge.get(2).map(texts).unwrap_or_default(),
+                                None => texts(message),
+                            };
+                            words.is_empty() || words.iter().any(|w| names.same(said, w))
+                        })
+                });
+                named && fits
+            })
+    };
+    if !found.into_iter().any(holds) {
+        out.push(format!("fragment is not {wanted}"));
+    }
 }
 
 struct Wanted {
