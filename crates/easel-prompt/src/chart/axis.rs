@@ -59,7 +59,11 @@ pub(super) fn find(
             ranges.len() < 2 || !labels.iter().map(|l| l.to_lowercase()).eq(rows.iter().cloned())
         });
         if let Some((labels, used)) = found {
-            let name = names[0].iter().filter(|t| !used.contains(&t.start)).cloned().collect();
+            let rest = names[0].iter().filter(|t| !used.contains(&t.start)).cloned();
+            let mut name: Vec<Token> = rest.collect();
+            if name.iter().all(|t| !t.is_text() || phrases::is_and(&t.lower)) {
+                name.clear();
+            }
             return Some(Found { labels, used, name_used: false, name: Some(name) });
         }
     }
@@ -141,7 +145,7 @@ fn strokes(
         }
     }
     let bounds = |t: &Token| {
-        matches!(t.kind, Kind::Newline | Kind::Mark(',' | ':' | '：' | '(' | ')' | '[' | ']' | ';' | '.'))
+        matches!(t.kind, Kind::Newline | Kind::Mark(',' | ':' | '：' | '(' | ')' | '[' | ']' | ';' | '.' | '-' | '–' | '—'))
     };
     let cuts = |t: &Token| {
         t.is_mark('/') || matches!(t.kind, Kind::Arrow(false)) || matches!(&*t.lower, "vs" | "versus" | "gegen" | "contra")
@@ -152,9 +156,12 @@ fn strokes(
         if parts.len() != count || parts.iter().any(Vec::is_empty) {
             continue;
         }
-        cut_first(&mut parts);
+        let longest = parts.iter().skip(1).map(Vec::len).max().unwrap_or(1);
+        if parts[0].len() > longest + 1 {
+            cut_first(&mut parts);
+        }
         // "men vs women salary"
-        let longest = parts.iter().rev().skip(1).map(Vec::len).max().unwrap_or(1);
+        let longest = parts.iter().rev().skip(1).map(Vec::len).max().unwrap_or(1).max(1);
         if let Some(last) = parts.last_mut() {
             last.truncate(longest);
         }
@@ -215,6 +222,14 @@ fn split(text: &Text<'_>, places: &[Vec<Token>]) -> Vec<Vec<Token>> {
             };
             let inner = phrases::trimmed(part, is_axis_word);
             let asks = inner.iter().all(|t| phrases::is_request(&t.lower));
+            // "Rose, Tulip and Lily": a verb with a capital is a name.
+            if let ([], [only]) = (inner, words::without_marks(part))
+                && only.capital
+                && only.kind == Kind::Word
+                && phrases::is_copula(&only.lower)
+            {
+                labels.push(vec![only.clone()]);
+            }
             if !inner.is_empty() && !asks {
                 labels.push(inner.to_vec());
             }

@@ -169,6 +169,24 @@ pub(super) fn accounting(tokens: &mut Vec<Token>, kind: Option<ChartKind>) {
 
 /// "5,400 views → 620 clicks → 31 purchases": arrows between labelled values part them.
 pub(super) fn chains(tokens: &mut [Token]) {
+    // "12000 -> 4500 -> 1200": a chain of bare numbers is a list.
+    let number = |t: Option<&Token>| t.is_some_and(|t| t.number().is_some());
+    let linked = |tokens: &[Token], at: usize| {
+        at > 0
+            && at < tokens.len()
+            && matches!(tokens[at].kind, Kind::Arrow(false))
+            && number(tokens.get(at - 1))
+            && number(tokens.get(at + 1))
+    };
+    let links: Vec<usize> = (0..tokens.len())
+        .filter(|at| {
+            linked(tokens, *at)
+                && (linked(tokens, at + 2) || at.checked_sub(2).is_some_and(|n| linked(tokens, n)))
+        })
+        .collect();
+    for at in links {
+        tokens[at].kind = Kind::Mark(',');
+    }
     let arrows: Vec<usize> =
         (0..tokens.len()).filter(|at| matches!(tokens[*at].kind, Kind::Arrow(false))).collect();
     let parts = |at: &usize| {

@@ -315,9 +315,18 @@ fn speaking(tokens: &[Token]) -> Vec<Token> {
     tabella",
             )
     };
+    // What people say about themselves is no heading.
+    let chats = |t: &Token| {
+        t.kind == Kind::Word
+            && words::among(
+                &t.lower,
+                "i i'm i've i'd i'll you boss somebody someone hey hi hello hallo hola bonjour moin ciao oi thanks need \
+     needs wants want putting writing preparing brauche necesito j'ai voglio vorrei preciso potrzebuję мне нужно lazım merhaba привет",
+            )
+    };
     let mut out: Vec<Token> = Vec::new();
     for piece in tokens.split_inclusive(ends) {
-        if !piece.iter().all(idle) {
+        if !piece.iter().all(idle) && !piece.iter().any(chats) {
             out.extend(piece.iter().filter(|t| !t.is_mark(slots::BREAK)).cloned());
         }
     }
@@ -347,6 +356,11 @@ fn quotation_beside(text: &Text<'_>, data: &Data) -> Option<String> {
         token.kind == Kind::Quoted && token.lower.contains(' ') && !used.contains(&token.start)
     });
     let first = free.next()?;
+    let at = text.tokens.partition_point(|t| t.end <= first.start);
+    let axes = |t: &Token| words::among(&t.lower, "axis axes label labels y-axis x-axis achse achsen eje ejes axe asse assi");
+    if text.tokens[at.saturating_sub(6)..at].iter().any(axes) {
+        return None;
+    }
     free.next().is_none().then(|| text.prompt[first.start..first.end].to_owned())
 }
 

@@ -142,7 +142,7 @@ pub(super) fn left_own(text: &Text<'_>, slot: &Slot, dated: bool) -> Own {
 }
 
 /// Which side labels stand on; words between values without separators go to that side.
-pub(super) fn side(text: &Text<'_>, slots: &mut [Slot]) -> Side {
+pub(super) fn side(text: &Text<'_>, slots: &mut [Slot], forced: Option<Side>) -> Side {
     let has = |tokens: &[Token]| !words::label(tokens).is_empty();
     let n = slots.len();
     let glued = (1..n).filter(|at| slots[*at].gap == 0 && has(&slots[*at].left)).count();
@@ -186,6 +186,7 @@ pub(super) fn side(text: &Text<'_>, slots: &mut [Slot]) -> Side {
     } else {
         Side::Left
     };
+    let made = forced.unwrap_or(made);
     if made == Side::Right {
         for at in 1..n {
             if slots[at].gap == 0 {
@@ -215,7 +216,10 @@ pub(super) fn take_units(text: &Text<'_>, slots: &mut [Slot]) -> Option<String> 
     let all = with.iter().all(|at| first_word(&slots[*at]).as_ref() == Some(&word));
     let one = with.len() == 1;
     let short = with.iter().all(|at| words_of(&slots[*at]).len() <= 2);
-    let edge = with[0] + 1 == n || with[0] == 0;
+    // "8h sleep 9h work 5h free": the last word is a label as the others are.
+    let glued = slots[1..].iter().all(|slot| slot.gap == 0) && words::label(&slots[0].left).is_empty();
+    let sentence = with[0] == 0 && slots[1].gap >= 5 && words::count(&slots[0].left) >= 4;
+    let edge = (with[0] + 1 == n || with[0] == 0) && !glued && !(one && sentence);
     let asks =
         phrases::is_request(&word) || slots[with[0]].right.first().is_some_and(|t| t.is_mark('('));
     let fits = all

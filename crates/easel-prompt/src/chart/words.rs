@@ -28,7 +28,7 @@ const IDLE: &str = " lasts lasted manages managed sold sells scored reaches reac
  था थी थे है हैं लगभग फिर रहा रही ";
 
 /// Verbs that tell what somebody did with a counted thing, in the tenses people report in.
-const VERBS: &str = " passed failed covers covered covering covers occupies occupied takes go goes went gone going attended attends \
+const VERBS: &str = " tienen tenían haben tinham avevano posseggono possèdent avaient liczy liczą mają имеют пьют едят पीते खाते करते जाते देखते passed failed covers covered covering covers occupies occupied takes go goes went gone going attended attends \
  received receives earned earns brings brought in out eats drank drink drinks drinks used consumed consumes harvested \
  grew grow grows bought read borrowed lent donated walked rode drove drives drive travels travelled traveled commute commutes \
  came come comes ended ends started starts closed closes opened dropped drops fell falls rose jumped slid recorded got \

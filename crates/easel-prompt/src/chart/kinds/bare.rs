@@ -52,7 +52,8 @@ pub(super) fn bare(tokens: &[Token], kept: &mut Vec<Named>) {
         let Some(kind) = kind_of(&token.lower) else { continue };
         // "Rose, Tulip and Lily … as a column chart": rarer kinds are named by a phrase or alone.
         let rare = !matches!(kind, K::Bar | K::Line | K::Area | K::Pie | K::Donut | K::Scatter);
-        if spelled && rare {
+        let listed = tokens.get(at + 1).is_some_and(|t| t.is_mark(',') || crate::phrases::is_and(&t.lower));
+        if rare && (spelled || listed) {
             continue;
         }
         if kept.iter().any(|named| named.tokens.contains(&at)) {
