@@ -46,11 +46,13 @@ pub(super) fn find(
         })
         .collect();
     let rows = ranges.len() > 1 && (2..=8).contains(&count);
+    let pairs = rows && count == 2 && ranges.iter().all(|(a, _)| slots[a + 1].ranged);
     if let Some((labels, used)) = roles(text, count).filter(|_| rows) {
         return Some(Found { labels, used, name_used: false, name: Some(names[0].clone()) });
     }
     for places in [&last, &front, &middle] {
         let found = ranged(text, places, count)
+            .or_else(|| ends(text, places).filter(|_| pairs))
             .or_else(|| strokes(text, places, count).filter(|_| rows))
             .or_else(|| periods_in(text, places, count));
         // "rows Mon-Wed": the names of the lists are not those of their values.
@@ -77,6 +79,15 @@ pub(super) fn find(
         let all: Vec<Token> = heading.iter().chain(front.iter().flatten()).cloned().collect();
         let labels = periods::implied_periods(&all).filter(|labels| labels.len() == count)?;
         Some(Found { labels, used: Vec::new(), name_used: false, name: None })
+    })
+}
+
+/// "from 2020 to 2023" beside values before and after: its ends.
+fn ends(text: &Text<'_>, places: &[Vec<Token>]) -> Option<(Vec<String>, Vec<usize>)> {
+    places.iter().find_map(|piece| {
+        let (labels, range) = periods::range_in(text, piece)?;
+        let used = piece[range].iter().map(|t| t.start).collect();
+        Some((vec![labels.first()?.clone(), labels.last()?.clone()], used))
     })
 }
 

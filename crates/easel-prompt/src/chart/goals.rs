@@ -199,7 +199,7 @@ pub(super) fn chains(tokens: &mut [Token]) {
         arrows.first().is_some_and(|a| *a > first + 1)
             && tokens.get(first + 1).is_some_and(Token::is_text)
     };
-    if arrows.is_empty() || !arrows.iter().all(|at| parts(at)) || !first.is_some_and(opens) {
+    if arrows.is_empty() || !arrows.iter().all(parts) || !first.is_some_and(opens) {
         return;
     }
     let between =
@@ -212,7 +212,7 @@ pub(super) fn chains(tokens: &mut [Token]) {
 }
 
 /// "end with the closing balance": the name of the last bar of a waterfall.
-pub(super) fn closing<'a>(tokens: &'a [Token]) -> &'a [Token] {
+pub(super) fn closing(tokens: &[Token]) -> &[Token] {
     const ENDS: &str =
         "end ends ending finish finishing close closing final ende endet enden fin termina finit";
     let at = tokens.iter().position(|t| words::among(&t.lower, ENDS));

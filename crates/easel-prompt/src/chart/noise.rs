@@ -66,10 +66,15 @@ pub(super) fn outliers(
 /// from 18% to 11%".
 fn told_before(slots: &[Slot]) -> usize {
     let colon = |slot: &Slot| slot.left.iter().any(|t| matches!(t.kind, Kind::Mark(':' | '：')));
-    let alone = |slot: &Slot| colon(slot) && !slot.left.iter().any(Token::is_text);
+    let opens = |slot: &Slot| slot.left.last().is_some_and(|t| t.is_mark(':')) || slot.tied && slot.left.last().is_some_and(Token::is_text);
+    let bare = |slot: &Slot| {
+        colon(slot) && slot.left.iter().rev().take_while(|t| !t.is_mark(':')).all(|t| !t.is_text())
+    };
+    let led = slots[0].left.last().is_some_and(|t| t.small || words::is_place(t));
+    let alone = |slot: &Slot| bare(slot) || led && opens(slot) && words::count(&slot.left) <= 2;
     if slots.len() >= 4
         && !slots[0].tied
-        && slots[0].number.unit.is_some()
+        && (slots[0].number.unit.is_some() || led)
         && alone(&slots[1])
         && !slots.iter().skip(2).any(colon)
     {

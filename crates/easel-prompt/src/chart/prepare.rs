@@ -121,7 +121,7 @@ fn shared_magnitude(text: &Text<'_>, tokens: &mut [Token]) {
         }
         for token in &mut tokens[first..at] {
             if let Kind::Number(number) = &mut token.kind {
-                number.value *= factor;
+                number.value = rounded(number.value * factor);
                 number.plain = false;
             }
         }
@@ -149,7 +149,7 @@ fn millions(tokens: &mut [Token]) {
     }
     for token in tokens.iter_mut().filter(|t| metres(t)) {
         if let Kind::Number(number) = &mut token.kind {
-            number.value *= 1e6;
+            number.value = rounded(number.value * 1e6);
             number.unit = None;
         }
     }

@@ -28,7 +28,7 @@ const IDLE: &str = " lasts lasted manages managed sold sells scored reaches reac
  था थी थे है हैं लगभग फिर रहा रही ";
 
 /// Verbs that tell what somebody did with a counted thing, in the tenses people report in.
-const VERBS: &str = " tienen tenían haben tinham avevano posseggono possèdent avaient liczy liczą mają имеют пьют едят पीते खाते करते जाते देखते passed failed covers covered covering covers occupies occupied takes go goes went gone going attended attends \
+const VERBS: &str = " tienen tenían haben tinham avevano posseggono possèdent avaient liczy liczą mają имеют едят पीते खाते करते जाते देखते passed failed covers covered covering covers occupies occupied takes go goes went gone going attended attends \
  received receives earned earns brings brought in out eats drank drink drinks drinks used consumed consumes harvested \
  grew grow grows bought read borrowed lent donated walked rode drove drives drive travels travelled traveled commute commutes \
  came come comes ended ends started starts closed closes opened dropped drops fell falls rose jumped slid recorded got \
@@ -117,7 +117,10 @@ pub(super) fn is_place(token: &Token) -> bool {
 
 /// Prepositions that place without doubt, so that what follows is a label.
 pub(super) fn is_sure_place(token: &Token) -> bool {
-    is_place(token) && !among(&token.lower, "of by with for per para pour für voor dla no а")
+    is_place(token) && !among(
+            &token.lower,
+            "of by with for per para pour für voor dla no а por pelo pela pelos pelas mit zu dem via z ze с met con com avec",
+        )
 }
 
 /// `tokens` without what is no part of a label at either end.

@@ -42,7 +42,8 @@ impl Source<'_> {
                         let end =
                             place(whole).filter(|at| *at > 0 && !placed && self.slots.len() > 1);
                         let label = words::label(&whole[..end.unwrap_or(whole.len())]);
-                        let said = phrases::trimmed(whole_words(whole, end), phrases::is_copula);
+                        let acting = if acts(slot) { slot.right.as_slice() } else { whole_words(whole, end) };
+                        let said = phrases::trimmed(acting, phrases::is_copula);
                         match (label, words::without_marks(&slot.right)) {
                             _ if verbal && !said.is_empty() => without_remark(said),
                             // "10 visits, 5 buys": a verb alone is a label.

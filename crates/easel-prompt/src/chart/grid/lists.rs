@@ -44,6 +44,7 @@ impl Source<'_> {
             names.push(words::label(&name).to_vec());
         }
         let single = ranges.len() == 1;
+        self.names_behind(ranges, &mut names, &mut heading);
         let axis_at = self.axis_of_lists(ranges, &mut names, &mut heading, (&mut reading, count));
         reading.tuples =
             ranges.iter().all(|(a, b)| self.slots[a + 1..*b].iter().all(|slot| slot.gap < 3));
@@ -69,6 +70,31 @@ impl Source<'_> {
         heading.retain(|t| !used.contains(&t.start));
         reading.heading = heading;
         Some(reading)
+    }
+
+    /// "from 7% to 5% in Spain, from 6% to 4% in Italy": names behind the last value of each list.
+    fn names_behind(
+        &self,
+        ranges: &[(usize, usize)],
+        names: &mut [Vec<Token>],
+        heading: &mut Vec<Token>,
+    ) {
+        let unnamed = ranges.len() > 1 && names.iter().skip(1).all(Vec::is_empty);
+        let behind: Vec<Vec<Token>> = ranges
+            .iter()
+            .filter_map(|(_, b)| {
+                let right = self.slots[b - 1].right.as_slice();
+                let until = right.iter().skip(1).position(words::is_place).map_or(right.len(), |n| n + 1);
+                let name = words::label(&right[..until]).to_vec();
+                (!name.is_empty() && name.iter().all(Token::is_text)).then_some(name)
+            })
+            .collect();
+        if unnamed && behind.len() == ranges.len() && self.slots[ranges[0].0 + 1].ranged {
+            for (name, found) in names.iter_mut().zip(behind) {
+                heading.append(name);
+                *name = found;
+            }
+        }
     }
 
     /// Finds the names for the cells of lists: a first list called x, a list of words, a range or

@@ -220,7 +220,8 @@ impl Source<'_> {
             name: self.words(period_in(self.text, name).unwrap_or(name)),
             cells: columns.iter().enumerate().map(|(n, c)| self.cell(a + n, c.clone())).collect(),
         });
-        let groups: Vec<Group> = groups.collect();
+        let mut groups: Vec<Group> = groups.collect();
+        self.share_magnitude(&mut groups);
         let distinct: HashSet<&String> = groups.iter().map(|g| &g.name).collect();
         let fits = distinct.len() == groups.len() && groups.iter().all(|g| !g.name.is_empty())
             && columns.iter().all(|c| !c.is_empty());
@@ -237,6 +238,27 @@ impl Source<'_> {
             labelled: true,
             ..Reading::default()
         })
+    }
+
+    /// "… 3.2 million and 0.4 million; in Q2 3.5 and 0.5": the magnitude of the first group.
+    fn share_magnitude(&self, groups: &mut [Group]) {
+        let factor = |cell: &super::Cell| -> Option<f64> {
+            let slot = self.slots.iter().find(|slot| slot.start == cell.start)?;
+            let written = self.text.prompt.get(slot.start..slot.end)?;
+            let digits = written.split([' ', '\u{a0}']).next()?.replace(',', ".");
+            let value: f64 = digits.trim_start_matches(['$', '€', '£']).parse().ok()?;
+            let factor = (cell.value / value).round();
+            (value != 0.0 && factor >= 1000.0 && digits.len() < written.len()).then_some(factor)
+        };
+        let Some((first, others)) = groups.split_first_mut() else { return };
+        let factors: Vec<Option<f64>> = first.cells.iter().map(factor).collect();
+        for group in others {
+            let bare = group.cells.iter().all(|cell| cell.value.abs() < 1000.0);
+            for (cell, factor) in group.cells.iter_mut().zip(&factors).filter(|_| bare) {
+                let value = cell.value * factor.unwrap_or(1.0);
+                cell.value = format!("{value:.6}").parse().unwrap_or(value);
+            }
+        }
     }
 
     /// How many words the first labels of all groups share at their ends.

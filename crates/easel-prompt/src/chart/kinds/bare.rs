@@ -53,7 +53,7 @@ pub(super) fn bare(tokens: &[Token], kept: &mut Vec<Named>) {
         // "Rose, Tulip and Lily … as a column chart": rarer kinds are named by a phrase or alone.
         let rare = !matches!(kind, K::Bar | K::Line | K::Area | K::Pie | K::Donut | K::Scatter);
         let listed = tokens.get(at + 1).is_some_and(|t| t.is_mark(',') || crate::phrases::is_and(&t.lower));
-        if rare && (spelled || listed) {
+        if rare && kind != K::Combo && (spelled || listed) {
             continue;
         }
         if kept.iter().any(|named| named.tokens.contains(&at)) {
