@@ -305,7 +305,8 @@ fn before(
         front.push(left[..at].to_vec());
     }
     let mut labels = split(text, &front);
-    if labels.len() >= count && (named || !single || names[0].is_empty()) {
+    let keyed = slots[0].tied && labels.len() == count;
+    if labels.len() >= count && (named || !single || keyed || names[0].is_empty()) {
         let mut labels = labels.split_off(labels.len() - count);
         cut_first(&mut labels);
         return Some(pack(text, &labels, false));

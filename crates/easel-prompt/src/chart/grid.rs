@@ -85,7 +85,7 @@ pub(super) fn read(text: &Text<'_>, tokens: &[Token], kind: Option<ChartKind>) -
     if slots.len() > 2 && best.as_ref().is_none_or(|known| known.score < OTHER_SIDE_BELOW) {
         let turned = Source::new(text, (slots, tail), kind, Some(other)).best();
         let known = best.as_ref().map_or(0, |known| known.score);
-        best = turned.filter(|found| found.score > known + OTHER_SIDE_GAIN).or(best);
+        best = turned.filter(|found| found.labelled && found.score > known + OTHER_SIDE_GAIN).or(best);
     }
     let mut best = best?;
     best.used.extend(dropped);

@@ -269,6 +269,9 @@ fn from_data(text: &Text<'_>, frame: &Frame, mut data: Data, notes: &mut Vec<Str
     let title = title.or_else(|| quotation_beside(text, &data)).or_else(|| single_name(&data));
     let subtitle = subtitle.or_else(|| leftover(text, frame, &data, title.as_deref()));
     let mut series = data.series;
+    if kind == ChartKind::Combo {
+        series.iter_mut().for_each(without_mark);
+    }
     if let [only] = series.as_mut_slice()
         && same(only.name.as_deref(), title.as_deref())
     {
@@ -331,6 +334,16 @@ fn speaking(tokens: &[Token]) -> Vec<Token> {
         }
     }
     out
+}
+
+/// "sales bars", "profit line": the name of a series without the mark that draws it.
+fn without_mark(series: &mut Series) {
+    let Some(name) = &series.name else { return };
+    let mark = |word: &&str| words::among(&word.to_lowercase(), "bar bars line lines column columns area as a balken linie barras línea barres ligne");
+    let kept: Vec<&str> = name.split(' ').filter(|word| !mark(word)).collect();
+    if !kept.is_empty() {
+        series.name = Some(kept.join(" "));
+    }
 }
 
 /// The unit of the numbers together with the one stated for all: "$" and "millions" is

@@ -110,8 +110,8 @@ pub(super) fn is_place(token: &Token) -> bool {
         && among(
             &token.lower,
             "in on at during for from by en em im am w we во в na au aux nel nella nello nei \
-    no bei beim à since within across chez per für para pour dans op voor dla на al \
-    في عام का with among of",
+    no bei beim à since within across chez per für para pour dans op voor dla на al por pelo pela \
+    pelos pelas mit zu dem via z ze с met con com avec في عام का with among of between zwischen entre tra fra między между",
         )
 }
 

@@ -93,7 +93,7 @@ impl Source<'_> {
             let says = !phrases::is_and(&only.lower)
                 && !phrases::is_article(&only.lower)
                 && !words::parts(only);
-            (says && slot.gap >= 3).then(|| only.clone())
+            (says && slot.gap >= 2).then(|| only.clone())
         };
         let weak: Vec<usize> = (0..n)
             .filter(|at| bare(&self.own[*at]) && single(&self.slots[*at]).is_some())
@@ -127,7 +127,8 @@ impl Source<'_> {
                 Side::Left => words::label(&self.slots[at].right),
                 Side::Right => words::label(&self.slots[at].left),
             };
-            if words.len() <= 3 {
+            let remark = self.side == Side::Left && self.slots[at].right.first().is_some_and(|t| t.is_mark('('));
+            if words.len() <= 3 && !remark {
                 self.own[at].label = words.to_vec();
                 self.own[at].other.clear();
             }

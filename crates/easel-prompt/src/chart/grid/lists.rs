@@ -54,6 +54,7 @@ impl Source<'_> {
         self.split_list_heading(&mut names, &mut heading, single);
         let unnamed = names.iter().enumerate().filter(|(n, name)| Some(*n) != axis_at && name.is_empty()).count();
         reading.score += if equal || skip == 1 { 8 } else { -25 };
+        reading.score += if reading.ranged && !single { 20 } else { 0 };
         reading.score += if reading.axis.is_some() { 18 } else { 0 };
         reading.score -= if unnamed > 0 && !single { 14 } else { 0 };
         reading.score += if !single && equal && self.row == Some(count) { 40 } else { 0 };

@@ -24,6 +24,7 @@ const BARE: &[(K, &str)] = &[
         K::Donut,
         "donut doughnut donuts anneau anillo rosca dona ring ciambella кольцевая anello rosquinha pierścieniowy",
     ),
+    (K::Waterfall, "cascade cascada cascata kaskade"),
     (K::Scatter, "scatter dispersión dispersão nuage streuung dispersione"),
     (K::Bubble, "bubble bubbles burbujas bolhas bulles blasen"),
     (K::Radar, "radar spider"),
@@ -59,7 +60,11 @@ pub(super) fn bare(tokens: &[Token], kept: &mut Vec<Named>) {
         if kept.iter().any(|named| named.tokens.contains(&at)) {
             continue;
         }
-        if let Some(start) = Spot::new(tokens, at, (spelled, combo)).wish() {
+        let spot = Spot::new(tokens, at, (spelled, combo));
+        // "Bars: revenue …; line: margin …"
+        let bars = kept.iter().any(|named| named.bare && named.kind == K::Bar);
+        let paired = bars && kind == K::Line && spot.opens() && spot.has_colon();
+        if let Some(start) = spot.wish().or(paired.then_some(at)) {
             // "bars for sales": the preposition leads to the name of a series.
             let end =
                 at + 1 + usize::from(combo && tokens.get(at + 1).is_some_and(|t| t.lower == "for"));
@@ -140,7 +145,7 @@ impl<'a> Spot<'a> {
 
     /// True where a sentence or a part of one begins with the word.
     fn opens(&self) -> bool {
-        const MARKS: &str = ".,;(:—–-!，。[])}";
+        const MARKS: &str = ".,;(:—–-!，。[])}>|";
         self.before().is_none_or(|t| {
             matches!(t.kind, Kind::Newline | Kind::Arrow(_))
                 || matches!(t.kind, Kind::Mark(c) if MARKS.contains(c))
