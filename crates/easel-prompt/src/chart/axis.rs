@@ -167,6 +167,16 @@ fn strokes(
         if parts.len() != count || parts.iter().any(Vec::is_empty) {
             continue;
         }
+        // "I care about before vs after per clinic"
+        let small = |t: &Token| t.small || words::is_place(t);
+        if let Some(at) = parts[0].iter().rposition(small).filter(|at| at + 1 < parts[0].len()) {
+            parts[0].drain(..=at);
+        }
+        if let Some(last) = parts.last_mut()
+            && let Some(at) = last.iter().position(small).filter(|at| *at > 0)
+        {
+            last.truncate(at);
+        }
         let longest = parts.iter().skip(1).map(Vec::len).max().unwrap_or(1);
         if parts[0].len() > longest + 1 {
             cut_first(&mut parts);

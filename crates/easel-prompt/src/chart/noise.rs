@@ -66,7 +66,7 @@ pub(super) fn outliers(
 /// from 18% to 11%".
 fn told_before(slots: &[Slot]) -> usize {
     let colon = |slot: &Slot| slot.left.iter().any(|t| matches!(t.kind, Kind::Mark(':' | '：')));
-    let opens = |slot: &Slot| slot.left.last().is_some_and(|t| t.is_mark(':')) || slot.tied && slot.left.last().is_some_and(Token::is_text);
+    let opens = |slot: &Slot| slot.tied || slot.left.last().is_some_and(|t| t.is_mark(':'));
     let bare = |slot: &Slot| {
         colon(slot) && slot.left.iter().rev().take_while(|t| !t.is_mark(':')).all(|t| !t.is_text())
     };

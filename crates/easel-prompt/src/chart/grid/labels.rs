@@ -21,7 +21,10 @@ impl Source<'_> {
         let marked = self.side == Side::Right && !placed && !timed && self.marked();
         // "52 percent of respondents support it, 31 percent oppose it": what is done is the label.
         let acts = |slot: &Slot| {
-            slot.right.first().is_some_and(|t| words::is_verb(t) && !phrases::is_copula(&t.lower))
+            slot.right.first().is_some_and(|t| {
+                let helps = words::among(&t.lower, "werden wird wurden wurde");
+                words::is_verb(t) && !helps && !phrases::is_copula(&t.lower)
+            })
         };
         let verbal = self.slots.iter().skip(1).any(acts);
         let dated = self.side == Side::Left && self.dated();

@@ -13,7 +13,9 @@ impl Source<'_> {
     /// Groups of bare numbers: "revenue 10, 20, 30 and costs 5, 6, 7".
     pub(super) fn lists(&self, ranges: &[(usize, usize)]) -> Option<Reading> {
         for (a, b) in ranges {
-            let inner = self.own[a + 1..*b].iter();
+            // The name of a pair may stand behind it.
+            let pair = self.side == Side::Right && b - a == 2 && self.slots[a + 1].ranged;
+            let inner = self.own[a + 1..b - usize::from(pair)].iter();
             let bare = |own: &Own| own.label.is_empty() && own.head.is_empty();
             if !inner.clone().all(bare)
                 || self.slots[a + 1..*b].iter().any(|s| !s.between.is_empty())
