@@ -15,7 +15,7 @@ use super::sides::{self, Own, Side, is_colon};
 use super::slots::{self, Slot};
 use super::words;
 use crate::phrases;
-use crate::tokens::{Text, Token};
+use crate::tokens::{Kind, Text, Token};
 
 /// A value with its label.
 #[derive(Debug, Clone)]
@@ -224,8 +224,10 @@ impl<'a> Source<'a> {
                 slot.right.first().is_some_and(|t| t.is_mark('(')) && !words.is_empty() && !alone;
             if remark && self.side == Side::Left {
                 let inner = phrases::trimmed(&slot.right, |_| false);
+                // "(vacation!)" is said to the reader of the prompt.
+                let shouts = slot.right.iter().any(|t| matches!(t.kind, Kind::Mark('!' | '?')));
                 let plain = inner.iter().all(|t| !t.lower.starts_with(|c: char| c.is_ascii_digit() || c == '+'));
-                if !inner.is_empty() && words::count(inner) <= 8 && plain {
+                if !inner.is_empty() && words::count(inner) <= 8 && plain && !shouts {
                     words = format!("{words} ({})", self.words(inner));
                     used.extend(inner.iter().map(|t| t.start));
                 }

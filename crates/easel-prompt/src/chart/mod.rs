@@ -330,7 +330,16 @@ fn speaking(tokens: &[Token]) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::new();
     for piece in tokens.split_inclusive(ends) {
         if !piece.iter().all(idle) && !piece.iter().any(chats) {
-            out.extend(piece.iter().filter(|t| !t.is_mark(slots::BREAK)).cloned());
+            let asks = |t: &&Token| {
+                t.is_mark('¿')
+                    || words::among(
+                        &t.lower,
+                        "puedes puede podrías hacer me peux pouvez faire kannst können puoi potete fare pode podes fazer kun możesz \
+     zrobić można можешь можете сделать u do",
+                    )
+            };
+            let from = if out.is_empty() { piece.iter().take_while(asks).count() } else { 0 };
+            out.extend(piece[from..].iter().filter(|t| !t.is_mark(slots::BREAK)).cloned());
         }
     }
     out

@@ -29,11 +29,12 @@ pub(super) fn prepare(text: &Text<'_>, tokens: &[Token], kind: Option<ChartKind>
     let mut made = Prepared { tokens: tokens.to_vec(), ..Prepared::default() };
     let tokens = &mut made.tokens;
     classes(text, tokens);
+    sources(text, tokens);
     let before: Vec<usize> = number_starts(tokens);
     list_numbers(tokens);
     leaders(tokens);
     lexemes::counted_off(tokens);
-    made.whole = lexemes::out_of(tokens);
+    made.whole = lexemes::out_of(tokens).or_else(|| lexemes::one_in(tokens));
     let left: HashSet<usize> = number_starts(tokens).into_iter().collect();
     let counted: Vec<usize> = before.into_iter().filter(|start| !left.contains(start)).collect();
     comma_pairs(tokens);
@@ -92,6 +93,30 @@ pub(super) fn degrees(text: &Text<'_>, tokens: &mut Vec<Token>) {
         (0..tokens.len()).map(|at| tokens[at].is_word("yüzde") && follows(at, tokens)).collect();
     let mut flags = gone.into_iter();
     tokens.retain(|_| !flags.next().unwrap_or(false));
+}
+
+/// "Source: Wikipedia 2023": numbers of a sentence about where the data comes from.
+fn sources(text: &Text<'_>, tokens: &mut [Token]) {
+    const SOURCES: &str = "source sources quelle quellen fuente fuentes fonte fonti bron źródło источник kaynak المصدر स्रोत 来源 來源 出典 출처";
+    let tied = |tokens: &[Token], at: usize| {
+        words::among(&tokens[at].lower, SOURCES)
+            && tokens.get(at + 1).is_some_and(|t| matches!(t.kind, Kind::Mark(':' | '：' | '=')))
+    };
+    let mut at = 0;
+    while at < tokens.len() {
+        if !tied(tokens, at) {
+            at += 1;
+            continue;
+        }
+        let ends = |t: &Token| matches!(t.kind, Kind::Newline | Kind::Mark('.' | ';' | '。'));
+        let end = tokens[at..].iter().position(ends).map_or(tokens.len(), |n| at + n);
+        // Before the data it would be the name of a list.
+        let after = tokens[end..].iter().any(|t| t.number().is_some());
+        for token in tokens[at..end].iter_mut().filter(|t| !after && t.number().is_some()) {
+            as_word(text, token);
+        }
+        at = end.max(at + 1);
+    }
 }
 
 /// "3.6, 1.8 and 1.5 million": the magnitude behind the last of a list belongs to all.

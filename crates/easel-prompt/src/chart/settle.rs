@@ -294,6 +294,13 @@ fn codes(text: &Text<'_>, part: &mut [Token]) {
 fn remarks(text: &Text<'_>, part: &mut [Token]) {
     let Some(value) = part.iter().position(|t| t.number().is_some()) else { return };
     let opens = part.get(value + 1).is_some_and(|t| t.is_mark('('));
+    // "Messi – 91 (2012)"
+    let year = |t: &Token| t.number().is_some_and(crate::numbers::Number::is_year);
+    let closes = part.get(value + 3).is_some_and(|t| t.is_mark(')'));
+    if opens && closes && !year(&part[value]) && part.get(value + 2).is_some_and(year) {
+        as_word(text, &mut part[value + 2]);
+        return;
+    }
     if opens && part.get(value + 2).is_some_and(Token::is_text) {
         for token in part[value + 2..].iter_mut().take_while(|t| !t.is_mark(')')) {
             if token.number().is_some() {

@@ -182,7 +182,11 @@ pub(super) fn side(text: &Text<'_>, slots: &mut [Slot], forced: Option<Side>) ->
         Side::Right
     } else if glued > 0 && left == 0 {
         let tied = slots.iter().any(|slot| slot.tied);
-        if last_right && !tied { Side::Right } else { Side::Left }
+        // "Apple 2.9T Microsoft 2.8T market cap": the first label is a name, the last words are none.
+        let name = |tokens: &[Token]| words::label(tokens).last().is_some_and(|t| t.capital);
+        let named = name(&slots[0].left) && (1..n).all(|at| name(&slots[at].left))
+            && !slots.last().is_some_and(|slot| name(&slot.right));
+        if last_right && !tied && !named { Side::Right } else { Side::Left }
     } else {
         Side::Left
     };

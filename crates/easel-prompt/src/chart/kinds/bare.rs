@@ -223,7 +223,9 @@ impl<'a> Spot<'a> {
     }
 
     fn stands_alone(&self) -> bool {
-        self.opens() && self.ends() && !self.is_label() && (!self.has_colon() || self.is_first())
+        let dressed = self.behind(1).is_some_and(|t| matches!(&*t.lower, "with" | "mit" | "con" | "avec" | "com" | "met"))
+            && self.before().is_some_and(|t| matches!(t.kind, Kind::Mark(';' | '.' | '!' | '?' | '—' | '–') | Kind::Newline));
+        self.opens() && (self.ends() || dressed) && !self.is_label() && (!self.has_colon() || self.is_first())
     }
 
     /// "Bars: …", "pie of …", "pie w/ …", "…, line for …": what is shown stands behind the word.
