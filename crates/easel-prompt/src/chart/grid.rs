@@ -15,7 +15,7 @@ use super::sides::{self, Own, Side, is_colon};
 use super::slots::{self, Slot};
 use super::words;
 use crate::phrases;
-use crate::tokens::{Kind, Text, Token};
+use crate::tokens::{Text, Token};
 
 /// A value with its label.
 #[derive(Debug, Clone)]
@@ -225,8 +225,12 @@ impl<'a> Source<'a> {
             if remark && self.side == Side::Left {
                 let inner = phrases::trimmed(&slot.right, |_| false);
                 // "(vacation!)" is said to the reader of the prompt.
-                let shouts = slot.right.iter().any(|t| matches!(t.kind, Kind::Mark('!' | '?')));
-                let plain = inner.iter().all(|t| !t.lower.starts_with(|c: char| c.is_ascii_digit() || c == '+'));
+                let after = inner.last().and_then(|t| self.text.prompt.get(t.end..)).unwrap_or_default();
+                let shouts = after.starts_with(['!', '?']);
+                let plain = inner.iter().all(|t| {
+                    super::periods::is_year(&t.lower)
+                        || !t.lower.starts_with(|c: char| c.is_ascii_digit() || c == '+')
+                });
                 if !inner.is_empty() && words::count(inner) <= 8 && plain && !shouts {
                     words = format!("{words} ({})", self.words(inner));
                     used.extend(inner.iter().map(|t| t.start));

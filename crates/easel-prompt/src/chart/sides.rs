@@ -174,7 +174,7 @@ pub(super) fn side(text: &Text<'_>, slots: &mut [Slot], forced: Option<Side>) ->
         } else {
             Side::Right
         }
-    } else if timed_right == n && timed_left < n {
+    } else if timed_right == n && timed_left < n && !(first_left && left + 1 == n) {
         Side::Right
     } else if timed_left == n || left > right {
         Side::Left
