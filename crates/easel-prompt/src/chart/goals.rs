@@ -66,17 +66,18 @@ pub(super) fn take(text: &Text<'_>, tokens: &mut [Token], kind: Option<ChartKind
 fn changes(text: &Text<'_>, tokens: &mut [Token]) {
     const CHANGES: &str = "up down vs versus from plus minus previously was last compared gegenüber vorher gestiegen gefallen \
          um hausse baisse contre sube baja subió bajó frente su giù meno più rispetto al subiu caiu vs. than";
+    let mut seen = tokens.first().is_some_and(|t| t.number().is_some());
     for at in 1..tokens.len() {
         if tokens[at].number().is_none() {
             continue;
         }
+        let earlier = std::mem::replace(&mut seen, true);
         let before = &tokens[at - 1];
         let open = usize::from(before.is_mark('('));
         let word = at.checked_sub(1 + open).and_then(|n| tokens.get(n));
         let changed = word
             .is_some_and(|t| t.kind == Kind::Word && words::among(&t.lower, CHANGES) && !t.capital);
         let written = text.prompt.get(tokens[at].start..).unwrap_or_default();
-        let earlier = tokens[..at].iter().any(|t| t.number().is_some());
         let signed = open == 1 && written.starts_with(['+', '-', '−', '▲', '▼']);
         let below = before.is_mark('/') && at >= 2 && tokens[at - 2].number().is_some();
         if earlier && (changed || signed || below) {
@@ -85,17 +86,26 @@ fn changes(text: &Text<'_>, tokens: &mut [Token]) {
     }
 }
 
-/// "tea 35, no sorry tea is 30": a value that is taken back goes, with the words that do so.
-pub(super) fn corrections(tokens: &mut Vec<Token>) {
+/// Most tokens of corrections that go, which keeps hostile prompts linear.
+const CORRECTIONS_MAX: usize = 200;
+
+/// "tea 35, no sorry tea is 30": a value that is taken back goes, with the words that do so. Gives the
+/// first bytes of what went.
+pub(super) fn corrections(tokens: &mut Vec<Token>) -> Vec<usize> {
     const TAKEN_BACK: &str = "no sorry wait oops actually correction scratch rather meant perdón perdon nein quatsch sorry pardon non \
          désolé scusa scusate anzi desculpa aliás nee nie нет ой hayır pardon erm um err i mean make that";
+    let mut gone = Vec::new();
     let mut at = 1;
-    while at < tokens.len() {
+    while at < tokens.len() && gone.len() < CORRECTIONS_MAX {
         let separated = matches!(
             tokens[at - 1].kind,
             Kind::Mark(',' | '.' | ';' | '—' | '–' | '-' | '(' | '…')
         );
         let valued = at >= 2 && tokens[at - 2].number().is_some();
+        if !(separated && valued) {
+            at += 1;
+            continue;
+        }
         let count = tokens[at..]
             .iter()
             .take_while(|t| {
@@ -106,7 +116,7 @@ pub(super) fn corrections(tokens: &mut Vec<Token>) {
             || tokens[at..at + count]
                 .iter()
                 .any(|t| matches!(&*t.lower, "sorry" | "oops" | "wait" | "correction" | "quatsch"));
-        if !(separated && valued && sure) {
+        if !sure {
             at += 1;
             continue;
         }
@@ -130,10 +140,11 @@ pub(super) fn corrections(tokens: &mut Vec<Token>) {
             || again.iter().map(|t| &t.lower).eq(label.iter().map(|t| &t.lower))
             || again.last().map(|t| &t.lower) == label.last().map(|t| &t.lower);
         if same && !label.is_empty() {
-            tokens.drain(old..at + count + next);
+            gone.extend(tokens.drain(old..at + count + next).map(|t| t.start));
         }
         at += 1;
     }
+    gone
 }
 
 /// "rent (4,500)" beside unbracketed values of a waterfall: brackets are a minus.

@@ -136,6 +136,7 @@ fn shared_beginning(labels: &mut [&mut String]) {
     let Some(first) = labels.first().map(|label| label.to_string()) else { return };
     let shared = first
         .char_indices()
+        .take(40)
         .map(|(at, c)| at + c.len_utf8())
         .take_while(|end| first.get(..*end).is_some_and(|head| labels.iter().all(|l| l.starts_with(head))))
         .last()

@@ -44,7 +44,7 @@ pub(super) fn prepare(text: &Text<'_>, tokens: &[Token], kind: Option<ChartKind>
     let joined = dates::join(text, tokens);
     words_for_numbers(tokens);
     spans::spans(text, tokens);
-    goals::corrections(tokens);
+    let corrected = goals::corrections(tokens);
     goals::accounting(tokens, kind);
     goals::chains(tokens);
     millions(tokens);
@@ -53,6 +53,7 @@ pub(super) fn prepare(text: &Text<'_>, tokens: &[Token], kind: Option<ChartKind>
     made.whole = made.whole.or(goal.map(|(value, _)| value));
     (made.errors, made.used) = deviations(text, tokens);
     made.used.extend(counted);
+    made.used.extend(corrected);
     made.used.extend(joined);
     made.used.extend(goal.map(|(_, start)| start));
     groups(&mut made.tokens);
@@ -102,6 +103,7 @@ fn sources(text: &Text<'_>, tokens: &mut [Token]) {
         words::among(&tokens[at].lower, SOURCES)
             && tokens.get(at + 1).is_some_and(|t| matches!(t.kind, Kind::Mark(':' | '：' | '=')))
     };
+    let last = tokens.iter().rposition(|t| t.number().is_some()).unwrap_or(0);
     let mut at = 0;
     while at < tokens.len() {
         if !tied(tokens, at) {
@@ -111,7 +113,7 @@ fn sources(text: &Text<'_>, tokens: &mut [Token]) {
         let ends = |t: &Token| matches!(t.kind, Kind::Newline | Kind::Mark('.' | ';' | '。'));
         let end = tokens[at..].iter().position(ends).map_or(tokens.len(), |n| at + n);
         // Before the data it would be the name of a list.
-        let after = tokens[end..].iter().any(|t| t.number().is_some());
+        let after = last >= end;
         for token in tokens[at..end].iter_mut().filter(|t| !after && t.number().is_some()) {
             as_word(text, token);
         }

@@ -1,5 +1,8 @@
 //! Words around values that are no part of a label: verbs, adverbs, joiners.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::phrases;
 use crate::tokens::{Kind, Token};
 
@@ -68,19 +71,17 @@ pub(super) fn is_idle(word: &str) -> bool {
     !word.is_empty()
         && (phrases::is_copula(word)
             || phrases::is_filler(word)
-            || holds(IDLE, word)
-            || holds(VERBS, word))
+            || IDLE_WORDS.contains(word)
+            || VERB_WORDS.contains(word))
 }
 
-/// True where `list`, words between single blanks, holds `word`.
-fn holds(list: &str, word: &str) -> bool {
-    list.match_indices(word)
-        .any(|(at, _)| list[..at].ends_with(' ') && list[at + word.len()..].starts_with(' '))
-}
+/// The words of [`IDLE`] and [`VERBS`], which are looked up for every word of a prompt.
+static IDLE_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| IDLE.split_whitespace().collect());
+static VERB_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| VERBS.split_whitespace().collect());
 
 /// True for a verb that tells what was done with the counted things.
 pub(super) fn is_verb(token: &Token) -> bool {
-    token.kind == Kind::Word && (!token.capital) && (holds(VERBS, &token.lower) || among(&token.lower,
+    token.kind == Kind::Word && (!token.capital) && (VERB_WORDS.contains(&*token.lower) || among(&token.lower,
         "prefer prefers like likes chose choose voted vote said say is are was were support supports oppose want wants own owns use uses have has \
          read reads speak speaks play plays work works live lives study studies watch watches")) && token.lower.chars().count() > 2
 }

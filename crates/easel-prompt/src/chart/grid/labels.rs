@@ -199,6 +199,46 @@ impl Source<'_> {
             && distinct.len() == with.len()
     }
 
+    /// The label of the first value where labels stand behind their values.
+    fn first_on_the_right(&self) -> Vec<Token> {
+        const WHO: &str = "people persons respondents users votes voters visitors personas personen leute menschen persone pessoas osób \
+     человек людей kişi लोग लोगों छात्र छात्रों students participants gens personnes";
+        let own = &self.own[0];
+        // "45 people prefer coffee, 30 tea, 9 juice"
+        let longest =
+            self.own.iter().skip(1).map(|o| words::count(&o.label)).max().unwrap_or(9).max(1);
+        let strong = own.label.iter().filter(|t| t.is_text() && !t.small).count();
+        // "60% people tea, 25% coffee": who is counted.
+        let who = own.label.first().is_some_and(|t| words::among(&t.lower, WHO));
+        if who && strong > longest && self.slots.len() > 1 {
+            return words::label(&own.label[1..]).to_vec();
+        }
+        let more = strong >= longest + 2 && self.slots.len() > 2;
+        let from = if more { own.label.len().saturating_sub(longest) } else { 0 };
+        words::label(&own.label[from..]).to_vec()
+    }
+
+    /// Where the label of the first value begins among the words behind a colon.
+    fn opened_from(&self, longest: usize) -> usize {
+        let label = self.own[0].label.as_slice();
+        let left = self.slots[0].left.as_slice();
+        // "Sales: revenue in Berlin 12": only a place or time is cut off the subject.
+        let at = label
+            .iter()
+            .rposition(words::is_sure_place)
+            .filter(|at| *at > 0 && at + 1 < label.len() && !self.slots[0].tied);
+        // "in the family budget food takes 35, rent 25": a place opens the sentence.
+        let colon = left.iter().rposition(is_colon);
+        let placed = colon.and_then(|at| left.get(at + 1)).is_some_and(words::is_place);
+        match at {
+            Some(at) => at + 1,
+            None if placed && words::count(label) > longest && self.slots.len() > 2 => {
+                label.len() - longest.min(label.len())
+            }
+            None => 0,
+        }
+    }
+
     /// The heading and the label of the first value, which stand together: the label is as long
     /// as the longest of the others.
     pub(super) fn first_label(&self) -> (Vec<Token>, Vec<Token>) {
@@ -206,21 +246,7 @@ impl Source<'_> {
         let own = &self.own[0];
         heading.extend(own.head.iter().cloned());
         if self.side == Side::Right || self.slots.len() == 1 && own.label.is_empty() {
-            // "45 people prefer coffee, 30 tea, 9 juice"
-            let longest =
-                self.own.iter().skip(1).map(|o| words::count(&o.label)).max().unwrap_or(9).max(1);
-            let strong = own.label.iter().filter(|t| t.is_text() && !t.small).count();
-            // "60% people tea, 25% coffee": who is counted.
-            let who = own.label.first().is_some_and(|t| {
-                words::among(&t.lower, "people persons respondents users votes voters visitors personas personen leute menschen persone pessoas osób \
-     человек людей kişi लोग लोगों छात्र छात्रों students participants gens personnes")
-            });
-            if who && strong > longest && self.slots.len() > 1 {
-                return (heading, words::label(&own.label[1..]).to_vec());
-            }
-            let more = strong >= longest + 2 && self.slots.len() > 2;
-            let from = if more { own.label.len().saturating_sub(longest) } else { 0 };
-            return (heading, words::label(&own.label[from..]).to_vec());
+            return (heading, self.first_on_the_right());
         }
         let others = || self.own.iter().skip(1).map(|own| own.label.as_slice());
         let longest = others().map(words::count).max().unwrap_or(1).max(1);
@@ -245,24 +271,9 @@ impl Source<'_> {
             return (heading, label.to_vec());
         }
         if own.opened {
-            // "Sales: revenue in Berlin 12": only a place or time is cut off the subject.
-            let at = label
-                .iter()
-                .rposition(words::is_sure_place)
-                .filter(|at| *at > 0 && at + 1 < label.len() && !self.slots[0].tied);
-            // "in the family budget food takes 35, rent 25": a place opens the sentence.
-            let colon = self.slots[0].left.iter().rposition(is_colon);
-            let placed = colon.and_then(|at| self.slots[0].left.get(at + 1)).is_some_and(words::is_place);
-            if placed && at.is_none() && count > longest && self.slots.len() > 2 {
-                let from = label.len() - longest.min(label.len());
-                heading.extend(label[..from].iter().cloned());
-                return (heading, words::label(&label[from..]).to_vec());
-            }
-            if let Some(at) = at {
-                heading.extend(label[..=at].iter().cloned());
-                return (heading, label[at + 1..].to_vec());
-            }
-            return (heading, label.to_vec());
+            let from = self.opened_from(longest);
+            heading.extend(label[..from].iter().cloned());
+            return (heading, words::label(&label[from..]).to_vec());
         }
         // Where the others begin with a capital, so does the first.
         let capitals =

@@ -255,9 +255,12 @@ impl<'a> Spot<'a> {
         let ends = |t: &Token| {
             matches!(t.kind, Kind::Newline | Kind::Mark('.' | '!' | '?' | ';' | ':' | ','))
         };
-        let from = self.tokens[..self.at].iter().rposition(ends).map_or(0, |n| n + 1);
+        const REACH: usize = 16;
+        let near = self.at.saturating_sub(REACH);
+        let from = self.tokens[near..self.at].iter().rposition(ends).map_or(near, |n| near + n + 1);
         let rest = &self.tokens[self.at + 1..];
-        let to = rest.iter().position(ends).map_or(self.tokens.len(), |n| self.at + 1 + n);
+        let to = rest.iter().take(REACH).position(ends);
+        let to = to.map_or(self.tokens.len().min(self.at + 1 + REACH), |n| self.at + 1 + n);
         let sentence = &self.tokens[from..to];
         let asks = sentence.iter().any(|t| {
             crate::phrases::is_request(&t.lower)
@@ -267,7 +270,7 @@ impl<'a> Spot<'a> {
             self.behind(1).is_some_and(|t| matches!(&*t.lower, "per" | "pro" | "por" | "par"));
         let free = sentence.iter().all(|t| t.number().is_none());
         let article = self.start < self.at;
-        !self.spelled && free && sentence.len() <= 16 && (asks && article || per && self.at == from)
+        !self.spelled && free && sentence.len() <= REACH && (asks && article || per && self.at == from)
     }
 
     /// "jan 12k feb 15k line".
