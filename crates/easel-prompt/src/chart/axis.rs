@@ -119,8 +119,14 @@ fn roles(text: &Text<'_>, count: usize) -> Option<(Vec<String>, Vec<usize>)> {
     let mut labels: Vec<String> = Vec::new();
     let mut used: Vec<usize> = Vec::new();
     for at in 0..tokens.len() {
-        let leads = |t: &Token| matches!(&*t.lower, "for" | "für" | "para" | "pour" | "per" | "voor" | "dla" | "для" | "of");
-        let as_word = |t: &Token| matches!(&*t.lower, "as" | "als" | "como" | "en" | "come" | "jako" | "w");
+        let leads = |t: &Token| {
+            matches!(
+                &*t.lower,
+                "for" | "für" | "para" | "pour" | "per" | "voor" | "dla" | "для" | "of"
+            )
+        };
+        let as_word =
+            |t: &Token| matches!(&*t.lower, "as" | "als" | "como" | "en" | "come" | "jako" | "w");
         let name = if mark(&tokens[at]) && tokens.get(at + 1).is_some_and(leads) {
             let rest = &tokens[at + 2..];
             &rest[..rest.iter().position(ends).unwrap_or(rest.len())]
@@ -156,10 +162,18 @@ fn strokes(
         }
     }
     let bounds = |t: &Token| {
-        matches!(t.kind, Kind::Newline | Kind::Mark(',' | ':' | '：' | '(' | ')' | '[' | ']' | ';' | '.' | '-' | '–' | '—'))
+        matches!(
+            t.kind,
+            Kind::Newline
+                | Kind::Mark(
+                    ',' | ':' | '：' | '(' | ')' | '[' | ']' | ';' | '.' | '-' | '–' | '—'
+                )
+        )
     };
     let cuts = |t: &Token| {
-        t.is_mark('/') || matches!(t.kind, Kind::Arrow(false)) || matches!(&*t.lower, "vs" | "versus" | "gegen" | "contra")
+        t.is_mark('/')
+            || matches!(t.kind, Kind::Arrow(false))
+            || matches!(&*t.lower, "vs" | "versus" | "gegen" | "contra")
     };
     for piece in places.iter().flat_map(|place| place.split(bounds)) {
         let mut parts: Vec<Vec<Token>> =

@@ -17,10 +17,20 @@ const OUT_OF: &str = "of von de sur su di van z ze из od out über del des tow
 
 /// Takes the end of the scale out of a prompt about one value, and changes out of one about
 /// figures. Gives the end of the scale and where it stands.
-pub(super) fn take(text: &Text<'_>, tokens: &mut [Token], kind: Option<ChartKind>) -> Option<(f64, usize)> {
+pub(super) fn take(
+    text: &Text<'_>,
+    tokens: &mut [Token],
+    kind: Option<ChartKind>,
+) -> Option<(f64, usize)> {
     let dial = matches!(
         kind,
-        Some(ChartKind::Gauge | ChartKind::Kpi | ChartKind::Bullet | ChartKind::Pictogram | ChartKind::Waffle)
+        Some(
+            ChartKind::Gauge
+                | ChartKind::Kpi
+                | ChartKind::Bullet
+                | ChartKind::Pictogram
+                | ChartKind::Waffle
+        )
     );
     if matches!(kind, Some(ChartKind::Kpi)) {
         changes(text, tokens);

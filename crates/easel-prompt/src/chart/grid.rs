@@ -85,7 +85,8 @@ pub(super) fn read(text: &Text<'_>, tokens: &[Token], kind: Option<ChartKind>) -
     if slots.len() > 2 && best.as_ref().is_none_or(|known| known.score < OTHER_SIDE_BELOW) {
         let turned = Source::new(text, (slots, tail), kind, Some(other)).best();
         let known = best.as_ref().map_or(0, |known| known.score);
-        best = turned.filter(|found| found.labelled && found.score > known + OTHER_SIDE_GAIN).or(best);
+        best =
+            turned.filter(|found| found.labelled && found.score > known + OTHER_SIDE_GAIN).or(best);
     }
     let mut best = best?;
     best.used.extend(dropped);
@@ -225,7 +226,8 @@ impl<'a> Source<'a> {
             if remark && self.side == Side::Left {
                 let inner = phrases::trimmed(&slot.right, |_| false);
                 // "(vacation!)" is said to the reader of the prompt.
-                let after = inner.last().and_then(|t| self.text.prompt.get(t.end..)).unwrap_or_default();
+                let after =
+                    inner.last().and_then(|t| self.text.prompt.get(t.end..)).unwrap_or_default();
                 let shouts = after.starts_with(['!', '?']);
                 let plain = inner.iter().all(|t| {
                     super::periods::is_year(&t.lower)

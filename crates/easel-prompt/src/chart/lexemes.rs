@@ -139,7 +139,8 @@ pub(super) fn one_in(tokens: &mut Vec<Token>) -> Option<f64> {
         let round = |n: &Number| n.plain && [5.0, 10.0, 20.0, 100.0, 1000.0].contains(&n.value);
         (words > 0 && tokens.get(end).and_then(Token::number).is_some_and(round)).then_some(end)
     };
-    let values: Vec<usize> = (0..tokens.len()).filter(|at| tokens[*at].number().is_some()).collect();
+    let values: Vec<usize> =
+        (0..tokens.len()).filter(|at| tokens[*at].number().is_some()).collect();
     let found: Vec<(usize, usize)> = values
         .iter()
         .filter_map(|at| Some((*at, below(tokens, *at)?)))
@@ -149,9 +150,9 @@ pub(super) fn one_in(tokens: &mut Vec<Token>) -> Option<f64> {
         })
         .collect();
     let whole = tokens[found.first()?.1].number()?.value;
-    let same = found.iter().all(|(_, end)| {
-        tokens[*end].number().is_some_and(|n| (n.value - whole).abs() < 1e-9)
-    });
+    let same = found
+        .iter()
+        .all(|(_, end)| tokens[*end].number().is_some_and(|n| (n.value - whole).abs() < 1e-9));
     if found.len() < 2 || !same || values.len() != found.len() * 2 {
         return None;
     }

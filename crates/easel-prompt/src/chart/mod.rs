@@ -75,7 +75,10 @@ impl Data {
             let samples: usize = s.samples.iter().map(Vec::len).sum();
             s.values.iter().flatten().count() + s.points.len() + samples
         };
-        self.series.iter().map(series).sum::<usize>() + self.parts.len() + self.links.len() + self.cells.len()
+        self.series.iter().map(series).sum::<usize>()
+            + self.parts.len()
+            + self.links.len()
+            + self.cells.len()
     }
 }
 
@@ -228,9 +231,8 @@ fn without_total(text: &Text<'_>) -> bool {
         )
     };
     let tokens = &text.tokens;
-    (0..tokens.len()).any(|at| {
-        total(&tokens[at]) && tokens[at.saturating_sub(4)..at].iter().any(leaves)
-    })
+    (0..tokens.len())
+        .any(|at| total(&tokens[at]) && tokens[at.saturating_sub(4)..at].iter().any(leaves))
 }
 
 /// Flows, where the kind shows them, or where arrows between names carry values.
@@ -348,7 +350,12 @@ fn speaking(tokens: &[Token]) -> Vec<Token> {
 /// "sales bars", "profit line": the name of a series without the mark that draws it.
 fn without_mark(series: &mut Series) {
     let Some(name) = &series.name else { return };
-    let mark = |word: &&str| words::among(&word.to_lowercase(), "bar bars line lines column columns area as a balken linie barras línea barres ligne");
+    let mark = |word: &&str| {
+        words::among(
+            &word.to_lowercase(),
+            "bar bars line lines column columns area as a balken linie barras línea barres ligne",
+        )
+    };
     let kept: Vec<&str> = name.split(' ').filter(|word| !mark(word)).collect();
     if !kept.is_empty() {
         series.name = Some(kept.join(" "));
@@ -379,7 +386,12 @@ fn quotation_beside(text: &Text<'_>, data: &Data) -> Option<String> {
     });
     let first = free.next()?;
     let at = text.tokens.partition_point(|t| t.end <= first.start);
-    let axes = |t: &Token| words::among(&t.lower, "axis axes label labels y-axis x-axis achse achsen eje ejes axe asse assi");
+    let axes = |t: &Token| {
+        words::among(
+            &t.lower,
+            "axis axes label labels y-axis x-axis achse achsen eje ejes axe asse assi",
+        )
+    };
     if text.tokens[at.saturating_sub(6)..at].iter().any(axes) {
         return None;
     }

@@ -125,7 +125,8 @@ fn sources(text: &Text<'_>, tokens: &mut [Token]) {
 fn shared_magnitude(text: &Text<'_>, tokens: &mut [Token]) {
     let digits = |token: &Token| -> Option<f64> {
         let written = text.prompt.get(token.start..token.end)?;
-        let bare = written.split([' ', '\u{a0}']).next().filter(|bare| bare.len() < written.len())?;
+        let bare =
+            written.split([' ', '\u{a0}']).next().filter(|bare| bare.len() < written.len())?;
         match numbers::scan(bare, None, text.language)? {
             Scan::Number(number, length) if length == bare.len() => Some(number.value),
             _ => None,
@@ -138,7 +139,9 @@ fn shared_magnitude(text: &Text<'_>, tokens: &mut [Token]) {
     let joins = |t: &Token| t.is_mark(',') || t.kind == Kind::Word && phrases::is_and(&t.lower);
     for at in 2..tokens.len() {
         let Some(value) = tokens[at].number().map(|n| n.value) else { continue };
-        let Some(factor) = digits(&tokens[at]).filter(|d| *d > 0.0).map(|d| value / d) else { continue };
+        let Some(factor) = digits(&tokens[at]).filter(|d| *d > 0.0).map(|d| value / d) else {
+            continue;
+        };
         if factor < 999.0 {
             continue;
         }
@@ -163,11 +166,16 @@ fn number_starts(tokens: &[Token]) -> Vec<usize> {
 fn millions(tokens: &mut [Token]) {
     let metres = |t: &Token| t.number().is_some_and(|n| n.unit.as_deref() == Some("m"));
     let noun = |t: &Token| {
-        t.kind == Kind::Word && t.lower.len() > 3 && t.lower.ends_with('s') && !t.capital && !t.small
+        t.kind == Kind::Word
+            && t.lower.len() > 3
+            && t.lower.ends_with('s')
+            && !t.capital
+            && !t.small
             || words::among(&t.lower, "people users downloads views streams")
     };
     let large = |t: &Token| t.number().is_some_and(|n| n.unit.is_none() && n.value >= 5e5);
-    let counted = tokens.windows(2).any(|w| metres(&w[0]) && noun(&w[1])) || tokens.iter().any(large);
+    let counted =
+        tokens.windows(2).any(|w| metres(&w[0]) && noun(&w[1])) || tokens.iter().any(large);
     let about = tokens.iter().any(|t| {
         words::among(&t.lower, "users downloads views subscribers followers population populations people revenue sales visitors streams players customers listeners viewers")
     });

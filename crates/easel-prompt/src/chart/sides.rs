@@ -60,7 +60,13 @@ pub(super) fn period_in<'a>(text: &Text<'_>, tokens: &'a [Token]) -> Option<&'a 
         let one = word(&tokens[at]);
         if let Some(next) = tokens.get(at + 1).filter(|t| t.kind == Kind::Word) {
             let two = format!("{one} {}", word(next));
-            if periods::is_period(&two) && !(periods::is_year(&word(next)) && matches!(&*one.to_lowercase(), "year" | "jahr" | "año" | "année" | "anno" | "ano")) {
+            if periods::is_period(&two)
+                && !(periods::is_year(&word(next))
+                    && matches!(
+                        &*one.to_lowercase(),
+                        "year" | "jahr" | "año" | "année" | "anno" | "ano"
+                    ))
+            {
                 return Some(&tokens[at..at + 2]);
             }
         }
@@ -184,7 +190,8 @@ pub(super) fn side(text: &Text<'_>, slots: &mut [Slot], forced: Option<Side>) ->
         let tied = slots.iter().any(|slot| slot.tied);
         // "Apple 2.9T Microsoft 2.8T market cap": the first label is a name, the last words are none.
         let name = |tokens: &[Token]| words::label(tokens).last().is_some_and(|t| t.capital);
-        let named = name(&slots[0].left) && (1..n).all(|at| name(&slots[at].left))
+        let named = name(&slots[0].left)
+            && (1..n).all(|at| name(&slots[at].left))
             && !slots.last().is_some_and(|slot| name(&slot.right));
         if last_right && !tied && !named { Side::Right } else { Side::Left }
     } else {
@@ -221,7 +228,8 @@ pub(super) fn take_units(text: &Text<'_>, slots: &mut [Slot]) -> Option<String> 
     let one = with.len() == 1;
     let short = with.iter().all(|at| words_of(&slots[*at]).len() <= 2);
     // "8h sleep 9h work 5h free": the last word is a label as the others are.
-    let glued = slots[1..].iter().all(|slot| slot.gap == 0) && words::label(&slots[0].left).is_empty();
+    let glued =
+        slots[1..].iter().all(|slot| slot.gap == 0) && words::label(&slots[0].left).is_empty();
     let sentence = with[0] == 0 && slots[1].gap >= 5 && words::count(&slots[0].left) >= 4;
     let edge = (with[0] + 1 == n || with[0] == 0) && !glued && !(one && sentence);
     let asks =

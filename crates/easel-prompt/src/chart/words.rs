@@ -81,9 +81,15 @@ static VERB_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| VERBS.split_whites
 
 /// True for a verb that tells what was done with the counted things.
 pub(super) fn is_verb(token: &Token) -> bool {
-    token.kind == Kind::Word && (!token.capital) && (VERB_WORDS.contains(&*token.lower) || among(&token.lower,
-        "prefer prefers like likes chose choose voted vote said say is are was were support supports oppose want wants own owns use uses have has \
-         read reads speak speaks play plays work works live lives study studies watch watches")) && token.lower.chars().count() > 2
+    token.kind == Kind::Word
+        && (!token.capital)
+        && (VERB_WORDS.contains(&*token.lower)
+            || among(
+                &token.lower,
+                "prefer prefers like likes chose choose voted vote said say is are was were support supports oppose want wants own owns use uses have has \
+         read reads speak speaks play plays work works live lives study studies watch watches",
+            ))
+        && token.lower.chars().count() > 2
 }
 
 /// True for words that end a clause as a comma does, where a value stands before them.
@@ -118,7 +124,8 @@ pub(super) fn is_place(token: &Token) -> bool {
 
 /// Prepositions that place without doubt, so that what follows is a label.
 pub(super) fn is_sure_place(token: &Token) -> bool {
-    is_place(token) && !among(
+    is_place(token)
+        && !among(
             &token.lower,
             "of by with for per para pour für voor dla no а por pelo pela pelos pelas mit zu dem via z ze с met con com avec",
         )

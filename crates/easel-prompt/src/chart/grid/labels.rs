@@ -37,7 +37,9 @@ impl Source<'_> {
                         period_in(self.text, &slot.right).unwrap_or_default()
                     } else if let Some(at) = place(&slot.right).filter(|_| placed) {
                         words::label(&slot.right[at + 1..])
-                    } else if let Some(at) = slot.right.iter().position(words::is_place).filter(|_| marked) {
+                    } else if let Some(at) =
+                        slot.right.iter().position(words::is_place).filter(|_| marked)
+                    {
                         words::label(&slot.right[at + 1..])
                     } else {
                         // "12 boys and 15 girls in the class"
@@ -45,12 +47,18 @@ impl Source<'_> {
                         let end =
                             place(whole).filter(|at| *at > 0 && !placed && self.slots.len() > 1);
                         let label = words::label(&whole[..end.unwrap_or(whole.len())]);
-                        let acting = if acts(slot) { slot.right.as_slice() } else { whole_words(whole, end) };
+                        let acting = if acts(slot) {
+                            slot.right.as_slice()
+                        } else {
+                            whole_words(whole, end)
+                        };
                         let said = phrases::trimmed(acting, phrases::is_copula);
                         match (label, words::without_marks(&slot.right)) {
                             _ if verbal && !said.is_empty() => without_remark(said),
                             // "10 visits, 5 buys": a verb alone is a label.
-                            ([], [only]) if !only.small && !phrases::is_copula(&only.lower) => std::slice::from_ref(only),
+                            ([], [only]) if !only.small && !phrases::is_copula(&only.lower) => {
+                                std::slice::from_ref(only)
+                            }
                             _ => without_remark(label),
                         }
                     };
@@ -130,7 +138,8 @@ impl Source<'_> {
                 Side::Left => words::label(&self.slots[at].right),
                 Side::Right => words::label(&self.slots[at].left),
             };
-            let remark = self.side == Side::Left && self.slots[at].right.first().is_some_and(|t| t.is_mark('('));
+            let remark = self.side == Side::Left
+                && self.slots[at].right.first().is_some_and(|t| t.is_mark('('));
             if words.len() <= 3 && !remark {
                 self.own[at].label = words.to_vec();
                 self.own[at].other.clear();
@@ -143,8 +152,11 @@ impl Source<'_> {
     fn sentence_first(&mut self) {
         let [first, second, ..] = self.slots.as_slice() else { return };
         let right = words::label(&first.right);
-        let sentence = self.side == Side::Left && second.gap >= 5 && !first.tied
-            && words::count(&first.left) >= 4 && (1..=2).contains(&words::count(right));
+        let sentence = self.side == Side::Left
+            && second.gap >= 5
+            && !first.tied
+            && words::count(&first.left) >= 4
+            && (1..=2).contains(&words::count(right));
         if sentence && !first.left.iter().any(is_colon) {
             let label = right.to_vec();
             if let Some(own) = self.own.first_mut() {
@@ -260,7 +272,9 @@ impl Source<'_> {
         }
         // "Sales trend Jan 420, Feb 385": where the others are times, only the time is cut off.
         let timed = |l: &[Token]| period_in(self.text, l).is_some_and(|p| p.len() == l.len());
-        if let Some(period) = period_in(self.text, label).filter(|_| self.slots.len() > 1 && others().all(timed)) {
+        if let Some(period) =
+            period_in(self.text, label).filter(|_| self.slots.len() > 1 && others().all(timed))
+        {
             let at = label.iter().position(|t| t.start == period[0].start).unwrap_or(0);
             heading.extend(label[..at].iter().cloned());
             return (heading, period.to_vec());
@@ -342,7 +356,12 @@ fn without_time<'a>(text: &Text<'_>, label: &'a [Token]) -> &'a [Token] {
     }
     let at = label.iter().rposition(words::is_sure_place).filter(|at| *at > 0);
     match at {
-        Some(at) if period_in(text, &label[at + 1..]).is_some_and(|p| p.len() + at + 1 == label.len()) => &label[..at],
+        Some(at)
+            if period_in(text, &label[at + 1..])
+                .is_some_and(|p| p.len() + at + 1 == label.len()) =>
+        {
+            &label[..at]
+        }
         _ => label,
     }
 }

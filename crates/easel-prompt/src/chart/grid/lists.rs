@@ -54,7 +54,11 @@ impl Source<'_> {
             count == 2 && equal && ranges.iter().all(|(a, _)| self.slots[a + 1].ranged);
         let skip = usize::from(axis_at.is_some());
         self.split_list_heading(&mut names, &mut heading, single);
-        let unnamed = names.iter().enumerate().filter(|(n, name)| Some(*n) != axis_at && name.is_empty()).count();
+        let unnamed = names
+            .iter()
+            .enumerate()
+            .filter(|(n, name)| Some(*n) != axis_at && name.is_empty())
+            .count();
         reading.score += if equal || skip == 1 { 8 } else { -25 };
         reading.score += if reading.ranged && !single { 20 } else { 0 };
         reading.score += if reading.axis.is_some() { 18 } else { 0 };
@@ -87,7 +91,8 @@ impl Source<'_> {
             .iter()
             .filter_map(|(_, b)| {
                 let right = self.slots[b - 1].right.as_slice();
-                let until = right.iter().skip(1).position(words::is_place).map_or(right.len(), |n| n + 1);
+                let until =
+                    right.iter().skip(1).position(words::is_place).map_or(right.len(), |n| n + 1);
                 let name = words::label(&right[..until]).to_vec();
                 (!name.is_empty() && name.iter().all(Token::is_text)).then_some(name)
             })
@@ -110,7 +115,8 @@ impl Source<'_> {
         (reading, count): (&mut Reading, usize),
     ) -> Option<usize> {
         let called = |name: &Vec<Token>| {
-            name.last().is_some_and(|t| matches!(&*t.lower, "x" | "labels" | "categories" | "x-axis"))
+            name.last()
+                .is_some_and(|t| matches!(&*t.lower, "x" | "labels" | "categories" | "x-axis"))
         };
         let even = ranges.len() >= 2 && ranges.iter().all(|(a, b)| b - a == count);
         if let Some(nth) = names.iter().position(called).filter(|_| even) {

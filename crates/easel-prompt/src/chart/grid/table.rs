@@ -175,7 +175,10 @@ impl Source<'_> {
         let tokens = &self.text.tokens;
         let at = tokens.partition_point(|t| t.end <= first.start);
         at.checked_sub(1).and_then(|n| tokens.get(n)).is_some_and(|t| {
-            matches!(t.kind, Kind::Newline | Kind::Mark(':' | '：' | '.' | '!' | '?' | '。' | '—' | '–'))
+            matches!(
+                t.kind,
+                Kind::Newline | Kind::Mark(':' | '：' | '.' | '!' | '?' | '。' | '—' | '–')
+            )
         })
     }
 
@@ -197,7 +200,8 @@ impl Source<'_> {
         let mut names: Names = Vec::new();
         for (a, _) in ranges {
             let own = &self.own[*a];
-            let mut name = if self.side == Side::Left { own.label.clone() } else { own.other.clone() };
+            let mut name =
+                if self.side == Side::Left { own.label.clone() } else { own.other.clone() };
             if name.is_empty() {
                 name = self.slots[*a].between.last().map(|p| words::label(p).to_vec())?;
             }
@@ -205,7 +209,11 @@ impl Source<'_> {
         }
         let mut first = self.own[a].label.clone();
         if self.side == Side::Left {
-            let timed = ranges.iter().skip(1).zip(&names[1..]).all(|(_, n)| period_in(self.text, n).is_some());
+            let timed = ranges
+                .iter()
+                .skip(1)
+                .zip(&names[1..])
+                .all(|(_, n)| period_in(self.text, n).is_some());
             let (name, label) = self.split_name(&names[0], (0, false), false)?;
             if !timed || label.is_empty() {
                 return None;
@@ -223,7 +231,8 @@ impl Source<'_> {
         let mut groups: Vec<Group> = groups.collect();
         self.share_magnitude(&mut groups);
         let distinct: HashSet<&String> = groups.iter().map(|g| &g.name).collect();
-        let fits = distinct.len() == groups.len() && groups.iter().all(|g| !g.name.is_empty())
+        let fits = distinct.len() == groups.len()
+            && groups.iter().all(|g| !g.name.is_empty())
             && columns.iter().all(|c| !c.is_empty());
         let mut used: Vec<usize> = self.slots.iter().map(|slot| slot.start).collect();
         used.extend(names.iter().flatten().chain(&first).map(|t| t.start));

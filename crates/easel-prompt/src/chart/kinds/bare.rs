@@ -53,7 +53,8 @@ pub(super) fn bare(tokens: &[Token], kept: &mut Vec<Named>) {
         let Some(kind) = kind_of(&token.lower) else { continue };
         // "Rose, Tulip and Lily … as a column chart": rarer kinds are named by a phrase or alone.
         let rare = !matches!(kind, K::Bar | K::Line | K::Area | K::Pie | K::Donut | K::Scatter);
-        let listed = tokens.get(at + 1).is_some_and(|t| t.is_mark(',') || crate::phrases::is_and(&t.lower));
+        let listed =
+            tokens.get(at + 1).is_some_and(|t| t.is_mark(',') || crate::phrases::is_and(&t.lower));
         if rare && kind != K::Combo && (spelled || listed) {
             continue;
         }
@@ -223,9 +224,16 @@ impl<'a> Spot<'a> {
     }
 
     fn stands_alone(&self) -> bool {
-        let dressed = self.behind(1).is_some_and(|t| matches!(&*t.lower, "with" | "mit" | "con" | "avec" | "com" | "met"))
-            && self.before().is_some_and(|t| matches!(t.kind, Kind::Mark(';' | '.' | '!' | '?' | '—' | '–') | Kind::Newline));
-        self.opens() && (self.ends() || dressed) && !self.is_label() && (!self.has_colon() || self.is_first())
+        let dressed = self
+            .behind(1)
+            .is_some_and(|t| matches!(&*t.lower, "with" | "mit" | "con" | "avec" | "com" | "met"))
+            && self.before().is_some_and(|t| {
+                matches!(t.kind, Kind::Mark(';' | '.' | '!' | '?' | '—' | '–') | Kind::Newline)
+            });
+        self.opens()
+            && (self.ends() || dressed)
+            && !self.is_label()
+            && (!self.has_colon() || self.is_first())
     }
 
     /// "Bars: …", "pie of …", "pie w/ …", "…, line for …": what is shown stands behind the word.
@@ -270,7 +278,10 @@ impl<'a> Spot<'a> {
             self.behind(1).is_some_and(|t| matches!(&*t.lower, "per" | "pro" | "por" | "par"));
         let free = sentence.iter().all(|t| t.number().is_none());
         let article = self.start < self.at;
-        !self.spelled && free && sentence.len() <= REACH && (asks && article || per && self.at == from)
+        !self.spelled
+            && free
+            && sentence.len() <= REACH
+            && (asks && article || per && self.at == from)
     }
 
     /// "jan 12k feb 15k line".
