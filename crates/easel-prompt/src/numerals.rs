@@ -113,7 +113,12 @@ impl Signs {
         let more = group[3..].starts_with(' ')
             && group[4..].bytes().take_while(u8::is_ascii_digit).count() == 3;
         // "212 245 198 301" is a list.
-        let run = after.split(' ').skip(1).take(4).filter(|g| g.len() == 3 && g.bytes().all(|b| b.is_ascii_digit())).count();
+        let run = after
+            .split(' ')
+            .skip(1)
+            .take(4)
+            .filter(|g| g.len() == 3 && g.bytes().all(|b| b.is_ascii_digit()))
+            .count();
         let whole = digits && !written.starts_with('0') && run < 3;
         self.spaced += usize::from(whole && free && (noun || more));
     }

@@ -46,11 +46,13 @@ pub(super) fn find(
         })
         .collect();
     let rows = ranges.len() > 1 && (2..=8).contains(&count);
+    let pairs = rows && count == 2 && ranges.iter().all(|(a, _)| slots[a + 1].ranged);
     if let Some((labels, used)) = roles(text, count).filter(|_| rows) {
         return Some(Found { labels, used, name_used: false, name: Some(names[0].clone()) });
     }
     for places in [&last, &front, &middle] {
         let found = ranged(text, places, count)
+            .or_else(|| ends(text, places).filter(|_| pairs))
             .or_else(|| strokes(text, places, count).filter(|_| rows))
             .or_else(|| periods_in(text, places, count));
         // "rows Mon-Wed": the names of the lists are not those of their values.
@@ -59,7 +61,11 @@ pub(super) fn find(
             ranges.len() < 2 || !labels.iter().map(|l| l.to_lowercase()).eq(rows.iter().cloned())
         });
         if let Some((labels, used)) = found {
-            let name = names[0].iter().filter(|t| !used.contains(&t.start)).cloned().collect();
+            let rest = names[0].iter().filter(|t| !used.contains(&t.start)).cloned();
+            let mut name: Vec<Token> = rest.collect();
+            if name.iter().all(|t| !t.is_text() || phrases::is_and(&t.lower)) {
+                name.clear();
+            }
             return Some(Found { labels, used, name_used: false, name: Some(name) });
         }
     }
@@ -73,6 +79,15 @@ pub(super) fn find(
         let all: Vec<Token> = heading.iter().chain(front.iter().flatten()).cloned().collect();
         let labels = periods::implied_periods(&all).filter(|labels| labels.len() == count)?;
         Some(Found { labels, used: Vec::new(), name_used: false, name: None })
+    })
+}
+
+/// "from 2020 to 2023" beside values before and after: its ends.
+fn ends(text: &Text<'_>, places: &[Vec<Token>]) -> Option<(Vec<String>, Vec<usize>)> {
+    places.iter().find_map(|piece| {
+        let (labels, range) = periods::range_in(text, piece)?;
+        let used = piece[range].iter().map(|t| t.start).collect();
+        Some((vec![labels.first()?.clone(), labels.last()?.clone()], used))
     })
 }
 
@@ -104,8 +119,14 @@ fn roles(text: &Text<'_>, count: usize) -> Option<(Vec<String>, Vec<usize>)> {
     let mut labels: Vec<String> = Vec::new();
     let mut used: Vec<usize> = Vec::new();
     for at in 0..tokens.len() {
-        let leads = |t: &Token| matches!(&*t.lower, "for" | "für" | "para" | "pour" | "per" | "voor" | "dla" | "для" | "of");
-        let as_word = |t: &Token| matches!(&*t.lower, "as" | "als" | "como" | "en" | "come" | "jako" | "w");
+        let leads = |t: &Token| {
+            matches!(
+                &*t.lower,
+                "for" | "für" | "para" | "pour" | "per" | "voor" | "dla" | "для" | "of"
+            )
+        };
+        let as_word =
+            |t: &Token| matches!(&*t.lower, "as" | "als" | "como" | "en" | "come" | "jako" | "w");
         let name = if mark(&tokens[at]) && tokens.get(at + 1).is_some_and(leads) {
             let rest = &tokens[at + 2..];
             &rest[..rest.iter().position(ends).unwrap_or(rest.len())]
@@ -141,10 +162,18 @@ fn strokes(
         }
     }
     let bounds = |t: &Token| {
-        matches!(t.kind, Kind::Newline | Kind::Mark(',' | ':' | '：' | '(' | ')' | '[' | ']' | ';' | '.'))
+        matches!(
+            t.kind,
+            Kind::Newline
+                | Kind::Mark(
+                    ',' | ':' | '：' | '(' | ')' | '[' | ']' | ';' | '.' | '-' | '–' | '—'
+                )
+        )
     };
     let cuts = |t: &Token| {
-        t.is_mark('/') || matches!(t.kind, Kind::Arrow(false)) || matches!(&*t.lower, "vs" | "versus" | "gegen" | "contra")
+        t.is_mark('/')
+            || matches!(t.kind, Kind::Arrow(false))
+            || matches!(&*t.lower, "vs" | "versus" | "gegen" | "contra")
     };
     for piece in places.iter().flat_map(|place| place.split(bounds)) {
         let mut parts: Vec<Vec<Token>> =
@@ -152,9 +181,22 @@ fn strokes(
         if parts.len() != count || parts.iter().any(Vec::is_empty) {
             continue;
         }
-        cut_first(&mut parts);
+        // "I care about before vs after per clinic"
+        let small = |t: &Token| t.small || words::is_place(t);
+        if let Some(at) = parts[0].iter().rposition(small).filter(|at| at + 1 < parts[0].len()) {
+            parts[0].drain(..=at);
+        }
+        if let Some(last) = parts.last_mut()
+            && let Some(at) = last.iter().position(small).filter(|at| *at > 0)
+        {
+            last.truncate(at);
+        }
+        let longest = parts.iter().skip(1).map(Vec::len).max().unwrap_or(1);
+        if parts[0].len() > longest + 1 {
+            cut_first(&mut parts);
+        }
         // "men vs women salary"
-        let longest = parts.iter().rev().skip(1).map(Vec::len).max().unwrap_or(1);
+        let longest = parts.iter().rev().skip(1).map(Vec::len).max().unwrap_or(1).max(1);
         if let Some(last) = parts.last_mut() {
             last.truncate(longest);
         }
@@ -215,6 +257,14 @@ fn split(text: &Text<'_>, places: &[Vec<Token>]) -> Vec<Vec<Token>> {
             };
             let inner = phrases::trimmed(part, is_axis_word);
             let asks = inner.iter().all(|t| phrases::is_request(&t.lower));
+            // "Rose, Tulip and Lily": a verb with a capital is a name.
+            if let ([], [only]) = (inner, words::without_marks(part))
+                && only.capital
+                && only.kind == Kind::Word
+                && phrases::is_copula(&only.lower)
+            {
+                labels.push(vec![only.clone()]);
+            }
             if !inner.is_empty() && !asks {
                 labels.push(inner.to_vec());
             }
@@ -279,7 +329,8 @@ fn before(
         front.push(left[..at].to_vec());
     }
     let mut labels = split(text, &front);
-    if labels.len() >= count && (named || !single || names[0].is_empty()) {
+    let keyed = slots[0].tied && labels.len() == count;
+    if labels.len() >= count && (named || !single || keyed || names[0].is_empty()) {
         let mut labels = labels.split_off(labels.len() - count);
         cut_first(&mut labels);
         return Some(pack(text, &labels, false));

@@ -74,7 +74,9 @@ impl Dates<'_> {
         self.tokens[at.min(self.tokens.len())..]
             .iter()
             .take(4)
-            .take_while(|t| !matches!(t.kind, Kind::Newline | Kind::Mark(',' | ';' | '،' | '、' | '，')))
+            .take_while(|t| {
+                !matches!(t.kind, Kind::Newline | Kind::Mark(',' | ';' | '،' | '、' | '，'))
+            })
             .any(|t| t.number().is_some())
     }
 
@@ -153,8 +155,9 @@ impl Dates<'_> {
             }
         }
         // 08/01: 12 and 03/2024
-        let glued = self.tokens.get(at + 1).zip(self.tokens.get(at)).is_some_and(|(b, a)| b.start == a.end)
-            && self.tokens.get(at + 3).is_some_and(|t| t.number().is_some());
+        let glued =
+            self.tokens.get(at + 1).zip(self.tokens.get(at)).is_some_and(|(b, a)| b.start == a.end)
+                && self.tokens.get(at + 3).is_some_and(|t| t.number().is_some());
         let short = self.mark(at + 1, '/')
             && self.day(at + 2)
             && (self.tied(at + 3) || glued)
@@ -186,8 +189,12 @@ impl Dates<'_> {
 
     /// "twenty twenty one", "nineteen ninety-five" behind "in".
     fn spoken_year(&self, at: usize) -> usize {
-        const TENS: &[&str] = &["ten", "twelve", "fifteen", "eighteen", "nineteen", "twenty", "thirty", "sixty", "seventy", "eighty", "ninety"];
-        const ONES: &[&str] = &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+        const TENS: &[&str] = &[
+            "ten", "twelve", "fifteen", "eighteen", "nineteen", "twenty", "thirty", "sixty",
+            "seventy", "eighty", "ninety",
+        ];
+        const ONES: &[&str] =
+            &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
         let led = at > 0 && self.is(at - 1, &["in", "year", "since", "from", "then", "and"]);
         if !led || !self.is(at, &["nineteen", "twenty"]) || !self.is(at + 1, TENS) {
             return 0;
@@ -247,4 +254,3 @@ fn date_length(tokens: &[Token], at: usize) -> usize {
         .find(|length| *length > 0)
         .unwrap_or(1)
 }
-

@@ -67,10 +67,10 @@ fn one(
     let at = part.iter().position(|t| t.number().is_some())?;
     let number = part[at].number()?;
     // What stands before a colon that does not tie the value is heading.
-    let head = part[..at]
-        .iter()
-        .rposition(|t| matches!(t.kind, Kind::Mark(':' | '：')))
-        .filter(|c| part[c + 1..at].iter().any(Token::is_text));
+    let head = (0..at).rev().find(|c| {
+        matches!(part[*c].kind, Kind::Mark(':' | '：'))
+            && part[c + 1..at].iter().any(Token::is_text)
+    });
     let front: Vec<Token> = part[head.map_or(0, |c| c + 1)..at].to_vec();
     let words: Vec<Token> = front.iter().chain(&part[at + 1..]).cloned().collect();
     let name = |tokens: &[Token]| text.slice(words::label(words::without_marks(tokens)));

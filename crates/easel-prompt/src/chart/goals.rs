@@ -17,8 +17,21 @@ const OUT_OF: &str = "of von de sur su di van z ze из od out über del des tow
 
 /// Takes the end of the scale out of a prompt about one value, and changes out of one about
 /// figures. Gives the end of the scale and where it stands.
-pub(super) fn take(text: &Text<'_>, tokens: &mut [Token], kind: Option<ChartKind>) -> Option<(f64, usize)> {
-    let dial = matches!(kind, Some(ChartKind::Gauge | ChartKind::Kpi | ChartKind::Bullet));
+pub(super) fn take(
+    text: &Text<'_>,
+    tokens: &mut [Token],
+    kind: Option<ChartKind>,
+) -> Option<(f64, usize)> {
+    let dial = matches!(
+        kind,
+        Some(
+            ChartKind::Gauge
+                | ChartKind::Kpi
+                | ChartKind::Bullet
+                | ChartKind::Pictogram
+                | ChartKind::Waffle
+        )
+    );
     if matches!(kind, Some(ChartKind::Kpi)) {
         changes(text, tokens);
     }
@@ -63,17 +76,18 @@ pub(super) fn take(text: &Text<'_>, tokens: &mut [Token], kind: Option<ChartKind
 fn changes(text: &Text<'_>, tokens: &mut [Token]) {
     const CHANGES: &str = "up down vs versus from plus minus previously was last compared gegenüber vorher gestiegen gefallen \
          um hausse baisse contre sube baja subió bajó frente su giù meno più rispetto al subiu caiu vs. than";
+    let mut seen = tokens.first().is_some_and(|t| t.number().is_some());
     for at in 1..tokens.len() {
         if tokens[at].number().is_none() {
             continue;
         }
+        let earlier = std::mem::replace(&mut seen, true);
         let before = &tokens[at - 1];
         let open = usize::from(before.is_mark('('));
         let word = at.checked_sub(1 + open).and_then(|n| tokens.get(n));
         let changed = word
             .is_some_and(|t| t.kind == Kind::Word && words::among(&t.lower, CHANGES) && !t.capital);
         let written = text.prompt.get(tokens[at].start..).unwrap_or_default();
-        let earlier = tokens[..at].iter().any(|t| t.number().is_some());
         let signed = open == 1 && written.starts_with(['+', '-', '−', '▲', '▼']);
         let below = before.is_mark('/') && at >= 2 && tokens[at - 2].number().is_some();
         if earlier && (changed || signed || below) {
@@ -82,17 +96,26 @@ fn changes(text: &Text<'_>, tokens: &mut [Token]) {
     }
 }
 
-/// "tea 35, no sorry tea is 30": a value that is taken back goes, with the words that do so.
-pub(super) fn corrections(tokens: &mut Vec<Token>) {
+/// Most tokens of corrections that go, which keeps hostile prompts linear.
+const CORRECTIONS_MAX: usize = 200;
+
+/// "tea 35, no sorry tea is 30": a value that is taken back goes, with the words that do so. Gives the
+/// first bytes of what went.
+pub(super) fn corrections(tokens: &mut Vec<Token>) -> Vec<usize> {
     const TAKEN_BACK: &str = "no sorry wait oops actually correction scratch rather meant perdón perdon nein quatsch sorry pardon non \
          désolé scusa scusate anzi desculpa aliás nee nie нет ой hayır pardon erm um err i mean make that";
+    let mut gone = Vec::new();
     let mut at = 1;
-    while at < tokens.len() {
+    while at < tokens.len() && gone.len() < CORRECTIONS_MAX {
         let separated = matches!(
             tokens[at - 1].kind,
             Kind::Mark(',' | '.' | ';' | '—' | '–' | '-' | '(' | '…')
         );
         let valued = at >= 2 && tokens[at - 2].number().is_some();
+        if !(separated && valued) {
+            at += 1;
+            continue;
+        }
         let count = tokens[at..]
             .iter()
             .take_while(|t| {
@@ -103,7 +126,7 @@ pub(super) fn corrections(tokens: &mut Vec<Token>) {
             || tokens[at..at + count]
                 .iter()
                 .any(|t| matches!(&*t.lower, "sorry" | "oops" | "wait" | "correction" | "quatsch"));
-        if !(separated && valued && sure) {
+        if !sure {
             at += 1;
             continue;
         }
@@ -127,10 +150,11 @@ pub(super) fn corrections(tokens: &mut Vec<Token>) {
             || again.iter().map(|t| &t.lower).eq(label.iter().map(|t| &t.lower))
             || again.last().map(|t| &t.lower) == label.last().map(|t| &t.lower);
         if same && !label.is_empty() {
-            tokens.drain(old..at + count + next);
+            gone.extend(tokens.drain(old..at + count + next).map(|t| t.start));
         }
         at += 1;
     }
+    gone
 }
 
 /// "rent (4,500)" beside unbracketed values of a waterfall: brackets are a minus.
@@ -169,6 +193,24 @@ pub(super) fn accounting(tokens: &mut Vec<Token>, kind: Option<ChartKind>) {
 
 /// "5,400 views → 620 clicks → 31 purchases": arrows between labelled values part them.
 pub(super) fn chains(tokens: &mut [Token]) {
+    // "12000 -> 4500 -> 1200": a chain of bare numbers is a list.
+    let number = |t: Option<&Token>| t.is_some_and(|t| t.number().is_some());
+    let linked = |tokens: &[Token], at: usize| {
+        at > 0
+            && at < tokens.len()
+            && matches!(tokens[at].kind, Kind::Arrow(false))
+            && number(tokens.get(at - 1))
+            && number(tokens.get(at + 1))
+    };
+    let links: Vec<usize> = (0..tokens.len())
+        .filter(|at| {
+            linked(tokens, *at)
+                && (linked(tokens, at + 2) || at.checked_sub(2).is_some_and(|n| linked(tokens, n)))
+        })
+        .collect();
+    for at in links {
+        tokens[at].kind = Kind::Mark(',');
+    }
     let arrows: Vec<usize> =
         (0..tokens.len()).filter(|at| matches!(tokens[*at].kind, Kind::Arrow(false))).collect();
     let parts = |at: &usize| {
@@ -181,7 +223,7 @@ pub(super) fn chains(tokens: &mut [Token]) {
         arrows.first().is_some_and(|a| *a > first + 1)
             && tokens.get(first + 1).is_some_and(Token::is_text)
     };
-    if arrows.is_empty() || !arrows.iter().all(|at| parts(at)) || !first.is_some_and(opens) {
+    if arrows.is_empty() || !arrows.iter().all(parts) || !first.is_some_and(opens) {
         return;
     }
     let between =
@@ -194,7 +236,7 @@ pub(super) fn chains(tokens: &mut [Token]) {
 }
 
 /// "end with the closing balance": the name of the last bar of a waterfall.
-pub(super) fn closing<'a>(tokens: &'a [Token]) -> &'a [Token] {
+pub(super) fn closing(tokens: &[Token]) -> &[Token] {
     const ENDS: &str =
         "end ends ending finish finishing close closing final ende endet enden fin termina finit";
     let at = tokens.iter().position(|t| words::among(&t.lower, ENDS));

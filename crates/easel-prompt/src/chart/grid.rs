@@ -62,6 +62,12 @@ pub(super) struct Reading {
 /// Most values that are read; hostile prompts hold more.
 const SLOTS_MAX: usize = 2000;
 
+/// A reading that scores less is compared with one that has labels on the other side.
+const OTHER_SIDE_BELOW: i32 = 80;
+
+/// How much better the other side must be.
+const OTHER_SIDE_GAIN: i32 = 15;
+
 /// Reads `tokens`, which are prepared and settled.
 pub(super) fn read(text: &Text<'_>, tokens: &[Token], kind: Option<ChartKind>) -> Option<Reading> {
     let made = slots::cut(text, tokens);
@@ -72,14 +78,15 @@ pub(super) fn read(text: &Text<'_>, tokens: &[Token], kind: Option<ChartKind>) -
     if slots.is_empty() {
         return None;
     }
-    let source = Source::new(text, slots, tail, kind);
-    let mut best: Option<Reading> = None;
-    for starts in source.groupings() {
-        if let Some(reading) = source.evaluate(&starts)
-            && best.as_ref().is_none_or(|known| reading.score > known.score)
-        {
-            best = Some(reading);
-        }
+    let source = Source::new(text, (slots.clone(), tail.clone()), kind, None);
+    let other = if source.side == Side::Left { Side::Right } else { Side::Left };
+    let mut best = source.best();
+    // Labels may stand on the other side than most words, where that explains far more.
+    if slots.len() > 2 && best.as_ref().is_none_or(|known| known.score < OTHER_SIDE_BELOW) {
+        let turned = Source::new(text, (slots, tail), kind, Some(other)).best();
+        let known = best.as_ref().map_or(0, |known| known.score);
+        best =
+            turned.filter(|found| found.labelled && found.score > known + OTHER_SIDE_GAIN).or(best);
     }
     let mut best = best?;
     best.used.extend(dropped);
@@ -103,12 +110,12 @@ struct Source<'a> {
 impl<'a> Source<'a> {
     fn new(
         text: &'a Text<'a>,
-        mut slots: Vec<Slot>,
-        tail: Vec<Vec<Token>>,
+        (mut slots, tail): (Vec<Slot>, Vec<Vec<Token>>),
         kind: Option<ChartKind>,
+        forced: Option<Side>,
     ) -> Self {
         let unit = sides::take_units(text, &mut slots);
-        let side = sides::side(text, &mut slots);
+        let side = sides::side(text, &mut slots, forced);
         let mut made =
             Self { text, slots, tail, side, unit, own: Vec::new(), row: row_length(kind) };
         made.own = made.owned();
@@ -118,6 +125,19 @@ impl<'a> Source<'a> {
             made.unit = made.unit.take().or_else(|| made.noun());
         }
         made
+    }
+
+    /// The grouping that explains the prompt best.
+    fn best(&self) -> Option<Reading> {
+        let mut best: Option<Reading> = None;
+        for starts in self.groupings() {
+            if let Some(reading) = self.evaluate(&starts)
+                && best.as_ref().is_none_or(|known| reading.score > known.score)
+            {
+                best = Some(reading);
+            }
+        }
+        best
     }
 
     /// Ways to group the values: where each group starts.
@@ -205,8 +225,15 @@ impl<'a> Source<'a> {
                 slot.right.first().is_some_and(|t| t.is_mark('(')) && !words.is_empty() && !alone;
             if remark && self.side == Side::Left {
                 let inner = phrases::trimmed(&slot.right, |_| false);
-                let plain = inner.iter().all(|t| !t.lower.starts_with(|c: char| c.is_ascii_digit() || c == '+'));
-                if !inner.is_empty() && words::count(inner) <= 8 && plain {
+                // "(vacation!)" is said to the reader of the prompt.
+                let after =
+                    inner.last().and_then(|t| self.text.prompt.get(t.end..)).unwrap_or_default();
+                let shouts = after.starts_with(['!', '?']);
+                let plain = inner.iter().all(|t| {
+                    super::periods::is_year(&t.lower)
+                        || !t.lower.starts_with(|c: char| c.is_ascii_digit() || c == '+')
+                });
+                if !inner.is_empty() && words::count(inner) <= 8 && plain && !shouts {
                     words = format!("{words} ({})", self.words(inner));
                     used.extend(inner.iter().map(|t| t.start));
                 }

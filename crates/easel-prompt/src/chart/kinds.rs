@@ -202,7 +202,7 @@ const PHRASES: &[(K, &str)] = &[
     ),
     (
         K::Parallel,
-        "parallel coordinate*|parallel plot*|parallel-coordinate*|coordenadas paralelas|coordonnées parallèles|parallele koordinaten|parallelkoordinaten|coordinate parallele|平行坐标*|平行座標*|평행 좌표*|параллельн* координат*",
+        "parallel coordinate*|parallel coords*|parallel plot*|parallel-coordinate*|coordenadas paralelas|coordonnées parallèles|parallele koordinaten|parallelkoordinaten|coordinate parallele|平行坐标*|平行座標*|평행 좌표*|параллельн* координат*",
     ),
     (
         K::Venn,

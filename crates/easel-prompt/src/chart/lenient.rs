@@ -58,7 +58,7 @@ fn name_before(prompt: &str, at: usize, from: usize) -> Option<(Range<usize>, bo
     let mut rest = prompt.get(from..at)?.trim_end();
     for call in ["np.array", "pd.Series", "array", "list", "c"] {
         if let Some(before) = rest.strip_suffix(call)
-            && before.ends_with(|c: char| matches!(c, '=' | ' ' | ':' | '-'))
+            && before.ends_with(['=', ' ', ':', '-'])
         {
             rest = before.trim_end();
         }

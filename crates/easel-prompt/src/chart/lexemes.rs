@@ -124,3 +124,43 @@ pub(super) fn out_of(tokens: &mut Vec<Token>) -> Option<f64> {
     tokens.retain(|_| flags.next().unwrap_or(true));
     Some(whole)
 }
+
+/// "3 in 10 people walk, 5 in 10 drive", "6 de cada 10": the same number behind every value is
+/// what it is out of.
+pub(super) fn one_in(tokens: &mut Vec<Token>) -> Option<f64> {
+    const JOINTS: &str = "in of out every each de cada von su sur na из van on pro";
+    let below = |tokens: &[Token], at: usize| -> Option<usize> {
+        let words = tokens[at + 1..]
+            .iter()
+            .take(3)
+            .take_while(|t| t.kind == Kind::Word && super::words::among(&t.lower, JOINTS))
+            .count();
+        let end = at + 1 + words;
+        let round = |n: &Number| n.plain && [5.0, 10.0, 20.0, 100.0, 1000.0].contains(&n.value);
+        (words > 0 && tokens.get(end).and_then(Token::number).is_some_and(round)).then_some(end)
+    };
+    let values: Vec<usize> =
+        (0..tokens.len()).filter(|at| tokens[*at].number().is_some()).collect();
+    let found: Vec<(usize, usize)> = values
+        .iter()
+        .filter_map(|at| Some((*at, below(tokens, *at)?)))
+        .filter(|(at, end)| {
+            let value = |n: usize| tokens[n].number().map_or(0.0, |n| n.value);
+            value(*at) <= value(*end)
+        })
+        .collect();
+    let whole = tokens[found.first()?.1].number()?.value;
+    let same = found
+        .iter()
+        .all(|(_, end)| tokens[*end].number().is_some_and(|n| (n.value - whole).abs() < 1e-9));
+    if found.len() < 2 || !same || values.len() != found.len() * 2 {
+        return None;
+    }
+    let mut keep = vec![true; tokens.len()];
+    for (at, end) in found {
+        keep[at + 1..=end].fill(false);
+    }
+    let mut flags = keep.into_iter();
+    tokens.retain(|_| flags.next().unwrap_or(true));
+    Some(whole)
+}

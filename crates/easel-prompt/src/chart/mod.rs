@@ -75,7 +75,10 @@ impl Data {
             let samples: usize = s.samples.iter().map(Vec::len).sum();
             s.values.iter().flatten().count() + s.points.len() + samples
         };
-        self.series.iter().map(series).sum::<usize>() + self.parts.len() + self.links.len() + self.cells.len()
+        self.series.iter().map(series).sum::<usize>()
+            + self.parts.len()
+            + self.links.len()
+            + self.cells.len()
     }
 }
 
@@ -228,9 +231,8 @@ fn without_total(text: &Text<'_>) -> bool {
         )
     };
     let tokens = &text.tokens;
-    (0..tokens.len()).any(|at| {
-        total(&tokens[at]) && tokens[at.saturating_sub(4)..at].iter().any(leaves)
-    })
+    (0..tokens.len())
+        .any(|at| total(&tokens[at]) && tokens[at.saturating_sub(4)..at].iter().any(leaves))
 }
 
 /// Flows, where the kind shows them, or where arrows between names carry values.
@@ -269,6 +271,9 @@ fn from_data(text: &Text<'_>, frame: &Frame, mut data: Data, notes: &mut Vec<Str
     let title = title.or_else(|| quotation_beside(text, &data)).or_else(|| single_name(&data));
     let subtitle = subtitle.or_else(|| leftover(text, frame, &data, title.as_deref()));
     let mut series = data.series;
+    if kind == ChartKind::Combo {
+        series.iter_mut().for_each(without_mark);
+    }
     if let [only] = series.as_mut_slice()
         && same(only.name.as_deref(), title.as_deref())
     {
@@ -315,13 +320,46 @@ fn speaking(tokens: &[Token]) -> Vec<Token> {
     tabella",
             )
     };
+    // What people say about themselves is no heading.
+    let chats = |t: &Token| {
+        t.kind == Kind::Word
+            && words::among(
+                &t.lower,
+                "i i'm i've i'd i'll you boss somebody someone hey hi hello hallo hola bonjour moin ciao oi thanks need \
+     needs wants want putting writing preparing brauche necesito j'ai voglio vorrei preciso potrzebuję мне нужно lazım merhaba привет",
+            )
+    };
     let mut out: Vec<Token> = Vec::new();
     for piece in tokens.split_inclusive(ends) {
-        if !piece.iter().all(idle) {
-            out.extend(piece.iter().filter(|t| !t.is_mark(slots::BREAK)).cloned());
+        if !piece.iter().all(idle) && !piece.iter().any(chats) {
+            let asks = |t: &&Token| {
+                t.is_mark('¿')
+                    || words::among(
+                        &t.lower,
+                        "puedes puede podrías hacer me peux pouvez faire kannst können puoi potete fare pode podes fazer kun możesz \
+     zrobić można можешь можете сделать u do",
+                    )
+            };
+            let from = if out.is_empty() { piece.iter().take_while(asks).count() } else { 0 };
+            out.extend(piece[from..].iter().filter(|t| !t.is_mark(slots::BREAK)).cloned());
         }
     }
     out
+}
+
+/// "sales bars", "profit line": the name of a series without the mark that draws it.
+fn without_mark(series: &mut Series) {
+    let Some(name) = &series.name else { return };
+    let mark = |word: &&str| {
+        words::among(
+            &word.to_lowercase(),
+            "bar bars line lines column columns area as a balken linie barras línea barres ligne",
+        )
+    };
+    let kept: Vec<&str> = name.split(' ').filter(|word| !mark(word)).collect();
+    if !kept.is_empty() {
+        series.name = Some(kept.join(" "));
+    }
 }
 
 /// The unit of the numbers together with the one stated for all: "$" and "millions" is
@@ -347,6 +385,16 @@ fn quotation_beside(text: &Text<'_>, data: &Data) -> Option<String> {
         token.kind == Kind::Quoted && token.lower.contains(' ') && !used.contains(&token.start)
     });
     let first = free.next()?;
+    let at = text.tokens.partition_point(|t| t.end <= first.start);
+    let axes = |t: &Token| {
+        words::among(
+            &t.lower,
+            "axis axes label labels y-axis x-axis achse achsen eje ejes axe asse assi",
+        )
+    };
+    if text.tokens[at.saturating_sub(6)..at].iter().any(axes) {
+        return None;
+    }
     free.next().is_none().then(|| text.prompt[first.start..first.end].to_owned())
 }
 

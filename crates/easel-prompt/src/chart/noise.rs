@@ -2,7 +2,7 @@
 //! are written in another way. Numbers about the picture are told by their words in `prepare`.
 
 use super::slots::Slot;
-use super::words;
+use super::{sides, words};
 use crate::tokens::{Kind, Text, Token};
 
 /// How a value is written: what must be alike for values of one kind.
@@ -28,7 +28,7 @@ pub(super) fn outliers(
         return Vec::new();
     }
     let (from, to) = main_run(slots);
-    let from = from.max(base(slots)).max(told_before(slots));
+    let from = from.max(base(slots)).max(told_before(text, slots));
     if from == 0 && to == n {
         return Vec::new();
     }
@@ -64,12 +64,23 @@ pub(super) fn outliers(
 
 /// How many values stand before the data: "the 5 km race: 23 min, …", "(12 weeks, 3 clinics) …
 /// from 18% to 11%".
-fn told_before(slots: &[Slot]) -> usize {
+fn told_before(text: &Text<'_>, slots: &[Slot]) -> usize {
+    // "Rainfall 2023\nJan 88\nFeb 45": the year of the heading.
+    let timed = |slot: &Slot| sides::period_in(text, &slot.left).is_some();
+    let lines = slots.len() >= 3 && slots[1].gap >= 6 && slots[1..].iter().all(timed);
+    if lines && slots[0].number.is_year() && !slots[0].tied && !timed(&slots[0]) {
+        return 1;
+    }
     let colon = |slot: &Slot| slot.left.iter().any(|t| matches!(t.kind, Kind::Mark(':' | '：')));
-    let alone = |slot: &Slot| colon(slot) && !slot.left.iter().any(Token::is_text);
+    let opens = |slot: &Slot| slot.tied || slot.left.last().is_some_and(|t| t.is_mark(':'));
+    let bare = |slot: &Slot| {
+        colon(slot) && slot.left.iter().rev().take_while(|t| !t.is_mark(':')).all(|t| !t.is_text())
+    };
+    let led = slots[0].left.last().is_some_and(|t| t.small || words::is_place(t));
+    let alone = |slot: &Slot| bare(slot) || led && opens(slot) && words::count(&slot.left) <= 2;
     if slots.len() >= 4
         && !slots[0].tied
-        && slots[0].number.unit.is_some()
+        && (slots[0].number.unit.is_some() || led)
         && alone(&slots[1])
         && !slots.iter().skip(2).any(colon)
     {
@@ -94,7 +105,10 @@ fn base(slots: &[Slot]) -> usize {
     let sum: f64 = rest.iter().map(|slot| slot.number.value).sum();
     // "of every 100 dollars", "a survey of 1,940 people"
     let of = |t: &Token| {
-        words::among(&t.lower, "of every von sur de su di van op na z ze из из каждых out each pro chaque cada ogni")
+        words::among(
+            &t.lower,
+            "of every von sur de su di van op na z ze из из каждых out each pro chaque cada ogni",
+        )
     };
     let led = first.left.iter().rev().take(2).any(of)
         || first.left.iter().all(|t| !t.is_text() || of(t) || t.small);

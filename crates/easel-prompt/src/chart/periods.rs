@@ -198,10 +198,14 @@ pub(super) fn is_period(label: &str) -> bool {
         return true;
     }
     let written = |c: char| {
-        c.is_whitespace() || crate::numbers::digit(c).is_some() || "年月日号년월일분기季度第期上下半一二三四五六七八九十".contains(c)
+        c.is_whitespace()
+            || crate::numbers::digit(c).is_some()
+            || "年月日号년월일분기季度第期上下半一二三四五六七八九十".contains(c)
     };
     lower.ends_with(['年', '月', '日', '년', '월', '일', '기', '度', '期'])
-        && lower.chars().any(|c| crate::numbers::digit(c).is_some() || "一二三四五六七八九十".contains(c))
+        && lower
+            .chars()
+            .any(|c| crate::numbers::digit(c).is_some() || "一二三四五六七八九十".contains(c))
         && lower.chars().all(written)
 }
 

@@ -25,7 +25,7 @@ pub(super) fn read(text: &Text<'_>, frame: &Frame) -> Option<ChartSpec> {
     if !wanted && points.iter().any(|(_, start)| behind(*start)) {
         return None;
     }
-    if points.len() < 2 || (!wanted && frame.kind.is_some()) {
+    if points.len() < 2 || (!wanted && (frame.kind.is_some() || amounts(text))) {
         return None;
     }
     let sized = points.iter().all(|(point, _)| point.len() == 3);
@@ -46,6 +46,20 @@ pub(super) fn read(text: &Text<'_>, frame: &Frame) -> Option<ChartSpec> {
         source: Source::Prompt,
         ..ChartSpec::default()
     })
+}
+
+/// "($95,000), (112,000)": brackets that hold one amount each.
+fn amounts(text: &Text<'_>) -> bool {
+    let inside = |part: &str| {
+        let end = part.find(')').unwrap_or(0);
+        let part = part.get(..end).unwrap_or_default().trim();
+        let bare = part.trim_start_matches(['$', '€', '£', '¥', '₹']);
+        let grouped = bare.split_once(',').is_some_and(|(a, b)| {
+            (1..=3).contains(&a.len()) && b.len() == 3 && b.bytes().all(|b| b.is_ascii_digit())
+        });
+        bare.len() < part.len() || grouped
+    };
+    text.prompt.split('(').skip(1).take(60).all(inside)
 }
 
 /// Coordinates with the byte at which their bracket opens.

@@ -126,7 +126,9 @@ fn topics(labels: &mut [&mut String]) {
     if others.is_empty() || others.iter().any(|label| label.contains('は')) {
         return;
     }
-    if let Some((_, rest)) = first.rsplit_once('は').filter(|(before, rest)| !before.is_empty() && !rest.is_empty()) {
+    if let Some((_, rest)) =
+        first.rsplit_once('は').filter(|(before, rest)| !before.is_empty() && !rest.is_empty())
+    {
         **first = rest.trim_start().to_owned();
     }
 }
@@ -136,8 +138,11 @@ fn shared_beginning(labels: &mut [&mut String]) {
     let Some(first) = labels.first().map(|label| label.to_string()) else { return };
     let shared = first
         .char_indices()
+        .take(40)
         .map(|(at, c)| at + c.len_utf8())
-        .take_while(|end| first.get(..*end).is_some_and(|head| labels.iter().all(|l| l.starts_with(head))))
+        .take_while(|end| {
+            first.get(..*end).is_some_and(|head| labels.iter().all(|l| l.starts_with(head)))
+        })
         .last()
         .unwrap_or(0);
     let whole = labels.iter().any(|label| label.len() <= shared);

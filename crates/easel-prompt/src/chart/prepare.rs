@@ -2,7 +2,7 @@
 //! dotted leaders go, "none" becomes a number, and numbers that are about the picture or the
 //! occasion (`16:9`, `top 5`, `slide 7`) stop being numbers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use easel_types::spec::ChartKind;
 
@@ -29,10 +29,14 @@ pub(super) fn prepare(text: &Text<'_>, tokens: &[Token], kind: Option<ChartKind>
     let mut made = Prepared { tokens: tokens.to_vec(), ..Prepared::default() };
     let tokens = &mut made.tokens;
     classes(text, tokens);
+    sources(text, tokens);
+    let before: Vec<usize> = number_starts(tokens);
     list_numbers(tokens);
     leaders(tokens);
     lexemes::counted_off(tokens);
-    made.whole = lexemes::out_of(tokens);
+    made.whole = lexemes::out_of(tokens).or_else(|| lexemes::one_in(tokens));
+    let left: HashSet<usize> = number_starts(tokens).into_iter().collect();
+    let counted: Vec<usize> = before.into_iter().filter(|start| !left.contains(start)).collect();
     comma_pairs(tokens);
     shares(tokens);
     slashed(text, tokens);
@@ -40,13 +44,16 @@ pub(super) fn prepare(text: &Text<'_>, tokens: &[Token], kind: Option<ChartKind>
     let joined = dates::join(text, tokens);
     words_for_numbers(tokens);
     spans::spans(text, tokens);
-    goals::corrections(tokens);
+    let corrected = goals::corrections(tokens);
     goals::accounting(tokens, kind);
     goals::chains(tokens);
     millions(tokens);
+    shared_magnitude(text, tokens);
     let goal = goals::take(text, tokens, kind);
     made.whole = made.whole.or(goal.map(|(value, _)| value));
     (made.errors, made.used) = deviations(text, tokens);
+    made.used.extend(counted);
+    made.used.extend(corrected);
     made.used.extend(joined);
     made.used.extend(goal.map(|(_, start)| start));
     groups(&mut made.tokens);
@@ -89,14 +96,86 @@ pub(super) fn degrees(text: &Text<'_>, tokens: &mut Vec<Token>) {
     tokens.retain(|_| !flags.next().unwrap_or(false));
 }
 
+/// "Source: Wikipedia 2023": numbers of a sentence about where the data comes from.
+fn sources(text: &Text<'_>, tokens: &mut [Token]) {
+    const SOURCES: &str = "source sources quelle quellen fuente fuentes fonte fonti bron źródło источник kaynak المصدر स्रोत 来源 來源 出典 출처";
+    let tied = |tokens: &[Token], at: usize| {
+        words::among(&tokens[at].lower, SOURCES)
+            && tokens.get(at + 1).is_some_and(|t| matches!(t.kind, Kind::Mark(':' | '：' | '=')))
+    };
+    let last = tokens.iter().rposition(|t| t.number().is_some()).unwrap_or(0);
+    let mut at = 0;
+    while at < tokens.len() {
+        if !tied(tokens, at) {
+            at += 1;
+            continue;
+        }
+        let ends = |t: &Token| matches!(t.kind, Kind::Newline | Kind::Mark('.' | ';' | '。'));
+        let end = tokens[at..].iter().position(ends).map_or(tokens.len(), |n| at + n);
+        // Before the data it would be the name of a list.
+        let after = last >= end;
+        for token in tokens[at..end].iter_mut().filter(|t| !after && t.number().is_some()) {
+            as_word(text, token);
+        }
+        at = end.max(at + 1);
+    }
+}
+
+/// "3.6, 1.8 and 1.5 million": the magnitude behind the last of a list belongs to all.
+fn shared_magnitude(text: &Text<'_>, tokens: &mut [Token]) {
+    let digits = |token: &Token| -> Option<f64> {
+        let written = text.prompt.get(token.start..token.end)?;
+        let bare =
+            written.split([' ', '\u{a0}']).next().filter(|bare| bare.len() < written.len())?;
+        match numbers::scan(bare, None, text.language)? {
+            Scan::Number(number, length) if length == bare.len() => Some(number.value),
+            _ => None,
+        }
+    };
+    let small = |token: &Token| {
+        token.number().filter(|n| n.unit.is_none() && n.value > 0.0 && n.value < 1000.0).is_some()
+            && digits(token).is_none()
+    };
+    let joins = |t: &Token| t.is_mark(',') || t.kind == Kind::Word && phrases::is_and(&t.lower);
+    for at in 2..tokens.len() {
+        let Some(value) = tokens[at].number().map(|n| n.value) else { continue };
+        let Some(factor) = digits(&tokens[at]).filter(|d| *d > 0.0).map(|d| value / d) else {
+            continue;
+        };
+        if factor < 999.0 {
+            continue;
+        }
+        let mut first = at;
+        while first >= 2 && joins(&tokens[first - 1]) && small(&tokens[first - 2]) {
+            first -= 2;
+        }
+        for token in &mut tokens[first..at] {
+            if let Kind::Number(number) = &mut token.kind {
+                number.value = rounded(number.value * factor);
+                number.plain = false;
+            }
+        }
+    }
+}
+
+fn number_starts(tokens: &[Token]) -> Vec<usize> {
+    tokens.iter().filter(|t| t.number().is_some()).map(|t| t.start).collect()
+}
+
 /// "2.1m repos, 1.9m": the letter is a magnitude where a noun stands behind it.
 fn millions(tokens: &mut [Token]) {
     let metres = |t: &Token| t.number().is_some_and(|n| n.unit.as_deref() == Some("m"));
     let noun = |t: &Token| {
-        t.kind == Kind::Word && t.lower.len() > 3 && t.lower.ends_with('s') && !t.capital && !t.small
+        t.kind == Kind::Word
+            && t.lower.len() > 3
+            && t.lower.ends_with('s')
+            && !t.capital
+            && !t.small
             || words::among(&t.lower, "people users downloads views streams")
     };
-    let counted = tokens.windows(2).any(|w| metres(&w[0]) && noun(&w[1]));
+    let large = |t: &Token| t.number().is_some_and(|n| n.unit.is_none() && n.value >= 5e5);
+    let counted =
+        tokens.windows(2).any(|w| metres(&w[0]) && noun(&w[1])) || tokens.iter().any(large);
     let about = tokens.iter().any(|t| {
         words::among(&t.lower, "users downloads views subscribers followers population populations people revenue sales visitors streams players customers listeners viewers")
     });
@@ -105,7 +184,7 @@ fn millions(tokens: &mut [Token]) {
     }
     for token in tokens.iter_mut().filter(|t| metres(t)) {
         if let Kind::Number(number) = &mut token.kind {
-            number.value *= 1e6;
+            number.value = rounded(number.value * 1e6);
             number.unit = None;
         }
     }

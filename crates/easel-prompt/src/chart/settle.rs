@@ -83,7 +83,9 @@ pub(super) fn settle(text: &Text<'_>, tokens: &mut [Token], kind: Option<ChartKi
     let several = segments.iter().filter(|s| adjacent(&tokens[(*s).clone()]).is_some()).count() > 1;
     let axis = !tuples && units_differ(tokens, &segments);
     // "1200, 1850, 2400": between other bare numbers, what looks like a year is a value.
-    let alone = |s: &std::ops::Range<usize>| tokens[s.clone()].len() == 1 && tokens[s.start].number().is_some_and(|n| !n.is_year());
+    let alone = |s: &std::ops::Range<usize>| {
+        tokens[s.clone()].len() == 1 && tokens[s.start].number().is_some_and(|n| !n.is_year())
+    };
     let bare: Vec<bool> = segments.iter().map(|s| s.len() <= 1 && alone(s)).collect();
     for (nth, segment) in segments.into_iter().enumerate() {
         let beside = |n: Option<usize>| n.and_then(|n| bare.get(n)).copied().unwrap_or(false);
@@ -166,9 +168,9 @@ fn numbered_names(text: &Text<'_>, tokens: &mut [Token]) {
     let word = |at: usize| at.checked_sub(1).map(|n| tokens[n].lower.clone()).unwrap_or_default();
     let same = names.iter().all(|at| !word(*at).is_empty() && word(*at) == word(names[0]));
     let value = |at: usize| tokens[at].number().filter(|n| n.plain).map(|n| n.value);
-    let up = names.windows(2).all(|w| {
-        value(w[0]).zip(value(w[1])).is_some_and(|(a, b)| (b - a - 1.0).abs() < 1e-9)
-    });
+    let up = names
+        .windows(2)
+        .all(|w| value(w[0]).zip(value(w[1])).is_some_and(|(a, b)| (b - a - 1.0).abs() < 1e-9));
     if same && up {
         for at in names {
             as_word(text, &mut tokens[at]);
@@ -294,6 +296,13 @@ fn codes(text: &Text<'_>, part: &mut [Token]) {
 fn remarks(text: &Text<'_>, part: &mut [Token]) {
     let Some(value) = part.iter().position(|t| t.number().is_some()) else { return };
     let opens = part.get(value + 1).is_some_and(|t| t.is_mark('('));
+    // "Messi – 91 (2012)"
+    let year = |t: &Token| t.number().is_some_and(crate::numbers::Number::is_year);
+    let closes = part.get(value + 3).is_some_and(|t| t.is_mark(')'));
+    if opens && closes && !year(&part[value]) && part.get(value + 2).is_some_and(year) {
+        as_word(text, &mut part[value + 2]);
+        return;
+    }
     if opens && part.get(value + 2).is_some_and(Token::is_text) {
         for token in part[value + 2..].iter_mut().take_while(|t| !t.is_mark(')')) {
             if token.number().is_some() {

@@ -52,9 +52,31 @@ pub(super) fn data(
 pub(super) fn is_total(name: &str) -> bool {
     matches!(
         &*name.to_lowercase(),
-        "total" | "totals" | "sum" | "all" | "overall" | "gesamt" | "summe" | "suma" | "totale" | "totaal" | "razem"
-            | "итого" | "всего" | "toplam" | "合计" | "总计" | "合計" | "총계" | "합계" | "المجموع" | "कुल" | "grand total"
-            | "insgesamt" | "somme" | "ogółem"
+        "total"
+            | "totals"
+            | "sum"
+            | "all"
+            | "overall"
+            | "gesamt"
+            | "summe"
+            | "suma"
+            | "totale"
+            | "totaal"
+            | "razem"
+            | "итого"
+            | "всего"
+            | "toplam"
+            | "合计"
+            | "总计"
+            | "合計"
+            | "총계"
+            | "합계"
+            | "المجموع"
+            | "कुल"
+            | "grand total"
+            | "insgesamt"
+            | "somme"
+            | "ogółem"
     )
 }
 
@@ -62,7 +84,8 @@ pub(super) fn is_total(name: &str) -> bool {
 /// where the prompt says so, however the sum comes out.
 pub(super) fn drop_total(frame: &Frame, made: &mut Data, wished: bool) {
     let last = made.categories.len().saturating_sub(1);
-    let found = [last, 0].into_iter().find(|at| made.categories.get(*at).is_some_and(|n| is_total(n)));
+    let found =
+        [last, 0].into_iter().find(|at| made.categories.get(*at).is_some_and(|n| is_total(n)));
     let Some(at) = found else { return };
     if made.categories.len() < 3 || frame.kind == Some(ChartKind::Waterfall) {
         return;

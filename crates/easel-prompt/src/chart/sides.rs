@@ -60,7 +60,13 @@ pub(super) fn period_in<'a>(text: &Text<'_>, tokens: &'a [Token]) -> Option<&'a 
         let one = word(&tokens[at]);
         if let Some(next) = tokens.get(at + 1).filter(|t| t.kind == Kind::Word) {
             let two = format!("{one} {}", word(next));
-            if periods::is_period(&two) && !(periods::is_year(&word(next)) && matches!(&*one.to_lowercase(), "year" | "jahr" | "año" | "année" | "anno" | "ano")) {
+            if periods::is_period(&two)
+                && !(periods::is_year(&word(next))
+                    && matches!(
+                        &*one.to_lowercase(),
+                        "year" | "jahr" | "año" | "année" | "anno" | "ano"
+                    ))
+            {
                 return Some(&tokens[at..at + 2]);
             }
         }
@@ -142,7 +148,7 @@ pub(super) fn left_own(text: &Text<'_>, slot: &Slot, dated: bool) -> Own {
 }
 
 /// Which side labels stand on; words between values without separators go to that side.
-pub(super) fn side(text: &Text<'_>, slots: &mut [Slot]) -> Side {
+pub(super) fn side(text: &Text<'_>, slots: &mut [Slot], forced: Option<Side>) -> Side {
     let has = |tokens: &[Token]| !words::label(tokens).is_empty();
     let n = slots.len();
     let glued = (1..n).filter(|at| slots[*at].gap == 0 && has(&slots[*at].left)).count();
@@ -174,7 +180,7 @@ pub(super) fn side(text: &Text<'_>, slots: &mut [Slot]) -> Side {
         } else {
             Side::Right
         }
-    } else if timed_right == n && timed_left < n {
+    } else if timed_right == n && timed_left < n && !(first_left && left + 1 == n) {
         Side::Right
     } else if timed_left == n || left > right {
         Side::Left
@@ -182,10 +188,16 @@ pub(super) fn side(text: &Text<'_>, slots: &mut [Slot]) -> Side {
         Side::Right
     } else if glued > 0 && left == 0 {
         let tied = slots.iter().any(|slot| slot.tied);
-        if last_right && !tied { Side::Right } else { Side::Left }
+        // "Apple 2.9T Microsoft 2.8T market cap": the first label is a name, the last words are none.
+        let name = |tokens: &[Token]| words::label(tokens).last().is_some_and(|t| t.capital);
+        let named = name(&slots[0].left)
+            && (1..n).all(|at| name(&slots[at].left))
+            && !slots.last().is_some_and(|slot| name(&slot.right));
+        if last_right && !tied && !named { Side::Right } else { Side::Left }
     } else {
         Side::Left
     };
+    let made = forced.unwrap_or(made);
     if made == Side::Right {
         for at in 1..n {
             if slots[at].gap == 0 {
@@ -215,7 +227,11 @@ pub(super) fn take_units(text: &Text<'_>, slots: &mut [Slot]) -> Option<String> 
     let all = with.iter().all(|at| first_word(&slots[*at]).as_ref() == Some(&word));
     let one = with.len() == 1;
     let short = with.iter().all(|at| words_of(&slots[*at]).len() <= 2);
-    let edge = with[0] + 1 == n || with[0] == 0;
+    // "8h sleep 9h work 5h free": the last word is a label as the others are.
+    let glued =
+        slots[1..].iter().all(|slot| slot.gap == 0) && words::label(&slots[0].left).is_empty();
+    let sentence = with[0] == 0 && slots[1].gap >= 5 && words::count(&slots[0].left) >= 4;
+    let edge = (with[0] + 1 == n || with[0] == 0) && !glued && !(one && sentence);
     let asks =
         phrases::is_request(&word) || slots[with[0]].right.first().is_some_and(|t| t.is_mark('('));
     let fits = all

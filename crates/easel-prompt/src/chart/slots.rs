@@ -112,6 +112,13 @@ fn joins(
     token: &Token,
     (before, after): (Option<&Token>, Option<&Token>),
 ) -> bool {
+    // "x 10 y 20"
+    let axis = token.lower == "y"
+        && after.is_some_and(|t| t.number().is_some())
+        && text.tokens.iter().take(60).any(|t| t.is_word("x"));
+    if axis {
+        return false;
+    }
     let behind_value = before.is_some_and(|t| t.number().is_some() || t.is_mark(','));
     !token.caps
         && !after.is_some_and(|t| matches!(t.kind, Kind::Mark('=' | ':')))

@@ -33,11 +33,17 @@ pub(super) fn ranges_as_values(text: &Text<'_>, tokens: &mut Vec<Token>) -> bool
 /// "Mon 4 to 11, Tue 6–13", "at Elm Street from 18% to 11%": where every stretch holds the two
 /// ends of a range, these are its values.
 pub(super) fn spans(text: &Text<'_>, tokens: &mut Vec<Token>) {
-    let number = |at: usize| tokens.get(at).is_some_and(|t| t.number().is_some());
+    let number =
+        |at: usize| tokens.get(at).is_some_and(|t| t.number().is_some_and(|n| !n.is_year()));
     let word = |at: usize| {
-        at > 0 && number(at - 1) && number(at + 1) && tokens.get(at).is_some_and(|t| {
-            t.kind == Kind::Word && !t.caps && words::among(&t.lower, "to bis a à al tot do до auf till until")
-        })
+        at > 0
+            && number(at - 1)
+            && number(at + 1)
+            && tokens.get(at).is_some_and(|t| {
+                t.kind == Kind::Word
+                    && !t.caps
+                    && words::among(&t.lower, "to bis a à al tot do до auf till until")
+            })
     };
     let joints = (0..tokens.len()).filter(|at| word(*at)).count();
     let closed = tokens.iter().filter(|t| low_high(text, t).is_some()).count();
@@ -91,4 +97,3 @@ pub(super) fn low_high(text: &Text<'_>, token: &Token) -> Option<(Number, Number
 pub(super) fn mark(like: &Token, mark: char) -> Token {
     Token { kind: Kind::Mark(mark), lower: String::new(), ..like.clone() }
 }
-

@@ -49,7 +49,9 @@ pub(super) fn find(text: &Text<'_>, kind: Option<ChartKind>) -> Option<Table> {
                 .take_while(|row| row.as_ref().is_some_and(|row| row.cells.len() == width))
                 .count();
             let block: Vec<&Row<'_>> = rows[from..from + count].iter().flatten().collect();
-            let found = raw(&block, kind).or_else(|| triples(text, &block, kind)).or_else(|| read(text, &block, (delimiter, kind)));
+            let found = raw(&block, kind)
+                .or_else(|| triples(text, &block, kind))
+                .or_else(|| read(text, &block, (delimiter, kind)));
             if let Some(mut table) = found {
                 if html.is_some() {
                     table.span = whole_html(text.prompt);
@@ -139,7 +141,8 @@ fn unnamed_corner(rows: &mut [Option<Row<'_>>], language: Language) {
             row.cells.iter().skip(1).any(|cell| cell_number(cell, language).is_some())
         });
         let Some(header) = rows[at - 1].as_mut() else { continue };
-        let named = header.cells.iter().all(|cell| cell_number(cell, language).is_none_or(|n| n.is_year()));
+        let named =
+            header.cells.iter().all(|cell| cell_number(cell, language).is_none_or(|n| n.is_year()));
         if valued && named && header.cells.len() + 1 == width {
             header.cells.insert(0, "");
         }
@@ -191,8 +194,12 @@ fn groups_digits(line: &str, from: usize, at: usize) -> bool {
     let three = after.bytes().take_while(u8::is_ascii_digit).count() == 3;
     let cell = line.get(from..at).unwrap_or_default();
     let digits = cell.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let name = cell.get(..cell.len() - digits).unwrap_or_default().trim_end_matches(['$', '€', '£']);
-    three && (1..=3).contains(&digits) && name.ends_with([' ', ':']) && name.contains(char::is_alphabetic)
+    let name =
+        cell.get(..cell.len() - digits).unwrap_or_default().trim_end_matches(['$', '€', '£']);
+    three
+        && (1..=3).contains(&digits)
+        && name.ends_with([' ', ':'])
+        && name.contains(char::is_alphabetic)
 }
 
 /// A cell without quotation marks and the marks of Markdown.
@@ -351,8 +358,7 @@ fn read(
             values.insert(0, at);
         }
     }
-    let skipped: Vec<usize> =
-        (0..width).filter(|at| filled(*at) && !values.contains(at)).collect();
+    let skipped: Vec<usize> = (0..width).filter(|at| filled(*at) && !values.contains(at)).collect();
     let label = (0..width).find(|at| !values.contains(at) && !skipped.contains(at)).unwrap_or(0);
     values.retain(|at| *at != label);
     let is_name = |at: &usize| *at != label && !values.contains(at) && !skipped.contains(at);
@@ -390,13 +396,35 @@ fn index(block: &[&Row<'_>], at: usize, language: Language) -> bool {
     let head = block.first().and_then(|row| row.cells.get(at)).copied().unwrap_or_default();
     let named = matches!(
         &*head.to_lowercase(),
-        "" | "#" | "id" | "idx" | "index" | "no" | "no." | "nr" | "nr." | "n°" | "№" | "lp" | "lp." | "rank" | "pos" | "row"
-            | "platz" | "rang" | "#rank" | "序号" | "番号" | "순위" | "順位" | "排名"
+        "" | "#"
+            | "id"
+            | "idx"
+            | "index"
+            | "no"
+            | "no."
+            | "nr"
+            | "nr."
+            | "n°"
+            | "№"
+            | "lp"
+            | "lp."
+            | "rank"
+            | "pos"
+            | "row"
+            | "platz"
+            | "rang"
+            | "#rank"
+            | "序号"
+            | "番号"
+            | "순위"
+            | "順位"
+            | "排名"
     );
     let value = |row: &&Row<'_>| cell_number(row.cells.get(at)?, language).map(|n| n.value);
     let values: Vec<Option<f64>> = block.iter().skip(1).map(value).collect();
     let first = values.first().copied().flatten();
-    let steps = values.windows(2).all(|w| matches!(w, [Some(a), Some(b)] if (b - a - 1.0).abs() < 1e-9));
+    let steps =
+        values.windows(2).all(|w| matches!(w, [Some(a), Some(b)] if (b - a - 1.0).abs() < 1e-9));
     named && steps && first.is_some_and(|n| n == 0.0 || (n - 1.0).abs() < 1e-9)
 }
 

@@ -282,6 +282,7 @@ const UNITS: &[&str] = &[
 /// euros)": the unit of all numbers.
 fn stated_unit(text: &Text<'_>) -> Option<(String, Range<usize>)> {
     let tokens = &text.tokens;
+    let first_number = tokens.iter().position(|t| t.number().is_some()).unwrap_or(tokens.len());
     (0..tokens.len()).find_map(|at| {
         if let Some(found) = unit_before_data(text, at) {
             return Some(found);
@@ -314,7 +315,7 @@ fn stated_unit(text: &Text<'_>) -> Option<(String, Range<usize>)> {
         }
         let closed = tokens.get(end).is_some_and(|t| matches!(t.kind, Kind::Mark(')' | ']')));
         // "Germany (EUR): 5" is about one value, a bracket in the heading about all.
-        let heading = !tokens[..at].iter().any(|t| t.number().is_some())
+        let heading = at <= first_number
             || tokens
                 .get(end + 1)
                 .is_none_or(|next| matches!(next.kind, Kind::Newline | Kind::Mark(':' | '.')));
@@ -329,22 +330,31 @@ fn stated_unit(text: &Text<'_>) -> Option<(String, Range<usize>)> {
     })
 }
 
+/// How many tokens a heading may have.
+const HEADING_MAX: usize = 200;
+
 /// "Temperature anomaly °C: …", "pay gap hourly £: …": a sign at the end of the heading.
 fn unit_before_data(text: &Text<'_>, at: usize) -> Option<(String, Range<usize>)> {
     let tokens = &text.tokens;
-    let sign = matches!(tokens[at].kind, Kind::Mark('°' | '€' | '$' | '£' | '₹' | '¥' | '%' | '℃' | '₽' | '₺' | '₩'));
+    let sign = matches!(
+        tokens[at].kind,
+        Kind::Mark('°' | '€' | '$' | '£' | '₹' | '¥' | '%' | '℃' | '₽' | '₺' | '₩')
+    );
     let word = at.checked_sub(1).is_some_and(|n| tokens[n].kind == Kind::Word);
     let letter = tokens.get(at + 1).is_some_and(|t| matches!(&*t.lower, "c" | "f"));
     let end = at + 1 + usize::from(letter && tokens[at].is_mark('°'));
     let colon = tokens.get(end).is_some_and(|t| matches!(t.kind, Kind::Mark(':' | '：')));
-    let first = !tokens[..at].iter().any(|t| t.number().is_some_and(|n| !n.is_year()));
-    (sign && word && colon && first).then(|| (unit_sign(&text.slice(&tokens[at..end])), at..end))
+    let free = || !tokens[..at].iter().any(|t| t.number().is_some_and(|n| !n.is_year()));
+    (sign && word && colon && at < HEADING_MAX && free())
+        .then(|| (unit_sign(&text.slice(&tokens[at..end])), at..end))
 }
 
 fn is_unit_word(token: &Token) -> bool {
     let word = &*token.lower;
     let rate = word.split_once('/').is_some_and(|(a, b)| {
-        crate::numbers::is_unit(a.trim_start_matches(['µ', 'μ'])) && (crate::numbers::is_unit(b) || matches!(b, "year" | "day" | "month" | "week" | "hour" | "100km"))
+        crate::numbers::is_unit(a.trim_start_matches(['µ', 'μ']))
+            && (crate::numbers::is_unit(b)
+                || matches!(b, "year" | "day" | "month" | "week" | "hour" | "100km"))
     });
     rate || SCALES.contains(&word)
         || UNITS.contains(&word)

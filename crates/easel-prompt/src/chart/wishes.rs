@@ -318,9 +318,9 @@ impl Wishes {
         for at in 1..tokens.len() {
             let out = is_one_of(tokens, at, "stand stands") && is_one_of(tokens, at + 1, "out")
                 || is_one_of(tokens, at, "pop pops");
-            let from = tokens[..at]
-                .iter()
-                .rposition(|t| is_one_of(std::slice::from_ref(t), 0, "make let have"));
+            let near = at.saturating_sub(8);
+            let asks = |n: &usize| is_one_of(tokens, *n, "make let have");
+            let from = (near..at).rev().find(asks).filter(|_| out);
             if let Some(from) = from.filter(|from| out && at - from <= 6 && at - from >= 2) {
                 let words = phrases::trimmed(&tokens[from + 1..at], |_| false);
                 self.highlight.push(text.slice(words));

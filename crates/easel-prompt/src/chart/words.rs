@@ -1,5 +1,8 @@
 //! Words around values that are no part of a label: verbs, adverbs, joiners.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::phrases;
 use crate::tokens::{Kind, Token};
 
@@ -28,7 +31,7 @@ const IDLE: &str = " lasts lasted manages managed sold sells scored reaches reac
  था थी थे है हैं लगभग फिर रहा रही ";
 
 /// Verbs that tell what somebody did with a counted thing, in the tenses people report in.
-const VERBS: &str = " passed failed covers covered covering covers occupies occupied takes go goes went gone going attended attends \
+const VERBS: &str = " tienen tenían haben tinham avevano posseggono possèdent avaient liczy liczą mają имеют едят पीते खाते करते जाते देखते passed failed covers covered covering covers occupies occupied takes go goes went gone going attended attends \
  received receives earned earns brings brought in out eats drank drink drinks drinks used consumed consumes harvested \
  grew grow grows bought read borrowed lent donated walked rode drove drives drive travels travelled traveled commute commutes \
  came come comes ended ends started starts closed closes opened dropped drops fell falls rose jumped slid recorded got \
@@ -68,21 +71,25 @@ pub(super) fn is_idle(word: &str) -> bool {
     !word.is_empty()
         && (phrases::is_copula(word)
             || phrases::is_filler(word)
-            || holds(IDLE, word)
-            || holds(VERBS, word))
+            || IDLE_WORDS.contains(word)
+            || VERB_WORDS.contains(word))
 }
 
-/// True where `list`, words between single blanks, holds `word`.
-fn holds(list: &str, word: &str) -> bool {
-    list.match_indices(word)
-        .any(|(at, _)| list[..at].ends_with(' ') && list[at + word.len()..].starts_with(' '))
-}
+/// The words of [`IDLE`] and [`VERBS`], which are looked up for every word of a prompt.
+static IDLE_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| IDLE.split_whitespace().collect());
+static VERB_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| VERBS.split_whitespace().collect());
 
 /// True for a verb that tells what was done with the counted things.
 pub(super) fn is_verb(token: &Token) -> bool {
-    token.kind == Kind::Word && (!token.capital) && (holds(VERBS, &token.lower) || among(&token.lower,
-        "prefer prefers like likes chose choose voted vote said say is are was were support supports oppose want wants own owns use uses have has \
-         read reads speak speaks play plays work works live lives study studies watch watches")) && token.lower.chars().count() > 2
+    token.kind == Kind::Word
+        && (!token.capital)
+        && (VERB_WORDS.contains(&*token.lower)
+            || among(
+                &token.lower,
+                "prefer prefers like likes chose choose voted vote said say is are was were support supports oppose want wants own owns use uses have has \
+         read reads speak speaks play plays work works live lives study studies watch watches",
+            ))
+        && token.lower.chars().count() > 2
 }
 
 /// True for words that end a clause as a comma does, where a value stands before them.
@@ -110,14 +117,18 @@ pub(super) fn is_place(token: &Token) -> bool {
         && among(
             &token.lower,
             "in on at during for from by en em im am w we во в na au aux nel nella nello nei \
-    no bei beim à since within across chez per für para pour dans op voor dla на al \
-    في عام का with among of",
+    no bei beim à since within across chez per für para pour dans op voor dla на al por pelo pela \
+    pelos pelas mit zu dem via z ze с met con com avec في عام का with among of between zwischen entre tra fra między между",
         )
 }
 
 /// Prepositions that place without doubt, so that what follows is a label.
 pub(super) fn is_sure_place(token: &Token) -> bool {
-    is_place(token) && !among(&token.lower, "of by with for per para pour für voor dla no а")
+    is_place(token)
+        && !among(
+            &token.lower,
+            "of by with for per para pour für voor dla no а por pelo pela pelos pelas mit zu dem via z ze с met con com avec",
+        )
 }
 
 /// `tokens` without what is no part of a label at either end.

@@ -162,7 +162,7 @@ fn eastern_unit(glued: &str) -> Option<(Option<String>, usize)> {
         return Some((None, if spelled { "마리".len() } else { length }));
     }
     let counter = COUNTERS.contains(first) || BEFORE_NOUNS.contains(first);
-    is_dense(first).then(|| (None, if counter { length } else { 0 }))
+    is_dense(first).then_some((None, if counter { length } else { 0 }))
 }
 
 /// Magnitudes behind the first digits, with further digits and magnitudes behind them: the value

@@ -21,7 +21,10 @@ impl Source<'_> {
         let marked = self.side == Side::Right && !placed && !timed && self.marked();
         // "52 percent of respondents support it, 31 percent oppose it": what is done is the label.
         let acts = |slot: &Slot| {
-            slot.right.first().is_some_and(|t| words::is_verb(t) && !phrases::is_copula(&t.lower))
+            slot.right.first().is_some_and(|t| {
+                let helps = words::among(&t.lower, "werden wird wurden wurde");
+                words::is_verb(t) && !helps && !phrases::is_copula(&t.lower)
+            })
         };
         let verbal = self.slots.iter().skip(1).any(acts);
         let dated = self.side == Side::Left && self.dated();
@@ -34,7 +37,9 @@ impl Source<'_> {
                         period_in(self.text, &slot.right).unwrap_or_default()
                     } else if let Some(at) = place(&slot.right).filter(|_| placed) {
                         words::label(&slot.right[at + 1..])
-                    } else if let Some(at) = slot.right.iter().position(words::is_place).filter(|_| marked) {
+                    } else if let Some(at) =
+                        slot.right.iter().position(words::is_place).filter(|_| marked)
+                    {
                         words::label(&slot.right[at + 1..])
                     } else {
                         // "12 boys and 15 girls in the class"
@@ -42,11 +47,18 @@ impl Source<'_> {
                         let end =
                             place(whole).filter(|at| *at > 0 && !placed && self.slots.len() > 1);
                         let label = words::label(&whole[..end.unwrap_or(whole.len())]);
-                        let said = phrases::trimmed(whole_words(whole, end), phrases::is_copula);
+                        let acting = if acts(slot) {
+                            slot.right.as_slice()
+                        } else {
+                            whole_words(whole, end)
+                        };
+                        let said = phrases::trimmed(acting, phrases::is_copula);
                         match (label, words::without_marks(&slot.right)) {
                             _ if verbal && !said.is_empty() => without_remark(said),
                             // "10 visits, 5 buys": a verb alone is a label.
-                            ([], [only]) if !only.small && !phrases::is_copula(&only.lower) => std::slice::from_ref(only),
+                            ([], [only]) if !only.small && !phrases::is_copula(&only.lower) => {
+                                std::slice::from_ref(only)
+                            }
                             _ => without_remark(label),
                         }
                     };
@@ -92,7 +104,7 @@ impl Source<'_> {
             let says = !phrases::is_and(&only.lower)
                 && !phrases::is_article(&only.lower)
                 && !words::parts(only);
-            (says && slot.gap >= 3).then(|| only.clone())
+            (says && slot.gap >= 2).then(|| only.clone())
         };
         let weak: Vec<usize> = (0..n)
             .filter(|at| bare(&self.own[*at]) && single(&self.slots[*at]).is_some())
@@ -126,7 +138,9 @@ impl Source<'_> {
                 Side::Left => words::label(&self.slots[at].right),
                 Side::Right => words::label(&self.slots[at].left),
             };
-            if words.len() <= 3 {
+            let remark = self.side == Side::Left
+                && self.slots[at].right.first().is_some_and(|t| t.is_mark('('));
+            if words.len() <= 3 && !remark {
                 self.own[at].label = words.to_vec();
                 self.own[at].other.clear();
             }
@@ -138,8 +152,11 @@ impl Source<'_> {
     fn sentence_first(&mut self) {
         let [first, second, ..] = self.slots.as_slice() else { return };
         let right = words::label(&first.right);
-        let sentence = self.side == Side::Left && second.gap >= 5 && !first.tied
-            && words::count(&first.left) >= 4 && (1..=2).contains(&words::count(right));
+        let sentence = self.side == Side::Left
+            && second.gap >= 5
+            && !first.tied
+            && words::count(&first.left) >= 4
+            && (1..=2).contains(&words::count(right));
         if sentence && !first.left.iter().any(is_colon) {
             let label = right.to_vec();
             if let Some(own) = self.own.first_mut() {
@@ -194,6 +211,46 @@ impl Source<'_> {
             && distinct.len() == with.len()
     }
 
+    /// The label of the first value where labels stand behind their values.
+    fn first_on_the_right(&self) -> Vec<Token> {
+        const WHO: &str = "people persons respondents users votes voters visitors personas personen leute menschen persone pessoas osób \
+     человек людей kişi लोग लोगों छात्र छात्रों students participants gens personnes";
+        let own = &self.own[0];
+        // "45 people prefer coffee, 30 tea, 9 juice"
+        let longest =
+            self.own.iter().skip(1).map(|o| words::count(&o.label)).max().unwrap_or(9).max(1);
+        let strong = own.label.iter().filter(|t| t.is_text() && !t.small).count();
+        // "60% people tea, 25% coffee": who is counted.
+        let who = own.label.first().is_some_and(|t| words::among(&t.lower, WHO));
+        if who && strong > longest && self.slots.len() > 1 {
+            return words::label(&own.label[1..]).to_vec();
+        }
+        let more = strong >= longest + 2 && self.slots.len() > 2;
+        let from = if more { own.label.len().saturating_sub(longest) } else { 0 };
+        words::label(&own.label[from..]).to_vec()
+    }
+
+    /// Where the label of the first value begins among the words behind a colon.
+    fn opened_from(&self, longest: usize) -> usize {
+        let label = self.own[0].label.as_slice();
+        let left = self.slots[0].left.as_slice();
+        // "Sales: revenue in Berlin 12": only a place or time is cut off the subject.
+        let at = label
+            .iter()
+            .rposition(words::is_sure_place)
+            .filter(|at| *at > 0 && at + 1 < label.len() && !self.slots[0].tied);
+        // "in the family budget food takes 35, rent 25": a place opens the sentence.
+        let colon = left.iter().rposition(is_colon);
+        let placed = colon.and_then(|at| left.get(at + 1)).is_some_and(words::is_place);
+        match at {
+            Some(at) => at + 1,
+            None if placed && words::count(label) > longest && self.slots.len() > 2 => {
+                label.len() - longest.min(label.len())
+            }
+            None => 0,
+        }
+    }
+
     /// The heading and the label of the first value, which stand together: the label is as long
     /// as the longest of the others.
     pub(super) fn first_label(&self) -> (Vec<Token>, Vec<Token>) {
@@ -201,21 +258,7 @@ impl Source<'_> {
         let own = &self.own[0];
         heading.extend(own.head.iter().cloned());
         if self.side == Side::Right || self.slots.len() == 1 && own.label.is_empty() {
-            // "45 people prefer coffee, 30 tea, 9 juice"
-            let longest =
-                self.own.iter().skip(1).map(|o| words::count(&o.label)).max().unwrap_or(9).max(1);
-            let strong = own.label.iter().filter(|t| t.is_text() && !t.small).count();
-            // "60% people tea, 25% coffee": who is counted.
-            let who = own.label.first().is_some_and(|t| {
-                words::among(&t.lower, "people persons respondents users votes voters visitors personas personen leute menschen persone pessoas osób \
-     человек людей kişi लोग लोगों छात्र छात्रों students participants gens personnes")
-            });
-            if who && strong > longest && self.slots.len() > 1 {
-                return (heading, words::label(&own.label[1..]).to_vec());
-            }
-            let more = strong >= longest + 2 && self.slots.len() > 2;
-            let from = if more { own.label.len().saturating_sub(longest) } else { 0 };
-            return (heading, words::label(&own.label[from..]).to_vec());
+            return (heading, self.first_on_the_right());
         }
         let others = || self.own.iter().skip(1).map(|own| own.label.as_slice());
         let longest = others().map(words::count).max().unwrap_or(1).max(1);
@@ -229,7 +272,9 @@ impl Source<'_> {
         }
         // "Sales trend Jan 420, Feb 385": where the others are times, only the time is cut off.
         let timed = |l: &[Token]| period_in(self.text, l).is_some_and(|p| p.len() == l.len());
-        if let Some(period) = period_in(self.text, label).filter(|_| self.slots.len() > 1 && others().all(timed)) {
+        if let Some(period) =
+            period_in(self.text, label).filter(|_| self.slots.len() > 1 && others().all(timed))
+        {
             let at = label.iter().position(|t| t.start == period[0].start).unwrap_or(0);
             heading.extend(label[..at].iter().cloned());
             return (heading, period.to_vec());
@@ -240,24 +285,9 @@ impl Source<'_> {
             return (heading, label.to_vec());
         }
         if own.opened {
-            // "Sales: revenue in Berlin 12": only a place or time is cut off the subject.
-            let at = label
-                .iter()
-                .rposition(words::is_sure_place)
-                .filter(|at| *at > 0 && at + 1 < label.len() && !self.slots[0].tied);
-            // "in the family budget food takes 35, rent 25": a place opens the sentence.
-            let colon = self.slots[0].left.iter().rposition(is_colon);
-            let placed = colon.and_then(|at| self.slots[0].left.get(at + 1)).is_some_and(words::is_place);
-            if placed && at.is_none() && count > longest && self.slots.len() > 2 {
-                let from = label.len() - longest.min(label.len());
-                heading.extend(label[..from].iter().cloned());
-                return (heading, words::label(&label[from..]).to_vec());
-            }
-            if let Some(at) = at {
-                heading.extend(label[..=at].iter().cloned());
-                return (heading, label[at + 1..].to_vec());
-            }
-            return (heading, label.to_vec());
+            let from = self.opened_from(longest);
+            heading.extend(label[..from].iter().cloned());
+            return (heading, words::label(&label[from..]).to_vec());
         }
         // Where the others begin with a capital, so does the first.
         let capitals =
@@ -326,7 +356,12 @@ fn without_time<'a>(text: &Text<'_>, label: &'a [Token]) -> &'a [Token] {
     }
     let at = label.iter().rposition(words::is_sure_place).filter(|at| *at > 0);
     match at {
-        Some(at) if period_in(text, &label[at + 1..]).is_some_and(|p| p.len() + at + 1 == label.len()) => &label[..at],
+        Some(at)
+            if period_in(text, &label[at + 1..])
+                .is_some_and(|p| p.len() + at + 1 == label.len()) =>
+        {
+            &label[..at]
+        }
         _ => label,
     }
 }

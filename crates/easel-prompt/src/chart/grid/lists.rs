@@ -13,7 +13,9 @@ impl Source<'_> {
     /// Groups of bare numbers: "revenue 10, 20, 30 and costs 5, 6, 7".
     pub(super) fn lists(&self, ranges: &[(usize, usize)]) -> Option<Reading> {
         for (a, b) in ranges {
-            let inner = self.own[a + 1..*b].iter();
+            // The name of a pair may stand behind it.
+            let pair = self.side == Side::Right && b - a == 2 && self.slots[a + 1].ranged;
+            let inner = self.own[a + 1..b - usize::from(pair)].iter();
             let bare = |own: &Own| own.label.is_empty() && own.head.is_empty();
             if !inner.clone().all(bare)
                 || self.slots[a + 1..*b].iter().any(|s| !s.between.is_empty())
@@ -44,20 +46,28 @@ impl Source<'_> {
             names.push(words::label(&name).to_vec());
         }
         let single = ranges.len() == 1;
-        self.axis_of_lists(ranges, &mut names, &mut heading, (&mut reading, count));
+        self.names_behind(ranges, &mut names, &mut heading);
+        let axis_at = self.axis_of_lists(ranges, &mut names, &mut heading, (&mut reading, count));
         reading.tuples =
             ranges.iter().all(|(a, b)| self.slots[a + 1..*b].iter().all(|slot| slot.gap < 3));
         reading.ranged =
             count == 2 && equal && ranges.iter().all(|(a, _)| self.slots[a + 1].ranged);
-        let skip = usize::from(reading.groups.len() == 1);
-        reading.groups.clear();
+        let skip = usize::from(axis_at.is_some());
         self.split_list_heading(&mut names, &mut heading, single);
-        let unnamed = names.iter().skip(skip).filter(|name| name.is_empty()).count();
+        let unnamed = names
+            .iter()
+            .enumerate()
+            .filter(|(n, name)| Some(*n) != axis_at && name.is_empty())
+            .count();
         reading.score += if equal || skip == 1 { 8 } else { -25 };
+        reading.score += if reading.ranged && !single { 20 } else { 0 };
         reading.score += if reading.axis.is_some() { 18 } else { 0 };
         reading.score -= if unnamed > 0 && !single { 14 } else { 0 };
         reading.score += if !single && equal && self.row == Some(count) { 40 } else { 0 };
-        for ((a, b), name) in ranges.iter().zip(&names).skip(skip) {
+        for (nth, ((a, b), name)) in ranges.iter().zip(&names).enumerate() {
+            if Some(nth) == axis_at {
+                continue;
+            }
             let cells = (*a..*b).map(|at| self.cell(at, String::new())).collect();
             reading.used.extend(name.iter().map(|t| t.start));
             reading.groups.push(Group { name: self.words(name), cells });
@@ -69,6 +79,32 @@ impl Source<'_> {
         Some(reading)
     }
 
+    /// "from 7% to 5% in Spain, from 6% to 4% in Italy": names behind the last value of each list.
+    fn names_behind(
+        &self,
+        ranges: &[(usize, usize)],
+        names: &mut [Vec<Token>],
+        heading: &mut Vec<Token>,
+    ) {
+        let unnamed = ranges.len() > 1 && names.iter().skip(1).all(Vec::is_empty);
+        let behind: Vec<Vec<Token>> = ranges
+            .iter()
+            .filter_map(|(_, b)| {
+                let right = self.slots[b - 1].right.as_slice();
+                let until =
+                    right.iter().skip(1).position(words::is_place).map_or(right.len(), |n| n + 1);
+                let name = words::label(&right[..until]).to_vec();
+                (!name.is_empty() && name.iter().all(Token::is_text)).then_some(name)
+            })
+            .collect();
+        if unnamed && behind.len() == ranges.len() && self.slots[ranges[0].0 + 1].ranged {
+            for (name, found) in names.iter_mut().zip(behind) {
+                heading.append(name);
+                *name = found;
+            }
+        }
+    }
+
     /// Finds the names for the cells of lists: a first list called x, a list of words, a range or
     /// an implied period.
     fn axis_of_lists(
@@ -77,22 +113,20 @@ impl Source<'_> {
         names: &mut [Vec<Token>],
         heading: &mut [Token],
         (reading, count): (&mut Reading, usize),
-    ) {
-        let places = ranges.len() >= 2
-            && names[0]
-                .last()
+    ) -> Option<usize> {
+        let called = |name: &Vec<Token>| {
+            name.last()
                 .is_some_and(|t| matches!(&*t.lower, "x" | "labels" | "categories" | "x-axis"))
-            && ranges.iter().all(|(a, b)| b - a == count);
-        if places {
+        };
+        let even = ranges.len() >= 2 && ranges.iter().all(|(a, b)| b - a == count);
+        if let Some(nth) = names.iter().position(called).filter(|_| even) {
             let written = |at: usize| {
                 let start = self.slots[at].start;
                 let token = self.text.tokens.iter().find(|t| t.start == start);
                 token.map_or_else(String::new, |t| self.text.prompt[t.start..t.end].to_owned())
             };
-            reading.axis = Some((ranges[0].0..ranges[0].1).map(written).collect());
-            // One group stands for "the first is no series".
-            reading.groups.push(Group::default());
-            return;
+            reading.axis = Some((ranges[nth].0..ranges[nth].1).map(written).collect());
+            return Some(nth);
         }
         let found =
             axis::find(self.text, &self.slots, &self.tail, (ranges, names), (heading, count));
@@ -105,6 +139,7 @@ impl Source<'_> {
                 names[0] = name;
             }
         }
+        None
     }
 
     /// Moves what stands before the name of the first list into the heading.

@@ -175,7 +175,10 @@ impl Source<'_> {
         let tokens = &self.text.tokens;
         let at = tokens.partition_point(|t| t.end <= first.start);
         at.checked_sub(1).and_then(|n| tokens.get(n)).is_some_and(|t| {
-            matches!(t.kind, Kind::Newline | Kind::Mark(':' | '：' | '.' | '!' | '?' | '。' | '—' | '–'))
+            matches!(
+                t.kind,
+                Kind::Newline | Kind::Mark(':' | '：' | '.' | '!' | '?' | '。' | '—' | '–')
+            )
         })
     }
 
@@ -197,7 +200,8 @@ impl Source<'_> {
         let mut names: Names = Vec::new();
         for (a, _) in ranges {
             let own = &self.own[*a];
-            let mut name = if self.side == Side::Left { own.label.clone() } else { own.other.clone() };
+            let mut name =
+                if self.side == Side::Left { own.label.clone() } else { own.other.clone() };
             if name.is_empty() {
                 name = self.slots[*a].between.last().map(|p| words::label(p).to_vec())?;
             }
@@ -205,7 +209,11 @@ impl Source<'_> {
         }
         let mut first = self.own[a].label.clone();
         if self.side == Side::Left {
-            let timed = ranges.iter().skip(1).zip(&names[1..]).all(|(_, n)| period_in(self.text, n).is_some());
+            let timed = ranges
+                .iter()
+                .skip(1)
+                .zip(&names[1..])
+                .all(|(_, n)| period_in(self.text, n).is_some());
             let (name, label) = self.split_name(&names[0], (0, false), false)?;
             if !timed || label.is_empty() {
                 return None;
@@ -220,9 +228,11 @@ impl Source<'_> {
             name: self.words(period_in(self.text, name).unwrap_or(name)),
             cells: columns.iter().enumerate().map(|(n, c)| self.cell(a + n, c.clone())).collect(),
         });
-        let groups: Vec<Group> = groups.collect();
+        let mut groups: Vec<Group> = groups.collect();
+        self.share_magnitude(&mut groups);
         let distinct: HashSet<&String> = groups.iter().map(|g| &g.name).collect();
-        let fits = distinct.len() == groups.len() && groups.iter().all(|g| !g.name.is_empty())
+        let fits = distinct.len() == groups.len()
+            && groups.iter().all(|g| !g.name.is_empty())
             && columns.iter().all(|c| !c.is_empty());
         let mut used: Vec<usize> = self.slots.iter().map(|slot| slot.start).collect();
         used.extend(names.iter().flatten().chain(&first).map(|t| t.start));
@@ -237,6 +247,27 @@ impl Source<'_> {
             labelled: true,
             ..Reading::default()
         })
+    }
+
+    /// "… 3.2 million and 0.4 million; in Q2 3.5 and 0.5": the magnitude of the first group.
+    fn share_magnitude(&self, groups: &mut [Group]) {
+        let factor = |cell: &super::Cell| -> Option<f64> {
+            let slot = self.slots.iter().find(|slot| slot.start == cell.start)?;
+            let written = self.text.prompt.get(slot.start..slot.end)?;
+            let digits = written.split([' ', '\u{a0}']).next()?.replace(',', ".");
+            let value: f64 = digits.trim_start_matches(['$', '€', '£']).parse().ok()?;
+            let factor = (cell.value / value).round();
+            (value != 0.0 && factor >= 1000.0 && digits.len() < written.len()).then_some(factor)
+        };
+        let Some((first, others)) = groups.split_first_mut() else { return };
+        let factors: Vec<Option<f64>> = first.cells.iter().map(factor).collect();
+        for group in others {
+            let bare = group.cells.iter().all(|cell| cell.value.abs() < 1000.0);
+            for (cell, factor) in group.cells.iter_mut().zip(&factors).filter(|_| bare) {
+                let value = cell.value * factor.unwrap_or(1.0);
+                cell.value = format!("{value:.6}").parse().unwrap_or(value);
+            }
+        }
     }
 
     /// How many words the first labels of all groups share at their ends.

@@ -24,6 +24,7 @@ const BARE: &[(K, &str)] = &[
         K::Donut,
         "donut doughnut donuts anneau anillo rosca dona ring ciambella кольцевая anello rosquinha pierścieniowy",
     ),
+    (K::Waterfall, "cascade cascada cascata kaskade"),
     (K::Scatter, "scatter dispersión dispersão nuage streuung dispersione"),
     (K::Bubble, "bubble bubbles burbujas bolhas bulles blasen"),
     (K::Radar, "radar spider"),
@@ -52,13 +53,19 @@ pub(super) fn bare(tokens: &[Token], kept: &mut Vec<Named>) {
         let Some(kind) = kind_of(&token.lower) else { continue };
         // "Rose, Tulip and Lily … as a column chart": rarer kinds are named by a phrase or alone.
         let rare = !matches!(kind, K::Bar | K::Line | K::Area | K::Pie | K::Donut | K::Scatter);
-        if spelled && rare {
+        let listed =
+            tokens.get(at + 1).is_some_and(|t| t.is_mark(',') || crate::phrases::is_and(&t.lower));
+        if rare && kind != K::Combo && (spelled || listed) {
             continue;
         }
         if kept.iter().any(|named| named.tokens.contains(&at)) {
             continue;
         }
-        if let Some(start) = Spot::new(tokens, at, (spelled, combo)).wish() {
+        let spot = Spot::new(tokens, at, (spelled, combo));
+        // "Bars: revenue …; line: margin …"
+        let bars = kept.iter().any(|named| named.bare && named.kind == K::Bar);
+        let paired = bars && kind == K::Line && spot.opens() && spot.has_colon();
+        if let Some(start) = spot.wish().or(paired.then_some(at)) {
             // "bars for sales": the preposition leads to the name of a series.
             let end =
                 at + 1 + usize::from(combo && tokens.get(at + 1).is_some_and(|t| t.lower == "for"));
@@ -139,7 +146,7 @@ impl<'a> Spot<'a> {
 
     /// True where a sentence or a part of one begins with the word.
     fn opens(&self) -> bool {
-        const MARKS: &str = ".,;(:—–-!，。[])}";
+        const MARKS: &str = ".,;(:—–-!，。[])}>|";
         self.before().is_none_or(|t| {
             matches!(t.kind, Kind::Newline | Kind::Arrow(_))
                 || matches!(t.kind, Kind::Mark(c) if MARKS.contains(c))
@@ -217,7 +224,16 @@ impl<'a> Spot<'a> {
     }
 
     fn stands_alone(&self) -> bool {
-        self.opens() && self.ends() && !self.is_label() && (!self.has_colon() || self.is_first())
+        let dressed = self
+            .behind(1)
+            .is_some_and(|t| matches!(&*t.lower, "with" | "mit" | "con" | "avec" | "com" | "met"))
+            && self.before().is_some_and(|t| {
+                matches!(t.kind, Kind::Mark(';' | '.' | '!' | '?' | '—' | '–') | Kind::Newline)
+            });
+        self.opens()
+            && (self.ends() || dressed)
+            && !self.is_label()
+            && (!self.has_colon() || self.is_first())
     }
 
     /// "Bars: …", "pie of …", "pie w/ …", "…, line for …": what is shown stands behind the word.
@@ -247,9 +263,12 @@ impl<'a> Spot<'a> {
         let ends = |t: &Token| {
             matches!(t.kind, Kind::Newline | Kind::Mark('.' | '!' | '?' | ';' | ':' | ','))
         };
-        let from = self.tokens[..self.at].iter().rposition(ends).map_or(0, |n| n + 1);
+        const REACH: usize = 16;
+        let near = self.at.saturating_sub(REACH);
+        let from = self.tokens[near..self.at].iter().rposition(ends).map_or(near, |n| near + n + 1);
         let rest = &self.tokens[self.at + 1..];
-        let to = rest.iter().position(ends).map_or(self.tokens.len(), |n| self.at + 1 + n);
+        let to = rest.iter().take(REACH).position(ends);
+        let to = to.map_or(self.tokens.len().min(self.at + 1 + REACH), |n| self.at + 1 + n);
         let sentence = &self.tokens[from..to];
         let asks = sentence.iter().any(|t| {
             crate::phrases::is_request(&t.lower)
@@ -259,7 +278,10 @@ impl<'a> Spot<'a> {
             self.behind(1).is_some_and(|t| matches!(&*t.lower, "per" | "pro" | "por" | "par"));
         let free = sentence.iter().all(|t| t.number().is_none());
         let article = self.start < self.at;
-        !self.spelled && free && sentence.len() <= 16 && (asks && article || per && self.at == from)
+        !self.spelled
+            && free
+            && sentence.len() <= REACH
+            && (asks && article || per && self.at == from)
     }
 
     /// "jan 12k feb 15k line".
