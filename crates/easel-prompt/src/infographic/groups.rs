@@ -213,6 +213,9 @@ fn head_and_list(text: &str, priced: bool) -> Option<(String, String)> {
             text[at + length..].replace(" and ", ", ").replace(" und ", ", "),
         ));
     }
+    if let Some(found) = sides::told(text) {
+        return Some(found);
+    }
     // "導入前（手書き、残業）" and "Pro $12 (a, b)".
     let trimmed = text.trim_end();
     if let Some(inner) = trimmed.strip_suffix([')', '）']) {

@@ -34,6 +34,9 @@ fn listed(line: &str, frame: &str) -> Outline {
         let both = [frame, more.trim()];
         both.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
     };
+    if let Some((head, rest)) = behind_center(line) {
+        return listed(rest, &join(head));
+    }
     let numbered = lines::enumerated(line);
     if let Some((first, _)) = numbered.first() {
         let entries = numbered.iter().enumerate().map(|(nth, (_, from))| {
@@ -59,6 +62,13 @@ fn listed(line: &str, frame: &str) -> Outline {
     let mut frame = join(head);
     let count = wanted(&frame);
     let mut parts = split::entries(&body, count);
+    // "what a museum does, as an infographic tree; Collect (…), Show (…)": the first part asks.
+    if parts.len() >= 2 && !has_head_in(&parts[0]) && names_infographic(&parts[0]) {
+        frame = format!("{frame}\n{}", parts.remove(0));
+        if let [only] = parts.as_slice() {
+            parts = split::entries(only, count);
+        }
+    }
     if let Some(said) = said_before(&mut parts) {
         frame = format!("{frame}\n{said}");
     }
@@ -98,6 +108,34 @@ fn listed(line: &str, frame: &str) -> Outline {
     }
     let frame = if rest.is_empty() { frame } else { format!("{frame}\n{rest}") };
     Outline::new(frame, parts.iter().map(|part| raw_with_mark(part)).collect())
+}
+
+/// "our platform in the middle and around it email, web shop": what stands before and behind the
+/// words for "around it".
+fn behind_center(line: &str) -> Option<(&str, &str)> {
+    const AROUND: [&str; 12] = [
+        " and around it ",
+        " around it ",
+        " und drumherum ",
+        " drumherum ",
+        " y alrededor ",
+        " et autour ",
+        " e intorno ",
+        " e ao redor ",
+        " en eromheen ",
+        " a wokół ",
+        " а вокруг ",
+        " вокруг ",
+    ];
+    let (at, length) = AROUND
+        .iter()
+        .filter_map(|words| line.find(words).map(|at| (at, words.len())))
+        .min_by_key(|(at, length)| (*at, std::cmp::Reverse(*length)))?;
+    let rest = line.get(at + length..)?.trim_start_matches([':', ' ']);
+    let marks = scan::marks(rest);
+    let lists = scan::cut_at(rest, &marks, |cut| cut == Cut::Comma).len() >= 2;
+    let told = rest.contains(':') || line.get(..at)?.contains('\n');
+    (lists && !told).then_some((line.get(..at)?, rest))
 }
 
 /// A line whose last sentence, or what stands behind its last dash, only asks for the picture:
@@ -337,6 +375,14 @@ fn body_start(line: &str, framed: bool) -> (usize, bool) {
             })
             .count()
     };
+    // "Keep it dry – never in the bath. Keep it cool – below 25 °C.": a dash a sentence.
+    let ends = || marks.iter().filter(|mark| mark.cut == Cut::Sentence);
+    if let [first, second, ..] = dashes.as_slice()
+        && ends().any(|mark| mark.start > first.end && mark.end <= second.start)
+    {
+        let begin = ends().filter(|mark| mark.end <= first.start).last();
+        return (begin.map_or(0, |mark| mark.end), true);
+    }
     if let [first, _, _, ..] = dashes.as_slice()
         && listed(0) == 0
     {
@@ -623,6 +669,12 @@ fn body_sentences(body: &str) -> (String, String) {
         return (body.to_owned(), String::new());
     }
     (kept.join(". "), rest.join("\n"))
+}
+
+/// Whether words name an infographic.
+fn names_infographic(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    lower.contains("infogra") || lower.contains("инфограф")
 }
 
 fn has_head_in(part: &str) -> bool {

@@ -160,6 +160,14 @@ pub(super) fn entries(body: &str, wanted: Option<usize>) -> Vec<String> {
     let at = |cut: Cut| scan::cut_at(body, &marks, |own| own == cut);
     let headed = |parts: &[&str]| parts.iter().filter(|part| heads(part)).count();
     let sentences = at(Cut::Sentence);
+    // "Cats: quiet, clean / Dogs: loyal, loud".
+    let sided = [Cut::Slash, Cut::Bar]
+        .map(at)
+        .into_iter()
+        .find(|parts| parts.len() >= 2 && headed(parts) == parts.len());
+    if let Some(parts) = sided {
+        return told_apart(parts.into_iter().map(str::to_owned).collect());
+    }
     let parts: Vec<&str> = if has(Cut::Line) {
         at(Cut::Line)
     } else if sentences.len() >= 2
@@ -329,10 +337,14 @@ fn by_sentence(sentences: &[&str]) -> Vec<String> {
     let mut out = Vec::new();
     let starts_with_figure =
         |part: &String| figures::prefix(part).is_some() || dates::at_start(part).is_some();
+    // "First remove the wheel. Then take off the tyre, check the rim": clauses of steps.
+    let leads = |part: &&&str| without_sequence(part).len() < part.len();
+    let steps = sentences.iter().filter(leads).count() >= 2;
     for sentence in sentences {
         let marks = scan::marks(sentence);
         let parts = by_comma(sentence, &marks, None);
-        if parts.len() > 1 && parts.iter().all(starts_with_figure) {
+        let clauses = steps && parts.iter().all(|part| scan::word_count(part) >= 3);
+        if parts.len() > 1 && (clauses || parts.iter().all(starts_with_figure)) {
             out.extend(parts);
         } else {
             out.push((*sentence).to_owned());
