@@ -48,7 +48,7 @@ pub(super) fn of(frame: &str) -> Option<String> {
         matches!(cut, Cut::Sentence | Cut::Line | Cut::Colon | Cut::Semicolon)
     });
     let mut fallback = None;
-    for piece in pieces.iter().flat_map(|piece| clauses(piece)) {
+    for (piece, greets) in pieces.iter().flat_map(|piece| with_greeting(piece)) {
         let piece =
             [" please", " bitte", " por favor", " s'il vous plaît", " are", " is", " are these"]
                 .iter()
@@ -66,7 +66,7 @@ pub(super) fn of(frame: &str) -> Option<String> {
         // it is, and "Hi, school board here" who asks.
         let medium = MEDIA.iter().any(|medium| words.to_lowercase().starts_with(medium))
             || is_for(piece)
-            || greets(piece);
+            || greets;
         let alone = alone || only_kinds(&words);
         if !alone && !medium {
             return Some(words);
@@ -92,6 +92,12 @@ fn is_for(piece: &str) -> bool {
     next.is_some_and(|token| FOR.contains(&format!(" {} ", token.lower)))
         && head.iter().all(idle)
         && (!kinds.is_empty() || begin == 0)
+}
+
+/// The clauses of a piece, each with whether the piece begins with a greeting.
+fn with_greeting(piece: &str) -> Vec<(&str, bool)> {
+    let greets = greets(piece);
+    clauses(piece).into_iter().map(|part| (part, greets)).collect()
 }
 
 /// "Hi, parent council here", "Bonjour".

@@ -30,7 +30,7 @@ const USES: &str = " class classroom students pupils grade graders year-olds pre
      turma alunos apresentação ícones klas leerlingen presentatie iconen klasy prezentacji ikonami класса презентации иконками иконки sınıf sınıfım sunum simgeler ikonlarla tasarım tasarımla ";
 
 /// Words that may stand beside such words in a wish.
-const WEAK: &str = " earth calm needed numbers numbered boxes box earthy muted friendly cheerful wesołe wesoły ciepłe grande grandes große großer grands gros clear blue red green yellow orange purple pink black white grey gray brown teal navy gold golden silver turquoise beige cream dark light bright warm cool soft bold clean \
+const WEAK: &str = " thankyou thx cheers earth calm needed numbers numbered boxes box earthy muted friendly cheerful wesołe wesoły ciepłe grande grandes große großer grands gros clear blue red green yellow orange purple pink black white grey gray brown teal navy gold golden silver turquoise beige cream dark light bright warm cool soft bold clean \
      simple flat nice pretty beautiful cute fun friendly corporate brand our my your the a an in on with using use of for to and or as at is it be should make made keep please thanks thank you so much \
      very but not no without if can could possible some one two three each per large big small wide tall high quality mode version size image picture infographic graphic visual text mainly \
      educational kids children school grade year old suitable add include only look looks looking like style by me us great clear easy readable i need want would hi hello hey pls plz \
