@@ -59,7 +59,10 @@ fn run(cases: &str, intent: Option<Intent>) -> Outcome {
             let class = case["class"].as_str().unwrap_or("?");
             let language = case["language"].as_str().unwrap_or("?");
             outcome.shapes.push(format!("{class} {language}: {}", counted(&kinds)));
-            outcome.misses.push(format!("{prompt:?}\n    {}", differences.join("\n    ")));
+            outcome.misses.push(format!(
+                "{class} {language} {prompt:?}\n    {}",
+                differences.join("\n    ")
+            ));
         }
     }
     outcome
@@ -127,6 +130,17 @@ fn diagrams_of_the_held_out_set_are_read() {
     let share = report("test", &outcome, false);
     println!("test: {:.1} points are missing to the bar of {BAR} %", (BAR - share).max(0.0));
     assert!(share >= HELD_OUT_FLOOR, "{share:.1} %");
+}
+
+/// Sets anywhere else, for people who work on the rules: `EASEL_DIAGRAM_SETS=a.jsonl:b.jsonl`.
+#[test]
+fn diagrams_of_sets_named_in_the_environment_are_shown() {
+    for path in std::env::var("EASEL_DIAGRAM_SETS").unwrap_or_default().split(':') {
+        if !path.is_empty() {
+            let cases = std::fs::read_to_string(path).unwrap();
+            report(path, &run(&cases, Some(Intent::Diagram)), true);
+        }
+    }
 }
 
 #[test]

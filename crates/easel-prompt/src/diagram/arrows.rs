@@ -2,10 +2,13 @@
 //! what stands between them: answers, lanes, relations in words. Mermaid and DOT have readers of
 //! their own.
 
+use std::collections::HashMap;
+
 use easel_types::spec::{DiagramKind, Edge, EdgeLine, EndMark, NodeShape};
 
 use crate::language::Language;
 
+use super::frames::{self, Frames};
 use super::head::Content;
 use super::sketch::Sketch;
 use super::text::{
@@ -146,8 +149,11 @@ pub(super) fn read(
 ) -> Option<Made> {
     let any = content.lines.iter().any(|line| first(line.text).is_some());
     if !any {
-        return None;
+        return dashed_lines(content, language, kind);
     }
+    let framed = matches!(kind, None | Some(DiagramKind::Sequence | DiagramKind::Flowchart))
+        && frames::are_in(&content.lines);
+    let kind = if framed { Some(DiagramKind::Sequence) } else { kind };
     let mut chains = Chains {
         sketch: Sketch::new(language),
         language,
@@ -156,8 +162,26 @@ pub(super) fn read(
         lane: None,
         subject: None,
         initial: None,
+        waiting: None,
+        listed: false,
+        aliases: HashMap::new(),
     };
+    let mut frames = Frames::default();
+    let mut depth = 0;
     for line in &content.lines {
+        if chains.declares(line.text) {
+            continue;
+        }
+        let count = chains.sketch.edges.len();
+        if framed {
+            frames.leave(count, line.indent, depth > line.indent);
+            depth = line.indent;
+            if let Some(mark) = frames::mark(line.text, frames.is_inside()) {
+                frames.note(count, mark, line.indent);
+                continue;
+            }
+        }
+        chains.listed = line.marker == super::head::Marker::Bullet;
         let with_label = is_message(line.text) && !line.text.contains([';', '；']);
         if with_label {
             chains.statement(line.text);
@@ -171,10 +195,42 @@ pub(super) fn read(
         }
     }
     chains.finish();
-    let sketch = chains.sketch;
+    let mut sketch = chains.sketch;
+    if let Some(steps) = frames.steps(&sketch.edges) {
+        sketch.steps = steps;
+    }
     let messages = content.lines.iter().any(|line| line.text.contains("->>"));
-    let guess = messages.then_some(DiagramKind::Sequence);
+    let guess = (messages || framed).then_some(DiagramKind::Sequence);
     (!sketch.edges.is_empty()).then_some(Made { sketch, kind: guess, ..Made::default() })
+}
+
+/// "Router - Switch" on several lines of a network: what is joined.
+fn dashed_lines(
+    content: &Content<'_>,
+    language: Language,
+    kind: Option<DiagramKind>,
+) -> Option<Made> {
+    let joins = |text: &str| text.contains(" - ") || text.contains(" ~ ");
+    let net = matches!(
+        kind,
+        Some(DiagramKind::Network | DiagramKind::Architecture | DiagramKind::Block)
+    );
+    let count = content.lines.iter().filter(|line| joins(line.text)).count();
+    if !net || count < 2 || count < content.lines.len() {
+        return None;
+    }
+    let texts: Vec<String> = content
+        .lines
+        .iter()
+        .map(|line| line.text.replace(" - ", " -- ").replace(" ~ ", " -- "))
+        .collect();
+    let lines = content
+        .lines
+        .iter()
+        .zip(&texts)
+        .map(|(line, text)| super::head::Line { text, ..*line })
+        .collect();
+    read(&Content { lines, ..Content::default() }, language, kind)
 }
 
 /// `A -> B: words`, one arrow on the line: the words may hold anything.
@@ -206,15 +262,65 @@ struct Chains {
     lane: Option<String>,
     subject: Option<usize>,
     initial: Option<usize>,
+    /// A step told without an arrow, which leads to the next one.
+    waiting: Option<usize>,
+    /// The line is an item of a list.
+    listed: bool,
+    /// Short names that stand for others: PlantUML's `participant "Web Store" as WS`.
+    aliases: HashMap<String, String>,
 }
 
 impl Chains {
+    /// PlantUML's lines that are no messages: `@startuml`, `actor Shopper`,
+    /// `participant "Web Store" as WS`.
+    fn declares(&mut self, line: &str) -> bool {
+        let line = line.trim();
+        if line.starts_with('@')
+            && starts_any(line.trim_start_matches('@'), "startuml|enduml").is_some()
+        {
+            return true;
+        }
+        if self.kind != Some(DiagramKind::Sequence) {
+            return false;
+        }
+        if starts_any(line, "autonumber|activate|deactivate|hide footbox|skinparam").is_some() {
+            return true;
+        }
+        let Some(rest) = starts_any(
+            line,
+            "participant|actor|database|boundary|control|entity|queue|collections",
+        )
+        .and_then(|length| line.get(length..))
+        .filter(|rest| rest.starts_with(' ') && first(rest).is_none() && !rest.contains([',', ':'])) else {
+            return false;
+        };
+        let (name, alias) = rest.split_once(" as ").unwrap_or((rest, ""));
+        let (name, alias) = (label(name, self.language), label(alias, self.language));
+        self.sketch.entity(&name);
+        if has_word(&alias) {
+            self.aliases.insert(alias, name);
+        }
+        true
+    }
+
     fn statement(&mut self, text: &str) {
         let (_, text) = super::head::without_marker(text);
         if first(text).is_none() {
             self.plain(text);
             return;
         }
+        let before = self.sketch.nodes.len();
+        self.drawn(text);
+        // "send request; success? yes -> …": the step before leads to what is new.
+        if let Some(step) = self.waiting.take()
+            && before < self.sketch.nodes.len()
+            && !self.sketch.edges.iter().any(|edge| edge.to == self.sketch.id(before))
+        {
+            self.sketch.edge(step, before, None);
+        }
+    }
+
+    fn drawn(&mut self, text: &str) {
         let rtl = matches!(self.language.as_str(), "ar" | "he");
         for piece in chain_pieces(text) {
             let mut stretches = stretches(&piece);
@@ -225,7 +331,11 @@ impl Chains {
                     }
                 }
             }
-            self.chain(&stretches);
+            if let [only] = stretches.as_slice() {
+                self.plain(only.words);
+            } else {
+                self.chain(&stretches);
+            }
         }
     }
 
@@ -390,7 +500,7 @@ impl Chains {
             || (single && matches!(self.kind, None | Some(DiagramKind::Flowchart)));
         if event
             && let Some((before, words)) = bracket_at_end(text)
-            && !text.trim_end().ends_with(']')
+            && (!text.trim_end().ends_with(']') || before.ends_with(' '))
         {
             return (before, Some(label(words, self.language)));
         }
@@ -418,7 +528,8 @@ impl Chains {
                 text = before;
             }
         }
-        let list = text.contains([',', '，', '、', '&', '،'])
+        let list = text.contains([',', '，', '、', '،'])
+            || joined_names(text)
             || text.starts_with(['{', '[']) && text.contains(',');
         let inner = if list { super::text::unwrapped(text) } else { text };
         let names = if list || self.knows_parts(inner) {
@@ -428,6 +539,7 @@ impl Chains {
         };
         let mut out = Vec::new();
         for name in names.into_iter().filter(|name| has_word(name)) {
+            let name = self.aliases.get(&name).cloned().unwrap_or(name);
             // "plan (it's a loop)": a remark behind a known name.
             let known = bracket_at_end(&name)
                 .and_then(|(before, _)| self.sketch.find(&label(before, self.language)));
@@ -458,6 +570,9 @@ impl Chains {
 
     /// A statement without arrows.
     fn plain(&mut self, text: &str) {
+        if self.kind == Some(DiagramKind::Sequence) {
+            return super::sequence::say(&mut self.sketch, text, self.language);
+        }
         if let Some(length) = starts_any(text, words::BOTHS) {
             let target = label(text.get(length..).unwrap_or(""), self.language);
             if has_word(&target) {
@@ -479,9 +594,15 @@ impl Chains {
             self.initial = Some(node);
             return;
         }
+        if self.from_arrow_to(text) || self.inside(text) {
+            return;
+        }
         if text.trim_end().ends_with(['?', '？', '؟']) {
             let node = self.sketch.node(&label(text, self.language));
             self.questions.push((node, Vec::new()));
+            if let Some(step) = self.waiting.take() {
+                self.sketch.edge(step, node, None);
+            }
             return;
         }
         if let Some((before, rest)) = cut_at_colon(text).filter(|(_, rest)| has_word(rest)) {
@@ -495,9 +616,96 @@ impl Chains {
             }
             return;
         }
+        let (nodes, edges) = (self.sketch.nodes.len(), self.sketch.edges.len());
         self.subject =
             relations::apply(text, (&mut self.sketch, self.kind), self.language, self.subject)
                 .or(self.subject);
+        if (nodes, edges) == (self.sketch.nodes.len(), self.sketch.edges.len()) {
+            self.alone(text);
+        }
+    }
+
+    /// A step or an item of a list that no arrow names.
+    fn alone(&mut self, text: &str) {
+        let (name, words) = match bracket_at_end(text) {
+            Some((name, inside)) if self.listed => (name, Some(inside.trim().to_owned())),
+            _ => (text, None),
+        };
+        let name = label(words::without_sequencer(name), self.language);
+        let short = name.split_whitespace().count() <= 5 && !name.contains([',', '"']);
+        let steps = matches!(self.kind, None | Some(DiagramKind::Flowchart)) && !self.listed;
+        if !has_word(&name) || !short || text.trim_end().ends_with([':', '：']) {
+            return;
+        }
+        if self.listed {
+            let node = self.sketch.entity(&name);
+            self.sketch.change(node, |node| node.text = node.text.take().or(words));
+        } else if steps && self.sketch.edges.is_empty() {
+            let node = self.sketch.entity(&name);
+            if let Some(step) = self.waiting.replace(node) {
+                self.sketch.edge(step, node, None);
+            }
+        }
+    }
+
+    /// "From Log value also an arrow "hot" to Alarm".
+    fn from_arrow_to(&mut self, text: &str) -> bool {
+        const NOUNS: &str = "arrow|line|edge|connection|link|branch|pfeil|linie|flecha|línea|flèche|freccia|linea|seta|pijl|lijn|strzałka|strzałkę|стрелка|стрелку";
+        const FROM: &str = "from|von|vom|desde|de|du|da|dal|dalla|van|od|z|от|из";
+        const TO: &str = "to|nach|zu|zum|zur|a|al|hasta|vers|à|au|alla|para|ao|naar|do|к|в";
+        let shield = shielded(text);
+        let open = |at: usize| !shield.get(at).copied().unwrap_or(false);
+        if super::text::find_any(text, NOUNS).is_none_or(|(at, _)| !open(at)) {
+            return false;
+        }
+        let Some((_, end)) = super::text::find_any(text, FROM) else { return false };
+        let rest = text.get(end..).unwrap_or("");
+        // The name runs up to "to", to the noun, or to what is written on the arrow.
+        let known = (0..self.sketch.nodes.len().min(300))
+            .filter(|at| {
+                let name = self.sketch.label(*at).to_lowercase();
+                super::text::starts(words::without_lead(rest, self.language), &name).is_some()
+            })
+            .max_by_key(|at| self.sketch.label(*at).len());
+        let Some(from) = known else { return false };
+        let mut at = end;
+        let mut target = None;
+        while let Some((start, stop)) = text.get(at..).and_then(|t| super::text::find_any(t, TO)) {
+            if open(at + start) {
+                target = text.get(at + stop..);
+            }
+            at += stop;
+        }
+        let Some(target) = target.filter(|t| has_word(t)) else { return false };
+        let said = text.split(['"', '“', '”', '«', '»']).nth(1).filter(|t| has_word(t));
+        let target = target.split(['"', '“', '«']).next().unwrap_or(target);
+        let to = self.sketch.entity(&label(target, self.language));
+        self.sketch.edge(from, to, said.map(|t| t.trim().to_owned()));
+        true
+    }
+
+    /// "Inside the VPC are A, B and C": a frame.
+    fn inside(&mut self, text: &str) -> bool {
+        const IN: &str = "inside|within|innerhalb|im|in der|dentro de|dentro del|à l'intérieur de|dans|dentro|binnen|wewnątrz|внутри";
+        const ARE: &str = "are|is|we have|there are|sit|run|live|sind|ist|liegen|laufen|están|está|hay|se trouvent|sont|ci sono|sono|estão|ficam|zijn|staan|są|находятся";
+        let framed = matches!(
+            self.kind,
+            Some(DiagramKind::Network | DiagramKind::Architecture | DiagramKind::Block)
+        );
+        let Some(rest) = starts_any(text, IN).and_then(|n| text.get(n..)).filter(|_| framed) else {
+            return false;
+        };
+        let Some((at, end)) = super::text::find_any(rest, ARE) else { return false };
+        let group = label(rest.get(..at).unwrap_or(""), self.language);
+        let list = rest.get(end..).unwrap_or("");
+        if !has_word(&group) || group.split_whitespace().count() > 4 || !has_word(list) {
+            return false;
+        }
+        for name in items(list, self.language) {
+            let node = self.sketch.entity(&name);
+            self.sketch.place(&group, node);
+        }
+        true
     }
 
     fn knows_all(&self, list: &str) -> bool {
@@ -511,6 +719,16 @@ impl Chains {
             self.sketch.edge(start, first, None);
         }
     }
+}
+
+/// "API & Worker", "A & B": two names; "pack & ship" is one step.
+fn joined_names(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(" & ").map(str::trim).collect();
+    parts.len() > 1
+        && parts.iter().all(|part| {
+            part.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+                && part.split_whitespace().count() <= 2
+        })
 }
 
 /// "create a mind map for X -> …": what is asked for before the first name.
@@ -549,6 +767,9 @@ fn chain_pieces(text: &str) -> Vec<String> {
                 waiting.clear();
                 out.push(joined);
             }
+            (None, Some(last)) if !again && speaks_of_known(piece, last) => {
+                out.push(piece.to_owned());
+            }
             (None, Some(last)) if !again => {
                 last.push(',');
                 last.push_str(piece);
@@ -563,6 +784,21 @@ fn chain_pieces(text: &str) -> Vec<String> {
         }
     }
     out.iter().flat_map(|piece| cut_at_again(piece)).collect()
+}
+
+/// "…, and the mixer also feeds a recorder": a sentence about a name of the chain before.
+fn speaks_of_known(piece: &str, chain: &str) -> bool {
+    let text = starts_any(piece.trim_start(), "and|und|y|et|e|en|i|и|also|then")
+        .and_then(|n| piece.trim_start().get(n..));
+    let Some(text) = text.map(str::trim_start) else { return false };
+    let text = starts_any(text, "the|der|die|das|el|la|le|il|lo|o|a|de|het")
+        .and_then(|n| text.get(n..))
+        .map_or(text, str::trim_start);
+    split_names(chain).filter(|name| has_word(name)).any(|name| {
+        super::text::starts(text, &name.to_lowercase())
+            .and_then(|n| text.get(n..))
+            .is_some_and(|rest| rest.split_whitespace().count() >= 2)
+    })
 }
 
 /// "A -> B and B -> C" are two chains where the second begins with a name of the first.

@@ -6,7 +6,7 @@ use crate::phrases;
 use crate::tokens::Text;
 
 use super::text::{find_any, has_word, shielded, starts_any, statements};
-use super::{kinds, words};
+use super::{aside, kinds, words};
 
 /// Most bytes of a prompt that are read: far more than a drawn diagram can hold.
 const BYTES_MAX: usize = 10_000;
@@ -20,6 +20,8 @@ pub(super) enum Marker {
     Bullet,
     /// With `1.` or `Step 2:`.
     Number,
+    /// With `#`, while the content is parted; a line of the content has its level instead.
+    Heading,
 }
 
 /// A line of the content.
@@ -40,6 +42,8 @@ pub(super) struct Content<'a> {
     pub head: &'a str,
     /// Where the head ends in the prompt.
     pub head_end: usize,
+    /// All behind the head, as written.
+    pub body: &'a str,
     /// The content, line by line.
     pub lines: Vec<Line<'a>>,
     /// Requests and wishes that stood elsewhere.
@@ -66,12 +70,18 @@ pub(super) fn part<'a>(text: &Text<'a>) -> Content<'a> {
     let head = prompt.get(..head_end).unwrap_or("");
     let body = prompt.get(head_end..).unwrap_or("");
     let rest = text.prompt.get(end..).unwrap_or("");
-    let mut content = Content { head, head_end, is_cut: has_word(rest), ..Content::default() };
-    let raw: Vec<&str> = body.lines().collect();
-    for line in raw {
-        content.lines.extend(cut_line(line));
+    let mut content =
+        Content { head, head_end, body, is_cut: has_word(rest), ..Content::default() };
+    content.lines.extend(body.lines().filter_map(cut_line));
+    if let Some(first) = content.lines.first_mut()
+        && !head.is_empty()
+        && !body.starts_with(['\n', '\r'])
+    {
+        // What stands behind the head on its line is not indented.
+        first.indent = 0;
     }
-    drop_asides(&mut content, text.language);
+    drop_asides(&mut content);
+    set_levels(&mut content.lines);
     if content.lines.iter().all(|line| !has_word(line.text)) {
         content.lines.clear();
     }
@@ -95,21 +105,73 @@ fn cut_line(line: &str) -> Option<Line<'_>> {
     let headed = text.starts_with('#') && depth < 7;
     let text = if headed { text.trim_start_matches('#').trim() } else { text };
     if headed {
-        indent = depth;
+        return has_word(text).then_some(Line { indent: depth, marker: Marker::Heading, text });
     }
     let (marker, text) = without_marker(text);
     has_word(text).then_some(Line { indent, marker, text })
 }
 
+/// Levels that are not written as white space: what stands under a Markdown heading is deeper than
+/// the heading, and "1.2.1" is deeper than "1.2".
+fn set_levels(lines: &mut [Line<'_>]) {
+    let numbered = lines.iter().filter(|line| dotted_number(line.text).is_some()).count() >= 2;
+    let mut below = 0;
+    // "1 Website" above "1.1 Concept" has a number too.
+    let plain = |text: &'_ str| -> Option<usize> {
+        let digits = text.chars().take_while(char::is_ascii_digit).count();
+        let gap = text.get(digits..)?.chars().take_while(|c| matches!(c, ' ' | '\t')).count();
+        let rest = text.get(digits + gap..)?;
+        ((1..=2).contains(&digits) && gap > 0 && rest.starts_with(char::is_alphabetic))
+            .then_some(digits + gap)
+    };
+    for line in lines {
+        if line.marker == Marker::Heading {
+            line.marker = Marker::None;
+            below = HEADING_LEVELS;
+            continue;
+        }
+        line.indent += below;
+        if let Some((dots, rest)) = dotted_number(line.text).filter(|_| numbered) {
+            line.indent += 4 * dots;
+            line.marker = Marker::Number;
+            line.text = rest;
+        } else if let Some(cut) = plain(line.text).filter(|_| numbered) {
+            line.marker = Marker::Number;
+            line.text = line.text.get(cut..).unwrap_or(line.text);
+        }
+    }
+}
+
+/// More than the levels of Markdown headings.
+const HEADING_LEVELS: usize = 8;
+
+/// "1.2.1 Name": how many dots its number has, and the name.
+fn dotted_number(text: &str) -> Option<(usize, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+    let (number, rest) = text.split_at_checked(end)?;
+    let number = number.trim_end_matches('.');
+    let parts = number.split('.').filter(|part| (1..=2).contains(&part.len())).count();
+    let dots = number.matches('.').count();
+    let name = rest.trim_start_matches([')', ':', ' ', '\t', '-', '–']);
+    let whole = dots > 0 && dots < 8 && parts == dots + 1;
+    (whole && name.len() < rest.len() && name.starts_with(char::is_alphabetic))
+        .then_some((dots, name))
+}
+
 /// "- x", "2. x", "Step 3: x", "a) x" without what marks them.
 pub(super) fn without_marker(text: &str) -> (Marker, &str) {
     let trimmed = text.trim_start();
-    for bullet in ["- ", "* ", "• ", "+ ", "– ", "— ", "‣ ", "◦ ", "· ", "▪ ", "•", "o "]
-    {
+    for bullet in [
+        "- ", "* ", "• ", "+ ", "– ", "— ", "‣ ", "◦ ", "· ", "▪ ", "•", "o ", "・", "･", "●", "○",
+        "■", "□", "▪", "◆", "◇", "▸", "►", "➤", "‣", "☐", "-\t", "*\t",
+    ] {
         if let Some(rest) = trimmed.strip_prefix(bullet)
             && has_word(rest)
         {
-            return (Marker::Bullet, rest.trim_start());
+            let rest = rest.trim_start();
+            let open =
+                ["[ ] ", "[x] ", "[X] ", "[] "].iter().find_map(|tick| rest.strip_prefix(tick));
+            return (Marker::Bullet, open.unwrap_or(rest).trim_start());
         }
     }
     let step = starts_any(
@@ -183,9 +245,25 @@ const ASKS_DENSE: [&str; 34] = [
 const INTRODUCERS: &str = "where|with|showing|in which|that shows|which shows|having|including|as follows|following|whose|with the|consisting of|containing|with these|donde|en el que|en la que|con|que muestre|mostrando|où|dans lequel|dans laquelle|avec|montrant|\
 qui montre|wo|bei dem|in dem|mit|das zeigt|der zeigt|dove|in cui|che mostra|onde|em que|com|mostrando|que mostre|waarin|waarbij|met|die laat zien|gdzie|w którym|z|в котором|в которой|где|с|حيث|فيه|जिसमें|जहाँ|其中|包括|包含";
 
-fn asks(text: &str) -> bool {
-    starts_any(text.trim_start_matches(|c: char| !c.is_alphanumeric()), ASKS).is_some()
-        || ASKS_DENSE.iter().any(|word| text.contains(word))
+/// Words before a request.
+const GREETINGS: &str = "hey|hi|hello|hola|hallo|salut|bonjour|ciao|olá|oi|cześć|привет|merhaba|hey there|hi there|good morning|dear all|hello there|guten tag|buenas|salve|hoi|dzień dobry|здравствуйте|selam|مرحبا|नमस्ते|你好|こんにちは|안녕하세요";
+
+/// Words between a greeting and a request.
+const FILLERS: &str =
+    "ok|okay|so|well|please|pls|plz|just|quick|um|uh|now|team|all|bitte|bonjour|por favor|and|also";
+
+/// True where the words ask for a picture.
+pub(super) fn asks(text: &str) -> bool {
+    let mut text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    for _ in 0..3 {
+        if starts_any(text, ASKS).is_some() {
+            return true;
+        }
+        let length = starts_any(text, GREETINGS).max(starts_any(text, FILLERS));
+        let Some(rest) = length.and_then(|n| text.get(n..)) else { break };
+        text = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    }
+    ASKS_DENSE.iter().any(|word| text.contains(word))
 }
 
 /// Where the request ends and the content begins.
@@ -194,9 +272,16 @@ fn head_end(prompt: &str, language: Language) -> usize {
     let first_line = prompt.get(trimmed..).and_then(|t| t.lines().next()).unwrap_or("");
     let line_end = trimmed + first_line.len();
     let more_lines = prompt.get(line_end..).is_some_and(has_word);
-    let named = kinds::named(first_line);
+    let named = kinds::named(lead(first_line))
+        .or_else(|| kinds::named(first_line).filter(|_| !more_lines && asks(first_line)));
     if let Some(end) = sentence_head(first_line, language, named, more_lines) {
         let after = prompt.get(trimmed + end..).unwrap_or("");
+        // "Class diagram, Python:" is a heading up to its end.
+        let rest = first_line.get(end..).unwrap_or("").trim();
+        let plain = rest.split_whitespace().count() <= 6 && !rest.contains(['(', ';', '.', '"']);
+        if more_lines && plain && rest.ends_with([':', '：']) && known_head(first_line, end) {
+            return line_end;
+        }
         return trimmed + end + second_request(after, language);
     }
     let structured = has_arrow(first_line) || words::says(first_line, words::SPLITTERS);
@@ -208,6 +293,19 @@ fn head_end(prompt: &str, language: Language) -> usize {
         return line_end;
     }
     trimmed
+}
+
+/// Whether the words up to `end` name a notation.
+fn known_head(line: &str, end: usize) -> bool {
+    line.get(..end).and_then(kinds::named).is_some_and(|named| named.weight == 2)
+}
+
+/// The words before the first colon or the end of the first sentence.
+fn lead(line: &str) -> &str {
+    let sentence = statements(line).first().map_or(line, |first| *first);
+    let end = sentence.as_ptr() as usize - line.as_ptr() as usize + sentence.len();
+    let colon = super::text::cut_at_colon(line).map_or(end, |(before, _)| before.len());
+    line.get(..end.min(colon)).unwrap_or(line)
 }
 
 /// "Can you draw this? Make it a flowchart: …": a request may take two sentences.
@@ -265,7 +363,10 @@ fn sentence_head(
                 return (plain && (asks(before) || at >= from)).then_some(next);
             }
             ',' | '，' | ';' | '；' | '、'
-                if known && at == from + leading_blank(line, from) && content =>
+                if known
+                    && at == from + leading_blank(line, from)
+                    && content
+                    && !describes(line, next) =>
             {
                 return Some(next);
             }
@@ -273,6 +374,24 @@ fn sentence_head(
         }
     }
     introducer
+}
+
+/// "flowchart, top to bottom, five boxes: …": what stands before the colon speaks of the picture.
+fn describes(line: &str, from: usize) -> bool {
+    let rest = line.get(from..).unwrap_or("");
+    let Some((before, after)) = super::text::cut_at_colon(rest) else { return false };
+    let plain = statements(before).len() == 1 && !has_arrow(before);
+    plain
+        && super::text::split(before, |c| matches!(c, ',' | '，' | '、' | '،')).into_iter().all(
+            |part| {
+                aside::is_aside(part)
+                    || aside::is_purpose(part.trim())
+                    || asks(part)
+                    || aside::is_part(part)
+                    || starts_any(part.trim(), "with|of|mit|con|avec|com|met|z|с").is_some()
+                        && statements(after).iter().all(|s| super::text::cut_at_colon(s).is_none())
+            },
+        )
 }
 
 fn leading_blank(line: &str, from: usize) -> usize {
@@ -326,133 +445,33 @@ fn introducer(line: &str, from: usize, shield: &[bool]) -> Option<usize> {
     None
 }
 
-/// Words that speak of the look of a picture.
-const LOOKS: &str = "paysage|format|formato|size|big|text|color|colors|colour|colours|coloured|colored|colorful|colourful|tones|tone|theme|style|background|font|fonts|modern|minimal|minimalist|minimalistic|readable|printed|a4|dark mode|light mode|landscape|portrait|\
-square|pastel|palette|simple|clean|nice|neat|flat|shadows|icons|rounded|layout|farben|farbe|bunt|hell|dunkel|schön|modernes|schlicht|hintergrund|querformat|hochformat|couleurs|couleur|fond|bleu|sobre|colores|color|fondo|estilo|azul|moderno|\
-colori|colore|sfondo|stile|cores|cor|estilo|kleuren|kleur|achtergrond|kolory|kolorach|tło|tle|tła|stylu|цвет*|фон*|стил*|тон*|тём*|темн*|renk*|arka plan|أزرق|ألوان|خلفية|رنگ|रंग*|颜色|配色|风格|背景|色|スタイル|색*|배경*|파란*|blue|green|red|orange|purple|teal|grey|gray|black and white|monochrome|transparent*|4k|hd|png|svg|slide|slides|poster|wide|1024x1024|horizontal|vertical|left to right|left-to-right|top to bottom|top-down|thanks|thx|thank you|danke|gracias|merci|grazie|obrigado|dziękuję|спасибо|teşekkürler|nothing else|no extra|keep it|make it|use";
-
-/// Words that open a remark about the picture.
-const OPENERS: &str = "use|using|make it|make the|keep it|keep the|please use|please make|please keep|please|pls|style|colors|colours|color|colour|theme|background|layout|in|with|no|nothing|thanks|thx|thank you|simple|clean|nice|dark|light|direction|format|aspect|size|font|i want|i'd like|it should|should be|blue|green|\
-bitte|schön|in|mit|farben|stil|danke|usa|use|utiliza|hazlo|con|en|estilo|colores|sin|gracias|por favor|utilise|avec|sans|en|style|fond|couleurs|merci|usa|in|con|stile|grazie|colori|senza|use|com|em|sem|estilo|cores|fundo|obrigado|gebruik|in|met|zonder|kleuren|stijl|użyj|w|bez|kolory|styl|используй|используйте|в|без|стиль|цвета|сделай|renkler|mavi|arka plan|koyu|بألوان|باللون|خلفية|रंग|नीले|蓝色|用|使用|配色|风格|深色|背景|青|色|スタイル|背景|파란|색상|배경|스타일|어두운";
-
-/// Words that open a remark behind the content, whatever it goes on to say.
-const TRAILERS: &str = "it's for|it is for|this is for|that's for|its for|for my|for our|for a talk|nothing fancy|nothing else|number the|number messages|no need|don't|do not|please|pls|just|keep|make it|make sure|sorry|that's it|that's all|that is all|thanks|thank you|thx|cheers|i'll|i will|we'll|i want|i need|we need|the boss|my boss|should fit|it should|labels|no title|no legend|png|svg|use|in format|es para|para una|que quede|gracias|c'est pour|pour ma|merci|für meine|für die|für unsere|es ist für|das ist für|danke|bitte|è per|grazie|é para|obrigado|obrigada|het is voor|dank|to do prezentacji|dzięki|это для|спасибо|teşekkürler|sunum için|شكرا|धन्यवाद|谢谢|ありがとう|お願いします|감사합니다|부탁";
-
-/// Properties of a picture that are set with a colon: "style: flat", "Title: My flow".
-const PROPERTIES: &str = "title|headline|heading|caption|theme|style|color|colors|colour|colours|palette|background|font|size|format|layout|orientation|direction|legend|language|aspect ratio|resolution|titel|überschrift|farben|stil|hintergrund|sprache|titre|couleurs|fond|título|titulo|colores|fondo|estilo|titolo|colori|sfondo|stile|cores|fundo|kleuren|achtergrond|stijl|tytuł|kolory|tło|styl|заголовок|название|цвета|фон|стиль|başlık|renkler|العنوان|الألوان|शीर्षक|रंग|标题|颜色|背景|风格|タイトル|色|背景|スタイル|제목|색상|배경|스타일";
-
-/// Parts of a picture that a remark speaks about.
-const SUBJECTS: &str = "the picture|the image|the chart|the diagram|the drawing|the graphic|the text|the boxes|the arrows|the font|the fonts|the colours|the colors|the background|the labels|the layout|the style|arrows|boxes|everything|fonts|das bild|die farben|der hintergrund|das diagramm|die schrift|l'image|le fond|le texte|les couleurs|la imagen|el fondo|el texto|los colores|l'immagine|lo sfondo|i colori|a imagem|o fundo|as cores";
-
-/// Words that say what follows and are no content.
-const PREFACES: &str = "here is|here's|here are|this is|these are|below is|below are|the following|our process is|it works like this|we do it like this|that's how|this is how|so basically|ok so|okay so|so here|hier ist|hier sind|so geht's|voici|aquí está|este es|ecco|aqui está|hier is|oto|вот";
-
-/// Words that stand between words about the look.
-const SMALL: &str = "a|an|the|in|with|and|or|on|for|of|to|please|pls|only|very|some|more|no|without|use|make|it|keep|big|small|light|bitte|mit|in|und|ohne|auf|avec|et|en|sans|con|y|sin|e|com|sem|met|zonder|w|z|bez|в|и|с|style|look|white|yellow|pink|brown|navy|dark|bright|soft|warm|cool|flat|bold|thick|thin|large";
-
-/// True where every word speaks of the look.
-fn only_looks(text: &str) -> bool {
-    let words: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '!' | '(' | ')'))
-        .filter(|w| has_word(w))
-        .collect();
-    let is = |list: &str, word: &str| starts_any(word, list) == Some(word.len());
-    !words.is_empty()
-        && words.len() <= 10
-        && words.iter().any(|w| is(LOOKS, w))
-        && words
-            .iter()
-            .all(|w| is(LOOKS, w) || is(SMALL, w) || kinds::named(w).is_some_and(|n| n.weight == 0))
-}
-
-/// True where a property of the picture is set or one of its parts is spoken about.
-fn sets_property(text: &str) -> bool {
-    let property = starts_any(text, PROPERTIES).and_then(|n| text.get(n..)).is_some_and(|rest| {
-        let rest = rest.trim_start();
-        rest.starts_with([':', '=', '：', '"', '“'])
-            || rest.starts_with("is ")
-            || rest.starts_with("should ")
-    });
-    property
-        || starts_any(text, SUBJECTS).and_then(|n| text.get(n..)).is_some_and(|rest| {
-            starts_any(
-            rest.trim_start(),
-            "should|must|may|can be|in|soll|sollen|doit|doivent|debe|deben|deve|devono|devem|moet",
-        )
-        .is_some()
-        })
-}
-
-/// True for a ratio such as 16:9.
-fn has_ratio(text: &str) -> bool {
-    ["16:9", "4:3", "1:1", "9:16", "3:2", "5:4", "2:3", "3:4", "21:9"]
-        .iter()
-        .any(|r| text.contains(r))
-}
-
-/// True for a statement that says something about the picture and nothing about its content.
-fn is_aside(text: &str, language: Language) -> bool {
-    let text = text.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | '.' | '!' | '(' | ')' | '、' | '，')
-    });
-    let count = text.split_whitespace().count();
-    if !has_word(text) || has_arrow(text) || count > 16 {
-        return false;
-    }
-    if sets_property(text) || (count > 1 && only_looks(text)) {
-        return true;
-    }
-    let sections =
-        super::text::cut_at_colon(text).is_some_and(|(_, rest)| has_word(rest)) && !has_ratio(text);
-    if has_ratio(text) && count <= 10 {
-        return true;
-    }
-    let opens = starts_any(text, OPENERS).is_some();
-    if opens && !sections && find_any(text, LOOKS).is_some() {
-        return true;
-    }
-    let named =
-        kinds::named(text).filter(|n| n.weight == 2 || text.split_whitespace().count() <= 6);
-    let request = asks(text) || starts_any(text, "as|als|como|comme|come|в виде|jako").is_some();
-    let only_name = named.is_some_and(|n| {
-        n.end - n.start + 14 >= text.len() && n.weight != 1
-            || (n.weight == 2 && n.start == 0 && n.end == text.len())
-    });
-    let simple = named.is_some() && find_any(text, LOOKS).is_some() && count <= 6;
-    let _ = language;
-    (named.is_some() && (request && count <= 14 || only_name || simple))
-        || (request && kinds::speaks_of_picture(text) && count <= 12)
-}
-
 /// Takes remarks about the picture off the content: whole lines, statements at the ends, and the
 /// last words behind a comma.
-fn drop_asides<'a>(content: &mut Content<'a>, language: Language) {
+fn drop_asides<'a>(content: &mut Content<'a>) {
     let mut kept: Vec<Line<'a>> = Vec::new();
     let count = content.lines.len();
     for (nth, line) in std::mem::take(&mut content.lines).into_iter().enumerate() {
         let marked = line.marker != Marker::None || line.indent > 0;
-        let edge = nth == 0 || nth + 1 == count;
-        if !marked && edge && is_aside(line.text, language) && count > 1 {
+        let opens = kept.is_empty();
+        let closes = nth + 1 == count;
+        let spoken = aside::is_aside(line.text) || aside::is_bracket_line(line.text);
+        if !marked && (opens || closes || aside::sets_property(line.text)) && count > 1 && spoken {
             content.asides.push(line.text);
             continue;
         }
         let mut text = line.text;
-        if sets_property(text) && count > 1 && statements(text).len() == 1 {
-            content.asides.push(text);
-            continue;
-        }
-        while let Some((rest, aside)) = last_aside(text, language) {
+        while let Some((rest, aside)) = last_aside(text) {
             content.asides.push(aside);
             text = rest;
         }
-        if nth + 1 == count
+        if closes
             && !marked
             && let Some((rest, aside)) = as_picture(text)
         {
             content.asides.push(aside);
             text = rest;
         }
-        if let Some((aside, rest)) = first_aside(text, language).filter(|_| nth == 0 && !marked) {
+        while let Some((aside, rest)) = first_aside(text).filter(|_| opens && !marked) {
             content.asides.push(aside);
             text = rest;
         }
@@ -460,42 +479,39 @@ fn drop_asides<'a>(content: &mut Content<'a>, language: Language) {
             kept.push(Line { text, ..line });
         }
     }
+    // Remarks below the content: several lines of them.
+    while let Some(last) = kept.last().filter(|l| l.marker == Marker::None && l.indent == 0)
+        && kept.len() > 1
+        && aside::is_aside(last.text)
+    {
+        content.asides.push(last.text);
+        kept.pop();
+    }
     content.lines = kept;
 }
 
 /// `text` without its last statement or clause, where that speaks of the picture.
-fn last_aside(text: &str, language: Language) -> Option<(&str, &str)> {
+fn last_aside(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_end();
     if let Some((before, inside)) = super::text::bracket_at_end(text)
-        && (is_aside(inside, language) || has_ratio(inside))
+        && aside::is_bracket(inside)
     {
         return Some((before, inside));
     }
     let parts = statements(text);
     let last = parts.last()?;
     let start = last.as_ptr() as usize - text.as_ptr() as usize;
-    let trails = starts_any(last, TRAILERS).is_some()
-        && !has_arrow(last)
-        && last.split_whitespace().count() <= 14
-        && super::text::cut_at_colon(last).is_none();
-    if parts.len() > 1 && (trails || is_aside(last, language)) {
+    if parts.len() > 1 && aside::is_aside(last) {
         return Some((text.get(..start)?, last));
     }
     let comma = last
-        .rfind([',', '，', '،'])
+        .rfind([',', '，', '،', '–', '—'])
         .filter(|at| !shielded(last).get(*at).copied().unwrap_or(false))?;
     let clause = last.get(comma..)?;
-    let words = clause.trim_start_matches(|c: char| !super::text::is_word_char(c));
-    let count = words.split_whitespace().count();
-    let strong = (count <= 5 && only_looks(words) && !(count == 1 && parts.len() == 1 && last.matches(',').count() > 1 && !has_arrow(last)))
-        || starts_any(words, "keep it|nothing fancy|it's for|it is for|no title|nothing else").is_some() && count <= 9
-        || has_ratio(words) && count <= 4
-        || starts_any(words, "nothing else|thanks|thx|thank you|please|in blue tones|dark mode|light mode|left to right|left-to-right|top to bottom|danke|gracias|merci").is_some() && count <= 4
-        || (starts_any(words, "in|with a|with|with the|en|auf|mit|dans|con|com|w|в|met|use|make it|keep it|no|dark|light|white|black|transparent|horizontal|vertical").is_some()
-            && find_any(words, "tones|theme|style|background|colors|colours|palette|mode|hintergrund|farben|farbtönen|fond|couleurs|fondo|tonos|colores|sfondo|colori|toni|fundo|cores|tons|achtergrond|kleuren|tle|kolorach|фоне|тонах|цветах|layout|stil|stile|estilo|stijl|stylu|стиле|simple|readable|fondo|look").is_some()
-            && count <= 7);
+    let words = clause.trim_start_matches(|c: char| !super::text::is_word_char(c) && c != '#');
+    let alone = parts.len() > 1 || last.matches(',').count() <= 1 || has_arrow(last);
     let end = start + comma;
-    strong.then_some((text.get(..end)?, words))
+    aside::is_last_clause(words, alone).then_some((text.get(..end)?, words))
 }
 
 /// "A > B > C as a cycle": the words that say how it is to be drawn.
@@ -517,26 +533,60 @@ fn as_picture(text: &str) -> Option<(&str, &str)> {
 }
 
 /// `text` without its first statement, where that only asks for a picture.
-fn first_aside(text: &str, language: Language) -> Option<(&str, &str)> {
+fn first_aside(text: &str) -> Option<(&str, &str)> {
     let parts = statements(text);
     let (first, next) = (parts.first()?, parts.get(1)?);
     let start = next.as_ptr() as usize - text.as_ptr() as usize;
-    let greets =
-        starts_any(first, "hey|hi|hello|hola|hallo|salut|bonjour|ciao|olá|oi|cześć|привет|merhaba")
-            .is_some();
-    let requests = starts_any(first, "can you|could you|would you|can u|please|i need|i want|we need|i'd like|help me|here is|here's|puedes|peux-tu|pouvez-vous|kannst du|können sie|puoi|pode|kun je|czy możesz|можешь|можете").is_some();
+    let greets = starts_any(first, GREETINGS).is_some();
+    let requests = starts_any(first, "can you|could you|would you|can u|please|i need|i want|we need|i'd like|help me|puedes|peux-tu|pouvez-vous|kannst du|können sie|puoi|pode|kun je|czy możesz|możesz|можешь|можете").is_some();
     let plain = !has_arrow(first)
         && super::text::cut_at_colon(first).is_none()
         && first.split_whitespace().count() <= 16;
-    let preface = starts_any(first, PREFACES).is_some() && first.split_whitespace().count() <= 10;
-    (plain && (greets || requests || preface) || is_aside(first, language))
+    (plain && (greets || requests || aside::is_preface(first)) || aside::is_aside(first))
         .then_some((first, text.get(start..)?))
 }
 
 /// The heading that the request names.
 pub(super) fn title(text: &Text<'_>, content: &Content<'_>) -> Option<String> {
-    let explicit = phrases::explicit_title(text).map(|(title, _)| title);
+    let explicit = phrases::explicit_title(text)
+        .filter(|(_, tokens)| is_heading(text, content, tokens.start))
+        .map(|(title, _)| title);
     explicit
-        .or_else(|| super::heading_before(text, content.head_end))
+        .or_else(|| super::heading_before(text, content.head_end).filter(|t| !is_idle(t)))
         .map(|title| title.trim_end_matches([':', ' ', '-', '—']).to_owned())
 }
+
+/// True for words about where the content stands: "from this table", "out of the list below".
+fn is_idle(title: &str) -> bool {
+    const IDLE: &str = "table|out|into|list|sql|csv|tsv|data|this|that|below|markdown|outline|text|it|tabla|lista|tabelle|liste|tableau|tabella|tabela|tabel|таблица|таблицы|список|tablo|الجدول|表格|表|表から|목록|표";
+    const MORE: &str = "below|please|pls|above|here|table|list|data|of|this|that|it|me|us|from|the|in|und|de|a|partir|into|one";
+    let mut words = title.split_whitespace();
+    let first = words.next().unwrap_or("");
+    starts_any(first, IDLE) == Some(first.len())
+        && words.all(|word| {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            starts_any(bare, MORE) == Some(bare.len())
+        })
+}
+
+/// Whether the title told at a token is one of the picture and no attribute of a class: in code and
+/// in the middle of a sentence "title: String" is one.
+fn is_heading(text: &Text<'_>, content: &Content<'_>, token: usize) -> bool {
+    let Some(at) = text.tokens.get(token).map(|token| token.start) else { return true };
+    let Some(inner) = at.checked_sub(content.head_end) else { return true };
+    if super::code::holds(content.body, inner) {
+        return false;
+    }
+    let before = text.prompt.get(..at).unwrap_or("");
+    let line = before.rsplit('\n').next().unwrap_or("");
+    let marked =
+        line.trim_end().ends_with(['+', '-', '#', '~']) && !line.trim_start().starts_with("- ");
+    let behind = text.prompt.get(at..).unwrap_or("");
+    let value = super::text::cut_at_colon(behind).map_or("", |(_, value)| value.trim_start());
+    let word = value.split(|c: char| !super::text::is_word_char(c)).next().unwrap_or("");
+    let typed = starts_any(word, TYPES) == Some(word.len()) && !word.is_empty();
+    !(marked || typed)
+}
+
+/// Types of attributes.
+const TYPES: &str = "string|str|text|varchar|char|int|integer|float|double|bool|boolean|date|datetime|number|long|decimal|строка|число|cadena|entero|texto|chaîne|entier|zeichenkette|stringa|intero|字符串|文字列|문자열";

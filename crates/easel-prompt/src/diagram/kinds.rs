@@ -109,7 +109,7 @@ const NAMES: [(DiagramKind, &str); 20] = [
     (
         DiagramKind::Flowchart,
         "flowchart*|flow chart*|flow diagram|flow-chart|process flow|process diagram|process map|workflow*|user flow|data flow diagram|decision tree|decision flow|activity diagram|flow graph|cycle diagram|cyclic diagram|life cycle diagram|\
-         diagrama de flujo|flujograma|diagrama de proceso*|árbol de decisión|fluxograma|diagrama de fluxo|árvore de decisão|logigramme|organigramme de programmation|diagramme de flux|ordinogramme|arbre de décision|schéma de processus|\
+         diagrama de flujo|flujograma|diagrama de proceso*|árbol de decisión|fluxograma|diagrama de fluxo|árvore de decisão|logigramme|organigramme de programmation|organigramme de flux|organigramme fonctionnel du processus|diagramme de flux|ordinogramme|arbre de décision|schéma de processus|\
          flussdiagramm|ablaufdiagramm|prozessdiagramm|programmablaufplan|ablaufplan|entscheidungsbaum|kreislaufdiagramm|diagramma di flusso|albero decisionale|albero di decisione|stroomdiagram|stroomschema|processchema|procesdiagram|beslisboom|\
          schemat* blokow*|schemat przepływu|diagram przepływu|drzewo decyzyjne|блок-схем*|схем* процесса|дерево решений|алгоритм*|akış şeması|akış şema*|akış diyagram*|iş akışı|karar ağacı|مخطط انسيابي|مخطط تدفق|مخطط سير العمل|المخطط الانسيابي|شجرة القرار|फ्लोचार्ट|फ़्लोचार्ट|प्रवाह चार्ट|प्रवाह संचित्र|निर्णय वृक्ष|\
          流程图|流程圖|决策树|循环图|フローチャート|フロー図|流れ図|決定木|ディシジョンツリー|循環図|순서도|흐름도|플로우차트|플로우 차트|플로차트|의사결정 나무|의사결정트리|의사결정 트리|순환도",
@@ -154,7 +154,12 @@ pub(super) fn named(text: &str) -> Option<Named> {
         if best.is_none_or(|known| here.weight > known.weight) {
             best = Some(here);
         }
-        if here.weight == 2 {
+        // "UML state diagram": what stands behind says more.
+        let vague = text.get(here.start..here.end).is_some_and(|t| t.eq_ignore_ascii_case("uml"));
+        if best.is_some_and(|b| b.weight == 2 && b.start < here.start) && here.weight == 2 {
+            best = Some(here);
+        }
+        if here.weight == 2 && !vague {
             break;
         }
     }

@@ -4,20 +4,35 @@
 //! Positions are the renderer's.
 
 mod arrows;
+mod aside;
 mod boards;
+mod cast;
 mod classes;
+mod code;
+mod counts;
 mod dates;
+mod ends;
 mod entities;
+mod events;
+mod fishbone;
 mod flow;
+mod frames;
 mod git;
+mod grid;
 mod head;
 mod illustrative;
 mod kinds;
+mod links;
 mod look;
+mod members;
+mod quadrant;
+mod ranks;
 mod relations;
+mod rows;
 mod schedule;
 mod sequence;
 mod sketch;
+mod staff;
 mod state;
 mod text;
 mod tongue;
@@ -41,7 +56,9 @@ pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> DiagramSpec {
     let content = head::part(text);
     let kind = wanted(text, &content);
     let title = head::title(text, &content);
-    let made = if content.lines.is_empty() { None } else { readers(text, &content, kind) };
+    let made = rows::read(text, &content, kind).or_else(|| {
+        if content.lines.is_empty() { None } else { readers(text, &content, kind) }
+    });
     if content.is_cut {
         notes.push(
             "Only the first 10 kB of the prompt were read; the rest is not in the diagram."
@@ -164,16 +181,16 @@ fn fits(asked: DiagramKind, made: &Option<DiagramKind>) -> bool {
 fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) -> Option<Made> {
     let language = text.language;
     let arrows = || arrows::read(content, language, kind);
-    let relations = || relations::read(content, language, kind);
+    let relations = || joined(content, language, kind);
     let flow = || flow::read(content, language, kind);
     let own = match kind {
         Some(DiagramKind::Gantt) => schedule::gantt(text.prompt, content, language),
-        Some(DiagramKind::Timeline) => schedule::timeline(content, language),
+        Some(DiagramKind::Timeline) => events::timeline(content, language),
         Some(DiagramKind::Kanban) => boards::kanban(content, language),
-        Some(DiagramKind::Quadrant) => boards::quadrant(text, content),
+        Some(DiagramKind::Quadrant) => quadrant::read(text, content),
         Some(DiagramKind::Journey) => boards::journey(content, language),
         Some(DiagramKind::GitGraph) => arrows().or_else(|| git::read(content, language)),
-        Some(DiagramKind::Fishbone) => tree::fishbone(text, content),
+        Some(DiagramKind::Fishbone) => fishbone::read(text, content),
         Some(DiagramKind::Er) => entities::read(content, language).or_else(arrows),
         Some(DiagramKind::Class) => classes_or_arrows(content, language, kind),
         Some(DiagramKind::State) => arrows().or_else(|| state::read(content, language)),
@@ -185,7 +202,7 @@ fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) ->
                 if tree::is_outline(content) {
                     tree::read(text, content, kind)
                 } else {
-                    relations()
+                    ranks::read(content, language).or_else(relations)
                 }
             })
             .or_else(|| tree::read(text, content, kind)),
@@ -216,6 +233,43 @@ fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) ->
         ) => None,
         _ => arrows().or_else(|| tree::read(text, content, kind)).or_else(flow),
     })
+}
+
+/// What is joined with what: by known verbs, or by names that come again; the reading that
+/// explains more of the words.
+fn joined(
+    content: &Content<'_>,
+    language: crate::language::Language,
+    kind: Option<DiagramKind>,
+) -> Option<Made> {
+    let known = relations::read(content, language, kind);
+    let fits = matches!(
+        kind,
+        None | Some(DiagramKind::Network | DiagramKind::Architecture | DiagramKind::Block)
+    );
+    let ranks = known.as_ref().is_some_and(|made| made.kind == Some(DiagramKind::Orgchart));
+    let links = if fits && !ranks { links::read(content, language) } else { None };
+    match (known, links) {
+        (Some(known), Some(links)) => {
+            let better = strange(&links.sketch) <= strange(&known.sketch);
+            Some(if better { links } else { known })
+        }
+        (known, links) => known.or(links),
+    }
+}
+
+/// How much of a sketch looks like words that were not understood: long names, names with
+/// several parts.
+fn strange(sketch: &Sketch) -> usize {
+    let node = |label: &str| {
+        let words = label.split_whitespace().count();
+        words.saturating_sub(3) + usize::from(label.contains([',', ':']))
+    };
+    let nodes: usize = sketch.nodes.iter().take(400).map(|n| node(&n.label)).sum();
+    let loose = sketch.nodes.iter().take(400).filter(|n| {
+        !sketch.edges.iter().take(800).any(|edge| edge.from == n.id || edge.to == n.id)
+    });
+    nodes + loose.count() * 2
 }
 
 /// True where indented lines show what belongs to what.
@@ -280,7 +334,9 @@ fn tiers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) -> O
             };
             let node = sketch.node(&name);
             sketch.change(node, |node| node.text = words);
-            sketch.place(&section.name, node);
+            if !look::is_direction(&section.name) {
+                sketch.place(&section.name, node);
+            }
         }
         if section.items.is_empty() && text::has_word(&section.name) {
             sketch.node(&section.name);

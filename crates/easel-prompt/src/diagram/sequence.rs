@@ -1,358 +1,433 @@
 //! Sequence diagrams in words: "Browser calls Auth Service, then Auth Service returns a token to
-//! Browser". Messages with arrows are read by `arrows`.
+//! Browser". Who takes part is found by `cast`, framed parts by `frames`; messages with arrows are
+//! read by `arrows`.
 
 use easel_types::spec::{DiagramKind, Edge};
 
 use crate::language::Language;
 
+use super::cast::{self, Cast, Mention, Word};
+use super::frames::{self, Frames, Mark};
 use super::head::Content;
 use super::sketch::Sketch;
 use super::text::{
-    cut_at_and, cut_at_colon, find_any, has_word, is_dense, is_word_char, items, label, split,
-    starts_any, statements,
+    cut_at_and, cut_at_colon, find_any, has_word, items, label, split, starts_any, statements,
 };
-use super::verbs::{FROM, Relation, TOWARDS};
 use super::{Made, relations, words};
 
 /// Words before the names of those who take part.
-const PARTICIPANTS: &str = "participants|actors|lifelines|participantes|actores|acteurs|participants|teilnehmer|akteure|partecipanti|attori|participantes|atores|deelnemers|uczestnicy|участники|katılımcılar|المشاركون|प्रतिभागी|参与者|参加者|参与方|참가자|참여자";
+const PARTICIPANTS: &str = "participants|participant|actors|lifelines|participantes|actores|acteurs|teilnehmer|beteiligte|akteure|partecipanti|attori|atores|deelnemers|uczestnicy|участники|katılımcılar|المشاركون|प्रतिभागी|参与者|参加者|参与方|참가자|참여자";
 
 /// Verbs of answers.
-const REPLIES: &str = "answers|answer|responds|respond|replies|reply|returns|return|confirms|acknowledges|responde|contesta|devuelve|confirma|répond|répondent|renvoie|retourne|confirme|antwortet|bestätigt|gibt|risponde|restituisce|conferma|devolve|antwoordt|bevestigt|odpowiada|zwraca|отвечает|возвращает|подтверждает";
+const REPLIES: &str = "answers|answer|responds|respond|replies|reply|returns|return|confirms|confirm|acknowledges|acks|accepts|rejects|responde|contesta|devuelve|confirma|répond|répondent|renvoie|retourne|confirme|antwortet|bestätigt|gibt|meldet|risponde|restituisce|conferma|devolve|retorna|antwoordt|bevestigt|odpowiada|zwraca|potwierdza|отвечает|возвращает|подтверждает";
+
+/// Verbs whose object is the one spoken to, whatever else follows.
+const ASKINGS: &str = "asks|ask|tells|tell|calls|call|queries|notifies|informs|requests|alerts|orders|invites|pide a|pregunta a|appelle|interroge|demande à|fragt|ruft|informiert|bittet|chiama|interroga|chama|vraagt|roept|pyta|prosi|informuje|просит|спрашивает|уведомляет|вызывает";
+
+/// Verbs of getting: the message runs the other way.
+const GETS: &str = "receives|gets|obtains|fetches from|recibe|obtiene|reçoit|erhält|bekommt|empfängt|riceve|ottiene|recebe|obtém|ontvangt|krijgt|otrzymuje|dostaje|получает";
+
+/// Prepositions right before the one spoken to, and weaker ones.
+const TO: &str = "to|into|back to|onto|towards|toward|a|al|alla|allo|ai|agli|alle|all|à|au|aux|ao|às|aos|para|an|ans|zum|zur|zu|aan|naar|do|к|в|на|إلى|ل|dem|der|den";
+const NEAR: &str = "with|at|in|on|via|through|for|by|from|of|con|en|de|del|du|des|chez|dans|sur|auprès|avec|bei|beim|vom|von|im|mit|aus|über|für|nel|nella|da|dal|dalla|presso|no|na|em|com|met|bij|van|z|w|od|u|у|от|с|из|من|مع";
 
 /// Reads every message.
 pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
-    let mut reader = Reader { sketch: Sketch::new(language), language, last: None };
-    let clauses = reader.clauses(content);
-    reader.declare(content, &clauses);
-    for clause in &clauses {
-        reader.message(clause);
+    let mut reader = Reader::new(Sketch::new(language), language);
+    reader.declare(content);
+    let mut frames = Frames::default();
+    let framed = frames::are_in(&content.lines);
+    for line in &content.lines {
+        let count = reader.sketch.edges.len();
+        if framed {
+            if let Some(mark) = frames::mark(line.text, frames.is_inside()) {
+                frames.note(count, mark, line.indent);
+                continue;
+            }
+        }
+        for statement in statements(line.text) {
+            reader.statement(statement, &mut frames, framed);
+        }
         if reader.sketch.is_full() {
             break;
         }
     }
-    let sketch = reader.sketch;
-    (!sketch.edges.is_empty()).then(|| Made {
-        sketch,
-        kind: Some(DiagramKind::Sequence),
-        ..Made::default()
-    })
+    let mut sketch = reader.sketch;
+    if sketch.edges.is_empty() {
+        return None;
+    }
+    if let Some(steps) = frames.steps(&sketch.edges) {
+        sketch.steps = steps;
+    }
+    if !reader.declared {
+        sketch.drop_unused();
+    }
+    Some(Made { sketch, kind: Some(DiagramKind::Sequence), ..Made::default() })
+}
+
+/// Puts the messages of one statement into `sketch`, whose nodes are those who take part.
+pub(super) fn say(sketch: &mut Sketch, statement: &str, language: Language) {
+    let mut reader = Reader::new(std::mem::take(sketch), language);
+    for at in 0..reader.sketch.nodes.len().min(200) {
+        let name = reader.sketch.label(at).to_owned();
+        reader.cast.add(&name, at, language);
+    }
+    if !reader.listed(statement) {
+        reader.statement(statement, &mut Frames::default(), true);
+    }
+    *sketch = reader.sketch;
 }
 
 struct Reader {
     sketch: Sketch,
     language: Language,
+    cast: Cast,
+    /// The prompt lists those who take part.
+    declared: bool,
+    /// Who spoke last, and to whom.
     last: Option<(usize, usize)>,
 }
 
-/// Where the name at the start of a clause ends: articles, then words with a capital, or in
-/// other scripts up to a particle.
-fn leading_name(text: &str, language: Language) -> Option<(String, &str)> {
-    let bare = words::without_lead(text, language);
-    let mut end = 0;
-    for word in bare.split_inclusive(' ') {
-        let trimmed = word.trim_end();
-        let solid = trimmed.trim_matches(|c: char| !is_word_char(c));
-        let capital = solid.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        let quoted = trimmed.starts_with(['"', '“', '«']);
-        if !(capital || quoted) || solid.is_empty() {
-            break;
-        }
-        end += word.len();
-    }
-    // "Base de datos": the words behind a connecting "de" belong to the name.
-    let tail = bare.get(end..)?;
-    if end > 0
-        && let Some(length) = starts_any(tail, "de|del|of|du|di|da|do|des|van|von")
-            .filter(|n| tail.get(*n..).is_some_and(|t| t.starts_with(' ')))
-    {
-        let word = tail.get(length + 1..)?.split_inclusive(' ').next().unwrap_or("");
-        end += length + 1 + word.len();
-    }
-    let name = bare.get(..end)?;
-    if has_word(name) {
-        return Some((label(name, language), bare.get(end..).unwrap_or("")));
-    }
-    behind_article(text, bare, language)
-}
-
-/// "the app checks": the words between the article and the verb. English verbs end in "s" here;
-/// elsewhere one word follows the article.
-fn behind_article<'a>(text: &str, bare: &'a str, language: Language) -> Option<(String, &'a str)> {
-    let article = text.trim_start().len() > bare.len();
-    if !article || bare.chars().any(is_dense) {
-        return None;
-    }
-    let mut end = 0;
-    for (nth, word) in bare.split_inclusive(' ').enumerate().take(4) {
-        let trimmed = word.trim_end();
-        let verb = trimmed.ends_with('s') && !trimmed.ends_with("ss") && trimmed.len() > 2;
-        let stops = if matches!(language.as_str(), "en" | "und") { verb } else { true };
-        if nth > 0 && stops {
-            let name = bare.get(..end)?;
-            return has_word(name).then(|| (label(name, language), bare.get(end..).unwrap_or("")));
-        }
-        end += word.len();
-    }
-    None
-}
-
 impl Reader {
-    /// The clauses of the content, one message each.
-    fn clauses(&self, content: &Content<'_>) -> Vec<String> {
-        let mut out: Vec<String> = Vec::new();
-        for line in &content.lines {
-            for statement in statements(line.text) {
-                let mut first = true;
-                for piece in split(statement, |c| matches!(c, ',' | '，' | '،' | '、')) {
-                    for part in self.parts(piece) {
-                        let joint = starts_any(part.trim_start(), words::ands(self.language))
-                            .and_then(|n| part.trim_start().get(n..))
-                            .filter(|r| r.starts_with(' '));
-                        let part =
-                            words::without_sequencer(joint.unwrap_or(&part)).trim().to_owned();
-                        let own = first || self.is_clause(&part);
-                        match out.last_mut() {
-                            Some(last) if !own => {
-                                last.push_str(", ");
-                                last.push_str(&part);
-                            }
-                            _ => out.push(part),
-                        }
-                        first = false;
+    fn new(sketch: Sketch, language: Language) -> Self {
+        Self { sketch, language, cast: Cast::default(), declared: false, last: None }
+    }
+
+    fn join(&mut self, name: &str) -> usize {
+        let at = self.sketch.entity(name);
+        self.cast.add(name, at, self.language);
+        at
+    }
+
+    /// Those who take part, in the order of their first words.
+    fn declare(&mut self, content: &Content<'_>) {
+        let mut seen = Vec::new();
+        for statement in content.statements() {
+            let Some((before, list)) = cut_at_colon(statement) else { continue };
+            if starts_any(before.trim(), PARTICIPANTS).is_some() {
+                seen.extend(items(list, self.language));
+            }
+        }
+        if seen.is_empty() {
+            seen = cast::between(content.head, self.language);
+        }
+        for name in &seen {
+            self.join(name);
+        }
+        self.declared = !seen.is_empty();
+        if self.declared {
+            return;
+        }
+        let told: String =
+            content.lines.iter().map(|line| line.text).collect::<Vec<_>>().join("\n");
+        if cast::runs_together(&told, self.language) {
+            return;
+        }
+        let pieces = self.pieces(content);
+        let told: Vec<(&str, bool)> = pieces.iter().map(|piece| (&**piece, true)).collect();
+        for name in cast::subjects(&told, self.language) {
+            self.join(&name);
+        }
+        for (piece, _) in &told {
+            self.one_who_only_hears(piece);
+        }
+    }
+
+    /// The pieces of the content where clauses may begin.
+    fn pieces(&self, content: &Content<'_>) -> Vec<String> {
+        let mut out = Vec::new();
+        for statement in content.statements() {
+            let told = match cut_at_colon(statement) {
+                Some((before, _)) if has_word(before) => before,
+                _ => statement,
+            };
+            for piece in split(told, |c| matches!(c, ',' | '،')) {
+                out.extend(cut_at_splitters(piece));
+            }
+        }
+        out.iter()
+            .flat_map(|piece| {
+                let mut parts = Vec::new();
+                let mut rest = *piece;
+                for _ in 0..6 {
+                    let Some((before, after)) = cut_at_and(rest, self.language) else { break };
+                    let clause = relations::find(after, cast::sends).is_some()
+                        || after.split_whitespace().count() > 3;
+                    if !clause {
+                        break;
                     }
+                    parts.push(before.to_owned());
+                    rest = after;
+                }
+                parts.push(rest.to_owned());
+                parts
+            })
+            .filter(|piece| has_word(piece))
+            .collect()
+    }
+
+    /// "…to the warehouse": a name that never acts.
+    fn one_who_only_hears(&mut self, piece: &str) {
+        let text = cast::without_lead(piece, self.language);
+        let words = cast::words_of(text, self.language);
+        let mentions = self.cast.mentions(&words);
+        let Some(subject) = mentions.first().filter(|m| m.word <= 2) else { return };
+        if mentions.iter().any(|m| m.name != subject.name) {
+            return;
+        }
+        let rest = text.get(subject.end..).unwrap_or("");
+        if self_call(rest, self.language).0 || starts_any(rest.trim_start(), REPLIES).is_some() {
+            return;
+        }
+        let english = matches!(self.language.as_str(), "en" | "und");
+        let towards = if english { "to|into|with|back to|from" } else { TO };
+        let behind = last_behind(rest, towards).or_else(|| {
+            let found = relations::find(rest, cast::sends).filter(|f| !has_word(f.subject))?;
+            matches!(found.relation, super::verbs::Relation::Calls).then_some(found.object)
+        });
+        let Some(behind) = behind.filter(|t| t.split_whitespace().count() <= 6) else { return };
+        let name = label(leading_name(behind).unwrap_or(behind), self.language);
+        if has_word(&name) && name.split_whitespace().count() <= 4 {
+            self.join(&name);
+        }
+    }
+
+    /// "Phone, Broker, Thermostat": a line that only lists names.
+    fn listed(&mut self, text: &str) -> bool {
+        let list = cut_at_colon(text)
+            .filter(|(before, _)| starts_any(before.trim(), PARTICIPANTS).is_some())
+            .map_or(text, |(_, list)| list);
+        let names = items(list, self.language);
+        let short = names.iter().all(|name| name.split_whitespace().count() <= 3);
+        let lists = names.len() >= 2 && short && list.contains([',', '、', '，', '،'])
+            || list.len() < text.len();
+        if lists {
+            for name in names {
+                self.join(&name);
+            }
+        }
+        lists
+    }
+
+    /// The messages of a statement, with the conditions they stand under.
+    fn statement(&mut self, statement: &str, frames: &mut Frames, framed: bool) {
+        let told = cut_at_colon(statement)
+            .is_some_and(|(before, _)| starts_any(before.trim(), PARTICIPANTS).is_some());
+        if told || (self.sketch.edges.is_empty() && self.lists_only_names(statement)) {
+            return;
+        }
+        if let Some(done) = self.with_colon(statement) {
+            return done;
+        }
+        let mut depth = 0;
+        for clause in self.clauses(statement) {
+            let count = self.sketch.edges.len();
+            let mut text = clause.as_str();
+            if !framed && let Some((mark, rest)) = frames::spoken(text, depth > 0, self.language) {
+                depth += usize::from(matches!(mark, Mark::Open(..)));
+                let (mark, rest) = match self.behind_condition(text).filter(|_| rest.is_empty()) {
+                    Some((mark, rest)) => (mark, rest),
+                    None => (mark, rest),
+                };
+                frames.note(count, mark, 0);
+                text = rest;
+            }
+            if has_word(text) {
+                self.message(text);
+            }
+        }
+        for _ in 0..depth {
+            frames.note(self.sketch.edges.len(), Mark::Close, 0);
+        }
+    }
+
+    /// "if the card is valid Stripe returns success to the app": no comma parts them.
+    fn behind_condition<'t>(&self, clause: &'t str) -> Option<(Mark, &'t str)> {
+        let text = words::condition(clause.trim(), self.language)?;
+        let words = cast::words_of(text, self.language);
+        let mentions = self.cast.mentions(&words);
+        let subject = mentions.iter().rev().skip(1).find(|m| m.word >= 2)?;
+        let before = text.get(..subject.start)?;
+        let when = label(before, self.language);
+        let when = when.strip_suffix(" the").unwrap_or(&when).to_owned();
+        has_word(&when).then_some((Mark::Open("alt", when), text.get(subject.start..)?))
+    }
+
+    fn lists_only_names(&mut self, statement: &str) -> bool {
+        let names = items(statement, self.language);
+        names.len() >= 2
+            && names.iter().all(|name| {
+                let words = cast::words_of(name, self.language);
+                matches!(self.cast.mentions(&words).as_slice(), [m] if m.start == 0 && m.end == name.len())
+            })
+    }
+
+    /// "Alice to Bob: Hello", "Phone subscribes to Broker: subscribe".
+    fn with_colon(&mut self, statement: &str) -> Option<()> {
+        let (before, words) = cut_at_colon(statement)?;
+        if !has_word(words) || before.split_whitespace().count() > 8 {
+            return None;
+        }
+        let text = cast::without_lead(before, self.language);
+        let known = cast::words_of(text, self.language);
+        let mentions = self.cast.mentions(&known);
+        let ends = match mentions.as_slice() {
+            [from, .., to] if from.word == 0 && from.name != to.name => Some((from.name, to.name)),
+            _ => None,
+        };
+        let (from, to) = match ends {
+            Some(ends) => ends,
+            None => {
+                let (at, end) = find_any(before, "to|an|à|para|naar|do|к")?;
+                let from = label(before.get(..at)?, self.language);
+                let to = label(before.get(end..)?, self.language);
+                if !has_word(&from) || !has_word(&to) || from.split_whitespace().count() > 4 {
+                    return None;
+                }
+                (self.join(&from), self.join(&to))
+            }
+        };
+        let words = super::text::unwrapped(words).trim_end_matches('.').to_owned();
+        self.push(from, to, words);
+        Some(())
+    }
+
+    /// Cuts a statement where a clause with a subject or a verb of its own begins.
+    fn clauses(&self, statement: &str) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        for piece in split(statement, |c| matches!(c, ',' | '，' | '،' | '、')) {
+            for (nth, part) in self.parts(piece).into_iter().enumerate() {
+                let own = nth > 0 || out.is_empty() || self.is_clause(&part);
+                match out.last_mut() {
+                    Some(last) if !own => {
+                        last.push_str(", ");
+                        last.push_str(part.trim());
+                    }
+                    _ => out.push(part),
                 }
             }
         }
         out
     }
 
-    /// Cuts at "then", and at "and" before a clause of its own.
+    /// Cuts at "then", "otherwise", and at "and" before a clause of its own.
     fn parts(&self, piece: &str) -> Vec<String> {
         let mut out = Vec::new();
-        let mut rest = words::without_sequencer(piece);
-        while let Some((at, end)) = find_any(rest, words::SPLITTERS) {
-            let (Some(before), Some(after)) = (rest.get(..at), rest.get(end..)) else { break };
-            if !has_word(before) || !has_word(after) {
-                break;
+        for stretch in cut_at_splitters(piece) {
+            let mut rest = stretch;
+            let mut from = 0;
+            for _ in 0..8 {
+                let Some((_, after)) = rest.get(from..).and_then(|t| cut_at_and(t, self.language))
+                else {
+                    break;
+                };
+                let cut = rest.len() - after.len();
+                if self.is_clause(after.trim()) {
+                    let before = rest.get(..cut).unwrap_or("").trim_end();
+                    let before =
+                        before.get(..before.rfind(' ').unwrap_or(before.len())).unwrap_or(before);
+                    out.push(before.to_owned());
+                    rest = after;
+                    from = 0;
+                } else {
+                    from = cut;
+                }
             }
-            out.push(before.to_owned());
-            rest = after;
+            out.push(rest.to_owned());
         }
-        let mut guard = 0;
-        while let Some((before, after)) = cut_at_and(rest, self.language) {
-            guard += 1;
-            if guard > 6 || !self.is_clause(after.trim()) {
-                break;
-            }
-            out.push(before.to_owned());
-            rest = after;
-        }
-        out.push(rest.to_owned());
         out
     }
 
     /// True where a name and a verb begin here, or a verb whose subject is known.
     fn is_clause(&self, text: &str) -> bool {
-        let verb =
-            relations::find(text, sends).is_some_and(|v| has_word(v.subject) || has_word(v.object));
-        let named = leading_name(text, self.language).is_some_and(|(_, rest)| has_word(rest));
-        verb || (named && starts_lower(text, self.language))
+        let conditional = words::condition(text.trim(), self.language).is_some()
+            || words::otherwise(text.trim(), self.language).is_some();
+        let text = cast::without_lead(text, self.language);
+        if conditional {
+            return has_word(text);
+        }
+        let verb = relations::find(text, cast::sends);
+        if self.cast.is_empty() || cast::runs_together(text, self.language) {
+            return verb.is_some_and(|v| has_word(v.subject) || has_word(v.object));
+        }
+        let words = cast::words_of(text, self.language);
+        let mentions = self.cast.mentions(&words);
+        let starts = mentions.first().is_some_and(|m| m.word == 0 && m.end < text.trim_end().len());
+        let elliptic = verb.is_some_and(|v| !has_word(v.subject) && has_word(v.object));
+        let pronoun = cast::behind_pronoun(text).is_some();
+        starts || elliptic || pronoun || self.inverted(text, &words, &mentions).is_some()
     }
 
-    /// Those who take part, in the order of their first words.
-    fn declare(&mut self, content: &Content<'_>, clauses: &[String]) {
-        for statement in content.statements() {
-            let Some((before, list)) = cut_at_colon(statement) else { continue };
-            if starts_any(before.trim(), PARTICIPANTS).is_some() {
-                for name in items(list, self.language) {
-                    self.sketch.node(&name);
-                }
-            }
-        }
-        if !self.sketch.nodes.is_empty() {
-            return;
-        }
-        let between = find_any(
-            content.head,
-            "between|entre|zwischen|tra|fra|tussen|między|между|arasında|بين",
-        );
-        if let Some((_, end)) = between {
-            let list = content.head.get(end..).unwrap_or("").trim_end_matches([':', ' ', '.']);
-            let names = items(list, self.language);
-            if names.len() >= 2 {
-                for name in names {
-                    self.sketch.node(&name);
-                }
-            }
-        }
-        let mut seen: Vec<String> = Vec::new();
-        for clause in clauses {
-            if let Some((name, _)) = self.subject_of(clause) {
-                seen.push(name);
-            }
-        }
-        for (clause, _) in clauses.iter().zip(0..400) {
-            let Some((name, rest)) = self.subject_of(clause) else { continue };
-            self.sketch.entity(&name);
-            // One who is only spoken to: the name behind the last "to".
-            if let Some(other) = self.receiver(&rest, &seen) {
-                self.sketch.entity(&other);
-            }
-        }
-    }
-
-    /// The subject of a clause and what follows its verb's place.
-    fn subject_of(&self, clause: &str) -> Option<(String, String)> {
-        let clause = words::without_sequencer(clause);
-        let verb = relations::find(clause, sends)
-            .filter(|f| has_word(f.subject) && f.subject.split_whitespace().count() <= 4);
-        if let Some(found) =
-            verb.filter(|f| !f.subject.contains(['"', ',']) && !clause.chars().any(is_dense))
-        {
-            let name = label(found.subject, self.language);
-            if has_word(&name) {
-                return Some((name, format!("{}{}", found.verb, found.object)));
-            }
-        }
-        if let Some((name, rest)) =
-            leading_name(clause, self.language).filter(|(_, rest)| has_word(rest))
-            && !clause.chars().any(is_dense)
-        {
-            return Some((name, rest.to_owned()));
-        }
-        let found = relations::find(clause, sends)?;
-        let name = label(found.subject, self.language);
-        has_word(&name).then(|| (name, format!("{}{}", found.verb, found.object)))
-    }
-
-    /// The one a message goes to, by the words behind the subject.
-    fn receiver(&self, rest: &str, seen: &[String]) -> Option<String> {
-        let low = rest.to_lowercase();
-        if let Some(known) = seen.iter().find(|name| find_any(&low, &name.to_lowercase()).is_some())
-        {
-            return Some(known.clone());
-        }
-        let english = matches!(self.language.as_str(), "en" | "und");
-        let answers = starts_any(rest.trim_start(), REPLIES).is_some();
-        let (towards, back) = match (english, answers) {
-            (true, true) => ("to|back to", "from"),
-            (true, false) => ("to|into|with|back to", "from"),
-            _ => (TOWARDS, FROM),
-        };
-        if self_call(rest, self.language).0 {
+    /// "sendet der Server", "يرسل العميل": the verb stands before its subject.
+    fn inverted(&self, text: &str, words: &[Word], mentions: &[Mention]) -> Option<Mention> {
+        if !matches!(self.language.as_str(), "de" | "nl" | "ar") {
             return None;
         }
-        let mut best = None;
-        let mut from = 0;
-        while let Some((at, end)) = rest
-            .get(from..)
-            .and_then(|t| find_any(t, towards).into_iter().chain(find_any(t, back)).min())
-        {
-            let behind = rest.get(from + end..).unwrap_or("");
-            if has_word(behind) {
-                let name = leading_name(behind, self.language).map(|(n, _)| n);
-                let lower = || label(behind, self.language);
-                best = Some(name.unwrap_or_else(lower));
-            }
-            from += at + (end - at).max(1);
-        }
-        if best.is_some() {
-            return best;
-        }
-        // The object of the verb: "calls Auth Service".
-        let found = relations::find(rest, sends).filter(|f| !has_word(f.subject));
-        let object = match found {
-            Some(found) => found.object,
-            None => rest.trim_start().split_once(' ').map(|(_, rest)| rest)?,
-        };
-        leading_name(object, self.language).map(|(name, _)| name).or_else(|| {
-            found
-                .filter(|f| matches!(f.relation, Relation::Calls))
-                .map(|f| label(f.object, self.language))
-        })
+        let first = mentions.first().filter(|m| m.word == 1 || m.word == 2)?;
+        let verb = words.first()?;
+        let between = text.get(verb.end..first.start)?;
+        let article = !has_word(between)
+            || !has_word(words::without_lead(between, self.language))
+            || starts_any(between.trim(), "der|die|das|de|het").is_some();
+        let lower = text.get(verb.start..)?.starts_with(char::is_lowercase)
+            || self.language.as_str() == "ar";
+        (article && lower).then_some(*first)
     }
 
     /// One message.
     fn message(&mut self, clause: &str) {
-        if cut_at_colon(clause)
-            .is_some_and(|(before, _)| starts_any(before.trim(), PARTICIPANTS).is_some())
-        {
-            return;
-        }
-        // "Alice to Bob: Hello".
-        if let Some((before, words)) = cut_at_colon(clause).filter(|(_, words)| has_word(words))
-            && let Some((at, end)) = find_any(before, "to|an|à|para|naar|do|к")
-            && has_word(before.get(..at).unwrap_or(""))
-            && before.split_whitespace().count() <= 6
-        {
-            let from = label(before.get(..at).unwrap_or(""), self.language);
-            let to = label(before.get(end..).unwrap_or(""), self.language);
-            if has_word(&from) && has_word(&to) {
-                let (from, to) = (self.sketch.entity(&from), self.sketch.entity(&to));
-                self.push(from, to, super::text::unwrapped(words).to_owned());
-                return;
-            }
-        }
-        if clause.chars().any(is_dense) || matches!(self.language.as_str(), "hi" | "tr" | "ar") {
+        if cast::runs_together(clause, self.language) {
             return self.around(clause);
         }
-        let Some((name, rest)) = self.subject_of(clause) else {
-            return self.without_subject(clause);
-        };
-        let Some(from) = self.sketch.mentioned(&name) else { return };
-        let Some((at, end, to)) = self.other(&rest, from) else {
-            // An answer goes to the one who asked.
-            let asker = self
-                .last
-                .filter(|(_, to)| *to == from && starts_any(rest.trim_start(), REPLIES).is_some());
-            if let Some((asker, _)) = asker {
-                let words = label(&rest, self.language);
-                self.push(from, asker, words);
-                return;
-            }
-            let (itself, words) = self_call(&rest, self.language);
-            if itself {
-                self.push(from, from, words);
-            } else if let Some(words) = lone_action(&rest, self.language) {
-                self.push(from, from, words);
-            }
+        let text = cast::without_lead(clause, self.language).trim_end_matches(['.', ',', ' ']);
+        let words = cast::words_of(text, self.language);
+        let mentions = self.cast.mentions(&words);
+        let subject = mentions.first().filter(|m| m.word == 0).copied();
+        let (from, rest) = if let Some(subject) = subject {
+            (subject.name, text.get(subject.end..).unwrap_or("").to_owned())
+        } else if let Some(subject) = self.inverted(text, &words, &mentions) {
+            let verb = words.first().and_then(|w| text.get(..w.end)).unwrap_or("");
+            let rest = text.get(subject.end..).unwrap_or("");
+            (subject.name, format!("{verb}{rest}"))
+        } else if let Some((rest, (_, to))) = cast::behind_pronoun(text).zip(self.last) {
+            (to, rest.to_owned())
+        } else if let Some((from, _)) = self.last {
+            (from, text.to_owned())
+        } else {
             return;
         };
-        let words = without_name(&rest, at, end, self.language);
-        self.push(from, to, words);
+        let rest = rest.trim_start_matches(['\'', '’', ' ', ',']);
+        self.spoken(from, rest);
     }
 
-    /// "…, which returns a token": the subject is the one spoken to before.
-    fn without_subject(&mut self, clause: &str) {
-        let Some((from, to)) = self.last else { return };
-        let text = starts_any(clause, "it|he|she|they|which|who|that|el cual|la cual|qui|das|der|die|che|que|die|który|которая|который").and_then(|n| clause.get(n..)).unwrap_or(clause);
-        let from_name = if text.len() == clause.len() { from } else { to };
-        if let Some((at, end, other)) = self.other(text, from_name) {
-            let words = without_name(text, at, end, self.language);
-            self.push(from_name, other, words);
+    /// What one says, to whom.
+    fn spoken(&mut self, from: usize, rest: &str) {
+        let (itself, own) = self_call(rest, self.language);
+        if itself {
+            return self.push(from, from, own);
         }
-    }
-
-    /// The last one of those who take part that `text` names, other than `from`.
-    fn other(&self, text: &str, from: usize) -> Option<(usize, usize, usize)> {
-        let mut best: Option<(usize, usize, usize)> = None;
-        for (at, node) in self.sketch.nodes.iter().enumerate().take(60) {
-            if at == from {
-                continue;
+        let words = cast::words_of(rest, self.language);
+        let mentions: Vec<Mention> =
+            self.cast.mentions(&words).into_iter().filter(|m| m.name != from).collect();
+        let replies = starts_any(rest, REPLIES).is_some()
+            || find_any(rest, "back|zurück|terug").is_some();
+        let asker = self.last.filter(|(_, to)| *to == from && replies).map(|(asker, _)| asker);
+        match receiver(rest, &words, &mentions, asker.is_some()) {
+            Some(to) => {
+                let said = without_name(rest, to.start, to.end, self.language);
+                let gets = starts_any(rest, GETS).is_some();
+                if gets { self.push(to.name, from, said) } else { self.push(from, to.name, said) }
             }
-            let name = node.label.to_lowercase();
-            let mut start = 0;
-            while let Some((a, b)) = text.get(start..).and_then(|t| find_any(t, &name)) {
-                let (a, b) = (start + a, start + b);
-                if best.is_none_or(|(known, end, _)| a > known || (a == known && b > end)) {
-                    best = Some((a, b, at));
+            None => {
+                let said = label(rest, self.language);
+                let short = has_word(&said) && words.len() <= 9;
+                match asker {
+                    Some(asker) => self.push(from, asker, said),
+                    None if short => self.push(from, from, said),
+                    None => {}
                 }
-                start = b;
             }
         }
-        // The one behind "to" counts more than one that is only spoken about.
-        best
     }
 
     fn push(&mut self, from: usize, to: usize, words: String) {
@@ -363,44 +438,124 @@ impl Reader {
         self.last = Some((from, to));
     }
 
-    /// Languages whose verb stands last, or whose words run together.
+    /// Languages whose words run together or whose particles tell who is who.
     fn around(&mut self, clause: &str) {
-        let Some(found) = relations::find(clause, sends) else { return };
+        let Some(found) = relations::find(clause, cast::sends) else { return };
         let subject = label(found.subject, self.language);
         let tail = found.object;
-        let known = |sketch: &Sketch, text: &str| {
-            sketch
-                .nodes
-                .iter()
-                .position(|n| !n.label.eq_ignore_ascii_case(&subject) && text.contains(&n.label))
-        };
-        let to_name = match known(&self.sketch, tail) {
+        let known = self
+            .sketch
+            .nodes
+            .iter()
+            .position(|n| !n.label.eq_ignore_ascii_case(&subject) && tail.contains(&n.label));
+        let to_name = match known {
             Some(at) => self.sketch.label(at).to_owned(),
             None => label(tail, self.language),
         };
         if !has_word(&subject) || !has_word(&to_name) {
             return;
         }
-        let from = self.sketch.entity(&subject);
-        let to = self.sketch.entity(&to_name);
+        let (from, to) = (self.sketch.entity(&subject), self.sketch.entity(&to_name));
         let end = clause.find(found.object).map_or(0, |at| at + found.object.len());
         let rest = clause.get(end..).unwrap_or("");
-        let words = label(
-            rest.trim_start_matches(['に', 'へ', 'を', '에', '게', '를', '을']),
+        let mut said = label(
+            rest.trim_start_matches([' ', 'に', 'へ', 'を', '에', '게', '를', '을']),
             self.language,
         );
-        let words = without_ending(&words);
-        self.push(from, to, words);
+        if let Some(object) = starts_any(&said, "को|से|में").and_then(|n| said.get(n..)) {
+            said = label(object, self.language);
+        }
+        if !has_word(&said) {
+            // "返回结果给网站", "通知用户": what is said stands around the name.
+            let what = tail.replace(&to_name, "");
+            let what = what.trim().trim_end_matches(['给', '到', '至', '向']);
+            said = label(&format!("{}{what}", found.verb), self.language);
+        }
+        self.push(from, to, without_ending(&said));
     }
 }
 
-fn starts_lower(text: &str, language: Language) -> bool {
-    leading_name(text, language)
-        .is_some_and(|(_, rest)| rest.trim_start().starts_with(char::is_lowercase))
+/// Cuts at "then", "after that".
+fn cut_at_splitters(piece: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut rest = words::without_sequencer(piece);
+    while let Some((at, end)) = find_any(rest, words::SPLITTERS) {
+        let (Some(before), Some(after)) = (rest.get(..at), rest.get(end..)) else { break };
+        if !has_word(before) || !has_word(after) {
+            break;
+        }
+        out.push(before);
+        rest = after;
+    }
+    out.push(rest);
+    out
 }
 
-fn sends(relation: Relation) -> bool {
-    matches!(relation, Relation::Sends | Relation::Calls | Relation::Gets)
+/// The words behind the last of `prepositions`.
+fn last_behind<'a>(rest: &'a str, prepositions: &str) -> Option<&'a str> {
+    let mut best = None;
+    let mut from = 0;
+    while let Some((_, end)) = rest.get(from..).and_then(|t| find_any(t, prepositions)) {
+        from += end;
+        let behind = rest.get(from..)?;
+        if has_word(behind) {
+            best = Some(behind);
+        }
+    }
+    best
+}
+
+/// Words with a capital at the start of `text`, behind an article.
+fn leading_name(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let mut end = 0;
+    let mut named = false;
+    for word in text.split_inclusive(' ').take(6) {
+        let capital = word.starts_with(|c: char| c.is_uppercase());
+        if !capital && named {
+            break;
+        }
+        if !capital && end > 0 {
+            return None;
+        }
+        named = named || capital;
+        end += word.len();
+    }
+    named.then(|| text.get(..end))?
+}
+
+/// The one a message goes to, of those mentioned behind the verb.
+fn receiver(rest: &str, words: &[Word], mentions: &[Mention], answers: bool) -> Option<Mention> {
+    let before = |m: &Mention| {
+        let start = m.word.checked_sub(1).and_then(|at| words.get(at))?;
+        let word = rest.get(start.start..start.end)?;
+        let article = starts_any(word, "the|a|an|el|la|los|las|le|les|l|der|die|das|den|dem|il|lo|i|gli|o|os|as|het|de|its|their|his|her|un|une|una|ein|einen|einem|your|our") == Some(word.len());
+        let earlier = m.word.checked_sub(2).and_then(|at| words.get(at));
+        let earlier = earlier.and_then(|w| rest.get(w.start..w.end));
+        Some((word, earlier.filter(|_| article)))
+    };
+    let led = |m: &Mention, list: &str| {
+        let is = |word: &str| starts_any(word, list) == Some(word.len());
+        before(m).is_some_and(|(word, earlier)| is(word) || earlier.is_some_and(is))
+    };
+    let direct = mentions.first().filter(|m| {
+        m.word == 1 || m.word == 2 && before(m).is_some_and(|(_, earlier)| earlier.is_some())
+    });
+    let asks = starts_any(rest, ASKINGS).is_some();
+    let strong = mentions.iter().rev().find(|m| led(m, TO));
+    if let Some(direct) = direct.filter(|_| asks) {
+        return Some(*direct);
+    }
+    if let Some(strong) = strong {
+        return Some(*strong);
+    }
+    if let Some(direct) = direct.filter(|m| !led(m, NEAR)) {
+        return Some(*direct);
+    }
+    if answers {
+        return None;
+    }
+    mentions.iter().find(|m| led(m, NEAR)).or(mentions.last()).copied()
 }
 
 /// "creates a code by itself (self-call "create code")".
@@ -421,47 +576,35 @@ fn self_call(rest: &str, language: Language) -> (bool, String) {
     (true, quoted.map_or_else(|| label(before, language), |q| label(q, language)))
 }
 
-/// "Server validates the token": something one does alone.
-fn lone_action(rest: &str, language: Language) -> Option<String> {
-    let words = label(rest, language);
-    (has_word(&words) && rest.split_whitespace().count() <= 8).then_some(words)
-}
-
 /// The words of a message without the name it goes to and the preposition before it.
 fn without_name(rest: &str, at: usize, end: usize, language: Language) -> String {
-    let mut before = rest.get(..at).unwrap_or("").trim_end().to_owned();
-    for article in [
-        " the", " a", " an", " el", " la", " le", " den", " die", " das", " der", " dem", " il",
-        " lo", " o", " de", " het",
-    ] {
-        if let Some(rest) = before.strip_suffix(article) {
-            before = rest.trim_end().to_owned();
-            break;
-        }
-    }
-    let last = before.rsplit(' ').next().unwrap_or("").to_owned();
-    let joint = starts_any(&last, TOWARDS)
-        .or(starts_any(&last, FROM))
-        .or(starts_any(&last, "for|of|against|aus|by"));
-    if joint == Some(last.len()) && before.len() > last.len() {
-        before.truncate(before.len() - last.len());
-    }
-    let before = before.trim().trim_end_matches(" back").to_owned();
-    let after = rest.get(end..).unwrap_or("");
-    let tail = starts_any(
-        after.trim_start(),
-        "for|with|to|por|con|pour|avec|um|mit|per|om|o|about|that|über",
-    )
-    .and_then(|n| after.trim_start().get(n..));
-    let after_words = match tail {
-        Some(_) if has_word(after) => format!("{} {}", before, after.trim()),
-        _ if has_word(after) => format!("{before} {}", after.trim()),
-        _ => before,
+    const ARTICLES: &str = "the|a|an|el|la|los|las|le|les|l|d|den|die|der|dem|das|il|lo|i|gli|o|os|as|de|het|its|their|his|her|un|une|una|all|dell|dall|nell|sull";
+    let mut before = rest.get(..at).unwrap_or("").trim_end_matches([' ', '\'', '’', '"', '«', '“']);
+    let last = |text: &str| {
+        let start = text.rfind([' ', '\'', '’']).map_or(0, |at| at + 1);
+        // A curly apostrophe takes more than one byte.
+        let start = (start..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        (start, text.get(start..).unwrap_or("").to_owned())
     };
-    let mut words = label(&after_words, language);
-    // The verb alone carries no more than the arrow; with an object the verb stays.
-    words = words.trim_end_matches(',').trim().to_owned();
-    words
+    let is = |word: &str, list: &str| starts_any(word, list) == Some(word.len());
+    let (start, word) = last(before);
+    if start > 0 && is(&word, ARTICLES) {
+        before = before.get(..start).unwrap_or("").trim_end_matches([' ', '\'', '’']);
+    }
+    let (start, word) = last(before);
+    if start > 0 && (is(&word, TO) || is(&word, NEAR) || is(&word, "against|about")) {
+        before = before.get(..start).unwrap_or("").trim_end_matches([' ', '\'', '’']);
+    }
+    let before = before.trim().trim_end_matches(" back").trim_end_matches([',', ' ']);
+    let after = rest.get(end..).unwrap_or("").trim_start_matches(['"', '»', '”']);
+    let said = if has_word(after) { format!("{before} {}", after.trim()) } else { before.to_owned() };
+    let quoted = said.split(['"', '“', '”', '«', '»']).nth(1).filter(|q| has_word(q));
+    match quoted {
+        Some(quoted) if said.split_whitespace().count() <= quoted.split_whitespace().count() + 1 => {
+            quoted.trim().to_owned()
+        }
+        _ => label(&said, language).trim_end_matches(',').trim().to_owned(),
+    }
 }
 
 /// A Japanese or Korean message without its verb.

@@ -52,7 +52,7 @@ fn articles(language: Language) -> &'static str {
 /// Words that only say that a step follows; they stand before it.
 pub(super) const SEQUENCERS: &str = "then|and then|next|after that|after this|after which|afterwards|and afterwards|finally|and finally|\
 lastly|and lastly|first|firstly|first of all|secondly|thirdly|subsequently|later|at last|in the end|to begin with|\
-at the end|and at the end|following that|from there|once done|it then|which then|start with|starts with|starting with|begin with|begins with|ends with|ending with|ending in|\
+at the end|and at the end|following that|and later|and later on|later on|the first step is|the first step is to|first step is|step one is|and also|we start by|you start by|start by|begin by|next up|then next|from there|once done|it then|which then|start with|starts with|starting with|begin with|begins with|ends with|ending with|ending in|\
 followed by|suivi de|suivie de|suivis de|suivi du|suivie du|gefolgt von|seguido de|seguida de|seguido por|seguito da|seguita da|gevolgd door|luego|y luego|después|despues|y después|después de eso|primero|finalmente|y finalmente|por último|por ultimo|y por último|a continuación|y a continuación|\
 entonces|al final|y al final|más tarde|en primer lugar|en segundo lugar|posteriormente|puis|et puis|ensuite|et ensuite|après cela|après|d'abord|enfin|\
 et enfin|finalement|et finalement|premièrement|pour finir|et pour finir|tout d'abord|dann|und dann|danach|und danach|anschließend|und anschließend|zuerst|\
@@ -275,6 +275,21 @@ pub(super) fn without_sequencer(text: &str) -> &str {
     text
 }
 
+/// "У клиента есть заказы" as "клиента имеет заказы": the owner as a subject, with `verb`.
+pub(super) fn owner_first(text: &str, verb: &str) -> Option<String> {
+    const MANY: &str = "много|несколько|один|одна|одно|два|две|три|не более";
+    let rest = text.trim_start();
+    let rest = rest.get(starts_any(rest, "у|а у|и у")?..)?.trim_start();
+    let rest = starts_any(rest, "каждого|каждой|каждый|любого|класса|таблицы|сущности")
+        .and_then(|length| rest.get(length..))
+        .map_or(rest, str::trim_start);
+    let found = super::text::find_any(rest, "есть|может быть|имеется|имеются|бывает|бывают");
+    let (at, end) = found.or_else(|| super::text::find_any(rest, MANY).map(|(at, _)| (at, at)))?;
+    let (owner, owned) = (rest.get(..at)?.trim(), rest.get(end..)?.trim());
+    (has_word(owner) && owner.split_whitespace().count() <= 4 && has_word(owned))
+        .then(|| format!("{owner} {verb} {owned}"))
+}
+
 /// An answer at the start of `text`: it, and what follows it.
 pub(super) fn answer(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '-');
@@ -343,14 +358,25 @@ pub(super) fn stem(word: &str, language: Language) -> String {
         "ko" => &["에게", "에서", "으로", "은", "는", "이", "가", "을", "를", "로", "의"],
         _ => &[],
     };
-    let count = word.chars().count();
     let keep = if language.as_str() == "ko" { 2 } else { 4 };
-    endings
-        .iter()
-        .filter(|ending| count >= ending.chars().count() + keep)
-        .find_map(|ending| word.strip_suffix(ending))
-        .unwrap_or(word)
-        .to_owned()
+    let mut stem = word;
+    // Turkish endings follow each other: "uygulama", "uygulamaya".
+    for _ in 0..if language.as_str() == "tr" { 3 } else { 1 } {
+        let count = stem.chars().count();
+        stem = endings
+            .iter()
+            .filter(|ending| count >= ending.chars().count() + keep)
+            .find_map(|ending| stem.strip_suffix(ending))
+            .unwrap_or(stem);
+    }
+    if language.as_str() != "tr" {
+        return stem.to_owned();
+    }
+    // "kitap" is "kitabı" with an ending.
+    let hard = [("b", "p"), ("c", "ç"), ("ğ", "k"), ("d", "t")];
+    hard.iter()
+        .find_map(|(soft, hard)| stem.strip_suffix(soft).map(|stem| format!("{stem}{hard}")))
+        .unwrap_or_else(|| stem.to_owned())
 }
 
 fn english_stem(word: &str) -> String {
