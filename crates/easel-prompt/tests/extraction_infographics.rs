@@ -12,16 +12,20 @@ use serde_json::Value;
 
 const DEV: &str = include_str!("data/extraction/infographics_dev.jsonl");
 const OWN: &str = include_str!("data/extraction/infographics_own.jsonl");
+/// Written without knowledge of the reader, with the share that has to be right.
+const TEST: &str = include_str!("data/extraction/infographics_test.jsonl");
+const B: &str = include_str!("data/extraction/infographics_b.jsonl");
 
 #[test]
 #[expect(clippy::disallowed_methods, reason = "switches for the person who runs the test")]
 fn infographics_hold_the_entries_of_their_prompts() {
-    let mut sets = vec![("dev".to_owned(), DEV.to_owned()), ("own".to_owned(), OWN.to_owned())];
+    let all = [("dev", DEV, 95.0), ("own", OWN, 95.0), ("test", TEST, 85.0), ("b", B, 87.0)];
+    let mut sets = all.map(|(name, set, min)| (name.to_owned(), set.to_owned(), min)).to_vec();
     if let Ok(path) = std::env::var("EASEL_INFOGRAPHICS_SET") {
-        sets = vec![(path.clone(), std::fs::read_to_string(path).unwrap())];
+        sets = vec![(path.clone(), std::fs::read_to_string(path).unwrap(), 0.0)];
     }
     let quiet = std::env::var("EASEL_QUIET").is_ok();
-    for (name, lines) in sets {
+    for (name, lines, percent_min) in sets {
         for intent in [Some(Intent::Infographic), None] {
             let (mut right, mut total, mut other) = (0, 0, 0);
             let mut classes: BTreeMap<String, (u32, u32)> = BTreeMap::new();
@@ -64,7 +68,7 @@ fn infographics_hold_the_entries_of_their_prompts() {
                 "== {name}, {how}: {right} of {total}, {percent:.1} % ({other} of another intent)\n   {classes:?}"
             );
             if intent.is_some() {
-                assert!(percent >= 95.0, "{name}: {percent:.1} %");
+                assert!(percent >= percent_min, "{name}: {percent:.1} %");
             }
         }
     }

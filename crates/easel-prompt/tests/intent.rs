@@ -16,6 +16,7 @@ mod accuracy {
     const SETS: &str = include_str!("data/intent/sets.tsv");
     /// Prompts written without knowledge of the model and of the prompts above.
     const BLIND: &str = include_str!("data/intent/blind.tsv");
+    const BLIND_B: &str = include_str!("data/intent/blind_b.tsv");
 
     /// Hits and count.
     type Tally = (usize, usize);
@@ -124,7 +125,8 @@ mod accuracy {
 
     #[test]
     fn prompts_of_others_are_recognised() {
-        check("blind", run("blind", BLIND, "test").all, 93);
+        check("blind", run("blind", BLIND, "test").all, 97);
+        check("blind b", run("blind b", BLIND_B, "test").all, 97);
     }
 
     #[test]

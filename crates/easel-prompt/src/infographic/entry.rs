@@ -115,6 +115,7 @@ pub(super) fn item(raw: &Raw, style: Style) -> InfographicItem {
 
 /// Date, figure, name and explanation of a text.
 fn named(text: &str, style: Style) -> InfographicItem {
+    let text = if style.placed { unplaced(text) } else { text };
     if let Some((date, rest)) =
         dates::at_start(text).filter(|(date, _)| style.dated || is_far(date))
     {
@@ -173,6 +174,30 @@ fn named(text: &str, style: Style) -> InfographicItem {
         made.label = head.to_owned();
     }
     made
+}
+
+/// `text` without words at its end that only say where it stands.
+fn unplaced(text: &str) -> &str {
+    const PLACES: [&str; 16] = [
+        " at the top",
+        " at the bottom",
+        " on top",
+        " at the base",
+        " in the middle",
+        " oben",
+        " unten",
+        " en haut",
+        " en bas",
+        " arriba",
+        " abajo",
+        " in alto",
+        " in basso",
+        " no topo",
+        " bovenaan",
+        " onderaan",
+    ];
+    let found = PLACES.iter().find_map(|place| text.strip_suffix(place));
+    found.filter(|rest| !rest.trim().is_empty()).unwrap_or(text)
 }
 
 /// "Website 80% complete": name, percentage, and a word or two.

@@ -30,7 +30,10 @@ pub(super) fn read(
     if let Some(found) = by_aspect(&outline.entries, &compared) {
         return Some((found, "compare"));
     }
-    let named = if compared.is_empty() && priced(&outline.entries) { Some("table") } else { named };
+    // Costs are an aspect of what is compared.
+    let aspects = all_named.contains(&"compare") && !all_named.contains(&"table");
+    let plans = compared.is_empty() && !aspects && priced(&outline.entries);
+    let named = if plans { Some("table") } else { named };
     let raws = untangled(&outline.entries, named);
     let head_side = |raw: &Raw| parted(raw, named).and_then(|part| sides::side(&part.head));
     let stray = raws.len() >= 3
@@ -213,6 +216,9 @@ fn head_and_list(text: &str, priced: bool) -> Option<(String, String)> {
             text[at + length..].replace(" and ", ", ").replace(" und ", ", "),
         ));
     }
+    if let Some(found) = sides::told(text) {
+        return Some(found);
+    }
     // "導入前（手書き、残業）" and "Pro $12 (a, b)".
     let trimmed = text.trim_end();
     if let Some(inner) = trimmed.strip_suffix([')', '）']) {
@@ -278,7 +284,14 @@ fn price_of(head: &str, priced: bool) -> (String, Option<String>) {
         ];
         leads.contains(&last.to_lowercase().as_str()).then(|| rest.to_owned())
     });
-    (bare.unwrap_or(name), value)
+    let name = bare.unwrap_or(name);
+    // "ライト 月980円": the period stands before its price.
+    let period =
+        name.rsplit_once(' ').filter(|(_, last)| ["月", "年", "월", "月額"].contains(last));
+    match (period, &value) {
+        (Some((rest, last)), Some(price)) => (rest.to_owned(), Some(format!("{last}{price}"))),
+        _ => (name, value),
+    }
 }
 
 /// The price at the end of a name, or at its start.

@@ -48,7 +48,7 @@ pub(super) fn of(frame: &str) -> Option<String> {
         matches!(cut, Cut::Sentence | Cut::Line | Cut::Colon | Cut::Semicolon)
     });
     let mut fallback = None;
-    for piece in pieces.iter().flat_map(|piece| clauses(piece)) {
+    for (piece, greets) in pieces.iter().flat_map(|piece| with_greeting(piece)) {
         let piece =
             [" please", " bitte", " por favor", " s'il vous plaît", " are", " is", " are these"]
                 .iter()
@@ -62,14 +62,63 @@ pub(super) fn of(frame: &str) -> Option<String> {
         let alone = template::named(&words).is_some()
             && (scan::word_count(&words) <= 1
                 || !words.contains(' ') && scan::word_count(&words) <= 2);
-        // "Poster for the office" only says where it will hang.
-        let medium = MEDIA.iter().any(|medium| words.to_lowercase().starts_with(medium));
+        // "Poster for the office" only says where it will hang, "Infographic for parents" for whom
+        // it is, and "Hi, school board here" who asks.
+        let medium = MEDIA.iter().any(|medium| words.to_lowercase().starts_with(medium))
+            || is_for(piece)
+            || greets;
+        let alone = alone || only_kinds(&words);
         if !alone && !medium {
             return Some(words);
         }
         fallback = fallback.or(Some(words));
     }
     fallback
+}
+
+/// Whether nothing but the kind of picture stands before a word such as "for".
+fn is_for(piece: &str) -> bool {
+    const FOR: &str = " for für fürs para pour per voor dla для ";
+    let text = Text::new(piece);
+    let kinds = kinds_in(&text);
+    let begin = kinds.first().map_or(0, |kind| kind.end);
+    let head = text.tokens.get(..kinds.first().map_or(0, |kind| kind.start)).unwrap_or_default();
+    let idle = |token: &Token| {
+        phrases::is_request(&token.lower)
+            || phrases::is_article(&token.lower)
+            || speaker(&token.lower)
+    };
+    let next = text.tokens.get(begin);
+    next.is_some_and(|token| FOR.contains(&format!(" {} ", token.lower)))
+        && head.iter().all(idle)
+        && (!kinds.is_empty() || begin == 0)
+}
+
+/// The clauses of a piece, each with whether the piece begins with a greeting.
+fn with_greeting(piece: &str) -> Vec<(&str, bool)> {
+    let greets = greets(piece);
+    clauses(piece).into_iter().map(|part| (part, greets)).collect()
+}
+
+/// "Hi, parent council here", "Bonjour".
+fn greets(piece: &str) -> bool {
+    const GREETINGS: &str = " hi hello hey hallo moin bonjour salut hola ciao buongiorno olá oi hoi goedemorgen cześć привет здравствуйте merhaba selam ";
+    let first = piece.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+    first.is_some_and(|first| GREETINGS.contains(&format!(" {} ", first.to_lowercase())))
+}
+
+/// Whether words name an arrangement and nothing else: "oś czasu", "funnel shape".
+fn only_kinds(words: &str) -> bool {
+    const SHAPES: &str = " shape shaped form style chart graphic ";
+    let text = Text::new(words);
+    let known = |at: usize| text.hits().iter().any(|hit| hit.tokens.contains(&at));
+    let shape = |token: &Token| SHAPES.contains(&format!(" {} ", token.lower));
+    let named = !text.hits().is_empty() || template::named(words).is_some();
+    let count = text.tokens.len();
+    named
+        && text.tokens.iter().enumerate().all(|(at, token)| {
+            known(at) || count == 2 && (shape(token) || text.tokens.iter().any(shape))
+        })
 }
 
 /// The parts of a request between commas where one of them only names the kind of picture.

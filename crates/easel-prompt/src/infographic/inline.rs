@@ -34,6 +34,9 @@ fn listed(line: &str, frame: &str) -> Outline {
         let both = [frame, more.trim()];
         both.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
     };
+    if let Some((head, rest)) = behind_center(line) {
+        return listed(rest, &join(head));
+    }
     let numbered = lines::enumerated(line);
     if let Some((first, _)) = numbered.first() {
         let entries = numbered.iter().enumerate().map(|(nth, (_, from))| {
@@ -57,8 +60,21 @@ fn listed(line: &str, frame: &str) -> Outline {
     let body = line.get(from..).unwrap_or_default();
     let (body, rest) = if listed { body_sentences(body) } else { (body.to_owned(), String::new()) };
     let mut frame = join(head);
+    // "膳食宝塔，从上到下是 油盐、奶和豆": a heading before entries with a comma of their own.
+    let (said, body) = dense_head(&body);
+    if !said.is_empty() {
+        frame = format!("{frame}\n{said}");
+    }
+    let body = body.to_owned();
     let count = wanted(&frame);
     let mut parts = split::entries(&body, count);
+    // "what a museum does, as an infographic tree; Collect (…), Show (…)": the first part asks.
+    if parts.len() >= 2 && !has_head_in(&parts[0]) && names_infographic(&parts[0]) {
+        frame = format!("{frame}\n{}", parts.remove(0));
+        if let [only] = parts.as_slice() {
+            parts = split::entries(only, count);
+        }
+    }
     if let Some(said) = said_before(&mut parts) {
         frame = format!("{frame}\n{said}");
     }
@@ -98,6 +114,46 @@ fn listed(line: &str, frame: &str) -> Outline {
     }
     let frame = if rest.is_empty() { frame } else { format!("{frame}\n{rest}") };
     Outline::new(frame, parts.iter().map(|part| raw_with_mark(part)).collect())
+}
+
+/// "our platform in the middle and around it email, web shop": what stands before and behind the
+/// words for "around it".
+fn behind_center(line: &str) -> Option<(&str, &str)> {
+    const AROUND: [&str; 12] = [
+        " and around it ",
+        " around it ",
+        " und drumherum ",
+        " drumherum ",
+        " y alrededor ",
+        " et autour ",
+        " e intorno ",
+        " e ao redor ",
+        " en eromheen ",
+        " a wokół ",
+        " а вокруг ",
+        " вокруг ",
+    ];
+    let (at, length) = AROUND
+        .iter()
+        .filter_map(|words| line.find(words).map(|at| (at, words.len())))
+        .min_by_key(|(at, length)| (*at, std::cmp::Reverse(*length)))?;
+    let rest = line.get(at + length..)?.trim_start_matches([':', ' ']);
+    let marks = scan::marks(rest);
+    let lists = scan::cut_at(rest, &marks, |cut| cut == Cut::Comma).len() >= 2;
+    let told = rest.contains(':') || line.get(..at)?.contains('\n');
+    (lists && !told).then_some((line.get(..at)?, rest))
+}
+
+/// The words before the comma of Chinese or Japanese in front of a list with commas of its own,
+/// and the list.
+fn dense_head(body: &str) -> (&str, &str) {
+    const LEADS: [&str; 6] = ["从上到下是", "从下到上是", "依次是", "分别是", "包括", "有"];
+    let Some((head, rest)) = body.split_once('，') else { return ("", body) };
+    if head.contains('、') || rest.contains('，') || rest.matches('、').count() < 2 {
+        return ("", body);
+    }
+    let lead = LEADS.iter().find_map(|lead| rest.trim_start().strip_prefix(lead));
+    lead.map_or(("", body), |rest| (head, rest.trim_start_matches(['：', ':', ' '])))
 }
 
 /// A line whose last sentence, or what stands behind its last dash, only asks for the picture:
@@ -337,6 +393,14 @@ fn body_start(line: &str, framed: bool) -> (usize, bool) {
             })
             .count()
     };
+    // "Keep it dry – never in the bath. Keep it cool – below 25 °C.": a dash a sentence.
+    let ends = || marks.iter().filter(|mark| mark.cut == Cut::Sentence);
+    if let [first, second, ..] = dashes.as_slice()
+        && ends().any(|mark| mark.start > first.end && mark.end <= second.start)
+    {
+        let begin = ends().filter(|mark| mark.end <= first.start).last();
+        return (begin.map_or(0, |mark| mark.end), true);
+    }
     if let [first, _, _, ..] = dashes.as_slice()
         && listed(0) == 0
     {
@@ -379,7 +443,8 @@ fn behind_colon(line: &str, marks: &[Mark], (first, count): (&Mark, usize), fram
     let head = line.get(sentence..first.start).unwrap_or_default();
     // "Poster: how to sleep well? Dark room; no screens; …": a heading that is a sentence.
     let next = marks.iter().find(|mark| mark.start >= first.end && mark.cut != Cut::Dash);
-    if let Some(next) = next.filter(|next| next.cut == Cut::Sentence)
+    let dated = |next: &Mark| has_digit(line.get(first.end..next.start).unwrap_or_default());
+    if let Some(next) = next.filter(|next| next.cut == Cut::Sentence && !dated(next))
         && marks
             .iter()
             .filter(|m| {
@@ -453,9 +518,16 @@ fn dash_behind(line: &str, marks: &[Mark], (from, to): (usize, usize)) -> Option
     let dashes = |low: usize, high: usize| {
         marks.iter().filter(move |m| m.cut == Cut::Dash && m.start >= low && m.start < high)
     };
-    let dash = dashes(from, to).next_back()?;
+    // "5 Gründe, mehr Bohnen zu essen – viel Eiweiß, …": a counted heading with a comma.
+    let counted = || {
+        let dash = dashes(to, line.len()).next()?;
+        let head = line.get(from..dash.start)?;
+        let one = dashes(dash.end, line.len()).next().is_none() && !has_sentence(head);
+        (one && wanted(head).is_some()).then_some(dash)
+    };
+    let dash = dashes(from, to).next_back().or_else(counted)?;
     let head = line.get(from..dash.start)?;
-    let alone = dashes(to, line.len()).next().is_none();
+    let alone = dashes(to.max(dash.end), line.len()).next().is_none();
     let nested = line[dash.end..]
         .find(['(', '（'])
         .is_some_and(|at| !line[dash.end..dash.end + at].contains([',', '，', '、']));
@@ -504,6 +576,7 @@ fn within(line: &str, marks: &[Mark]) -> (usize, bool) {
         .len()
             >= 2
         && open > 0
+        && line.matches(['(', '（']).count() == 1
     {
         return (open, true);
     }
@@ -625,12 +698,18 @@ fn body_sentences(body: &str) -> (String, String) {
     (kept.join(". "), rest.join("\n"))
 }
 
+/// Whether words name an infographic.
+fn names_infographic(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    lower.contains("infogra") || lower.contains("инфограф")
+}
+
 fn has_head_in(part: &str) -> bool {
     super::outline::has_head(part)
 }
 
 /// Whether a sentence asks for the picture: "Could you turn that into something?"
-fn asks(sentence: &str) -> bool {
+pub(super) fn asks(sentence: &str) -> bool {
     let lower = sentence.trim().to_lowercase();
     const ASKING: &str = " could can please make turn create design show use put add bitte erstelle mach mache kannst könnt por crea haz puedes fais crée peux pouvez \
          faça crie pode crea puoi maak kun zrób stwórz сделай создай можешь yap oluştur ";
@@ -668,6 +747,10 @@ fn asks(sentence: &str) -> bool {
     (ASKING.contains(&format!(" {first} ")) && kind)
         || question
         || (kind && sentence.chars().count() < 90 && !super::outline::has_head(sentence))
+}
+
+fn has_sentence(text: &str) -> bool {
+    scan::marks(text).iter().any(|mark| mark.cut == Cut::Sentence)
 }
 
 fn has_digit(text: &str) -> bool {

@@ -1,7 +1,7 @@
 //! A prompt taken apart into the words around the list and the entries of it, with what belongs
 //! to each. What an entry says is read in `entry`, which entries are groups in `groups`.
 
-use super::inline::{inline, is_frame, is_strong_frame};
+use super::inline::{asks, inline, is_frame, is_strong_frame};
 use super::lines::{self, Line, Marker};
 use super::scan::{self, Cut};
 use super::{dates, figures, sides};
@@ -56,7 +56,11 @@ pub(super) fn read(content: &str) -> Outline {
     }
     let (content, topic) = without_labels(&super::markup::plain(content));
     let content = content.as_str();
-    let lines = lines::lines(content);
+    let mut lines = lines::lines(content);
+    let asked = closing_request(&mut lines);
+    if headed_cells(&lines) {
+        lines.remove(0);
+    }
     let listed = lines.iter().filter(|line| line.marker.lists()).count();
     let sections = lines.iter().filter(|line| line.marker == Marker::Heading).count();
     let mut found = match lines.as_slice() {
@@ -68,10 +72,39 @@ pub(super) fn read(content: &str) -> Outline {
         lines => plain(lines),
     };
     found.entries.truncate(ENTRIES_MAX);
+    if let Some(asked) = asked {
+        found.frame = format!("{}\n{asked}", found.frame);
+    }
     if !topic.is_empty() {
         found.frame = format!("{topic}\n{}", found.frame);
     }
     found
+}
+
+/// Takes off a last line that only asks for the picture, behind an empty one.
+fn closing_request<'t>(lines: &mut Vec<Line<'t>>) -> Option<&'t str> {
+    let last = lines.last()?;
+    let only = lines.len() >= 3
+        && last.apart
+        && !last.marker.lists()
+        && !last.body.contains([':', '：'])
+        && is_strong_frame(last.body)
+        && asks(last.body);
+    let body = last.body;
+    only.then(|| {
+        lines.pop();
+        body
+    })
+}
+
+/// Whether the first line names the columns of rows that begin with dates: "year,event".
+fn headed_cells(lines: &[Line<'_>]) -> bool {
+    let Some((first, rest)) = lines.split_first() else { return false };
+    let cells = |line: &Line<'_>| line.whole.split([',', ';', '\t']).count();
+    let bare = !first.whole.contains(|c: char| c.is_ascii_digit() || c == ' ' || c == ':');
+    bare && rest.len() >= 2
+        && cells(first) >= 2
+        && rest.iter().all(|line| cells(line) >= 2 && dates::at_start(line.body).is_some())
 }
 
 /// `content` without words that only say what follows, "Topic: X" and "Points: a, b", and what

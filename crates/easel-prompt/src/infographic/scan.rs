@@ -137,7 +137,7 @@ fn ends_sentence(text: &str, at: usize) -> bool {
         .map_or(at, |(start, _)| start);
     let word = text[word_start..at].to_lowercase();
     if word.is_empty() || SHORTENED.contains(&format!(" {word} ")) {
-        return word.is_empty() && !next.is_lowercase();
+        return word.is_empty() && (!next.is_lowercase() || text[..at].ends_with(')'));
     }
     if word.chars().all(|c| c.is_ascii_digit()) {
         let after = after.trim_start();
@@ -159,7 +159,8 @@ fn ends_sentence(text: &str, at: usize) -> bool {
         return word.len() > 2 || (next.is_uppercase() && !ordinal);
     }
     // "a.C." is shortened, and so is the initial of a name.
-    let initial = word.chars().count() == 1 && text[..at].ends_with(char::is_uppercase);
+    let degrees = text[..word_start].ends_with('°');
+    let initial = word.chars().count() == 1 && text[..at].ends_with(char::is_uppercase) && !degrees;
     !initial && (!word.contains('.') || word.chars().any(|c| c.is_ascii_digit()))
 }
 

@@ -163,6 +163,30 @@ pub(super) fn template(sides: &[Side]) -> &'static str {
     }
 }
 
+/// "Before it was a lawn and a hedge": the side that a sentence begins with, and its list.
+pub(super) fn told(text: &str) -> Option<(String, String)> {
+    const VERBS: &str = " it there we i was is were are had have has es war ist waren wir hatten haben gab gibt c'était c'est il y avait a on avait nous avions avons era es había hay teníamos tenemos \
+         c'era c'erano è avevamo abbiamo havia há tínhamos temos het er is had hadden hebben było jest mieliśmy mamy było są был была было есть у нас ";
+    let mut words = text.trim().split_inclusive(char::is_whitespace);
+    let first = words.next()?;
+    let head = first.trim().trim_end_matches(',');
+    if !matches!(side(head), Some(Side::Before | Side::After)) {
+        return None;
+    }
+    let mut from = text.len() - text.trim_start().len() + first.len();
+    let mut verbs = 0;
+    for word in words.take(3) {
+        let lower = word.trim().to_lowercase();
+        if !VERBS.contains(&format!(" {lower} ")) {
+            break;
+        }
+        verbs += 1;
+        from += word.len();
+    }
+    let list = text.get(from..)?.trim();
+    (verbs > 0 && !list.is_empty()).then(|| (head.to_owned(), list.to_owned()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

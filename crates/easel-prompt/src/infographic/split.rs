@@ -160,6 +160,14 @@ pub(super) fn entries(body: &str, wanted: Option<usize>) -> Vec<String> {
     let at = |cut: Cut| scan::cut_at(body, &marks, |own| own == cut);
     let headed = |parts: &[&str]| parts.iter().filter(|part| heads(part)).count();
     let sentences = at(Cut::Sentence);
+    // "Cats: quiet, clean / Dogs: loyal, loud".
+    let sided = [Cut::Slash, Cut::Bar]
+        .map(at)
+        .into_iter()
+        .find(|parts| parts.len() >= 2 && headed(parts) == parts.len());
+    if let Some(parts) = sided {
+        return told_apart(parts.into_iter().map(str::to_owned).collect());
+    }
     let parts: Vec<&str> = if has(Cut::Line) {
         at(Cut::Line)
     } else if sentences.len() >= 2
@@ -168,7 +176,8 @@ pub(super) fn entries(body: &str, wanted: Option<usize>) -> Vec<String> {
     {
         return merged(&sentences, ". ");
     } else if has(Cut::Semicolon) {
-        scan::cut_at(body, &marks, |cut| matches!(cut, Cut::Semicolon | Cut::Sentence))
+        let parts = scan::cut_at(body, &marks, |cut| matches!(cut, Cut::Semicolon | Cut::Sentence));
+        return told_apart(parts_of_steps(&parts));
     } else if has(Cut::Arrow) {
         at(Cut::Arrow)
     } else if has(Cut::Bar) {
@@ -324,6 +333,28 @@ pub(super) fn inner(text: &str) -> Vec<String> {
     by_comma(text, &marks, None)
 }
 
+/// "First remove the wheel. Then take off the tyre, check the rim": where words of sequence lead
+/// the parts, their clauses are steps, too.
+fn parts_of_steps(parts: &[&str]) -> Vec<String> {
+    let leads = |part: &&&str| without_sequence(part).len() < part.len();
+    if parts.iter().filter(leads).count() < 2 {
+        return parts.iter().map(|part| (*part).to_owned()).collect();
+    }
+    let clauses = |part: &&str| {
+        let part = without_sequence(part);
+        let clauses = by_comma(part, &scan::marks(part), None);
+        let long = clauses.iter().all(|part| scan::word_count(part) >= 3);
+        if long { clauses } else { vec![part.to_owned()] }
+    };
+    parts.iter().flat_map(clauses).collect()
+}
+
+/// How many years `part` tells.
+fn years_in(part: &str) -> usize {
+    let numbers = part.split(|c: char| !c.is_ascii_digit());
+    numbers.filter(|n| n.len() == 4 && (n.starts_with('1') || n.starts_with("20"))).count()
+}
+
 /// Sentences; those that list figures are cut at their commas.
 fn by_sentence(sentences: &[&str]) -> Vec<String> {
     let mut out = Vec::new();
@@ -332,13 +363,15 @@ fn by_sentence(sentences: &[&str]) -> Vec<String> {
     for sentence in sentences {
         let marks = scan::marks(sentence);
         let parts = by_comma(sentence, &marks, None);
-        if parts.len() > 1 && parts.iter().all(starts_with_figure) {
+        let dated = parts.iter().all(|part| years_in(part) == 1);
+        if parts.len() > 1 && (dated || parts.iter().all(starts_with_figure)) {
             out.extend(parts);
         } else {
             out.push((*sentence).to_owned());
         }
     }
-    told_apart(out)
+    let parts: Vec<&str> = out.iter().map(String::as_str).collect();
+    told_apart(parts_of_steps(&parts))
 }
 
 /// Parts without a heading of their own go on with the one before.

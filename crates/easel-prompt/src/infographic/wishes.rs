@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 use super::scan::{self, Cut};
 
 /// Words that speak of the look or use of the picture itself.
-const STRONG: &str = " style styled styles theme themed tone tones palette colour colours color colors coloured colored colorful colourful background \
+const STRONG: &str = " rounded corners footer header grüntönen blautönen rottönen pastelltönen erdtönen letra lettres schrift pionowy poziomy pionowa \
+     caractères lettering pastels style styled styles theme themed tone tones palette colour colours color colors coloured colored colorful colourful background \
      layout format aspect ratio landscape portrait square vertical horizontal poster slide slides instagram linkedin pinterest facebook twitter tiktok a3 a4 a5 \
      resolution hd 4k px font fonts transparent minimalist minimalistic minimal modern pastel vintage retro playful professional elegant \
      print printable eye-catching eyecatching look-and-feel readable legible branding watermark infographic-style \
@@ -29,7 +30,7 @@ const USES: &str = " class classroom students pupils grade graders year-olds pre
      turma alunos apresentação ícones klas leerlingen presentatie iconen klasy prezentacji ikonami класса презентации иконками иконки sınıf sınıfım sunum simgeler ikonlarla tasarım tasarımla ";
 
 /// Words that may stand beside such words in a wish.
-const WEAK: &str = " blue red green yellow orange purple pink black white grey gray brown teal navy gold golden silver turquoise beige cream dark light bright warm cool soft bold clean \
+const WEAK: &str = " thankyou thx cheers earth calm needed numbers numbered boxes box earthy muted friendly cheerful wesołe wesoły ciepłe grande grandes große großer grands gros clear blue red green yellow orange purple pink black white grey gray brown teal navy gold golden silver turquoise beige cream dark light bright warm cool soft bold clean \
      simple flat nice pretty beautiful cute fun friendly corporate brand our my your the a an in on with using use of for to and or as at is it be should make made keep please thanks thank you so much \
      very but not no without if can could possible some one two three each per large big small wide tall high quality mode version size image picture infographic graphic visual text mainly \
      educational kids children school grade year old suitable add include only look looks looking like style by me us great clear easy readable i need want would hi hello hey pls plz \
@@ -145,8 +146,9 @@ pub(super) fn part(text: &str) -> Parted {
         let ends = marks.iter().filter(|mark| mark.cut == Cut::Sentence).map(|mark| mark.end);
         for end in ends.chain(std::iter::once(line.len())) {
             let sentence = line.get(from..end).unwrap_or_default();
+            let later = from > 0 || !out.content.trim().is_empty();
             from = end;
-            if is_wish(sentence, true) {
+            if is_wish(sentence, true) || later && asks_for_looks(sentence) {
                 let _ = writeln!(out.wishes, "{}", sentence.trim());
             } else {
                 clauses(sentence, &mut out);
@@ -154,6 +156,39 @@ pub(super) fn part(text: &str) -> Parted {
         }
     }
     out
+}
+
+/// Verbs with which a sentence about the look begins.
+const LOOK_VERBS: &str = " use using keep leave make put give set print no please colours colors text footer header usa usar deja deje pon utilise utilisez laisse laissez garde mets verwende nutze \
+     lass lasst bitte halte usate lascia metti use deixe ponha mantenha gebruik laat maak hou użyj zostaw proszę zrób używaj используй оставь пожалуйста сделай kullan bırak lütfen ";
+
+/// Parts of the picture itself that such a sentence speaks of.
+const PARTS: &str = " colours colors colour color corners boxes font fonts letters footer header margin margins space room background border icons layout format size watermark logo title \
+     colores esquinas letra letras espacio sitio fondo iconos couleurs coins caractères place fond icônes farben ecken schrift platz rand hintergrund symbole colori angoli caratteri spazio sfondo \
+     cores cantos letras espaço fundo kleuren hoeken letters ruimte achtergrond kolory kolorów rogi litery miejsce tło цвета углы буквы шрифт место фон renkler köşeler harfler yer ";
+
+/// "Use warm colours and leave room for our crest at the bottom": a sentence behind the content
+/// that begins with a verb for the look and names a part of the picture.
+fn asks_for_looks(sentence: &str) -> bool {
+    let lower = sentence.trim().to_lowercase();
+    if lower.len() > 160 || lower.contains([':', ';']) {
+        return false;
+    }
+    let mut words = lower.split(|c: char| c.is_whitespace() || ",.!()".contains(c));
+    let first = words.find(|word| !word.is_empty()).unwrap_or_default();
+    LOOK_VERBS.contains(&format!(" {first} "))
+        && words
+            .any(|word| !word.is_empty() && PARTS.contains(&format!(" {word} ")) && word != "no")
+}
+
+/// "for a waiting room", "für die Kantine": who or what a picture is for.
+fn is_audience(clause: &str) -> bool {
+    const FOR: &str = " for für para pour per voor dla для ";
+    let lower = clause.trim().to_lowercase();
+    let first = lower.split_whitespace().next().unwrap_or_default();
+    FOR.contains(&format!(" {first} "))
+        && scan::word_count(&lower) <= 5
+        && !lower.chars().any(|c| c.is_ascii_digit())
 }
 
 /// Adds `sentence` without the clauses between commas that are wishes.
@@ -166,8 +201,21 @@ fn clauses(sentence: &str, out: &mut Parted) {
         .collect();
     // Before a colon stands the request; behind the last one stand entries.
     let colon = marks.iter().rev().find(|mark| mark.cut == Cut::Colon).map(|mark| mark.start);
-    let listed = colon.is_some() || commas.len() > 2;
     let count = commas.len();
+    let bodies: Vec<&str> = (0..=count)
+        .map(|nth| {
+            let from = nth.checked_sub(1).and_then(|at| commas.get(at)).map_or(0, |mark| mark.end);
+            let end = commas.get(nth).map_or(sentence.len(), |mark| mark.start);
+            sentence.get(from..end).unwrap_or_default().trim()
+        })
+        .collect();
+    // "infographic about vaccines, for a waiting room, calm colours, portrait": a topic and
+    // nothing but wishes.
+    let bare = |body: &str| is_wish(body.trim_end_matches(['.', '!']), false) || is_audience(body);
+    let topical = colon.is_none()
+        && bodies.first().is_some_and(|first| names_picture(first))
+        && bodies.iter().skip(1).all(|body| bare(body));
+    let listed = (colon.is_some() || commas.len() > 2) && !topical;
     let mut kept = String::new();
     let mut from = 0;
     for nth in 0..=count {
@@ -177,7 +225,7 @@ fn clauses(sentence: &str, out: &mut Parted) {
         // Among entries only the last clauses can be wishes, and only ones that say so.
         let in_list = listed && colon.is_none_or(|colon| from > colon);
         let free = !in_list || is_ratio(body) || (nth + 1 >= count && opens_wish(body));
-        if nth > 0 && free && is_wish(body, false) {
+        if nth > 0 && free && (is_wish(body, false) || topical) {
             let _ = writeln!(out.wishes, "{body}");
             if nth == count && clause.trim_end().ends_with('.') {
                 kept.push('.');
@@ -225,6 +273,12 @@ pub(super) fn without_tail(text: &str) -> (String, String) {
         }
         _ => (text.to_owned(), String::new()),
     }
+}
+
+/// Whether words name an infographic.
+fn names_picture(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    ["infogra", "инфограф", "infografi"].iter().any(|stem| lower.contains(stem))
 }
 
 fn opens_wish(clause: &str) -> bool {
@@ -327,7 +381,7 @@ fn is_polite(lower: &str) -> bool {
     let mut any = false;
     for word in words {
         any = true;
-        let polite = " thank thanks you so much hi hello hey please pls very many good morning there gracias merci danke grazie obrigado obrigada bedankt dziękuję спасибо teşekkürler por favor bitte ";
+        let polite = " thank thanks thankyou thx cheers ta you so much advance in appreciated hi hello hey please pls very many good morning there gracias merci danke grazie obrigado obrigada bedankt dziękuję спасибо teşekkürler por favor bitte im voraus vielen dank muchas mille muito d'avance beaucoup alvast z góry заранее şimdiden çok ";
         if !polite.contains(&format!(" {word} ")) {
             return false;
         }

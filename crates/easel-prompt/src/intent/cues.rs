@@ -308,7 +308,7 @@ pub(super) const CUES: &[(Cue, &str)] = &[
     ),
     (
         Cue::Thing,
-        "标志性|標誌性|地标|logo depois|logo após|logo mais|logo cedo|logo ali|logo abaixo|logo acima|\
+        "标志性|標誌性|地标|logo ao|logo que|logo pela|logo depois|logo após|logo mais|logo cedo|logo ali|logo abaixo|logo acima|\
          جدول ماء|جدول مياه|جدول صغير|family tree house|tree house|treehouse|color scheme|colour scheme|plot of land|\
          chart room|chart table|chart house|graph paper|\
          logo designer|graphic designer|time machine|\
