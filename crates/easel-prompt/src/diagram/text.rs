@@ -61,18 +61,43 @@ pub(super) fn starts_any(text: &str, phrases: &str) -> Option<usize> {
 
 /// Where one of the phrases first stands as words of its own.
 pub(super) fn find_any(text: &str, phrases: &str) -> Option<(usize, usize)> {
+    let initials = Initials::of(phrases);
     let mut before = ' ';
     for (at, c) in text.char_indices() {
         let begins = !is_word_char(before) || !is_word_char(c) || is_dense(c);
+        before = c;
         if begins
             && !c.is_whitespace()
+            && initials.may_hold(c)
             && let Some(length) = text.get(at..).and_then(|rest| starts_any(rest, phrases))
         {
             return Some((at, at + length));
         }
-        before = c;
     }
     None
+}
+
+/// The first letters of phrases, folded into the bits of a number: long texts are searched for
+/// hundreds of phrases, and at most places one look says that none of them begins there.
+#[derive(Clone, Copy)]
+struct Initials(u128);
+
+impl Initials {
+    fn of(phrases: &str) -> Self {
+        let bits = phrases.split('|').filter_map(|phrase| phrase.chars().next());
+        // What these stand for may be written in other ways.
+        let bits =
+            bits.map(|c| if matches!(c, '*' | ' ' | '\'') { u128::MAX } else { Self::bit(c) });
+        Self(bits.fold(0, |all, bit| all | bit))
+    }
+
+    fn may_hold(self, c: char) -> bool {
+        self.0 & Self::bit(c.to_lowercase().next().unwrap_or(c)) != 0
+    }
+
+    fn bit(c: char) -> u128 {
+        1 << (u32::from(c) % 128)
+    }
 }
 
 /// Characters that close what these open.
