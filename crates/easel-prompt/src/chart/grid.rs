@@ -229,7 +229,7 @@ impl<'a> Source<'a> {
                 let after =
                     inner.last().and_then(|t| self.text.prompt.get(t.end..)).unwrap_or_default();
                 let shouts = after.starts_with(['!', '?']);
-                let plain = inner.iter().all(|t| {
+                let plain = inner.first().is_some_and(|t| {
                     super::periods::is_year(&t.lower)
                         || !t.lower.starts_with(|c: char| c.is_ascii_digit() || c == '+')
                 });
