@@ -5,7 +5,7 @@ use super::counts::wanted;
 use super::lines::Marker;
 use super::outline::{Outline, Raw};
 use super::scan::{self, Cut, Mark};
-use super::{dates, figures, lines, sides, split, template};
+use super::{dates, figures, lead, lines, sides, split, template};
 use crate::tokens::Text;
 
 /// Most sentences behind a list that ask for the picture.
@@ -34,7 +34,7 @@ fn listed(line: &str, frame: &str) -> Outline {
         let both = [frame, more.trim()];
         both.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
     };
-    if let Some((head, rest)) = behind_center(line) {
+    if let Some((head, rest)) = lead::behind_center(line) {
         return listed(rest, &join(head));
     }
     let numbered = lines::enumerated(line);
@@ -60,24 +60,12 @@ fn listed(line: &str, frame: &str) -> Outline {
     let body = line.get(from..).unwrap_or_default();
     let (body, rest) = if listed { body_sentences(body) } else { (body.to_owned(), String::new()) };
     let mut frame = join(head);
-    // "膳食宝塔，从上到下是 油盐、奶和豆": a heading before entries with a comma of their own.
-    let (said, body) = dense_head(&body);
-    if !said.is_empty() {
-        frame = format!("{frame}\n{said}");
-    }
+    let (said, body) = lead::dense_head(&body);
+    frame.extend(["\n", said].into_iter().filter(|_| !said.is_empty()));
     let body = body.to_owned();
     let count = wanted(&frame);
     let mut parts = split::entries(&body, count);
-    // "what a museum does, as an infographic tree; Collect (…), Show (…)": the first part asks.
-    if parts.len() >= 2 && !has_head_in(&parts[0]) && names_infographic(&parts[0]) {
-        frame = format!("{frame}\n{}", parts.remove(0));
-        if let [only] = parts.as_slice() {
-            parts = split::entries(only, count);
-        }
-    }
-    if let Some(said) = said_before(&mut parts) {
-        frame = format!("{frame}\n{said}");
-    }
+    (frame, parts) = lead::without_request(frame, parts, count);
     if parts.len() < 2 {
         let told = if listed { body.as_str() } else { line };
         parts = figures_within(told).unwrap_or(parts);
@@ -114,46 +102,6 @@ fn listed(line: &str, frame: &str) -> Outline {
     }
     let frame = if rest.is_empty() { frame } else { format!("{frame}\n{rest}") };
     Outline::new(frame, parts.iter().map(|part| raw_with_mark(part)).collect())
-}
-
-/// "our platform in the middle and around it email, web shop": what stands before and behind the
-/// words for "around it".
-fn behind_center(line: &str) -> Option<(&str, &str)> {
-    const AROUND: [&str; 12] = [
-        " and around it ",
-        " around it ",
-        " und drumherum ",
-        " drumherum ",
-        " y alrededor ",
-        " et autour ",
-        " e intorno ",
-        " e ao redor ",
-        " en eromheen ",
-        " a wokół ",
-        " а вокруг ",
-        " вокруг ",
-    ];
-    let (at, length) = AROUND
-        .iter()
-        .filter_map(|words| line.find(words).map(|at| (at, words.len())))
-        .min_by_key(|(at, length)| (*at, std::cmp::Reverse(*length)))?;
-    let rest = line.get(at + length..)?.trim_start_matches([':', ' ']);
-    let marks = scan::marks(rest);
-    let lists = scan::cut_at(rest, &marks, |cut| cut == Cut::Comma).len() >= 2;
-    let told = rest.contains(':') || line.get(..at)?.contains('\n');
-    (lists && !told).then_some((line.get(..at)?, rest))
-}
-
-/// The words before the comma of Chinese or Japanese in front of a list with commas of its own,
-/// and the list.
-fn dense_head(body: &str) -> (&str, &str) {
-    const LEADS: [&str; 6] = ["从上到下是", "从下到上是", "依次是", "分别是", "包括", "有"];
-    let Some((head, rest)) = body.split_once('，') else { return ("", body) };
-    if head.contains('、') || rest.contains('，') || rest.matches('、').count() < 2 {
-        return ("", body);
-    }
-    let lead = LEADS.iter().find_map(|lead| rest.trim_start().strip_prefix(lead));
-    lead.map_or(("", body), |rest| (head, rest.trim_start_matches(['：', ':', ' '])))
 }
 
 /// A line whose last sentence, or what stands behind its last dash, only asks for the picture:
@@ -294,49 +242,6 @@ fn emoji_starts(line: &str) -> Vec<usize> {
     if adorns { Vec::new() } else { out }
 }
 
-/// "the benefits of tea are focus, warmth": takes the words up to "are" off the first entry.
-fn said_before(parts: &mut [String]) -> Option<String> {
-    const LEADS: [&str; 22] = [
-        " are ",
-        " include ",
-        " includes ",
-        " offer ",
-        " offers ",
-        " sind ",
-        " bieten ",
-        " umfassen ",
-        " sont ",
-        " offrons ",
-        " son ",
-        " ofrecemos ",
-        " incluyen ",
-        " sono ",
-        " offriamo ",
-        " são ",
-        " oferecemos ",
-        " zijn ",
-        " bieden ",
-        " to: ",
-        " oferujemy ",
-        " предлагаем ",
-    ];
-    if parts.len() < 3
-        || parts.iter().skip(1).any(|part| LEADS.iter().any(|lead| part.contains(lead)))
-    {
-        return None;
-    }
-    let first = parts.first_mut()?;
-    let (at, lead) =
-        LEADS.iter().filter_map(|lead| first.find(lead).map(|at| (at, lead.len()))).min()?;
-    let said = first[..at].to_owned();
-    let own = first[at + lead..].trim().to_owned();
-    if split::heads(first) || scan::word_count(&said) > 8 || own.is_empty() {
-        return None;
-    }
-    *first = own;
-    Some(said)
-}
-
 /// "2,000 volunteers gave 15,000 hours to plant 300,000 trees": an entry a figure.
 fn figures_within(body: &str) -> Option<Vec<String>> {
     let mut starts: Vec<usize> = Vec::new();
@@ -398,7 +303,7 @@ fn body_start(line: &str, framed: bool) -> (usize, bool) {
     if let [first, second, ..] = dashes.as_slice()
         && ends().any(|mark| mark.start > first.end && mark.end <= second.start)
     {
-        let begin = ends().filter(|mark| mark.end <= first.start).last();
+        let begin = ends().rfind(|mark| mark.end <= first.start);
         return (begin.map_or(0, |mark| mark.end), true);
     }
     if let [first, _, _, ..] = dashes.as_slice()
@@ -696,12 +601,6 @@ fn body_sentences(body: &str) -> (String, String) {
         return (body.to_owned(), String::new());
     }
     (kept.join(". "), rest.join("\n"))
-}
-
-/// Whether words name an infographic.
-fn names_infographic(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    lower.contains("infogra") || lower.contains("инфограф")
 }
 
 fn has_head_in(part: &str) -> bool {

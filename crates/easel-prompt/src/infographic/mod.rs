@@ -10,6 +10,7 @@ mod groups;
 mod heading;
 mod illustrative;
 mod inline;
+mod lead;
 mod lines;
 mod look;
 mod markup;
@@ -34,7 +35,7 @@ use crate::phrases;
 use crate::tokens::{Text, capitalised};
 
 /// Most entries taken from a prompt; more cannot be drawn.
-const ENTRIES_MAX: usize = 500;
+const ENTRIES_MAX: usize = 60;
 
 /// Said where the prompt gives no entries.
 const NOTE_FRAME: &str =
@@ -81,6 +82,12 @@ pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> InfographicSp
         && topics::find(&parted.content, text.language).is_some_and(|topic| topic.scene.is_some())
     {
         outline.entries.clear();
+    }
+    if outline.entries.len() > ENTRIES_MAX {
+        let left = outline.entries.len() - ENTRIES_MAX;
+        notes.push(format!(
+            "Only {ENTRIES_MAX} entries can be drawn, so the last {left} are left out."
+        ));
     }
     spec.items = items(&outline, asked);
     if spec.items.is_empty() {
