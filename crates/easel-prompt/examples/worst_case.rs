@@ -1,5 +1,5 @@
-//! Times long prompts made to be hard: `worst_case [BYTES]` prints the median of each in
-//! milliseconds, 100 kB unless told. For people who work on the readers.
+//! Times long prompts made to be hard: `worst_case [BYTES [NAME]]` prints the median of each (or of
+//! one) in milliseconds, 100 kB unless told. For people who work on the readers.
 
 #![expect(clippy::print_stdout, reason = "a tool for the terminal")]
 
@@ -35,7 +35,11 @@ fn main() {
         ("letters of Arabic", "مبيعات 12 "),
         ("mixed", "Q1: 12% → \"x\" (3k€)\n| "),
     ];
+    let only = std::env::args().nth(2);
     for (name, piece) in pieces {
+        if only.as_ref().is_some_and(|only| only != name) {
+            continue;
+        }
         let prompt = piece.repeat(wanted / piece.len());
         for intent in [None, Some(Intent::Chart), Some(Intent::Diagram), Some(Intent::Infographic)]
         {
