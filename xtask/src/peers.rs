@@ -1,5 +1,6 @@
 //! `cargo xtask peers`: other engines and ours draw the same subjects on this machine, one after
-//! the other; the medians and their ratios become `docs/benchmarks.md`. Needs `npm`, `PyPI` and a
+//! the other; the medians and their ratios become `docs/benchmarks.md`, and the pictures of the
+//! gallery stand beside those of others in `docs/gallery/compare`. Needs `npm`, `PyPI` and a
 //! Chromium (`apt-get install chromium`); not part of the tests.
 
 use std::collections::BTreeMap;
@@ -13,7 +14,7 @@ use serde::Deserialize;
 use crate::{cargo, root, run as show, target_dir};
 
 /// Pinned, like the npm packages in `benches/peers/package.json`.
-const PYTHON_PACKAGES: [&str; 1] = ["vl-convert-python==1.9.0.post1"];
+const PYTHON_PACKAGES: [&str; 2] = ["vl-convert-python==1.9.0.post1", "pillow==11.3.0"];
 
 /// One line of a report: an engine, a subject, a form, and times in milliseconds.
 #[derive(Debug, Clone, Deserialize)]
@@ -57,8 +58,23 @@ pub(crate) fn run() -> Result<()> {
     let page = root().join("docs/benchmarks.md");
     let text = std::fs::read_to_string(&page).context("docs/benchmarks.md")?;
     std::fs::write(&page, with_tables(&text, &lines)?)?;
-    println!("\nwritten: docs/benchmarks.md; pictures: {}", work.join("pictures").display());
+    sheets(&folder, &work)?;
+    println!("\nwritten: docs/benchmarks.md and docs/gallery/compare");
+    println!("pictures: {}", work.join("pictures").display());
     Ok(())
+}
+
+/// Our gallery beside the best of the others, kind by kind.
+fn sheets(folder: &Path, work: &Path) -> Result<()> {
+    let (theirs, gallery) = (work.join("theirs"), root().join("docs/gallery"));
+    let mut draw = Command::new("node");
+    show(draw.arg("build/compare.mjs").arg(&theirs).current_dir(folder))?;
+    let mut join = Command::new(work.join("venv/bin/python"));
+    show(join.arg(folder.join("sheets.py")).args([
+        theirs,
+        gallery.clone(),
+        gallery.join("compare"),
+    ]))
 }
 
 /// Installs what the engines need.
@@ -69,13 +85,19 @@ fn prepare(folder: &Path, work: &Path) -> Result<()> {
         show(Command::new("python3").args(["-m", "venv"]).arg(&venv))?;
     }
     show(Command::new(venv.join("bin/pip")).args(["install", "-q"]).args(PYTHON_PACKAGES))?;
-    // The package mixes module systems; a bundle does not.
+    bundle(folder, "antv.mjs")?;
+    bundle(folder, "compare.mjs")
+}
+
+/// The packages mix module systems; a bundle does not.
+fn bundle(folder: &Path, script: &str) -> Result<()> {
     let banner =
         "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
     let mut bundle = Command::new(folder.join("node_modules/.bin/esbuild"));
-    bundle.args(["benches/peers/antv.mjs", "--bundle", "--platform=node", "--format=esm"]);
+    bundle.arg(folder.join(script)).args(["--bundle", "--platform=node", "--format=esm"]);
     bundle.args(["--external:puppeteer-core", "--log-level=error"]);
-    bundle.arg(format!("--banner:js={banner}")).arg("--outfile=benches/peers/build/antv.mjs");
+    bundle.arg(format!("--banner:js={banner}"));
+    bundle.arg(format!("--outfile={}", folder.join("build").join(script).display()));
     show(&mut bundle)
 }
 

@@ -1,6 +1,6 @@
 //! Writes the labelled prompts of `tests/data/intent` from their sources: templates with slots by
-//! language and for all languages, hard prompts by idea, and prompts of the other test sets. `cargo run -p easel-prompt
-//! --release --example intent_prompts`. All prompts of a template, and all translations of a hard
+//! language and for all languages, those of people who name no kind, and hard prompts by idea.
+//! `cargo run -p easel-prompt --release --example intent_prompts`. All prompts of a template, and all translations of a hard
 //! idea, are in the same split, so that what is tested was not trained on in other words.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,12 +26,12 @@ fn hash(text: &str) -> u64 {
     mixed ^ (mixed >> 29)
 }
 
-/// A seventh of the templates of an intent tells when to stop, two sevenths are kept for the
-/// test; which, differs by language.
+/// A seventh of the templates of an intent tells when to stop, another one is kept for the test;
+/// which, differs by language.
 fn split(group: &str, place: u64) -> &'static str {
     match (hash(group) % 7 + place) % 7 {
         0 => "dev",
-        2 | 5 => "test",
+        2 => "test",
         _ => "train",
     }
 }
@@ -130,7 +130,7 @@ fn templates(language: &str, source: &str, rows: &mut String) -> Result<(), Fail
     Ok(())
 }
 
-/// Rows of the hard prompts: every other idea is trained on, in all languages.
+/// Rows of the hard prompts: every fourth idea is kept for the test, in all languages.
 fn hard(source: &str, more: &str, rows: &mut String) -> Result<(), Failure> {
     let mut intents: Vec<&str> = Vec::new();
     let (mut language, mut idea) = ("", 0);
@@ -141,14 +141,14 @@ fn hard(source: &str, more: &str, rows: &mut String) -> Result<(), Failure> {
             (language, idea) = (code, 0);
         } else {
             let intent = intents.get(idea).ok_or("more prompts than intents")?;
-            let kept = if idea % 2 == 0 { "train" } else { "test" };
+            let kept = if idea % 4 == 3 { "test" } else { "train" };
             writeln!(rows, "{language}\t{intent}\thard-{idea}\t{kept}\t{line}")?;
             idea += 1;
         }
     }
     for (at, line) in more.lines().enumerate() {
         let (intent, prompt) = line.split_once('\t').ok_or("a hard prompt without intent")?;
-        let kept = if at % 2 == 0 { "train" } else { "test" };
+        let kept = if at % 4 == 3 { "test" } else { "train" };
         let language = easel_prompt::understand(prompt, &easel_prompt::Hints::default()).language;
         writeln!(rows, "{language}\t{intent}\thard-more-{at}\t{kept}\t{prompt}")?;
     }
@@ -162,7 +162,8 @@ fn run() -> Result<(), Failure> {
     let any = fs::read_to_string(source.join("any.txt"))?;
     for language in LANGUAGES {
         let own = fs::read_to_string(source.join(language).with_extension("txt"))?;
-        let text = format!("{own}\n{any}");
+        let more = source.join("strangers").join(language).with_extension("txt");
+        let text = format!("{own}\n{any}\n{}", fs::read_to_string(more)?);
         templates(language, &text, &mut rows)?;
     }
     fs::write(folder.join("prompts.tsv"), &rows)?;

@@ -1,7 +1,8 @@
 //! Trains the intent model: `cargo run -p easel-prompt --release --example train_intent` reads
 //! `tests/data/intent`, writes `assets/intent.bin` and says how well the rounded weights do on the
 //! development prompts; with `--languages` it says instead how well each language is told by a
-//! model of all others. The same data give the same bytes. For people who work on recognition.
+//! model of all others, and with `--on FILE` which labelled prompts of a file the trained weights
+//! miss. The same data give the same bytes. For people who work on recognition.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -219,9 +220,6 @@ fn run() -> Result<(), Failure> {
     if std::env::args().any(|argument| argument == "--languages") {
         return without_each_language(&train_set);
     }
-    if std::env::args().any(|argument| argument == "--languages") {
-        return without_each_language(&train_set);
-    }
     let weights = train(&train_set.iter().collect::<Vec<_>>());
     let (structure_scale, structure) = rounded(&weights[..STRUCTURE_ROWS * CLASSES]);
     let (word_scale, words) = rounded(&weights[STRUCTURE_ROWS * CLASSES..]);
@@ -246,6 +244,35 @@ fn run() -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "train {on_train} of {}, dev {on_dev} of {}", train_set.len(), dev_set.len())?;
     writeln!(out, "temperature {temperature}")?;
+    drop(out);
+    let mut arguments = std::env::args().skip_while(|argument| argument != "--on");
+    match arguments.nth(1) {
+        Some(file) => misses(&kept, Path::new(&file)),
+        None => Ok(()),
+    }
+}
+
+/// Writes the prompts of `file` that `weights` take for something else. Its lines begin with
+/// language and intent and end with the prompt.
+fn misses(weights: &[f32], file: &Path) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    let (mut hits, mut count) = (0, 0);
+    let text = fs::read_to_string(file)?;
+    for line in text.lines().filter(|line| !line.is_empty()) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [_, label, .., prompt] = fields[..] else { return Err(line.into()) };
+        let features = features(&prompt.replace("\\n", "\n").replace("\\t", "\t"));
+        let shares = softmax(sums(weights, &rows(&features, None)));
+        let ranked = Intent::ALL.iter().zip(shares).max_by(|a, b| a.1.total_cmp(&b.1));
+        let (best, share) = ranked.ok_or("no intents")?;
+        count += 1;
+        if best.as_str() == label {
+            hits += 1;
+        } else {
+            writeln!(out, "wanted {label}, got {best} ({share:.2}): {line}")?;
+        }
+    }
+    writeln!(out, "{}: {hits} of {count}", file.display())?;
     Ok(())
 }
 

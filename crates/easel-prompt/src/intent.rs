@@ -7,6 +7,7 @@ mod cues;
 mod evidence;
 pub(crate) mod features;
 pub(crate) mod model;
+mod segments;
 
 use easel_types::Intent;
 use easel_types::spec::DiagramKind;

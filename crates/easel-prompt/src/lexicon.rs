@@ -181,5 +181,12 @@ mod tests {
         check("给面包店设计一个logo", &[Meaning::Logo]);
         check("新規事業のSWOT", &[SWOT]);
         check("wykresie słupkowym", &[BAR]);
+        check("ein UML-Klassendiagramm", &[Meaning::Diagram(Some(DiagramKind::Class))]);
+        check("a flowchrat and a grpah", &[FLOW, CHART]);
+        check(
+            "inforgraphic, histogrm",
+            &[Meaning::Infographic(""), Meaning::Chart(Some(ChartKind::Histogram))],
+        );
+        check("deadlines of a holographic photographer", &[]);
     }
 }

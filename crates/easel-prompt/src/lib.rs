@@ -156,5 +156,14 @@ pub fn text_tokens(prompt: &str, family: Option<ModelFamily>) -> (usize, usize) 
 fn written_out(text: &Text<'_>, intent: Intent, notes: &mut Vec<String>) -> Option<Spec> {
     let parsed = text.notation().filter(|parsed| parsed.spec.intent() == intent)?;
     notes.extend(parsed.notes.iter().cloned());
-    Some(parsed.spec.clone())
+    let mut spec = parsed.spec.clone();
+    let title = match &mut spec {
+        Spec::Diagram(spec) => Some(&mut spec.title),
+        Spec::Chart(spec) => Some(&mut spec.title),
+        _ => None,
+    };
+    if let Some(title) = title.filter(|title| title.is_none()) {
+        *title = notation::title(text.prompt);
+    }
+    Some(spec)
 }

@@ -80,17 +80,28 @@ fn everyday(word: &str, body: &str) -> Option<Parsed> {
         "block" => body.contains("[\""),
         _ => true,
     };
-    if !is_certain {
+    // Headings, bullets and tables are Markdown.
+    let marked = body.lines().skip(1).any(|line| {
+        let line = line.trim_start();
+        line.starts_with(['#', '|', '•']) || line.starts_with("- ") || line.starts_with("* ")
+    });
+    if !is_certain || marked && matches!(word, "kanban" | "mindmap" | "timeline" | "journey") {
         return None;
     }
-    // Words below it, mostly behind a blank line, are no part of it.
-    let shorter = [
-        Some(body),
-        body.rsplit_once("\n\n").map(|(before, _)| before),
-        body.split_once("\n\n").map(|(before, _)| before),
-        body.trim_end().rsplit_once('\n').map(|(before, _)| before),
-    ];
-    shorter.into_iter().flatten().find_map(|body| parse_with(body, Strictness::Strict).ok())
+    // Words to the reader may stand behind an empty line.
+    let ends = body.rmatch_indices("\n\n").map(|(at, _)| at).take(4);
+    std::iter::once(body.len())
+        .chain(ends)
+        .filter_map(|end| body.get(..end))
+        .find_map(|body| parse_with(body, Strictness::Strict).ok())
+}
+
+/// The heading that words before or behind a text in a notation ask for.
+pub(crate) fn title(prompt: &str) -> Option<String> {
+    let lines = || prompt.split("\n\n").map(str::trim).filter(|part| !part.contains('\n'));
+    lines().take(TRIES_MAX).filter(|line| line.contains(' ')).find_map(|line| {
+        crate::phrases::explicit_title(&crate::tokens::Text::new(line)).map(|(title, _)| title)
+    })
 }
 
 /// DOT wherever its first word stands.
@@ -144,11 +155,13 @@ mod tests {
         check("pie title Pets\n\"Dogs\" : 3", "pie");
         check("xychart-beta\nbar [1, 2]", "bar");
         check("graph LR\nA --> B\nThanks a lot!", "flowchart 2 1");
+        check("gantt\n  A : 2025-01-01, 3d\n\nplease draw this", "gantt 1 0");
         check("---\ntitle: X\n---\ngantt\nA : 3d", "gantt 1 0");
     }
 
     #[test]
     fn words_are_no_notations() {
+        check("kanban\n## Todo\n- [ ] Buy paint", "nothing");
         check("timeline\n1969: moon landing, then some words", "nothing");
         check("a bar graph {a: 1, b: 2}", "nothing");
         check("a mermaid in a graph paper notebook", "nothing");

@@ -11,7 +11,7 @@ pub(crate) use units::{currency, is_unit, lettered_currency, magnitude_word};
 use crate::language::Language;
 use digits::{Digits, digits_at};
 use labels::{dotted_range, eastern_label, label_from_digits};
-use suffix::{Suffix, eastern, suffix_at};
+use suffix::{Suffix, eastern, particle_at, suffix_at};
 
 /// A number out of a prompt.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,6 +89,7 @@ pub(crate) fn scan(rest: &str, before: Option<char>, language: Language) -> Opti
         return Some(Scan::Label(at + body.length + length));
     }
     let length = at + body.length + if suffix.is_word { 0 } else { suffix.length };
+    let length = length + particle_at(&rest[length..]);
     let sign = if prefix.negative { "-" } else { "" };
     let text = format!("{sign}{}e{}", body.decimal, suffix.power);
     let value: f64 = text.parse().ok().filter(|value: &f64| value.is_finite())?;

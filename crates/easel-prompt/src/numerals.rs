@@ -42,6 +42,8 @@ struct Signs {
     round_points: usize,
     /// `12 500 visites`
     spaced: usize,
+    /// Runs of digits so far.
+    looked_at: usize,
 }
 
 impl Signs {
@@ -51,11 +53,10 @@ impl Signs {
     fn of(prompt: &str) -> Self {
         let mut signs = Self::default();
         let inside = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-        let mut pieces = 0;
         let mut rest = prompt;
         while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
-            pieces += 1;
-            if pieces > Self::NUMBERS_MAX {
+            signs.looked_at += 1;
+            if signs.looked_at > Self::NUMBERS_MAX {
                 break;
             }
             let before = rest[..start].chars().next_back();
@@ -100,7 +101,9 @@ impl Signs {
     /// Groups of three behind a blank, where no word stands before that the digits could number.
     fn count_spaced(&mut self, text: &str, start: usize, written: &str, after: &str) {
         let opens = text[..start].trim_end_matches(' ').chars().next_back();
-        let free = opens.is_none_or(|c| !(c.is_alphanumeric() || c == ')'));
+        // A number right before it makes it a list.
+        let listed = self.looked_at > 1 && opens.is_none();
+        let free = !listed && opens.is_none_or(|c| !(c.is_alphanumeric() || c == ')'));
         let group = after.strip_prefix(' ').filter(|group| {
             group.len() >= 3 && group.bytes().take_while(u8::is_ascii_digit).count() == 3
         });
@@ -109,7 +112,9 @@ impl Signs {
         let noun = group[3..].trim_start().chars().next().is_some_and(char::is_alphabetic);
         let more = group[3..].starts_with(' ')
             && group[4..].bytes().take_while(u8::is_ascii_digit).count() == 3;
-        let whole = digits && !written.starts_with('0');
+        // "212 245 198 301" is a list.
+        let run = after.split(' ').skip(1).take(4).filter(|g| g.len() == 3 && g.bytes().all(|b| b.is_ascii_digit())).count();
+        let whole = digits && !written.starts_with('0') && run < 3;
         self.spaced += usize::from(whole && free && (noun || more));
     }
 }

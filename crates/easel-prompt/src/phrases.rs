@@ -33,7 +33,8 @@ const IN: &str = " in on at during for from by en em im am w we во в na au au
  per op bei beim à since through to ";
 
 /// Words that join the parts of a list.
-const AND: &str = " and & plus und y e et en i и ve oraz sowie och og ou or oder o und ";
+const AND: &str = " and & plus und y e et en i и ve oraz sowie och og ou or oder o und и \
+ और तथा एवं و 和 及 以及 与 と および 및 그리고 ";
 
 /// Words between a label and its number.
 const COPULA: &str = " is are was were went at has have had with got sold reached scored made earned equals \
@@ -244,14 +245,29 @@ pub(crate) fn explicit_subtitle(text: &Text<'_>) -> Option<(String, std::ops::Ra
 fn spelled_out(text: &Text<'_>, words: &str) -> Option<(String, std::ops::Range<usize>)> {
     let tokens = &text.tokens;
     for (at, token) in tokens.iter().enumerate() {
-        if token.kind != Kind::Word || !has(words, &token.lower) {
+        let glued = || {
+            const DENSE: [&str; 8] = ["标题", "標題", "タイトル", "見出し", "제목", "题目", "題名", "副标题"];
+            let dense = |name: &&&str| has(words, name) && token.lower.contains(**name);
+            tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Quoted) && DENSE.iter().any(|name| dense(&name))
+        };
+        if token.kind != Kind::Word || !(has(words, &token.lower) || glued()) {
             continue;
         }
         let mut next = at + 1;
         let mut marked = false;
+        // "Titel bitte „X“", "the title should be "X"".
+        let quoted = tokens[next..].iter().take(4).any(|t| t.kind == Kind::Quoted);
+        let leads = |t: &Token| {
+            t.is_word("is")
+                || quoted
+                    && matches!(
+                        &*t.lower,
+                        "bitte" | "please" | "should" | "be" | "of" | "soll" | "sein"
+                    )
+        };
         while tokens
             .get(next)
-            .is_some_and(|t| t.is_mark(':') || t.is_mark('：') || t.is_mark('=') || t.is_word("is"))
+            .is_some_and(|t| t.is_mark(':') || t.is_mark('：') || t.is_mark('=') || leads(t))
         {
             next += 1;
             marked = true;

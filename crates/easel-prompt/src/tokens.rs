@@ -252,6 +252,8 @@ fn cut(prompt: &str, numerals: Language, language: Language) -> Vec<Token> {
             }
         } else if is_word_char(c) {
             (Some(Kind::Word), at + word_length(rest))
+        } else if let Some(length) = sigil_word(rest, before) {
+            (Some(Kind::Word), at + length)
         } else {
             (Some(Kind::Mark(c)), at + c.len_utf8())
         };
@@ -341,7 +343,9 @@ fn number_at(rest: &str, c: char, before: Option<char>, language: Language) -> O
 /// Length of the quotation that starts with the mark `open`, without marks.
 fn quotation(rest: &str, open: char, before: Option<char>) -> Option<usize> {
     let (_, close) = QUOTES.iter().find(|(mark, _)| *mark == open)?;
-    if before.is_some_and(|c| c.is_alphanumeric()) {
+    // Chinese and Japanese set no blank before a quotation.
+    let dense = matches!(open, '“' | '「' | '『' | '"') && before.is_some_and(numbers::is_dense);
+    if before.is_some_and(|c| c.is_alphanumeric()) && !dense {
         return None;
     }
     let inside = &rest[open.len_utf8()..];
@@ -368,6 +372,26 @@ fn is_word_char(c: char) -> bool {
         || matches!(c, '\u{0300}'..='\u{036f}' | '\u{0900}'..='\u{0963}' | '\u{200c}' | '\u{200d}')
 }
 
+/// Bytes of a name that begins with a sign: `/var`, `@alice`, `.NET`.
+fn sigil_word(rest: &str, before: Option<char>) -> Option<usize> {
+    let opens = before.is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '"' | '|'));
+    let name = rest.strip_prefix(['/', '@', '.']).filter(|_| opens)?;
+    let first = name.chars().next().filter(|c| c.is_alphabetic() && !numbers::is_dense(*c))?;
+    let shouted = first.is_uppercase() || !rest.starts_with('.');
+    shouted.then(|| {
+        let mut end = 1 + word_length(name);
+        // "/api/v1", "/usr/share"
+        while let Some(next) = rest[end..].strip_prefix('/').filter(|_| rest.starts_with('/')) {
+            let more = word_length(next);
+            if more == 0 {
+                break;
+            }
+            end += 1 + more;
+        }
+        end
+    })
+}
+
 /// Bytes of the word at the start of `text`, joiners between letters included.
 fn word_length(text: &str) -> usize {
     let mut chars = text.char_indices().peekable();
@@ -375,14 +399,21 @@ fn word_length(text: &str) -> usize {
     let mut last = ' ';
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|(_, next)| *next);
-        if numbers::is_dense(last) && numbers::digit(c).is_some() {
+        // Arabic writes "and" onto what follows: "و٣٥٪".
+        let and = last == 'و' && end == last.len_utf8();
+        if (numbers::is_dense(last) || and) && numbers::digit(c).is_some() {
             break;
         }
-        last = c;
+        let before = std::mem::replace(&mut last, c);
         let joins = matches!(c, '-' | '\'' | '’' | '.' | '/' | '&' | '‑' | '–')
             && end > 0
-            && next.is_some_and(|n| is_word_char(n) && (c != '.' || n.is_lowercase()))
-            && !(matches!(c, '&' | '/') && next.is_some_and(|n| n.is_ascii_digit()));
+            && next.is_some_and(|n| {
+                // "PM2.5" is one word, "l'8" and "a/5" are two.
+                let digit = n.is_ascii_digit();
+                is_word_char(n)
+                    && (c != '.' || n.is_lowercase() || digit && before.is_ascii_digit())
+                    && !(digit && matches!(c, '&' | '/' | '\'' | '’'))
+            });
         let trails = matches!(c, '+' | '#') && end > 0 && end == at && next != Some('-');
         if !(is_word_char(c) || joins || trails) {
             break;

@@ -59,10 +59,9 @@ fn run(cases: &str, intent: Option<Intent>) -> Outcome {
             let class = case["class"].as_str().unwrap_or("?");
             let language = case["language"].as_str().unwrap_or("?");
             outcome.shapes.push(format!("{class} {language}: {}", counted(&kinds)));
-            outcome.misses.push(format!(
-                "{class} {language} {prompt:?}\n    {}",
-                differences.join("\n    ")
-            ));
+            outcome
+                .misses
+                .push(format!("{class} {language} {prompt:?}\n    {}", differences.join("\n    ")));
         }
     }
     outcome
@@ -132,10 +131,11 @@ fn diagrams_of_the_held_out_set_are_read() {
     assert!(share >= HELD_OUT_FLOOR, "{share:.1} %");
 }
 
-/// Sets anywhere else, for people who work on the rules: `EASEL_DIAGRAM_SETS=a.jsonl:b.jsonl`.
+/// Sets anywhere else, for people who work on the rules: `EASEL_DIAGRAM_SETS=a.jsonl:b.jsonl` when
+/// the tests are built.
 #[test]
 fn diagrams_of_sets_named_in_the_environment_are_shown() {
-    for path in std::env::var("EASEL_DIAGRAM_SETS").unwrap_or_default().split(':') {
+    for path in option_env!("EASEL_DIAGRAM_SETS").unwrap_or_default().split(':') {
         if !path.is_empty() {
             let cases = std::fs::read_to_string(path).unwrap();
             report(path, &run(&cases, Some(Intent::Diagram)), true);

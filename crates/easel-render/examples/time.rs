@@ -1,5 +1,6 @@
 //! Times specs on one core and prints one JSON line each, in the form of `benches/peers`:
-//! `time FOLDER`, where the folder holds `SUBJECT.json`. With `PEERS_OUT`, keeps the pictures.
+//! `time FOLDER [svg|png]`, where the folder holds `SUBJECT.json`. With `PEERS_OUT`, keeps the
+//! pictures.
 
 #![expect(clippy::print_stdout, reason = "a tool for the terminal")]
 
@@ -13,7 +14,9 @@ use easel_types::{Limits, Size, Spec};
 const RUNS: usize = 300;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = std::env::args().nth(1).ok_or("usage: time FOLDER")?;
+    let folder = std::env::args().nth(1).ok_or("usage: time FOLDER [svg|png]")?;
+    let form = std::env::args().nth(2);
+    let wanted = |name: &str| form.as_deref().is_none_or(|form| form == name);
     let mut files: Vec<_> =
         std::fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
     files.sort();
@@ -21,8 +24,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     for file in files.iter().filter(|file| file.extension().is_some_and(|end| end == "json")) {
         let spec: Spec = serde_json::from_str(&std::fs::read_to_string(file)?)?;
         let subject = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        measure(&subject, "svg", || Ok(render_svg(&spec, &options, &limits)?.into_bytes()))?;
-        measure(&subject, "png", || Ok(render_png(&spec, &options, &limits)?))?;
+        if wanted("svg") {
+            measure(&subject, "svg", || Ok(render_svg(&spec, &options, &limits)?.into_bytes()))?;
+        }
+        if wanted("png") {
+            measure(&subject, "png", || Ok(render_png(&spec, &options, &limits)?))?;
+        }
     }
     Ok(())
 }

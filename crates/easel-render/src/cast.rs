@@ -37,8 +37,15 @@ pub(crate) fn to_u16(value: f64) -> u16 {
     value.round() as u16
 }
 
-/// A rounded coordinate, saturating.
+/// A rounded coordinate, saturating. `f64::round` would be a call into the C library, which shows
+/// in the time of a picture with tens of thousands of numbers.
 #[expect(clippy::cast_possible_truncation, reason = "float to integer casts saturate")]
 pub(crate) fn to_i64(value: f64) -> i64 {
-    value.round() as i64
+    (value + 0.5_f64.copysign(value)) as i64
+}
+
+/// The last decimal digit of a number.
+#[expect(clippy::cast_possible_truncation, reason = "a remainder of ten fits a byte")]
+pub(crate) fn last_digit(number: u64) -> char {
+    char::from(b'0' + (number % 10) as u8)
 }

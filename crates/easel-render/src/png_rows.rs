@@ -4,6 +4,8 @@
 
 use std::io;
 
+use fearless_simd::{Level, dispatch};
+
 /// The row filter that predicts from the left, above and above left.
 const PAETH: u8 = 4;
 /// Pixels that are looked at together.
@@ -18,8 +20,9 @@ pub(crate) fn compressed(rgba: &[u8], width: usize) -> io::Result<Vec<u8>> {
     let mut filtered = vec![0; 1 + width * 3];
     let first = vec![0; width * 4];
     let mut above = first.as_slice();
+    let level = Level::new();
     for row in rgba.chunks_exact(width * 4) {
-        filter(row, above, &mut filtered);
+        dispatch!(level, _simd => filter(row, above, &mut filtered));
         out.write_data(&filtered)?;
         above = row;
     }
@@ -27,6 +30,8 @@ pub(crate) fn compressed(rgba: &[u8], width: usize) -> io::Result<Vec<u8>> {
 }
 
 /// Writes the filter and what is left of a row after prediction.
+#[expect(clippy::inline_always, reason = "compiled once for each instruction set")]
+#[inline(always)]
 fn filter(row: &[u8], above: &[u8], out: &mut [u8]) {
     let Some((kind, out)) = out.split_first_mut() else { return };
     *kind = PAETH;
@@ -51,6 +56,8 @@ fn filter(row: &[u8], above: &[u8], out: &mut [u8]) {
 }
 
 /// Whether all pixels are like the one before them, as in a gradient from top to bottom.
+#[expect(clippy::inline_always, reason = "compiled once for each instruction set")]
+#[inline(always)]
 fn is_even(row: &[u8], before: [u8; 4]) -> bool {
     row.first_chunk() == Some(&before) && row.get(4..) == row.get(..row.len().saturating_sub(4))
 }
@@ -59,6 +66,8 @@ fn last_pixel(row: &[u8]) -> [u8; 4] {
     row.last_chunk().copied().unwrap_or_default()
 }
 
+#[expect(clippy::inline_always, reason = "compiled once for each instruction set")]
+#[inline(always)]
 fn filter_block((row, left): (&[u8], [u8; 4]), (above, corner): (&[u8], [u8; 4]), out: &mut [u8]) {
     // Fixed lengths, so that the compiler computes many bytes at once.
     let (mut here, mut up) = ([0; BLOCK * 4], [0; BLOCK * 4]);
@@ -85,6 +94,8 @@ fn filter_block((row, left): (&[u8], [u8; 4]), (above, corner): (&[u8], [u8; 4])
 }
 
 /// The one of left, above and above left that is nearest to left + above - above left.
+#[expect(clippy::inline_always, reason = "compiled once for each instruction set")]
+#[inline(always)]
 fn paeth(left: u8, above: u8, corner: u8) -> u8 {
     let to_left = above.abs_diff(corner);
     let to_above = left.abs_diff(corner);

@@ -2,15 +2,17 @@
 //! same where the fonts are not installed; the words are kept in `aria-label` and `<desc>`. On
 //! request letters are text instead.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::rc::Rc;
 
 use kurbo::{BezPath, Circle, PathEl, Point};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 
 use crate::SvgText;
-use crate::cast::to_i64;
+use crate::cast::{last_digit, to_i64};
 use crate::emoji::Emoji;
 use crate::outlines::{font_ref, outline};
 use crate::raster::emoji_transform;
@@ -20,6 +22,16 @@ use crate::theme::Color;
 
 /// A glyph of a font: id of its bytes, index in a collection, glyph id.
 type GlyphKey = (u64, u32, u32);
+
+thread_local! {
+    /// Path data of glyphs in font units, written by earlier pictures of this thread: reading an
+    /// outline out of a font and writing its numbers costs more than all else of a letter.
+    static OUTLINES: RefCell<HashMap<GlyphKey, Rc<str>>> = RefCell::default();
+}
+
+/// Glyphs whose path data a thread keeps, a few hundred bytes each; when there are more, it
+/// begins anew.
+const KEPT_GLYPHS: usize = 8_192;
 
 #[derive(Default)]
 struct Writer {
@@ -318,16 +330,33 @@ impl Writer {
         if let Some(known) = self.glyphs.get(&key) {
             return *known;
         }
-        let path = outline(font, Size::unscaled(), glyph);
-        let id = (!path.elements().is_empty()).then_some(self.glyphs.len());
+        let data = glyph_data(key, font);
+        let id = (!data.is_empty()).then_some(self.glyphs.len());
         if let Some(id) = id {
             let _ = write!(self.definitions, "<path id=\"g{id:x}\" d=\"");
-            path_data(&mut self.definitions, &path);
+            self.definitions.push_str(&data);
             self.definitions.push_str("\"/>");
         }
         self.glyphs.insert(key, id);
         id
     }
+}
+
+/// The path data of a glyph in font units; empty for glyphs without ink.
+fn glyph_data(key: GlyphKey, font: &FontRef<'_>) -> Rc<str> {
+    OUTLINES.with_borrow_mut(|known| {
+        if let Some(data) = known.get(&key) {
+            return Rc::clone(data);
+        }
+        let mut data = String::new();
+        path_data(&mut data, &outline(font, Size::unscaled(), key.2));
+        if known.len() >= KEPT_GLYPHS {
+            known.clear();
+        }
+        let data: Rc<str> = data.into();
+        known.insert(key, Rc::clone(&data));
+        data
+    })
 }
 
 fn stops(out: &mut String, gradient: &Gradient) {
@@ -347,10 +376,11 @@ fn path_data(out: &mut String, path: &BezPath) {
     let (mut here, mut start) = ((0, 0), (0, 0));
     let mut last = ' ';
     for element in path.elements() {
+        let end = element.end_point().map_or(start, round);
         let (command, points): (char, &[Point]) = match element {
             PathEl::MoveTo(to) => ('m', &[*to]),
-            PathEl::LineTo(to) if round(*to).1 == here.1 => ('h', &[*to]),
-            PathEl::LineTo(to) if round(*to).0 == here.0 => ('v', &[*to]),
+            PathEl::LineTo(to) if end.1 == here.1 => ('h', &[*to]),
+            PathEl::LineTo(to) if end.0 == here.0 => ('v', &[*to]),
             PathEl::LineTo(to) => ('l', &[*to]),
             PathEl::QuadTo(a, to) => ('q', &[*a, *to]),
             PathEl::CurveTo(a, b, to) => ('c', &[*a, *b, *to]),
@@ -361,8 +391,7 @@ fn path_data(out: &mut String, path: &BezPath) {
         if is_first {
             out.push(command);
         }
-        for point in points {
-            let (x, y) = round(*point);
+        for (x, y) in points.iter().copied().map(round) {
             let steps = [(x - here.0, command != 'v'), (y - here.1, command != 'h')];
             for (step, _) in steps.into_iter().filter(|(_, is_written)| *is_written) {
                 if !is_first && step >= 0 {
@@ -372,15 +401,10 @@ fn path_data(out: &mut String, path: &BezPath) {
                 is_first = false;
             }
         }
-        match (element, points.last()) {
-            (PathEl::MoveTo(to), _) => {
-                here = round(*to);
-                start = here;
-            }
-            (PathEl::ClosePath, _) => here = start,
-            (_, Some(end)) => here = round(*end),
-            _ => {}
+        if command == 'm' {
+            start = end;
         }
+        here = end;
         last = command;
     }
 }
@@ -395,13 +419,24 @@ fn hundredths(out: &mut String, hundredths: i64) {
         out.push('-');
     }
     let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
-    let _ = match (rest, rest % 10) {
-        (0, _) => write!(out, "{whole}"),
-        (_, 0) if whole == 0 => write!(out, ".{}", rest / 10),
-        _ if whole == 0 => write!(out, ".{rest:02}"),
-        (_, 0) => write!(out, "{whole}.{}", rest / 10),
-        _ => write!(out, "{whole}.{rest:02}"),
-    };
+    if whole > 0 || rest == 0 {
+        digits(out, whole);
+    }
+    if rest > 0 {
+        out.push('.');
+        digits(out, rest / 10);
+    }
+    if rest % 10 > 0 {
+        digits(out, rest % 10);
+    }
+}
+
+/// A whole number, digit by digit: `write!` takes several times as long.
+fn digits(out: &mut String, number: u64) {
+    if number > 9 {
+        digits(out, number / 10);
+    }
+    out.push(last_digit(number));
 }
 
 fn color_attribute(out: &mut String, name: &str, color: Color) {
@@ -444,6 +479,8 @@ mod tests {
         check(2.50, "2.5");
         check(-3.236, "-3.24");
         check(0.05, ".05");
+        check(-0.5, "-.5");
+        check(12_345.07, "12345.07");
     }
 
     #[test]

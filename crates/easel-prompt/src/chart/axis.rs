@@ -45,8 +45,19 @@ pub(super) fn find(
             std::iter::once(right).chain(slots[*a].between.iter().cloned())
         })
         .collect();
+    let rows = ranges.len() > 1 && (2..=8).contains(&count);
+    if let Some((labels, used)) = roles(text, count).filter(|_| rows) {
+        return Some(Found { labels, used, name_used: false, name: Some(names[0].clone()) });
+    }
     for places in [&last, &front, &middle] {
-        let found = ranged(text, places, count).or_else(|| periods_in(text, places, count));
+        let found = ranged(text, places, count)
+            .or_else(|| strokes(text, places, count).filter(|_| rows))
+            .or_else(|| periods_in(text, places, count));
+        // "rows Mon-Wed": the names of the lists are not those of their values.
+        let rows: Vec<String> = names.iter().map(|n| text.slice(n).to_lowercase()).collect();
+        let found = found.filter(|(labels, _)| {
+            ranges.len() < 2 || !labels.iter().map(|l| l.to_lowercase()).eq(rows.iter().cloned())
+        });
         if let Some((labels, used)) = found {
             let name = names[0].iter().filter(|t| !used.contains(&t.start)).cloned().collect();
             return Some(Found { labels, used, name_used: false, name: Some(name) });
@@ -76,6 +87,83 @@ fn ranged(
         let used = piece[range].iter().map(|t| t.start).collect();
         (labels.len() == count).then_some((labels, used))
     })
+}
+
+/// "bars for rainfall & a line for temperature", "rain as bars, temperature as a line": as many
+/// names of series as a row has values.
+fn roles(text: &Text<'_>, count: usize) -> Option<(Vec<String>, Vec<usize>)> {
+    const MARKS: &str = "bar bars column columns line lines area balken säulen linie linien barras línea líneas linea barres ligne courbe \
+     linha linhas barre colonne linia słupki линия столбцы";
+    let tokens = text.tokens.get(..text.tokens.len().min(400))?;
+    let mark = |t: &Token| t.kind == Kind::Word && words::among(&t.lower, MARKS);
+    let ends = |t: &Token| {
+        !t.is_text() && t.number().is_none()
+            || phrases::is_and(&t.lower)
+            || matches!(&*t.lower, "with" | "on" | "as" | "als" | "con" | "avec" | "und" | "in")
+    };
+    let mut labels: Vec<String> = Vec::new();
+    let mut used: Vec<usize> = Vec::new();
+    for at in 0..tokens.len() {
+        let leads = |t: &Token| matches!(&*t.lower, "for" | "für" | "para" | "pour" | "per" | "voor" | "dla" | "для" | "of");
+        let as_word = |t: &Token| matches!(&*t.lower, "as" | "als" | "como" | "en" | "come" | "jako" | "w");
+        let name = if mark(&tokens[at]) && tokens.get(at + 1).is_some_and(leads) {
+            let rest = &tokens[at + 2..];
+            &rest[..rest.iter().position(ends).unwrap_or(rest.len())]
+        } else if as_word(&tokens[at]) && tokens[at + 1..].iter().take(3).any(mark) {
+            let from = tokens[..at].iter().rposition(ends).map_or(0, |n| n + 1);
+            &tokens[from..at]
+        } else {
+            continue;
+        };
+        let name = words::label(name);
+        let plain = name.iter().all(|t| t.number().is_none() && !mark(t));
+        if (1..=4).contains(&words::count(name)) && plain {
+            labels.push(text.slice(name));
+            used.extend(name.iter().map(|t| t.start));
+        }
+    }
+    (labels.len() == count && count >= 2).then_some((labels, used))
+}
+
+/// "H1/H2", "women → men", "(min/Q1/median/Q3/max)", "plan vs actual": as many names between
+/// strokes or arrows.
+fn strokes(
+    text: &Text<'_>,
+    places: &[Vec<Token>],
+    count: usize,
+) -> Option<(Vec<String>, Vec<usize>)> {
+    let written = |t: &Token| text.prompt.get(t.start..t.end).unwrap_or_default();
+    for token in places.iter().flatten().filter(|t| t.kind == Kind::Word) {
+        let parts: Vec<&str> = written(token).split('/').collect();
+        let named = parts.iter().all(|part| part.chars().any(char::is_alphanumeric));
+        if parts.len() == count && named && !parts.iter().all(|p| p.len() == 1) {
+            return Some((parts.into_iter().map(str::to_owned).collect(), vec![token.start]));
+        }
+    }
+    let bounds = |t: &Token| {
+        matches!(t.kind, Kind::Newline | Kind::Mark(',' | ':' | '：' | '(' | ')' | '[' | ']' | ';' | '.'))
+    };
+    let cuts = |t: &Token| {
+        t.is_mark('/') || matches!(t.kind, Kind::Arrow(false)) || matches!(&*t.lower, "vs" | "versus" | "gegen" | "contra")
+    };
+    for piece in places.iter().flat_map(|place| place.split(bounds)) {
+        let mut parts: Vec<Vec<Token>> =
+            piece.split(cuts).map(|p| words::label(p).to_vec()).collect();
+        if parts.len() != count || parts.iter().any(Vec::is_empty) {
+            continue;
+        }
+        cut_first(&mut parts);
+        // "men vs women salary"
+        let longest = parts.iter().rev().skip(1).map(Vec::len).max().unwrap_or(1);
+        if let Some(last) = parts.last_mut() {
+            last.truncate(longest);
+        }
+        if parts.iter().all(|p| words::count(p) <= 3) {
+            let used = piece.iter().map(|t| t.start).collect();
+            return Some((parts.iter().map(|p| text.slice(p)).collect(), used));
+        }
+    }
+    None
 }
 
 /// Exactly as many periods.
@@ -164,6 +252,10 @@ fn is_axis_word(word: &str) -> bool {
                 | "годы"
                 | "cities"
                 | "respectively"
+                | "rows"
+                | "columns"
+                | "cols"
+                | "across"
         )
 }
 

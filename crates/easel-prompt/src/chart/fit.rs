@@ -67,12 +67,16 @@ pub(super) fn wishes(text: &Text<'_>, frame: &Frame, spec: &mut ChartSpec) {
     if let Some(target) = wishes.target.filter(|_| spec.targets.is_empty()) {
         spec.targets = vec![Some(target)];
     }
+    // "highlight Windows 11 please": the longest name that the words begin with.
     let known = |name: &String| {
-        spec.categories
-            .iter()
-            .chain(spec.series.iter().filter_map(|s| s.name.as_ref()))
-            .find(|c| c.eq_ignore_ascii_case(name))
-            .cloned()
+        let lower = name.to_lowercase();
+        let begins = |c: &&String| {
+            let rest = lower.strip_prefix(&c.to_lowercase());
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        let names =
+            spec.categories.iter().chain(spec.series.iter().filter_map(|s| s.name.as_ref()));
+        names.filter(|c| !c.is_empty()).filter(begins).max_by_key(|c| c.len()).cloned()
     };
     spec.highlight = wishes.highlight.iter().filter_map(known).collect();
     let pyramid =

@@ -83,6 +83,7 @@ pub(super) fn read(text: &Text<'_>, tokens: &[Token], kind: Option<ChartKind>) -
     }
     let mut best = best?;
     best.used.extend(dropped);
+    super::polish::polish(text, &mut best);
     Some(best)
 }
 
@@ -166,7 +167,7 @@ impl<'a> Source<'a> {
         if longest < 2 || small * 3 > ranges.len() || ranges.len() > 400 {
             return None;
         }
-        self.lists(&ranges).or_else(|| self.table(&ranges))
+        self.lists(&ranges).or_else(|| self.table(&ranges)).or_else(|| self.inherited(&ranges))
     }
 
     /// One group of labelled values.
@@ -204,7 +205,8 @@ impl<'a> Source<'a> {
                 slot.right.first().is_some_and(|t| t.is_mark('(')) && !words.is_empty() && !alone;
             if remark && self.side == Side::Left {
                 let inner = phrases::trimmed(&slot.right, |_| false);
-                if !inner.is_empty() && words::count(inner) <= 8 {
+                let plain = inner.iter().all(|t| !t.lower.starts_with(|c: char| c.is_ascii_digit() || c == '+'));
+                if !inner.is_empty() && words::count(inner) <= 8 && plain {
                     words = format!("{words} ({})", self.words(inner));
                     used.extend(inner.iter().map(|t| t.start));
                 }
@@ -237,7 +239,7 @@ impl<'a> Source<'a> {
 
     /// Words behind the last value that could name another.
     fn trailing(&self) -> Option<String> {
-        let piece = words::label(self.tail.first()?);
+        let piece = words::label(super::goals::closing(self.tail.first()?));
         let piece = piece.split(|t| t.is_mark('=')).next().unwrap_or(piece);
         let asks = piece.iter().any(|t| phrases::is_request(&t.lower));
         ((1..=4).contains(&words::count(piece)) && !asks).then(|| self.words(piece))

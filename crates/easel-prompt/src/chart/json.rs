@@ -7,8 +7,8 @@ use std::ops::Range;
 use easel_types::spec::Series;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::Data;
 use super::periods::is_period;
+use super::{Data, lenient};
 
 /// Data and where it stands.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub(super) struct Found {
 /// A JSON value with the fields of objects in the order written, which `serde_json::Value` does
 /// not keep.
 #[derive(Debug, Clone, PartialEq)]
-enum Json {
+pub(super) enum Json {
     Number(f64),
     Text(String),
     List(Vec<Json>),
@@ -107,6 +107,17 @@ impl Json {
         }
     }
 
+    fn is_nested(&self) -> bool {
+        matches!(self, Self::List(_) | Self::Object(_))
+    }
+
+    fn length(&self) -> usize {
+        match self {
+            Self::List(list) => list.len(),
+            _ => 0,
+        }
+    }
+
     fn field(&self, names: &[&str]) -> Option<&Self> {
         match self {
             Self::Object(fields) => fields
@@ -138,8 +149,67 @@ impl Json {
 /// Most places where JSON text is looked for, which keeps hostile prompts linear.
 const STARTS_MAX: usize = 8;
 
-/// The first JSON text of the prompt that holds data.
+/// The first JSON text of the prompt that holds data, or what looks like the data of a program.
 pub(super) fn find(prompt: &str) -> Option<Found> {
+    strict(prompt).or_else(|| loose(prompt))
+}
+
+/// `labels = ['a', 'b'], values = [1, 2]`, `{'a': 1, 'b': 2}`.
+fn loose(prompt: &str) -> Option<Found> {
+    let lenient::Fields { fields, span } = lenient::fields(prompt)?;
+    let lists: Vec<(String, Json)> = fields
+        .iter()
+        .filter(|(_, json)| matches!(json, Json::List(list) if list.len() >= 2))
+        .cloned()
+        .collect();
+    let flat = |json: &Json| matches!(json, Json::List(list) if !list.iter().any(Json::is_nested));
+    let lengths: Vec<usize> = lists.iter().map(|(_, json)| json.length()).collect();
+    let even = lengths.windows(2).all(|w| w[0] == w[1]);
+    let named = lists.iter().any(|(name, json)| json.numbers().is_none() || is_axis_name(name));
+    let columned = lists.len() >= 2
+        && lists.len() == fields.len()
+        && even
+        && named
+        && lists.iter().all(|(_, json)| flat(json));
+    let mut data = if columned {
+        columns(&lists)?
+    } else if let [(_, json)] = fields.as_slice()
+        && (matches!(json, Json::Object(_)) || !flat(json))
+    {
+        read(json, 0)?
+    } else {
+        return None;
+    };
+    data.table = true;
+    (data.count() >= 2).then_some(Found { data, title: None, span })
+}
+
+/// Names of the list that holds the labels.
+fn is_axis_name(name: &str) -> bool {
+    matches!(
+        &*name.to_lowercase(),
+        "labels"
+            | "label"
+            | "categories"
+            | "category"
+            | "cats"
+            | "x"
+            | "xs"
+            | "names"
+            | "name"
+            | "years"
+            | "year"
+            | "months"
+            | "index"
+            | "etiquetas"
+            | "kategorien"
+            | "namen"
+            | "etichette"
+            | "rótulos"
+    )
+}
+
+fn strict(prompt: &str) -> Option<Found> {
     prompt.match_indices(['{', '[']).take(STARTS_MAX).find_map(|(at, _)| {
         let mut values = serde_json::Deserializer::from_str(&prompt[at..]).into_iter::<Json>();
         let json = values.next()?.ok()?;
@@ -247,10 +317,7 @@ fn arrays(rows: &[Json]) -> Option<Data> {
 /// `{"labels": […], "values": […]}` and `{"labels": […], "datasets": [{"label", "data"}]}`.
 fn columns(fields: &[(String, Json)]) -> Option<Data> {
     let categories = fields.iter().find_map(|(name, value)| {
-        let named = matches!(
-            &*name.to_lowercase(),
-            "labels" | "label" | "categories" | "category" | "x" | "names" | "years" | "months"
-        );
+        let named = is_axis_name(name);
         (named || value.numbers().is_none()).then(|| value.labels()).flatten().map(|l| (name, l))
     });
     let mut series = Vec::new();
@@ -259,7 +326,10 @@ fn columns(fields: &[(String, Json)]) -> Option<Data> {
             continue;
         }
         if let Some(values) = value.numbers() {
-            let generic = matches!(&*name.to_lowercase(), "values" | "data" | "y" | "value");
+            let generic = matches!(
+                &*name.to_lowercase(),
+                "" | "values" | "data" | "y" | "value" | "vals" | "counts" | "numbers" | "ys"
+            );
             let name = (!generic).then(|| name.clone());
             series.push(Series { name, values, ..Series::default() });
         } else if let Json::List(sets) = value {

@@ -18,7 +18,7 @@ use crate::tokens::{Kind, Text, Token};
 const PHRASES: &[(K, &str)] = &[
     (
         K::Bar,
-        "bar chart*|bar graph*|bar plot*|barchart*|bargraph*|barplot*|column chart*|column graph*|bar diagram*|population pyramid|\
+        "histogramme* en colonne*|histogramme* en bâton*|istogramm* a colonne|histograma* de barra*|histograma* de columna*|bar chart*|bar graph*|bar plot*|barchart*|bargraph*|barplot*|column chart*|column graph*|bar diagram*|population pyramid|\
      gráfico* de barra*|gráfica* de barra*|grafico* de barra*|grafica* de barra*|diagrama* de barra*|gráfico* de columna*|\
      gráfica* de columna*|gráfico* de coluna*|grafico* de coluna*|graphique* à barres|graphique* en barres|diagramme* en barres|\
      diagramme* à barres|diagramme* en bâtons|graphique* en bâtons|graphique* à bâtons|graphique* en colonnes|\
@@ -68,7 +68,7 @@ const PHRASES: &[(K, &str)] = &[
     ),
     (
         K::Bubble,
-        "bubble chart*|bubble plot*|bubble graph*|gráfico* de burbuja*|gráfico* de bolha*|graphique* à bulles|blasendiagramm*|grafic* a bolle|bellendiagram*|\
+        "bubble chart*|gapminder-style bubbles|gapminder*|bubbles chart*|bubble plot*|bubble graph*|gráfico* de burbuja*|gráfico* de bolha*|graphique* à bulles|blasendiagramm*|grafic* a bolle|bellendiagram*|\
      wykres* bąbelkow*|пузырьков* диаграмм*|baloncuk grafi*|مخطط فقاعي|बबल चार्ट|气泡图|泡泡圖|バブルチャート|거품형 차트|버블 차트",
     ),
     (
@@ -89,12 +89,12 @@ const PHRASES: &[(K, &str)] = &[
     ),
     (
         K::Gauge,
-        "gauge*|speedometer*|dial chart|tacho|tachometer|tachodiagramm*|gráfico* de medidor|velocímetro|medidor|jauge*|compteur de vitesse|manometro|tachimetro|\
+        "gauge*|speedometer*|dial chart|tacho|tacho-*|tachoanzeige|tachometer|zeigerinstrument*|tachodiagramm*|gráfico* de medidor|velocímetro|medidor|jauge*|compteur de vitesse|manometro|tachimetro|\
      snelheidsmeter|wskaźnik zegarow*|prędkościomierz|спидометр*|gösterge grafi*|hız göstergesi|عداد|مقياس|गेज|仪表盘图|仪表盘|儀表板圖|ゲージ|게이지",
     ),
     (
         K::Waterfall,
-        "waterfall*|bridge chart*|gráfico* de cascada|diagrama* de cascada|gráfica* de cascada|gráfico* de cascata|gráfico* em cascata|grafic* a cascata|graphique* en cascade|\
+        "waterfall*|bridge chart*|ebitda bridge*|cash bridge*|profit bridge*|revenue bridge*|gráfico* de cascada|diagrama* de cascada|gráfica* de cascada|gráfico* de cascata|gráfico* em cascata|grafic* a cascata|graphique* en cascade|\
      diagramme* en cascade|wasserfall*|watervaldiagram*|watervalgrafiek*|wykres* kaskadow*|wykres* wodospadow*|каскадн* диаграмм*|диаграмм* водопад*|водопад*|şelale grafi*|\
      مخطط شلال*|مخطط شلالي|वाटरफॉल चार्ट|瀑布图|瀑布圖|ウォーターフォール*|滝グラフ|폭포 차트|폭포차트|워터폴",
     ),
@@ -135,7 +135,7 @@ const PHRASES: &[(K, &str)] = &[
     ),
     (
         K::Kpi,
-        "kpi card*|kpi*|metric card*|scorecard*|stat card*|big number*|key figure*|single stat*",
+        "kpi card*|kpi*|one big number*|metric card*|scorecard*|stat card*|big number*|key figure*|single stat*",
     ),
     (
         K::Bullet,
@@ -240,6 +240,7 @@ pub(super) fn named(text: &Text<'_>) -> Vec<Named> {
             }
         }
     }
+    found.retain(|(_, named)| !counted(&text.tokens, named));
     found.sort_by_key(|(length, named)| (std::cmp::Reverse(*length), named.tokens.start));
     let mut kept: Vec<Named> = Vec::new();
     for (_, named) in found {
@@ -266,6 +267,27 @@ pub(super) fn named(text: &Text<'_>) -> Vec<Named> {
     bare::bare(&text.tokens, &mut kept);
     kept.sort_by_key(|named| named.tokens.start);
     kept
+}
+
+/// "14 violins", "il violino e 4 chitarre": the name of a kind is what is counted.
+fn counted(tokens: &[Token], named: &Named) -> bool {
+    if named.inside || named.tokens.len() != 1 {
+        return false;
+    }
+    let everyday = matches!(
+        named.kind,
+        K::Violin | K::Lollipop | K::Waffle | K::Stream | K::Dumbbell | K::Calendar
+    );
+    let value = |t: &Token| t.number().is_some_and(|n| !n.is_year());
+    let at = named.tokens.start;
+    let article = |t: &&Token| t.kind == Kind::Word && t.small;
+    let skipped = tokens[..at].iter().rev().take_while(article).count();
+    let before = tokens[..at - skipped].last().is_some_and(value);
+    let noun = tokens.get(at + 1).is_some_and(|t| {
+        matches!(&*t.lower, "chart" | "charts" | "graph" | "plot" | "plots" | "diagram")
+    });
+    let behind = tokens.get(at + 1).is_some_and(value);
+    everyday && !noun && (before || behind)
 }
 
 /// The kind to draw, of all that are named: one spelled out before one that a bare word names;

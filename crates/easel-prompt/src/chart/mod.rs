@@ -3,21 +3,26 @@
 
 mod axis;
 mod columns;
+mod dates;
 mod fit;
 mod flows;
+mod goals;
 mod grid;
 mod illustrative;
 mod json;
 mod kinds;
+mod lenient;
 mod lexemes;
 mod noise;
 mod periods;
 mod points;
+mod polish;
 mod prepare;
 mod settle;
 mod shape;
 mod sides;
 mod slots;
+mod spans;
 mod table;
 mod title;
 mod wishes;
@@ -40,6 +45,9 @@ struct Data {
     targets: Vec<Option<f64>>,
     parts: Vec<Part>,
     links: Vec<Flow>,
+    /// Headings and cells of a table that is to be shown as one.
+    columns: Vec<String>,
+    cells: Vec<Vec<String>>,
     unit: Option<String>,
     /// Its values have several units.
     mixed: bool,
@@ -67,7 +75,7 @@ impl Data {
             let samples: usize = s.samples.iter().map(Vec::len).sum();
             s.values.iter().flatten().count() + s.points.len() + samples
         };
-        self.series.iter().map(series).sum::<usize>() + self.parts.len() + self.links.len()
+        self.series.iter().map(series).sum::<usize>() + self.parts.len() + self.links.len() + self.cells.len()
     }
 }
 
@@ -178,22 +186,25 @@ fn read_data(text: &Text<'_>, frame: &Frame) -> Option<Data> {
         data.heading = frame.rest.iter().filter(outside).cloned().collect();
         let inside = text.tokens.iter().filter(|token| span.contains(&token.start));
         data.used = inside.map(|token| token.start).collect();
+        shape::drop_total(frame, &mut data, without_total(text));
         columns::fit(frame, &mut data);
         return Some(data);
     }
-    let numbers = || frame.rest.iter().filter_map(Token::number);
-    let ranges = frame.rest.iter().filter(|t| prepare::low_high(text, t).is_some()).count();
+    let mut rest = frame.rest.clone();
+    prepare::degrees(text, &mut rest);
+    let all = rest.clone();
+    let numbers = || all.iter().filter_map(Token::number);
+    let ranges = frame.rest.iter().filter(|t| spans::low_high(text, t).is_some()).count();
     // "quarterly sales for 2023 and 2024" names years and holds no data.
     let few = numbers().count() == 0
         || numbers().all(crate::numbers::Number::is_year) && numbers().count() <= 2;
-    let mut rest = frame.rest.clone();
     let spelled = numbers().count() == 0 && prepare::spelled_out(&mut rest);
-    let ranged = few && ranges >= 2 && prepare::ranges_as_values(text, &mut rest);
+    let ranged = few && ranges >= 2 && spans::ranges_as_values(text, &mut rest);
     let glued = numbers().count() == 0 && !ranged && !spelled && lexemes::glued(text, &mut rest);
     if few && !ranged && !spelled && !glued && !rest.iter().any(|t| t.lower.contains('/')) {
         return None;
     }
-    let mut prepared = prepare::prepare(text, &rest);
+    let mut prepared = prepare::prepare(text, &rest, frame.kind);
     if let Some(data) = flowing(text, frame, &prepared.tokens) {
         return Some(data);
     }
@@ -205,6 +216,21 @@ fn read_data(text: &Text<'_>, frame: &Frame) -> Option<Data> {
     let years = text.tokens.iter().filter_map(Token::number).all(crate::numbers::Number::is_year);
     let bare = years && !spelled && !ranged && data.labelled < data.count();
     (data.count() > 0 && !bare).then_some(data)
+}
+
+/// "leave the total out", "ohne Summe".
+fn without_total(text: &Text<'_>) -> bool {
+    let total = |t: &Token| shape::is_total(&t.lower);
+    let leaves = |t: &Token| {
+        words::among(
+            &t.lower,
+            "leave without exclude excluding ignore skip drop omit ohne sin sans senza sem zonder bez без keine weglassen not no except minus",
+        )
+    };
+    let tokens = &text.tokens;
+    (0..tokens.len()).any(|at| {
+        total(&tokens[at]) && tokens[at.saturating_sub(4)..at].iter().any(leaves)
+    })
 }
 
 /// Flows, where the kind shows them, or where arrows between names carry values.
@@ -224,8 +250,13 @@ fn flowing(text: &Text<'_>, frame: &Frame, tokens: &[Token]) -> Option<Data> {
 /// A spec out of data.
 fn from_data(text: &Text<'_>, frame: &Frame, mut data: Data, notes: &mut Vec<String>) -> ChartSpec {
     truncate(&mut data, notes);
+    if frame.kind == Some(ChartKind::Bullet) && data.targets.is_empty() && data.count() == 1 {
+        data.targets = data.whole.take().map(Some).into_iter().collect();
+    }
     notes.extend(data.note.map(str::to_owned));
-    let kind = frame.kind.unwrap_or_else(|| fit::kind(text, &data));
+    let one = data.whole.is_some() && data.count() == 1;
+    let guess = || if one { ChartKind::Gauge } else { fit::kind(text, &data) };
+    let kind = frame.kind.unwrap_or_else(guess);
     let spoken = speaking(&data.heading);
     let heading = (!spoken.is_empty())
         .then(|| phrases::heading(text, &spoken))
@@ -253,6 +284,8 @@ fn from_data(text: &Text<'_>, frame: &Frame, mut data: Data, notes: &mut Vec<Str
         targets: data.targets,
         parts: data.parts,
         links: data.links,
+        columns: data.columns,
+        cells: data.cells,
         unit: with_scale(data.unit, frame.unit.clone()),
         x_label: data.x_label,
         y_label: data.y_label,

@@ -28,7 +28,7 @@ pub(super) fn outliers(
         return Vec::new();
     }
     let (from, to) = main_run(slots);
-    let from = from.max(base(slots));
+    let from = from.max(base(slots)).max(told_before(slots));
     if from == 0 && to == n {
         return Vec::new();
     }
@@ -62,6 +62,26 @@ pub(super) fn outliers(
     gone
 }
 
+/// How many values stand before the data: "the 5 km race: 23 min, …", "(12 weeks, 3 clinics) …
+/// from 18% to 11%".
+fn told_before(slots: &[Slot]) -> usize {
+    let colon = |slot: &Slot| slot.left.iter().any(|t| matches!(t.kind, Kind::Mark(':' | '：')));
+    let alone = |slot: &Slot| colon(slot) && !slot.left.iter().any(Token::is_text);
+    if slots.len() >= 4
+        && !slots[0].tied
+        && slots[0].number.unit.is_some()
+        && alone(&slots[1])
+        && !slots.iter().skip(2).any(colon)
+    {
+        return 1;
+    }
+    let bare = slots.iter().take_while(|slot| slot.number.unit.is_none()).count();
+    let unit = slots.get(bare).and_then(|slot| slot.number.unit.clone());
+    let same = unit.is_some() && slots[bare..].iter().all(|slot| slot.number.unit == unit);
+    let many = slots.len() - bare >= 4 && bare <= 2;
+    if many && same { bare } else { 0 }
+}
+
 /// 1 where the first value is what the others are shares of: "of the 500 respondents, 60% …".
 fn base(slots: &[Slot]) -> usize {
     let Some((first, rest)) = slots.split_first() else { return 0 };
@@ -72,11 +92,16 @@ fn base(slots: &[Slot]) -> usize {
         && first.number.value.fract() == 0.0
         && first.number.value > 0.0;
     let sum: f64 = rest.iter().map(|slot| slot.number.value).sum();
+    // "of every 100 dollars", "a survey of 1,940 people"
+    let of = |t: &Token| {
+        words::among(&t.lower, "of every von sur de su di van op na z ze из из каждых out each pro chaque cada ogni")
+    };
+    let led = first.left.iter().rev().take(2).any(of)
+        || first.left.iter().all(|t| !t.is_text() || of(t) || t.small);
     let whole = rest.len() >= 3
-        && counts
-        && (sum - first.number.value).abs() < 1e-6
+        && (sum - first.number.value).abs() < 1e-6 * sum.abs().max(1.0)
         && !first.tied
-        && words::label(&first.left).is_empty();
+        && (led || words::label(&first.left).is_empty());
     if whole {
         return 1;
     }

@@ -106,6 +106,11 @@ pub(super) fn is_month(word: &str) -> bool {
     places(word).any(|(cycle, _)| length(cycle) == 12) || is_english(word, 12)
 }
 
+/// True for the name of a day of the week.
+pub(super) fn is_weekday(word: &str) -> bool {
+    places(word).any(|(cycle, _)| length(cycle) == 7) || is_english(word, 7)
+}
+
 /// "Sept", "Tues", "Thurs": English short forms of four and more letters.
 fn is_english(word: &str, count: usize) -> bool {
     let word = word.trim_end_matches('.').to_lowercase();
@@ -192,10 +197,12 @@ pub(super) fn is_period(label: &str) -> bool {
     {
         return true;
     }
-    lower.ends_with(['年', '月', '日', '년', '월', '일'])
-        && lower.contains(|c: char| c.is_ascii_digit())
-        || lower.ends_with("분기")
-        || lower.ends_with("季度")
+    let written = |c: char| {
+        c.is_whitespace() || crate::numbers::digit(c).is_some() || "年月日号년월일분기季度第期上下半一二三四五六七八九十".contains(c)
+    };
+    lower.ends_with(['年', '月', '日', '년', '월', '일', '기', '度', '期'])
+        && lower.chars().any(|c| crate::numbers::digit(c).is_some() || "一二三四五六七八九十".contains(c))
+        && lower.chars().all(written)
 }
 
 fn after_quarter(text: &str) -> bool {
@@ -354,7 +361,8 @@ fn counted_range(
     let unit = COUNTED.iter().find_map(|pair| {
         let (many, one) = pair.split_once(' ')?;
         (token.lower == many || token.lower == one).then_some(one)
-    })?;
+    });
+    let Some(unit) = unit else { return numbered_range(text, tokens, at) };
     let word = |n: usize| tokens.get(n).map(|t| &text.prompt[t.start..t.end]);
     let (first, last, end) = match word(at + 1)?.split_once(['-', '–']) {
         Some((first, last)) => (first, last, at + 2),
@@ -365,6 +373,21 @@ fn counted_range(
     let count = last.checked_sub(first).filter(|n| (1..RANGE_MAX).contains(n))?;
     let capital = crate::tokens::capitalised(unit);
     Some(((0..=count).map(|n| format!("{capital} {}", first + n)).collect(), at..end))
+}
+
+/// "KW 10 bis KW 12", "Week 1 – Week 4": a word with a number at both ends.
+fn numbered_range(
+    text: &Text<'_>,
+    tokens: &[Token],
+    at: usize,
+) -> Option<(Vec<String>, Range<usize>)> {
+    let [word, first, to, again, last] = tokens.get(at..at + 5)? else { return None };
+    let same = word.kind == Kind::Word && word.lower == again.lower && is_to(to);
+    let written = |t: &Token| text.prompt.get(t.start..t.end)?.parse::<u32>().ok();
+    let (low, high) = (written(first)?, written(last)?);
+    let count = high.checked_sub(low).filter(|n| same && (1..RANGE_MAX).contains(n))?;
+    let stem = text.prompt.get(word.start..word.end)?;
+    Some(((0..=count).map(|n| format!("{stem} {}", low + n)).collect(), at..at + 5))
 }
 
 /// Categories that a word such as "quarterly" implies.

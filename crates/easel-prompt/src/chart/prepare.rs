@@ -4,7 +4,10 @@
 
 use std::collections::HashMap;
 
-use super::{lexemes, periods};
+use easel_types::spec::ChartKind;
+
+use super::spans::{low_high, mark};
+use super::{dates, goals, lexemes, spans, words};
 use crate::numbers::{self, Number, Scan};
 use crate::phrases;
 use crate::tokens::{Kind, Text, Token};
@@ -22,9 +25,10 @@ pub(super) struct Prepared {
 }
 
 /// Makes `tokens` ready.
-pub(super) fn prepare(text: &Text<'_>, tokens: &[Token]) -> Prepared {
+pub(super) fn prepare(text: &Text<'_>, tokens: &[Token], kind: Option<ChartKind>) -> Prepared {
     let mut made = Prepared { tokens: tokens.to_vec(), ..Prepared::default() };
     let tokens = &mut made.tokens;
+    classes(text, tokens);
     list_numbers(tokens);
     leaders(tokens);
     lexemes::counted_off(tokens);
@@ -33,11 +37,95 @@ pub(super) fn prepare(text: &Text<'_>, tokens: &[Token]) -> Prepared {
     shares(tokens);
     slashed(text, tokens);
     picture_numbers(text, tokens);
-    dates(text, tokens);
+    let joined = dates::join(text, tokens);
     words_for_numbers(tokens);
+    spans::spans(text, tokens);
+    goals::corrections(tokens);
+    goals::accounting(tokens, kind);
+    goals::chains(tokens);
+    millions(tokens);
+    let goal = goals::take(text, tokens, kind);
+    made.whole = made.whole.or(goal.map(|(value, _)| value));
     (made.errors, made.used) = deviations(text, tokens);
+    made.used.extend(joined);
+    made.used.extend(goal.map(|(_, start)| start));
     groups(&mut made.tokens);
     made
+}
+
+/// "22:00 61C, 23:00 63C": degrees with their letter alone; "yüzde 54": the percent sign as a word
+/// before its number.
+pub(super) fn degrees(text: &Text<'_>, tokens: &mut Vec<Token>) {
+    let read = |token: &Token| -> Option<(Number, char)> {
+        let written = text.prompt.get(token.start..token.end)?;
+        let letter = written.chars().next_back().filter(|c| matches!(c, 'C' | 'F'))?;
+        let digits = written.strip_suffix(letter)?;
+        let plain = digits.chars().all(|c| c.is_ascii_digit() || c == '.') && !digits.is_empty();
+        let value = digits.parse().ok().filter(|_| plain && token.kind == Kind::Word)?;
+        let unit = Some(format!("°{letter}"));
+        Some((Number { value, unit, plain: false }, letter))
+    };
+    let letters: Vec<char> = tokens.iter().filter_map(|t| read(t).map(|(_, c)| c)).collect();
+    let alike = letters.len() >= 2 && letters.iter().all(|c| Some(c) == letters.first());
+    let mut percent = false;
+    for token in tokens.iter_mut() {
+        if let Some((number, _)) = read(token).filter(|_| alike) {
+            token.kind = Kind::Number(number);
+            token.lower.clear();
+        }
+        if let Kind::Number(number) = &mut token.kind
+            && percent
+            && number.unit.is_none()
+        {
+            (number.unit, number.plain) = (Some("%".to_owned()), false);
+        }
+        percent = token.is_word("yüzde");
+    }
+    let follows =
+        |at: usize, tokens: &[Token]| tokens.get(at + 1).is_some_and(|t| t.number().is_some());
+    let gone: Vec<bool> =
+        (0..tokens.len()).map(|at| tokens[at].is_word("yüzde") && follows(at, tokens)).collect();
+    let mut flags = gone.into_iter();
+    tokens.retain(|_| !flags.next().unwrap_or(false));
+}
+
+/// "2.1m repos, 1.9m": the letter is a magnitude where a noun stands behind it.
+fn millions(tokens: &mut [Token]) {
+    let metres = |t: &Token| t.number().is_some_and(|n| n.unit.as_deref() == Some("m"));
+    let noun = |t: &Token| {
+        t.kind == Kind::Word && t.lower.len() > 3 && t.lower.ends_with('s') && !t.capital && !t.small
+            || words::among(&t.lower, "people users downloads views streams")
+    };
+    let counted = tokens.windows(2).any(|w| metres(&w[0]) && noun(&w[1]));
+    let about = tokens.iter().any(|t| {
+        words::among(&t.lower, "users downloads views subscribers followers population populations people revenue sales visitors streams players customers listeners viewers")
+    });
+    if !(counted || about) {
+        return;
+    }
+    for token in tokens.iter_mut().filter(|t| metres(t)) {
+        if let Kind::Number(number) = &mut token.kind {
+            number.value *= 1e6;
+            number.unit = None;
+        }
+    }
+}
+
+/// "class 9A, class 9B": where other names are digits and a capital, "9B" is no nine billion.
+fn classes(text: &Text<'_>, tokens: &mut [Token]) {
+    let coded = |token: &Token| {
+        let written = text.prompt.get(token.start..token.end).unwrap_or_default();
+        let digits = written.bytes().take_while(u8::is_ascii_digit).count();
+        (1..=3).contains(&digits)
+            && written.len() == digits + 1
+            && written.ends_with(|c: char| c.is_ascii_uppercase())
+    };
+    let names = tokens.iter().any(|t| t.kind == Kind::Word && coded(t));
+    for token in tokens.iter_mut().filter(|t| names && t.number().is_some()) {
+        if coded(token) {
+            as_word(text, token);
+        }
+    }
 }
 
 fn at_line_start(tokens: &[Token], at: usize) -> bool {
@@ -82,7 +170,10 @@ fn leaders(tokens: &mut Vec<Token>) {
             .iter()
             .take_while(|t| matches!(t.kind, Kind::Mark('.' | '…' | '_')))
             .count();
-        if dots >= 2 || (dots == 1 && tokens[at].is_mark('…')) {
+        let tied = |t: &Token| matches!(t.kind, Kind::Mark(':' | '='));
+        if dots >= 2 && tokens.get(at + dots).is_some_and(tied) {
+            at += dots;
+        } else if dots >= 2 || (dots == 1 && tokens[at].is_mark('…')) {
             let mut tie = tokens[at].clone();
             if tokens.get(at + dots).is_some_and(|t| t.number().is_some()) {
                 tie.kind = Kind::Mark(':');
@@ -144,41 +235,6 @@ fn shares(tokens: &mut Vec<Token>) {
     tokens.retain(|_| flags.next().unwrap_or(true));
 }
 
-/// "Mon 12-18, Tue 10-16": ranges that are the values of a prompt without others become two
-/// numbers.
-pub(super) fn ranges_as_values(text: &Text<'_>, tokens: &mut Vec<Token>) -> bool {
-    let valued = |tokens: &[Token], at: usize| {
-        at > 0
-            && (tokens[at - 1].is_text()
-                || matches!(tokens[at - 1].kind, Kind::Mark(':' | '=' | '(')))
-    };
-    let count = (0..tokens.len())
-        .filter(|at| valued(tokens, *at) && low_high(text, &tokens[*at]).is_some())
-        .count();
-    if count < 2 {
-        return false;
-    }
-    let mut out = Vec::with_capacity(tokens.len());
-    for at in 0..tokens.len() {
-        match low_high(text, &tokens[at]).filter(|_| valued(tokens, at)) {
-            Some((low, high)) => {
-                let token = &tokens[at];
-                let middle = text.prompt[token.start..token.end]
-                    .char_indices()
-                    .skip(1)
-                    .find(|(_, c)| matches!(c, '-' | '–'));
-                let middle = token.start + middle.map_or(1, |(n, _)| n);
-                out.push(Token { kind: Kind::Number(low), end: middle, ..token.clone() });
-                out.push(mark(token, '~'));
-                out.push(Token { kind: Kind::Number(high), start: middle + 1, ..token.clone() });
-            }
-            None => out.push(tokens[at].clone()),
-        }
-    }
-    *tokens = out;
-    true
-}
-
 /// "north 5/7/9": numbers between strokes, which elsewhere are a date.
 fn slashed(text: &Text<'_>, tokens: &mut Vec<Token>) {
     let parts = |token: &Token| -> Option<Vec<(Number, usize, usize)>> {
@@ -222,27 +278,6 @@ fn slashed(text: &Text<'_>, tokens: &mut Vec<Token>) {
         }
     }
     *tokens = out;
-}
-
-/// The ends of `12-18`, where such a range is a value and no label.
-pub(super) fn low_high(text: &Text<'_>, token: &Token) -> Option<(Number, Number)> {
-    if token.kind != Kind::Word {
-        return None;
-    }
-    let written = text.prompt.get(token.start..token.end)?;
-    let at = written.char_indices().skip(1).find(|(_, c)| matches!(c, '-' | '–'))?.0;
-    let (low, high) = written.split_at(at);
-    let read = |part: &str| match numbers::scan(part, None, text.language)? {
-        Scan::Number(number, length) if length == part.len() => Some(number),
-        _ => None,
-    };
-    let high = high.strip_prefix(['-', '–'])?;
-    let (low, high) = (read(low)?, read(high)?);
-    (low.value < high.value && !low.is_year()).then_some((low, high))
-}
-
-fn mark(like: &Token, mark: char) -> Token {
-    Token { kind: Kind::Mark(mark), lower: String::new(), ..like.clone() }
 }
 
 /// Words before a number that is about the document or the picture.
@@ -324,7 +359,8 @@ fn picture_numbers(text: &Text<'_>, tokens: &mut [Token]) {
             next.is_some_and(|t| t.number().is_some() || matches!(t.kind, Kind::Mark('=' | '(')));
         let part = next.is_some_and(|t| t.kind == Kind::Word && counts_parts(&t.lower));
         // "bar chart: 12 bars, 9 lines" would count them; one number of many is about the picture.
-        let counted = part && number.plain && number.value < 100.0 && !listed(tokens, at);
+        let dots = next.is_some_and(|t| words::among(&t.lower, "dpi px ppi pixel pixels"));
+        let counted = part && (dots || number.plain && number.value < 100.0 && !listed(tokens, at));
         if (named && !tied && !listed_names(tokens, at)) || counted {
             as_word(text, &mut tokens[at]);
         }
@@ -356,215 +392,6 @@ pub(super) fn as_word(text: &Text<'_>, token: &mut Token) {
     token.kind = Kind::Word;
     token.lower = text.prompt[token.start..token.end].to_lowercase();
     token.small = false;
-}
-
-/// Joins the tokens of a date to one label.
-fn dates(text: &Text<'_>, tokens: &mut Vec<Token>) {
-    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
-    let mut at = 0;
-    while at < tokens.len() {
-        let length = date_length(tokens, at);
-        let mut token = tokens[at].clone();
-        if length > 1 {
-            token.end = tokens[at + length - 1].end;
-            as_word(text, &mut token);
-        }
-        out.push(token);
-        at += length.max(1);
-    }
-    *tokens = out;
-}
-
-/// The tokens from some place on, as parts of a date.
-struct Dates<'a> {
-    tokens: &'a [Token],
-}
-
-impl Dates<'_> {
-    fn word(&self, at: usize) -> Option<&Token> {
-        self.tokens.get(at).filter(|t| t.kind == Kind::Word)
-    }
-
-    fn is(&self, at: usize, words: &[&str]) -> bool {
-        self.word(at).is_some_and(|t| words.contains(&&*t.lower))
-    }
-
-    fn mark(&self, at: usize, mark: char) -> bool {
-        self.tokens.get(at).is_some_and(|t| t.is_mark(mark))
-    }
-
-    fn month(&self, at: usize) -> bool {
-        self.word(at).is_some_and(|t| periods::is_month(&t.lower))
-    }
-
-    fn day(&self, at: usize) -> bool {
-        let number = self.tokens.get(at).and_then(Token::number);
-        number.is_some_and(|n| n.plain && (1.0..=31.0).contains(&n.value))
-    }
-
-    fn year(&self, at: usize) -> bool {
-        self.tokens.get(at).and_then(Token::number).is_some_and(Number::is_year)
-    }
-
-    /// "3rd", "1er"
-    fn ordinal(&self, at: usize) -> bool {
-        self.word(at).is_some_and(|t| {
-            let digits = t.lower.trim_end_matches(|c: char| c.is_alphabetic());
-            let end = &t.lower[digits.len()..];
-            (1..=2).contains(&digits.len())
-                && digits.bytes().all(|b| b.is_ascii_digit())
-                && matches!(end, "st" | "nd" | "rd" | "th" | "er")
-        })
-    }
-
-    /// A value follows in the same stretch, else the number is the value.
-    fn valued(&self, at: usize) -> bool {
-        self.tokens[at.min(self.tokens.len())..]
-            .iter()
-            .take(4)
-            .take_while(|t| !matches!(t.kind, Kind::Newline | Kind::Mark(',' | ';')))
-            .any(|t| t.number().is_some())
-    }
-
-    fn tied(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|t| matches!(t.kind, Kind::Mark(':' | '=' | '：')))
-    }
-
-    fn of(&self, at: usize) -> usize {
-        usize::from(self.is(at, &["de", "of", "del"]))
-    }
-
-    fn dot(&self, at: usize) -> usize {
-        usize::from(self.mark(at, '.'))
-    }
-
-    /// "55 and over", "65 or more"
-    fn open_class(&self, at: usize) -> bool {
-        const ENDS: &[&str] = &[
-            "over",
-            "older",
-            "above",
-            "up",
-            "more",
-            "under",
-            "below",
-            "less",
-            "younger",
-            "más",
-            "mehr",
-            "älter",
-            "plus",
-            "oltre",
-            "più",
-            "mais",
-            "meer",
-            "ouder",
-            "więcej",
-            "старше",
-            "üstü",
-            "mayores",
-            "menos",
-        ];
-        const YEARS: &[&str] = &["years", "anni", "ans", "años", "jahre", "anos", "lat"];
-        let joins =
-            self.word(at + 1).is_some_and(|t| phrases::is_and(&t.lower)) || self.is(at + 1, YEARS);
-        let plain = self.tokens.get(at).and_then(Token::number).is_some_and(|n| n.plain);
-        plain && joins && self.is(at + 2, ENDS)
-    }
-
-    /// How many tokens a date takes that begins with its day; 0 where none does.
-    fn day_first(&self, at: usize) -> usize {
-        if !self.day(at) && !self.ordinal(at) {
-            return 0;
-        }
-        // "3, 4. Feb: 5": a list ends and the next begins.
-        let listed = at > 1 && self.mark(at - 1, ',') && self.tokens[at - 2].number().is_some();
-        if listed && self.dot(at + 1) == 1 {
-            return 1;
-        }
-        // 3. März 2024, 3 de marzo de 2024
-        let first = at + 1 + self.dot(at + 1);
-        let name = first + self.of(first);
-        if self.month(name) {
-            const LEADS: &[&str] = &[
-                "du", "on", "el", "am", "vom", "del", "dia", "op", "dnia", "le", "the", "il", "al",
-                "by", "since",
-            ];
-            let end = name + 1;
-            let joined = end + self.of(end);
-            let led = at.checked_sub(1).is_some_and(|before| self.is(before, LEADS));
-            if self.year(joined) {
-                return joined + 1 - at;
-            }
-            if self.valued(end) || self.tied(end) || led || self.ordinal(at) {
-                return end - at;
-            }
-        }
-        // 08/01: 12 and 03/2024
-        let short = self.mark(at + 1, '/') && self.day(at + 2) && self.tied(at + 3) && self.day(at);
-        if short || (self.mark(at + 1, '/') && self.day(at) && self.year(at + 2)) {
-            return 3;
-        }
-        0
-    }
-
-    /// How many tokens a date takes that begins with its month; 0 where none does.
-    fn month_first(&self, at: usize) -> usize {
-        if !self.month(at) {
-            return 0;
-        }
-        let of = self.of(at + 1);
-        let comma = usize::from(self.mark(at + 2, ','));
-        if (self.day(at + 1) || self.ordinal(at + 1)) && self.year(at + 2 + comma) {
-            return 3 + comma;
-        }
-        if self.year(at + 1 + of) && (self.valued(at + 2 + of) || self.tied(at + 2 + of) || of == 1)
-        {
-            return 2 + of;
-        }
-        let number = self.tokens.get(at + 2).is_some_and(|t| t.number().is_some());
-        let day = self.day(at + 1) && (self.tied(at + 2) || number);
-        if self.ordinal(at + 1) || day { 2 } else { 0 }
-    }
-
-    /// How many tokens a quarter or hour takes; 0 where none begins.
-    fn part(&self, at: usize) -> usize {
-        let short = |n: usize, starts: &[char]| {
-            self.word(n).is_some_and(|t| {
-                t.lower.len() == 2 && t.lower.starts_with(starts) && periods::is_period(&t.lower)
-            })
-        };
-        if (short(at, &['q', 'h', 't']) && self.year(at + 1))
-            || (self.year(at) && short(at + 1, &['q']))
-        {
-            return 2;
-        }
-        let half = self.is(at + 1, &["am", "pm", "uhr", "a.m", "p.m"]);
-        if self.day(at) && half && (self.valued(at + 2) || self.tied(at + 2)) {
-            return 2;
-        }
-        if self.day(at) && self.is(at + 1, periods::QUARTERS) {
-            let glued = self.tokens.get(at + 2).is_some_and(|t| t.start == self.tokens[at + 1].end);
-            return 2 + usize::from(self.dot(at + 2) == 1 && glued);
-        }
-        let nth = self.day(at)
-            && self.dot(at + 1) == 1
-            && self
-                .is(at + 2, &["quartal", "halbjahr", "kwartał", "çeyrek", "trimester", "kwartaal"]);
-        if nth { 3 } else { 0 }
-    }
-}
-
-/// How many tokens from `at` on are one date; 1 where none begins.
-fn date_length(tokens: &[Token], at: usize) -> usize {
-    let dates = Dates { tokens };
-    if dates.open_class(at) {
-        return 3;
-    }
-    [dates.day_first(at), dates.month_first(at), dates.part(at)]
-        .into_iter()
-        .find(|length| *length > 0)
-        .unwrap_or(1)
 }
 
 /// "none on Wednesday", "n/a": words that stand for a value where numbers stand beside them.
@@ -718,17 +545,19 @@ fn groups(tokens: &mut [Token]) {
     let mut found: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        if !matches!(tokens[at].kind, Kind::Mark('(' | '[' | '（')) || at == 0 {
+        if !matches!(tokens[at].kind, Kind::Mark('(' | '[' | '（' | '{')) || at == 0 {
             at += 1;
             continue;
         }
-        let closes = |t: &Token| matches!(t.kind, Kind::Mark(')' | ']' | '）' | '(' | '[' | '（'));
+        let closes = |t: &Token| {
+            matches!(t.kind, Kind::Mark(')' | ']' | '）' | '(' | '[' | '（' | '{' | '}'))
+        };
         let Some(length) = tokens[at + 1..].iter().position(closes).map(|n| n + 1) else { break };
         let inside = &tokens[at + 1..at + length];
         let values = inside.iter().filter(|t| t.number().is_some_and(|n| !n.is_year())).count();
         if values >= 2
             && tokens[at - 1].is_text()
-            && !matches!(tokens[at + length].kind, Kind::Mark('(' | '[' | '（'))
+            && !matches!(tokens[at + length].kind, Kind::Mark('(' | '[' | '（' | '{'))
         {
             found.push((at, at + length));
         }

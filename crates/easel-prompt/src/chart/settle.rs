@@ -49,6 +49,7 @@ fn separates(text: &Text<'_>, token: &Token) -> bool {
 pub(super) fn settle(text: &Text<'_>, tokens: &mut [Token], kind: Option<ChartKind>) {
     year_lists(text, tokens);
     ranges(text, tokens);
+    numbered_names(text, tokens);
     let tuples = matches!(
         kind,
         Some(
@@ -81,7 +82,14 @@ pub(super) fn settle(text: &Text<'_>, tokens: &mut [Token], kind: Option<ChartKi
     }
     let several = segments.iter().filter(|s| adjacent(&tokens[(*s).clone()]).is_some()).count() > 1;
     let axis = !tuples && units_differ(tokens, &segments);
-    for segment in segments {
+    // "1200, 1850, 2400": between other bare numbers, what looks like a year is a value.
+    let alone = |s: &std::ops::Range<usize>| tokens[s.clone()].len() == 1 && tokens[s.start].number().is_some_and(|n| !n.is_year());
+    let bare: Vec<bool> = segments.iter().map(|s| s.len() <= 1 && alone(s)).collect();
+    for (nth, segment) in segments.into_iter().enumerate() {
+        let beside = |n: Option<usize>| n.and_then(|n| bare.get(n)).copied().unwrap_or(false);
+        if segment.len() == 1 && (beside(nth.checked_sub(1)) || beside(Some(nth + 1))) {
+            continue;
+        }
         let part = &mut tokens[segment];
         codes(text, part);
         if kind != Some(ChartKind::Bullet) {
@@ -146,6 +154,28 @@ fn year_lists(text: &Text<'_>, tokens: &mut [Token]) {
     }
 }
 
+/// "Klasse 6 hat 42, Klasse 7 hat 38": the same word before numbers that count up by one, each
+/// with one further number before the next.
+fn numbered_names(text: &Text<'_>, tokens: &mut [Token]) {
+    let values: Vec<usize> =
+        (0..tokens.len()).filter(|at| tokens[*at].number().is_some()).take(400).collect();
+    if values.len() < 4 || !values.len().is_multiple_of(2) {
+        return;
+    }
+    let names: Vec<usize> = values.iter().copied().step_by(2).collect();
+    let word = |at: usize| at.checked_sub(1).map(|n| tokens[n].lower.clone()).unwrap_or_default();
+    let same = names.iter().all(|at| !word(*at).is_empty() && word(*at) == word(names[0]));
+    let value = |at: usize| tokens[at].number().filter(|n| n.plain).map(|n| n.value);
+    let up = names.windows(2).all(|w| {
+        value(w[0]).zip(value(w[1])).is_some_and(|(a, b)| (b - a - 1.0).abs() < 1e-9)
+    });
+    if same && up {
+        for at in names {
+            as_word(text, &mut tokens[at]);
+        }
+    }
+}
+
 /// "weeks 1 to 5": the ends of a range of labels.
 fn ranges(text: &Text<'_>, tokens: &mut [Token]) {
     if let Some((_, range)) = periods::range_in(text, tokens) {
@@ -196,7 +226,9 @@ fn tied_ends(text: &Text<'_>, tokens: &mut [Token], segments: &[std::ops::Range<
     }
     for (start, tie) in found {
         // A colon further left has its own value behind it.
-        let inner = (start..tie).any(|at| matches!(tokens[at].kind, Kind::Mark(':' | '=')));
+        let inner = (start..tie).any(|at| {
+            matches!(tokens[at].kind, Kind::Mark(':' | '=')) && tokens[at + 1].number().is_some()
+        });
         if !inner {
             for token in tokens[start..tie].iter_mut().filter(|t| t.number().is_some()) {
                 as_word(text, token);
@@ -334,7 +366,7 @@ fn stretch(text: &Text<'_>, part: &mut [Token], (others, tuples): (bool, bool)) 
             number.plain
                 && (later && (tied || dashed)
                     || year
-                    || (counted && later && !tuples)
+                    || (counted && later && (!tuples || arrow && left > 3))
                     || (named && units_elsewhere && number.value < 1000.0 && adjacent)
                     || (number.is_year() && other_kind && !later && placed))
         };

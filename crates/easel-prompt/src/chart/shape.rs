@@ -37,7 +37,7 @@ pub(super) fn data(
         return made;
     }
     arrange(&reading, frame, &mut made, errors);
-    drop_total(frame, &mut made);
+    drop_total(frame, &mut made, false);
     // "…, tax -30, net profit": the sum so far.
     if let (Some(ChartKind::Waterfall), Some(name), [only]) =
         (frame.kind, reading.trailing, made.series.as_mut_slice())
@@ -48,45 +48,34 @@ pub(super) fn data(
     made
 }
 
-/// A last category that is the sum of the others stands in no chart of them.
-fn drop_total(frame: &Frame, made: &mut Data) {
-    let named = made.categories.last().is_some_and(|name| {
-        matches!(
-            &*name.to_lowercase(),
-            "total"
-                | "sum"
-                | "all"
-                | "overall"
-                | "gesamt"
-                | "summe"
-                | "suma"
-                | "totale"
-                | "totaal"
-                | "razem"
-                | "итого"
-                | "всего"
-                | "toplam"
-                | "合计"
-                | "总计"
-                | "合計"
-                | "합계"
-                | "المجموع"
-                | "कुल"
-                | "grand total"
-        )
-    });
-    if !named || made.categories.len() < 3 || frame.kind == Some(ChartKind::Waterfall) {
+/// Names of a sum.
+pub(super) fn is_total(name: &str) -> bool {
+    matches!(
+        &*name.to_lowercase(),
+        "total" | "totals" | "sum" | "all" | "overall" | "gesamt" | "summe" | "suma" | "totale" | "totaal" | "razem"
+            | "итого" | "всего" | "toplam" | "合计" | "总计" | "合計" | "총계" | "합계" | "المجموع" | "कुल" | "grand total"
+            | "insgesamt" | "somme" | "ogółem"
+    )
+}
+
+/// A last or first category that is the sum of the others stands in no chart of them; `wished`
+/// where the prompt says so, however the sum comes out.
+pub(super) fn drop_total(frame: &Frame, made: &mut Data, wished: bool) {
+    let last = made.categories.len().saturating_sub(1);
+    let found = [last, 0].into_iter().find(|at| made.categories.get(*at).is_some_and(|n| is_total(n)));
+    let Some(at) = found else { return };
+    if made.categories.len() < 3 || frame.kind == Some(ChartKind::Waterfall) {
         return;
     }
     let sums = |s: &Series| {
-        let (last, rest) = s.values.split_last()?;
-        let sum: f64 = rest.iter().flatten().sum();
-        Some((sum - (*last)?).abs() < 1e-6 * sum.abs().max(1.0))
+        let total = s.values.get(at).copied().flatten()?;
+        let sum: f64 = s.values.iter().flatten().sum::<f64>() - total;
+        Some((sum - total).abs() < 1e-6 * sum.abs().max(1.0))
     };
-    if made.series.iter().all(|s| sums(s) == Some(true)) {
-        made.categories.pop();
-        for series in &mut made.series {
-            series.values.pop();
+    if wished || made.series.iter().all(|s| sums(s) == Some(true)) {
+        made.categories.remove(at);
+        for series in made.series.iter_mut().filter(|s| at < s.values.len()) {
+            series.values.remove(at);
         }
     }
 }
@@ -426,13 +415,14 @@ fn factored(only: &Group, reading: &Reading) -> Option<Table> {
     if reading.axis.is_some() || only.cells.len() < 4 || only.cells.len() > 400 {
         return None;
     }
-    let split = |last: bool| -> Option<Table> {
+    let split = |last: bool, by: char| -> Option<Table> {
         let mut rows: Vec<String> = Vec::new();
         let mut columns: Vec<String> = Vec::new();
         let mut seen = HashMap::new();
         for cell in &only.cells {
             let (a, b) =
-                if last { cell.label.rsplit_once(' ')? } else { cell.label.split_once(' ')? };
+                if last { cell.label.rsplit_once(by)? } else { cell.label.split_once(by)? };
+            let (a, b) = (a.trim(), b.trim());
             let index = |list: &mut Vec<String>, name: &str| {
                 list.iter().position(|n| n == name).unwrap_or_else(|| {
                     list.push(name.to_owned());
@@ -454,7 +444,9 @@ fn factored(only: &Group, reading: &Reading) -> Option<Table> {
             columns,
         })
     };
-    let table = split(true).or_else(|| split(false))?;
+    let table = [' ', '-', '/', '×', '–']
+        .into_iter()
+        .find_map(|by| split(true, by).or_else(|| split(false, by)))?;
     let periods = |names: &[String]| names.iter().all(|n| periods::is_period(n));
     Some(if periods(&table.rows) && !periods(&table.columns) { table.turned() } else { table })
 }
@@ -559,7 +551,8 @@ fn lists(reading: &Reading, made: &mut Data) -> Table {
     // "Wins and losses: Lions 10/5, Tigers 8/7": the list in the heading names the numbers of a row.
     let named_rows = table.rows.iter().all(|r| !r.is_empty()) && table.rows.len() > 1;
     let timed = table.columns.iter().all(|c| periods::is_period(c));
-    if reading.tuples && named.is_some() && named_rows && !timed {
+    let finer = timed && table.rows.iter().all(|r| periods::is_period(r) && !periods::is_year(r));
+    if reading.tuples && named.is_some() && named_rows && (!timed || finer) {
         return table.turned();
     }
     let periods =

@@ -34,6 +34,16 @@ fn is_dash(token: &Token) -> bool {
     matches!(token.kind, Kind::Mark('-' | '–' | '—') | Kind::Arrow(false))
 }
 
+/// The first four ordinals, as they count quarters.
+fn is_ordinal(word: &str) -> bool {
+    words::among(
+        word,
+        "first second third fourth ersten zweiten dritten vierten erstes zweites drittes viertes primer segundo tercer cuarto premier \
+     deuxième troisième quatrième primo secondo terzo quarto primeiro terceiro eerste tweede derde vierde pierwszym drugim trzecim \
+     czwartym первом втором третьем четвёртом четвертом",
+    )
+}
+
 /// The period in `tokens`: one token, or two that are one only together.
 pub(super) fn period_in<'a>(text: &Text<'_>, tokens: &'a [Token]) -> Option<&'a [Token]> {
     let word = |t: &Token| text.prompt.get(t.start..t.end).unwrap_or_default().to_owned();
@@ -41,10 +51,16 @@ pub(super) fn period_in<'a>(text: &Text<'_>, tokens: &'a [Token]) -> Option<&'a 
         if tokens[at].kind != Kind::Word {
             return None;
         }
+        if is_ordinal(&tokens[at].lower) {
+            let quarter = |t: &Token| periods::QUARTERS.contains(&&*t.lower);
+            let next = tokens.get(at + 1).is_some_and(quarter);
+            return (next || text.tokens.iter().take(400).any(quarter))
+                .then(|| &tokens[at..at + 1 + usize::from(next)]);
+        }
         let one = word(&tokens[at]);
         if let Some(next) = tokens.get(at + 1).filter(|t| t.kind == Kind::Word) {
             let two = format!("{one} {}", word(next));
-            if periods::is_period(&two) {
+            if periods::is_period(&two) && !(periods::is_year(&word(next)) && matches!(&*one.to_lowercase(), "year" | "jahr" | "año" | "année" | "anno" | "ano")) {
                 return Some(&tokens[at..at + 2]);
             }
         }
@@ -64,17 +80,26 @@ pub(super) fn place(right: &[Token]) -> Option<usize> {
 }
 
 /// The label behind a value, without "of our traffic is" before it.
-pub(super) fn subject(right: &[Token]) -> &[Token] {
+pub(super) fn subject(right: &[Token], verbal: bool) -> &[Token] {
     let verb = right
         .iter()
         .position(|t| words::among(&t.lower, "is are was were sind ist son es est sont sono"));
     if let Some(at) = verb.filter(|at| right[at + 1..].iter().any(Token::is_text)) {
         return words::label(&right[at + 1..]);
     }
+    // "people prefer coffee", "degli intervistati preferisce il treno"
+    let verb = right.iter().take(8).rposition(words::is_verb).filter(|at| *at > 0 && !verbal);
+    if let Some(at) = verb {
+        let rest = words::label(&right[at + 1..]);
+        if !rest.is_empty() && !right[..at].iter().any(|t| matches!(t.kind, Kind::Mark(_))) {
+            return rest;
+        }
+    }
     // "of respondents support the bridge"
     if right.first().is_some_and(|t| {
         matches!(&*t.lower, "of" | "der" | "des" | "de" | "van" | "degli" | "delle" | "dei")
     }) && right.len() > 3
+        && right.iter().take(5).all(|t| t.kind == Kind::Word)
     {
         let skip = 2 + usize::from(right.get(1).is_some_and(|t| t.small));
         let rest = words::label(&right[skip.min(right.len())..]);
@@ -106,7 +131,7 @@ pub(super) fn left_own(text: &Text<'_>, slot: &Slot, dated: bool) -> Own {
     let label = match period_in(text, rest).filter(|_| dated) {
         Some(period) => period.to_vec(),
         None if slot.tied => {
-            let whole = phrases::trimmed(rest, |_| false);
+            let whole = words::with_limit(rest, phrases::trimmed(rest, |_| false));
             if whole.is_empty() { words::without_marks(rest).to_vec() } else { whole.to_vec() }
         }
         None => words::label(rest).to_vec(),

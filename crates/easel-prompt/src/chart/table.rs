@@ -29,12 +29,15 @@ struct Row<'a> {
 /// Stands for two or more blanks as a delimiter.
 const BLANKS: char = ' ';
 
+/// Stands for single blanks before the numbers at the end of each line.
+const WORDS: char = '\u{1}';
+
 /// The first table of at least two rows in the prompt.
 pub(super) fn find(text: &Text<'_>, kind: Option<ChartKind>) -> Option<Table> {
     let html = html(text.prompt);
     let prompt = html.as_deref().unwrap_or(text.prompt);
-    ['|', '\t', ';', ',', BLANKS].into_iter().find_map(|delimiter| {
-        let rows = rows(prompt, delimiter);
+    ['|', '\t', ';', ',', BLANKS, WORDS].into_iter().find_map(|delimiter| {
+        let rows = rows(text, prompt, delimiter);
         let mut from = 0;
         while from < rows.len() {
             let Some(width) = rows[from].as_ref().map(|row| row.cells.len()) else {
@@ -46,8 +49,7 @@ pub(super) fn find(text: &Text<'_>, kind: Option<ChartKind>) -> Option<Table> {
                 .take_while(|row| row.as_ref().is_some_and(|row| row.cells.len() == width))
                 .count();
             let block: Vec<&Row<'_>> = rows[from..from + count].iter().flatten().collect();
-            let found =
-                triples(text, &block, kind).or_else(|| read(text, &block, (delimiter, kind)));
+            let found = raw(&block, kind).or_else(|| triples(text, &block, kind)).or_else(|| read(text, &block, (delimiter, kind)));
             if let Some(mut table) = found {
                 if html.is_some() {
                     table.span = whole_html(text.prompt);
@@ -69,7 +71,8 @@ fn whole_html(prompt: &str) -> std::ops::Range<usize> {
 }
 
 /// Every line as cells; `None` for lines that are no table row. Ruling lines of Markdown go.
-fn rows(prompt: &str, delimiter: char) -> Vec<Option<Row<'_>>> {
+fn rows<'a>(text: &Text<'_>, prompt: &'a str, delimiter: char) -> Vec<Option<Row<'a>>> {
+    let language = numerals::written_as(prompt, text.language);
     let mut rows = Vec::new();
     let mut start = 0;
     for line in prompt.split_inclusive('\n') {
@@ -84,7 +87,11 @@ fn rows(prompt: &str, delimiter: char) -> Vec<Option<Row<'_>>> {
             } else {
                 trimmed
             };
-            let mut cells = split(inner, delimiter);
+            let mut cells = if delimiter == WORDS {
+                numbers_at_end(inner, language)
+            } else {
+                split(inner, delimiter)
+            };
             // "bar chart: Apple; 40": words before a colon in the first line lead to the table.
             if let Some(first) = cells
                 .first_mut()
@@ -96,7 +103,59 @@ fn rows(prompt: &str, delimiter: char) -> Vec<Option<Row<'_>>> {
         }
         start = end;
     }
+    if matches!(delimiter, BLANKS | WORDS) {
+        unnamed_corner(&mut rows, language);
+    }
     rows
+}
+
+/// "age 45 43": the words before the numbers at the end of a line, and the numbers; the words of
+/// a line without any.
+fn numbers_at_end(line: &str, language: Language) -> Vec<&str> {
+    let mut words: Vec<&str> = line.split_whitespace().take(40).collect();
+    let is_number = |word: &&str| cell_number(word, language).is_some() || is_missing(word);
+    let count = words.iter().rev().take_while(|word| is_number(word)).count();
+    let sentence = line.ends_with(['.', '!', '?', ',', ':']) || line.contains(": ");
+    if count == 0 && !sentence {
+        return words;
+    }
+    let at = words.len() - count.min(words.len().saturating_sub(1));
+    let values = words.split_off(at);
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
+    if values.len() < 2 || words.len() > 4 {
+        return Vec::new();
+    }
+    let from = first.as_ptr().addr() - line.as_ptr().addr();
+    let to = last.as_ptr().addr() - line.as_ptr().addr() + last.len();
+    let label = line.get(from..to).unwrap_or_default();
+    std::iter::once(clean(label)).chain(values).collect()
+}
+
+/// A header with one cell less than the rows below names no corner.
+fn unnamed_corner(rows: &mut [Option<Row<'_>>], language: Language) {
+    for at in 1..rows.len() {
+        let Some(width) = rows[at].as_ref().map(|row| row.cells.len()) else { continue };
+        let valued = rows[at].as_ref().is_some_and(|row| {
+            row.cells.iter().skip(1).any(|cell| cell_number(cell, language).is_some())
+        });
+        let Some(header) = rows[at - 1].as_mut() else { continue };
+        let named = header.cells.iter().all(|cell| cell_number(cell, language).is_none_or(|n| n.is_year()));
+        if valued && named && header.cells.len() + 1 == width {
+            header.cells.insert(0, "");
+        }
+    }
+}
+
+/// The cells as they are, where a table is wished for.
+fn raw(block: &[&Row<'_>], kind: Option<ChartKind>) -> Option<Table> {
+    if kind != Some(ChartKind::Table) || block.len() < 2 {
+        return None;
+    }
+    let written = |row: &&Row<'_>| row.cells.iter().map(|cell| collapse(cell)).collect::<Vec<_>>();
+    let (first, last) = (block.first()?, block.last()?);
+    let cells: Vec<Vec<String>> = block.iter().skip(1).map(written).collect();
+    let data = Data { columns: written(first), cells, table: true, ..Data::default() };
+    Some(Table { data, span: first.start..last.end })
 }
 
 /// Cells of a line. A quoted cell may hold the delimiter.
@@ -112,7 +171,7 @@ fn split(line: &str, delimiter: char) -> Vec<&str> {
     for (at, c) in line.char_indices() {
         if c == '"' && (opening || quoted) {
             quoted = !quoted;
-        } else if c == delimiter && !quoted {
+        } else if c == delimiter && !quoted && !groups_digits(line, from, at) {
             cells.push(&line[from..at]);
             from = at + c.len_utf8();
         }
@@ -124,6 +183,16 @@ fn split(line: &str, delimiter: char) -> Vec<&str> {
     }
     cells.push(&line[from..]);
     cells.into_iter().map(clean).collect()
+}
+
+/// "Downtown 12,400": a comma between the digits of a number behind a name.
+fn groups_digits(line: &str, from: usize, at: usize) -> bool {
+    let after = line.get(at + 1..).unwrap_or_default();
+    let three = after.bytes().take_while(u8::is_ascii_digit).count() == 3;
+    let cell = line.get(from..at).unwrap_or_default();
+    let digits = cell.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let name = cell.get(..cell.len() - digits).unwrap_or_default().trim_end_matches(['$', '€', '£']);
+    three && (1..=3).contains(&digits) && name.ends_with([' ', ':']) && name.contains(char::is_alphabetic)
 }
 
 /// A cell without quotation marks and the marks of Markdown.
@@ -163,6 +232,12 @@ fn triples(text: &Text<'_>, block: &[&Row<'_>], kind: Option<ChartKind>) -> Opti
 
 /// The number that a whole cell is.
 fn cell_number(cell: &str, language: Language) -> Option<Number> {
+    // "(4,500)" is a loss.
+    if let Some(inner) = cell.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        let mut number = cell_number(inner, language).filter(|_| !inner.starts_with('('))?;
+        number.value = -number.value.abs();
+        return Some(number);
+    }
     match numbers::scan(cell, None, language)? {
         Scan::Number(number, length) if cell[length..].trim().is_empty() => Some(number),
         Scan::Number(mut number, length) if number.unit.is_none() => {
@@ -268,9 +343,20 @@ fn read(
         return None;
     }
     let mut values: Vec<usize> = (0..width).filter(|at| filled(*at)).collect();
-    let label = (0..width).find(|at| !values.contains(at)).unwrap_or(0);
+    let counts_rows = |at: &usize| index(block, *at, language);
+    if values.len() > 1 || values.len() < width - 1 {
+        let counted = values.iter().copied().find(counts_rows);
+        values.retain(|at| Some(*at) != counted);
+        if let Some(at) = counted.filter(|_| values.len() == width - 1) {
+            values.insert(0, at);
+        }
+    }
+    let skipped: Vec<usize> =
+        (0..width).filter(|at| filled(*at) && !values.contains(at)).collect();
+    let label = (0..width).find(|at| !values.contains(at) && !skipped.contains(at)).unwrap_or(0);
     values.retain(|at| *at != label);
-    let names = (0..width).filter(|at| *at != label && !values.contains(at)).collect::<Vec<_>>();
+    let is_name = |at: &usize| *at != label && !values.contains(at) && !skipped.contains(at);
+    let names = (0..width).filter(is_name).collect::<Vec<_>>();
     if values.is_empty()
         || (label > 0 && delimiter == ',' && block.len() < 3)
         || names.len() > values.len() + 1
@@ -288,7 +374,8 @@ fn read(
         .then_some(first);
     let body = if header.is_some() { &block[1..] } else { block };
     let long = |row: &&Row<'_>| row.cells[label].split(' ').count() > 6;
-    let loose = delimiter == BLANKS && (body.len() < 2 || width < 2);
+    let loose = delimiter == BLANKS && (body.len() < 2 || width < 2)
+        || delimiter == WORDS && (header.is_none() || body.len() < 2 || label != 0);
     if (header.is_none() && (body.len() < 2 || body.iter().all(long))) || loose {
         return None;
     }
@@ -296,6 +383,21 @@ fn read(
     let end = body.last().map_or(start, |row| row.end);
     let columns = Columns { label, values, names };
     Some(Table { data: data(body, header, &columns, (language, kind)), span: start..end })
+}
+
+/// Whether a column only counts the rows: 0, 1, 2 below no name, "#" or "id".
+fn index(block: &[&Row<'_>], at: usize, language: Language) -> bool {
+    let head = block.first().and_then(|row| row.cells.get(at)).copied().unwrap_or_default();
+    let named = matches!(
+        &*head.to_lowercase(),
+        "" | "#" | "id" | "idx" | "index" | "no" | "no." | "nr" | "nr." | "n°" | "№" | "lp" | "lp." | "rank" | "pos" | "row"
+            | "platz" | "rang" | "#rank" | "序号" | "番号" | "순위" | "順位" | "排名"
+    );
+    let value = |row: &&Row<'_>| cell_number(row.cells.get(at)?, language).map(|n| n.value);
+    let values: Vec<Option<f64>> = block.iter().skip(1).map(value).collect();
+    let first = values.first().copied().flatten();
+    let steps = values.windows(2).all(|w| matches!(w, [Some(a), Some(b)] if (b - a - 1.0).abs() < 1e-9));
+    named && steps && first.is_some_and(|n| n == 0.0 || (n - 1.0).abs() < 1e-9)
 }
 
 /// The language whose way of writing numbers the cells follow.

@@ -55,6 +55,7 @@ pub(super) fn frame(text: &Text<'_>) -> Frame {
         frame.unit = Some(unit);
         cuts.gone.push(range);
     }
+    frame.unit = frame.unit.take().or_else(|| frame.wishes.unit.clone());
     frame.series = series_count(&text.tokens);
     frame.rest = cuts.rest(&text.tokens);
     frame
@@ -282,8 +283,15 @@ const UNITS: &[&str] = &[
 fn stated_unit(text: &Text<'_>) -> Option<(String, Range<usize>)> {
     let tokens = &text.tokens;
     (0..tokens.len()).find_map(|at| {
-        let bracket = tokens[at].is_mark('(');
-        if !bracket && !tokens[at].is_word("in") {
+        if let Some(found) = unit_before_data(text, at) {
+            return Some(found);
+        }
+        let bracket = matches!(tokens[at].kind, Kind::Mark('(' | '['));
+        let key = words::among(
+            &tokens[at].lower,
+            "unit units: einheit unidad unité unità unidade eenheid jednostka единица birim 单位 単位 단위 इकाई الوحدة",
+        );
+        if !bracket && !key && !tokens[at].is_word("in") {
             return None;
         }
         let mut first = at + 1;
@@ -294,6 +302,7 @@ fn stated_unit(text: &Text<'_>) -> Option<(String, Range<usize>)> {
         {
             first += 1;
         }
+        first += usize::from(key && tokens.get(first).is_some_and(|t| matches!(t.kind, Kind::Mark(':' | '：' | '='))));
         let mut end = first;
         while tokens.get(end).is_some_and(|t| {
             is_unit_word(t) || (end > first && matches!(&*t.lower, "of" | "c" | "f"))
@@ -303,12 +312,12 @@ fn stated_unit(text: &Text<'_>) -> Option<(String, Range<usize>)> {
         while end > first && tokens[end - 1].is_word("of") {
             end -= 1;
         }
-        let closed = tokens.get(end).is_some_and(|t| t.is_mark(')'));
+        let closed = tokens.get(end).is_some_and(|t| matches!(t.kind, Kind::Mark(')' | ']')));
         // "Germany (EUR): 5" is about one value, a bracket in the heading about all.
         let heading = !tokens[..at].iter().any(|t| t.number().is_some())
             || tokens
                 .get(end + 1)
-                .is_none_or(|next| next.kind == Kind::Newline || next.is_mark(':'));
+                .is_none_or(|next| matches!(next.kind, Kind::Newline | Kind::Mark(':' | '.')));
         let country = end == first + 1 && tokens[first].is_word("us");
         if end == first || country || (bracket && !(closed && heading)) {
             return None;
@@ -320,9 +329,24 @@ fn stated_unit(text: &Text<'_>) -> Option<(String, Range<usize>)> {
     })
 }
 
+/// "Temperature anomaly °C: …", "pay gap hourly £: …": a sign at the end of the heading.
+fn unit_before_data(text: &Text<'_>, at: usize) -> Option<(String, Range<usize>)> {
+    let tokens = &text.tokens;
+    let sign = matches!(tokens[at].kind, Kind::Mark('°' | '€' | '$' | '£' | '₹' | '¥' | '%' | '℃' | '₽' | '₺' | '₩'));
+    let word = at.checked_sub(1).is_some_and(|n| tokens[n].kind == Kind::Word);
+    let letter = tokens.get(at + 1).is_some_and(|t| matches!(&*t.lower, "c" | "f"));
+    let end = at + 1 + usize::from(letter && tokens[at].is_mark('°'));
+    let colon = tokens.get(end).is_some_and(|t| matches!(t.kind, Kind::Mark(':' | '：')));
+    let first = !tokens[..at].iter().any(|t| t.number().is_some_and(|n| !n.is_year()));
+    (sign && word && colon && first).then(|| (unit_sign(&text.slice(&tokens[at..end])), at..end))
+}
+
 fn is_unit_word(token: &Token) -> bool {
     let word = &*token.lower;
-    SCALES.contains(&word)
+    let rate = word.split_once('/').is_some_and(|(a, b)| {
+        crate::numbers::is_unit(a.trim_start_matches(['µ', 'μ'])) && (crate::numbers::is_unit(b) || matches!(b, "year" | "day" | "month" | "week" | "hour" | "100km"))
+    });
+    rate || SCALES.contains(&word)
         || UNITS.contains(&word)
         || word == "us"
         || matches!(

@@ -22,6 +22,8 @@ pub(super) struct Wishes {
     pub y_max: Option<f64>,
     pub target: Option<f64>,
     pub highlight: Vec<String>,
+    /// What the end of the scale counts, where the value itself has no unit.
+    pub unit: Option<String>,
     pub show_values: Option<bool>,
     pub appearance: Appearance,
     pub gone: Vec<Range<usize>>,
@@ -49,7 +51,7 @@ enum Wish {
 const PHRASES: &[(Wish, &str)] = &[
     (
         Wish::Horizontal,
-        "horizontal|horizontally|horizontales|horizontale|horizontalen|horizontales|horizontaux|orizzontal*|horizontaal|horizontalne|poziom*|горизонтальн*|yatay|liegend*|sideways|أفقي*|क्षैतिज",
+        "horizontal|horizontally|horizontais|waagerecht*|waagrecht*|liggend*|acostad*|tumbad*|横棒*|横向*|横に|横型|水平|가로 막대*|가로막대*|가로형*|가로|bars going sideways|horizontales|horizontale|horizontalen|horizontales|horizontaux|orizzontal*|horizontaal|horizontalne|poziom*|горизонтальн*|yatay|liegend*|sideways|أفقي*|क्षैतिज",
     ),
     (
         Wish::Stacked,
@@ -61,14 +63,14 @@ const PHRASES: &[(Wish, &str)] = &[
     ),
     (
         Wish::Down,
-        "sorted from highest to lowest|sorted from largest to smallest|from highest to lowest|from largest to smallest|from biggest to smallest|highest to lowest|largest to smallest|in descending order|\
+        "biggest on top|largest on top|highest on top|biggest at the top|largest at the top|highest at the top|best at the top|longest on top|longest at the top|most first|top to bottom by value|ranked from highest to lowest|from most to least|most to least|big to small|from high to low|high to low|sorted high to low|ranked by value|das größte oben|größte oben|größter oben|die größten oben|größte zuerst|größter wert oben|nach größe sortiert|nach größe absteigend|der größe nach sortiert|sortiert nach größe|von groß nach klein|vom größten zum kleinsten|du plus grand au plus petit|triées du plus grand au plus petit|triés du plus grand au plus petit|de la plus grande à la plus petite|del más alto al más bajo|de más a menos|el mayor arriba|la mayor arriba|la más grande arriba|dal più grande al più piccolo|dal maggiore al minore|dalla più alta alla più bassa|da maior para a menor|do maior ao menor|da maior à menor|van groot naar klein|van hoog naar laag|grootste bovenaan|grootste eerst|od największej do najmniejszej|od największych|od największego|от большего к меньшему|от большего к мньшему|от наибольшего к наименьшему|büyükten küçüğe doğru|en büyük üstte|由大到小|从高到低|由高到低|多い順|高い順|大きい順に|높은 순*|많은 순*|큰 순*|من الأكبر إلى الأصغر|ترتيب تنازلي|बड़े से छोटे|sorted from highest to lowest|sorted from largest to smallest|from highest to lowest|from largest to smallest|from biggest to smallest|highest to lowest|largest to smallest|in descending order|\
      sorted largest first|sorted biggest first|sorted highest first|sorted in descending order|sorted by value descending|sorted descending|sort descending|sorted by value|sort by value|largest first|highest first|biggest first|descending|sorted desc|sort desc|ordenado de mayor a menor|de mayor a menor|\
      ordenadas de mayor a menor|orden descendente|absteigend sortiert|absteigend|der größe nach|trié par ordre décroissant|par ordre décroissant|décroissant|ordine decrescente|in ordine decrescente|decrescente|\
      ordem decrescente|do maior para o menor|aflopend|malejąco|od największego do najmniejszego|по убыванию|azalan|büyükten küçüğe|降序|从大到小|降順|大きい順|내림차순|تنازلي*|अवरोही|घटते क्रम",
     ),
     (
         Wish::Up,
-        "sorted from lowest to highest|sorted from smallest to largest|from lowest to highest|from smallest to largest|lowest to highest|smallest to largest|in ascending order|sorted in ascending order|sorted ascending|sort ascending|\
+        "smallest on top|lowest on top|smallest at the top|smallest to biggest|small to big|low to high|from low to high|from least to most|least to most|vom kleinsten zum größten|von klein nach groß|kleinste zuerst|du plus petit au plus grand|de menos a más|dal più piccolo al più grande|da menor para a maior|van klein naar groot|od najmniejszego|от меньшего к большему|由小到大|从低到高|小さい順|低い順|낮은 순*|적은 순*|작은 순*|من الأصغر إلى الأكبر|sorted from lowest to highest|sorted from smallest to largest|from lowest to highest|from smallest to largest|lowest to highest|smallest to largest|in ascending order|sorted in ascending order|sorted ascending|sort ascending|\
      sorted smallest first|sorted lowest first|smallest first|lowest first|ascending|sort asc|sorted asc|de menor a mayor|ordenado de menor a mayor|orden ascendente|aufsteigend sortiert|aufsteigend|par ordre croissant|croissant|ordine crescente|\
      ordem crescente|do menor para o maior|oplopend|rosnąco|по возрастанию|artan|küçükten büyüğe|升序|从小到大|昇順|小さい順|오름차순|تصاعدي*|आरोही",
     ),
@@ -229,7 +231,7 @@ impl Wishes {
 
     /// "y axis from 0 to 100" with its axis at `at`.
     fn axis_range(&mut self, tokens: &[Token], at: usize) {
-        const AXES: &str = "y-axis y axis scale achse y-achse eje axe asse eixo range skala";
+        const AXES: &str = "y-axis y axis scale achse y-achse eje axe asse eixo range skala escala échelle scala schaal шкала";
         const LEADS: &str =
             "axis from range is runs going von de da between entre zwischen eje limits";
         if !is_one_of(tokens, at, AXES) || tokens[at].kind != Kind::Word {
@@ -247,7 +249,8 @@ impl Wishes {
         if let (Some(low), Some(high), true) =
             (value(tokens, next), value(tokens, next + 2), joined)
             && low < high
-            && (next > at + 1 || is_one_of(tokens, at, "range scale"))
+            && (next > at + 1
+                || is_one_of(tokens, at, "range scale skala escala échelle scala schaal шкала"))
         {
             (self.y_min, self.y_max) = (Some(low), Some(high));
             let start = before(tokens, before(tokens, at, "a the"), "on with");
@@ -265,6 +268,8 @@ impl Wishes {
             && let Some(high) = value(tokens, at + 2)
         {
             self.y_max = self.y_max.or(Some(high));
+            let bare = tokens[at - 1].number().is_some_and(|n| n.unit.is_none());
+            self.unit = tokens[at + 2].number().filter(|_| bare).and_then(|n| n.unit.clone());
             self.gone.push(at..at + 3);
         }
     }
@@ -307,9 +312,21 @@ impl Wishes {
         }
     }
 
-    /// "highlight Berlin", "emphasize Q3".
+    /// "highlight Berlin", "emphasize Q3", "make Berlin stand out".
     fn emphasis(&mut self, text: &Text<'_>) {
         let tokens = &text.tokens;
+        for at in 1..tokens.len() {
+            let out = is_one_of(tokens, at, "stand stands") && is_one_of(tokens, at + 1, "out")
+                || is_one_of(tokens, at, "pop pops");
+            let from = tokens[..at]
+                .iter()
+                .rposition(|t| is_one_of(std::slice::from_ref(t), 0, "make let have"));
+            if let Some(from) = from.filter(|from| out && at - from <= 6 && at - from >= 2) {
+                let words = phrases::trimmed(&tokens[from + 1..at], |_| false);
+                self.highlight.push(text.slice(words));
+                self.gone.push(from..(at + 2).min(tokens.len()));
+            }
+        }
         for at in 0..tokens.len() {
             let asks = words::among(
                 &tokens[at].lower,
@@ -326,7 +343,6 @@ impl Wishes {
                 .iter()
                 .position(|t| {
                     matches!(t.kind, Kind::Newline | Kind::Mark(',' | '.' | ';' | ':' | ')' | '('))
-                        || t.number().is_some()
                         || matches!(&*t.lower, "in" | "with" | "and")
                 })
                 .map_or(tokens.len(), |n| at + 1 + n);

@@ -136,7 +136,9 @@ fn sort(word: &str) -> Sort {
     let lists = lists();
     let elided = word.split_once(['\'', '’']).map_or("", |(_, rest)| rest);
     let number = word.chars().any(|c| c.is_ascii_digit())
-        && word.chars().all(|c| c.is_ascii_digit() || matches!(c, 'x' | '×' | ':' | '/' | '-' | 'p'));
+        && word
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, 'x' | '×' | ':' | '/' | '-' | 'p'));
     if lists.talk.contains(word) {
         Sort::Talk
     } else if lists.looks.contains(word) || LOOK_STEMS.iter().any(|stem| word.starts_with(stem)) {
@@ -161,15 +163,15 @@ fn dense(run: &str) -> Sort {
     let mut known = 0_usize;
     while let Some(first) = rest.chars().next() {
         let length = DENSE.split('|').filter(|word| rest.starts_with(word)).map(str::len).max();
-        let length = length.or_else(|| {
-            kinds::named(rest).filter(|n| n.start == 0).map(|n| n.end)
-        });
+        let length = length.or_else(|| kinds::named(rest).filter(|n| n.start == 0).map(|n| n.end));
         let step = match length {
             Some(length) => {
                 known += 1;
                 length
             }
-            None if matches!(first, '\u{3040}'..='\u{309f}' | 'ー') || "的地得了吧呢把为成个张和与及".contains(first) => {
+            None if matches!(first, '\u{3040}'..='\u{309f}' | 'ー')
+                || "的地得了吧呢把为成个张和与及".contains(first) =>
+            {
                 first.len_utf8()
             }
             None => return Sort::Unknown,
@@ -191,9 +193,8 @@ struct Count {
 
 fn count(text: &str) -> Count {
     let mut out = Count::default();
-    let apart = |c: char| {
-        !(is_word_char(c) || matches!(c, '#' | '\'' | '’' | '-' | ':' | '/' | '×'))
-    };
+    let apart =
+        |c: char| !(is_word_char(c) || matches!(c, '#' | '\'' | '’' | '-' | ':' | '/' | '×'));
     for word in text.split(apart).take(40) {
         let word = word.trim_matches(|c: char| matches!(c, '\'' | '’' | '-' | ':' | '/'));
         if !has_word(word) {
@@ -264,17 +265,17 @@ pub(super) fn sets_property(text: &str) -> bool {
     });
     const SIGNS: &str = "arrow|arrows|lines|boxes|labels|pfeil|pfeile|flechas|flèches|frecce|setas|pijlen|strzałki|стрелки";
     const SAY: &str = "from|point|points|pointing|go|mean|means|run|show|for|indicate|should|must|are|with|von|zeigen|bedeuten|de|indican|apuntan|van|vont|indiquent|da|vanno|indicano|wijzen|od|oznaczają|от|показывают";
-    let sign = starts_any(text, SIGNS).and_then(|n| text.get(n..)).is_some_and(|rest| {
-        rest.starts_with(' ') && starts_any(rest.trim_start(), SAY).is_some()
-    });
+    let sign = starts_any(text, SIGNS)
+        .and_then(|n| text.get(n..))
+        .is_some_and(|rest| rest.starts_with(' ') && starts_any(rest.trim_start(), SAY).is_some());
     property
         || sign
         || starts_any(text, SUBJECTS).and_then(|n| text.get(n..)).is_some_and(|rest| {
             starts_any(
-                rest.trim_start(),
-                "should|must|may|can be|in|soll|sollen|doit|doivent|debe|deben|deve|devono|devem|moet",
-            )
-            .is_some()
+            rest.trim_start(),
+            "should|must|may|can be|in|soll|sollen|doit|doivent|debe|deben|deve|devono|devem|moet",
+        )
+        .is_some()
         })
 }
 
@@ -329,7 +330,8 @@ pub(super) fn is_purpose(text: &str) -> bool {
 /// True for a statement that says something about the picture and nothing about its content.
 pub(super) fn is_aside(text: &str) -> bool {
     let text = text.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | '.' | '!' | '(' | ')' | '、' | '，' | '^' | '…' | '。')
+        c.is_whitespace()
+            || matches!(c, ',' | '.' | '!' | '(' | ')' | '、' | '，' | '^' | '…' | '。')
     });
     let words = text.split_whitespace().count();
     if !has_word(text) || super::arrows::first(text).is_some() || words > 24 {
@@ -377,7 +379,11 @@ pub(super) fn is_last_clause(text: &str, alone: bool) -> bool {
     let opens = starts_any(text, "keep it|nothing fancy|nothing else|it's for|its for|it is for|no title|in a|in|with a|with|auf|mit|dans|en|con|com|su|em|w|в|met|op|use|make it|no|ohne|sans|sin|senza|sem|zonder|bez|без|without|w/o").is_some();
     known && single && !counts_parts_only(&count)
         || opens && count.looks > 0 && count.unknown <= 2
-        || starts_any(text, "it's for|its for|it is for|this is for|keep it|no title|nothing else|nothing fancy").is_some()
+        || starts_any(
+            text,
+            "it's for|its for|it is for|this is for|keep it|no title|nothing else|nothing fancy",
+        )
+        .is_some()
         || has_ratio(text) && words <= 4
 }
 
@@ -402,18 +408,20 @@ pub(super) fn is_bracket(text: &str) -> bool {
 pub(super) fn is_preface(text: &str) -> bool {
     const ENDS: &str = "works like this|goes like this|looks like this|is as follows|are as follows|as follows|like this|here it is|here goes|here we go|it goes|how it works|how we do it|this way|the steps are|the steps|the flow|the process|the following|so geht's|so geht das|funktioniert so|läuft so|läuft so ab|läuft folgendermaßen ab|wie folgt|folgendermaßen|sieht so aus|comme suit|comme ça|comme ceci|comment ça marche|voici|funciona así|es así|de la siguiente manera|como sigue|funziona così|è così|come segue|funciona assim|é assim|como segue|werkt als volgt|als volgt|gaat zo|werkt zo|wygląda tak|działa tak|jest tak|następująco|выглядит так|работает так|происходит так|следующим образом|şöyle|şu şekilde|كالتالي|كما يلي|इस प्रकार है|ऐसे है|如下|以下の通り|以下のとおり|次の通り|다음과 같다|다음과 같습니다|이렇게";
     const OPENS: &str = "here is|here's|heres|here are|this is|these are|below is|below are|the following|our process is|it works like this|we do it like this|that's how|this is how|so basically|ok so|okay so|so here|hier ist|hier sind|so geht's|voici|aquí está|este es|ecco|aqui está|hier is|oto|вот|işte|إليك|यह रहा|以下|下面";
-    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '!' | ':' | '：' | '。' | ','));
+    let text = text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '.' | '!' | ':' | '：' | '。' | ',')
+    });
     let words = text.split_whitespace().count();
     let opens = starts_any(text, OPENS).is_some() && words <= 10;
     let ends = words <= 16
         && ENDS.split('|').any(|end| {
             text.len() >= end.len()
-                && text.get(text.len() - end.len()..).is_some_and(|tail| {
-                    starts_any(tail, end) == Some(tail.len())
-                })
                 && text
-                    .get(..text.len() - end.len())
-                    .is_some_and(|before| !before.ends_with(is_word_char) || end.chars().any(is_dense))
+                    .get(text.len() - end.len()..)
+                    .is_some_and(|tail| starts_any(tail, end) == Some(tail.len()))
+                && text.get(..text.len() - end.len()).is_some_and(|before| {
+                    !before.ends_with(is_word_char) || end.chars().any(is_dense)
+                })
         });
     (opens || ends) && super::arrows::first(text).is_none() && !words::says(text, words::SPLITTERS)
 }

@@ -81,12 +81,15 @@ impl Cast {
                 let run = words.get(at..at + count)?;
                 let stems: Vec<&str> = run.iter().map(|w| &*w.stem).collect();
                 let name = self.index.get(&stems.join(" "))?;
-                Some((count, Mention {
-                    start: run.first()?.start,
-                    end: run.last()?.end,
-                    word: at,
-                    name: *name,
-                }))
+                Some((
+                    count,
+                    Mention {
+                        start: run.first()?.start,
+                        end: run.last()?.end,
+                        word: at,
+                        name: *name,
+                    },
+                ))
             });
             match found {
                 Some((count, mention)) => {
@@ -147,18 +150,28 @@ pub(super) fn subjects(pieces: &[(&str, bool)], language: Language) -> Vec<Strin
     let mut out: Vec<String> = Vec::new();
     for (piece, words, certain) in &all {
         let Some(words) = words.get(skip..).filter(|w| w.len() > 1) else { continue };
-        let led = words.first().and_then(|w| piece.get(w.start..w.end)).is_some_and(|word| {
-            starts_any(word, LEADING) == Some(word.len())
-        });
-        if led || starts_any(piece, "both|they|beide|ambos|ambas|entrambi|oba|obie|оба|les deux").is_some() || starts_any(piece, PRONOUNS).is_some_and(|n| piece.get(n..).is_some_and(|r| r.starts_with(' '))) {
+        let led = words
+            .first()
+            .and_then(|w| piece.get(w.start..w.end))
+            .is_some_and(|word| starts_any(word, LEADING) == Some(word.len()));
+        if led
+            || starts_any(piece, "both|they|beide|ambos|ambas|entrambi|oba|obie|оба|les deux")
+                .is_some()
+            || starts_any(piece, PRONOUNS)
+                .is_some_and(|n| piece.get(n..).is_some_and(|r| r.starts_with(' ')))
+        {
             continue;
         }
         let (upper, again) = (capitals(piece, words), again(piece, words, &counts, *certain));
         let verb = if *certain { before_verb(piece, language) } else { None };
-        let bracketed = piece.find(" (").and_then(|at| piece.get(..at)).filter(|name| is_short(name));
+        let bracketed =
+            piece.find(" (").and_then(|at| piece.get(..at)).filter(|name| is_short(name));
         let held = find_any(piece, HOLDERS).and_then(|(at, _)| piece.get(..at)).map(str::trim_end);
         let held = held.filter(|name| has_word(name) && is_short(name) && *certain);
-        let longest = [upper, again, verb, bracketed, held].into_iter().flatten().max_by_key(|name| name.len());
+        let longest = [upper, again, verb, bracketed, held]
+            .into_iter()
+            .flatten()
+            .max_by_key(|name| name.len());
         let name = quoted(piece)
             .or(longest)
             .or_else(|| if *certain { before_s(piece, words, language) } else { None });
@@ -212,9 +225,14 @@ fn capitals<'a>(piece: &'a str, words: &[Word]) -> Option<&'a str> {
     let count = words.iter().take_while(upper).count();
     // "Celery worker picks", "CI server builds": lower-case words before an English verb.
     let lower = |at: usize| words.get(at).and_then(|w| piece.get(w.start..w.end)).unwrap_or("");
-    let verb = |at: usize| lower(at).len() > 3 && lower(at).ends_with('s') && !lower(at).ends_with("ss");
+    let verb =
+        |at: usize| lower(at).len() > 3 && lower(at).ends_with('s') && !lower(at).ends_with("ss");
     let small = starts_any(lower(count), LEADING).is_some()
-        || starts_any(lower(count), "then|also|now|always|only|the|a|an|and|or|both|never|again|first|is|can").is_some();
+        || starts_any(
+            lower(count),
+            "then|also|now|always|only|the|a|an|and|or|both|never|again|first|is|can",
+        )
+        .is_some();
     let more = count > 0 && !verb(count) && !small && verb(count + 1) && words.len() > count + 2;
     let count = count + usize::from(more);
     let (first, last) = (words.first()?, words.get(count.checked_sub(1)?)?);
@@ -259,11 +277,16 @@ fn before_s<'a>(piece: &'a str, words: &[Word], language: Language) -> Option<&'
         return (words.len() >= 3).then(|| piece.get(first.start..first.end))?;
     }
     let word = |word: &Word| piece.get(word.start..word.end).unwrap_or("");
-    let small = |text: &str| starts_any(text, LEADING).is_some_and(|n| n == text.len()) || matches!(text, "the" | "its" | "their");
-    let nth = words.iter().take(5).take_while(|w| !small(word(w))).enumerate().skip(1).find_map(|(nth, word)| {
-        let text = piece.get(word.start..word.end)?;
-        (text.len() > 3 && text.ends_with('s') && !text.ends_with("ss")).then_some(nth)
-    })?;
+    let small = |text: &str| {
+        starts_any(text, LEADING).is_some_and(|n| n == text.len())
+            || matches!(text, "the" | "its" | "their")
+    };
+    let nth = words.iter().take(5).take_while(|w| !small(word(w))).enumerate().skip(1).find_map(
+        |(nth, word)| {
+            let text = piece.get(word.start..word.end)?;
+            (text.len() > 3 && text.ends_with('s') && !text.ends_with("ss")).then_some(nth)
+        },
+    )?;
     piece.get(first.start..words.get(nth.checked_sub(1)?)?.end)
 }
 

@@ -11,17 +11,19 @@ use super::text::{
     bracket_at_end, cut_at_and, cut_at_colon, find_any, has_word, items, label, split, starts_any,
     statements,
 };
-use super::{Made, words};
+use super::{Made, code, counts, ends, members, words};
 
 /// How two classes are related.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tie {
+pub(super) enum Tie {
     Extends,
     Realises,
     Extended,
     Composed,
     Aggregates,
     Uses,
+    Knows,
+    Joined,
     Has,
 }
 
@@ -56,13 +58,13 @@ const VERBS: [(Tie, &str); 7] = [
     ),
     (
         Tie::Has,
-        "has the fields|has the attributes|has the methods|has fields|has attributes|has methods|has a method|has method|with the attributes|with attributes|with fields|with methods|with|has|have|also has|tiene los atributos|tiene|tienen|con los atributos|con atributos|con|a les attributs|possède|possèdent|a|ont|avec|hat die attribute|hat|haben|mit den attributen|mit|ha gli attributi|ha|hanno|tem os atributos|tem|têm|possui|com|heeft|hebben|met|ma|mają|posiada|имеет|имеют|с полями|لديه|لديها|له|لها|يملك|有|拥有|具有",
+        "adds|add|also adds|defines|declares|déclare|déclarent|declara|declaran|deklariert|dichiara|deklaruje|объявляет|provides|exposes|stores|comes with|additionally has|añade|agrega|define|ajoute|définit|fügt hinzu|definiert|bietet|aggiunge|definisce|adiciona|dodaje|definiuje|добавляет|определяет|has the fields|has the attributes|has the methods|has fields|has attributes|has methods|has a method|has method|with the attributes|with attributes|with fields|with methods|with|has|have|also has|tiene los atributos|tiene|tienen|con los atributos|con atributos|con|a les attributs|possède|possèdent|a|ont|avec|hat die attribute|hat|haben|mit den attributen|mit|ha gli attributi|ha|hanno|tem os atributos|tem|têm|possui|com|heeft|hebben|met|ma|mają|posiada|имеет|имеют|с полями|لديه|لديها|له|لها|يملك|有|拥有|具有",
     ),
 ];
 
 /// Frames of languages whose verb stands last: the particle behind the child, what stands behind
 /// the parent.
-const AROUND: [(Tie, &str, &str); 10] = [
+const AROUND: [(Tie, &str, &str); 12] = [
     (Tie::Extends, "は|が", "を継承|のサブクラス|から派生|を拡張"),
     (Tie::Realises, "は|が", "を実装"),
     (Tie::Composed, "は|が", "から構成|で構成"),
@@ -77,13 +79,24 @@ const AROUND: [(Tie, &str, &str); 10] = [
         "sınıfından türer|dan türer|den türer|miras alır|genişletir|'dan kalıtım|'den kalıtım|kalıtım alır|türetilir",
     ),
     (Tie::Realises, "", "uygular|arayüzünü uygular|implemente eder"),
+    (Tie::Has, "क्लास में|में|के पास", " हैं| है"),
+    (
+        Tie::Has,
+        "'nın|'nin|'nun|'nün|'ın|'in|'un|'ün|sınıfının|nın|nin|nun|nün",
+        "alanları var|alanı var|özellikleri var|özelliği var|metodu var|metotları var|vardır|var",
+    ),
 ];
 
 /// Reads classes with their members and relations.
 pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
-    let mut reader = Reader { sketch: Sketch::new(language), language, last: None };
+    let mut reader =
+        Reader { sketch: Sketch::new(language), language, last: None, body: content.body };
     let mut owner: Option<(usize, usize)> = None;
-    for line in &content.lines {
+    let blocks = code::blocks(content.body);
+    for block in &blocks {
+        reader.block(block);
+    }
+    for line in &code::outside(content, &blocks) {
         let below =
             owner.is_some_and(|(indent, _)| line.indent > indent || line.marker == Marker::Bullet);
         if let Some((_, node)) =
@@ -93,8 +106,6 @@ pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
             continue;
         }
         let header = line.marker == Marker::None;
-        let text = line.text.trim_end().trim_end_matches('{').trim_end();
-        let line = &super::head::Line { text, ..*line };
         for statement in statements(line.text) {
             reader.statement(statement);
         }
@@ -228,13 +239,165 @@ fn around(text: &str, language: Language) -> Option<(Tie, &str, &str)> {
     })
 }
 
-struct Reader {
+/// Words behind several names that say nothing: "Cat and Dog both extend Animal".
+fn without_tail(name: &str) -> &str {
+    const TAILS: [&str; 22] = [
+        " both",
+        " each",
+        " all",
+        " also",
+        " beide",
+        " auch",
+        " ambos",
+        " ambas",
+        " todos",
+        " también",
+        " tous",
+        " toutes",
+        " aussi",
+        " entrambi",
+        " entrambe",
+        " anche",
+        " também",
+        " ook",
+        " obie",
+        " oba",
+        " оба",
+        " тоже",
+    ];
+    let name = name.trim_end();
+    TAILS.iter().find_map(|tail| name.strip_suffix(tail)).unwrap_or(name).trim_end()
+}
+
+/// A verb at the start: "adds a battery" goes on about the class before.
+fn leading_verb(text: &str) -> Option<(Tie, &str, &str)> {
+    let text = text.trim();
+    VERBS
+        .iter()
+        .filter_map(|(tie, forms)| starts_any(text, forms).map(|length| (*tie, length)))
+        .max_by_key(|(_, length)| *length)
+        .and_then(|(tie, length)| Some((tie, text.get(..0)?, text.get(length..)?)))
+        .filter(|(_, _, rest)| has_word(rest) && rest.starts_with([' ', ':']))
+}
+
+/// "Member borrows Book": words in lower case between two names are a verb.
+pub(super) fn unnamed_verb(text: &str, language: Language) -> Option<(Tie, &str, &str)> {
+    if matches!(language.as_str(), "ja" | "ko" | "zh" | "hi" | "ar")
+        || text.contains(['(', ':', ','])
+    {
+        return None;
+    }
+    let bare = words::without_lead(text.trim(), language);
+    let words: Vec<&str> = bare.split_whitespace().collect();
+    let capital = |word: &&&str| word.starts_with(char::is_uppercase);
+    let first = words.iter().take_while(capital).count();
+    let last = words.iter().rev().take_while(capital).count();
+    let fits = first >= 1 && last >= 1 && first + last < words.len() && words.len() <= 7;
+    let middle = words.get(first..words.len().checked_sub(last)?)?;
+    if !fits || middle.len() > 4 || !middle.iter().all(|w| w.starts_with(char::is_lowercase)) {
+        return None;
+    }
+    let verb = middle.first()?;
+    if starts_any(verb, words::ands(language)) == Some(verb.len()) {
+        return None;
+    }
+    let base = bare.as_ptr() as usize;
+    let from = verb.as_ptr() as usize - base;
+    // Articles and numbers before the object are no part of the verb.
+    let idle = |word: &&&str| {
+        starts_any(word, counts::MANY).or_else(|| starts_any(word, "a|an|the|one|el|la|los|las|un|una|le|les|des|une|der|die|das|den|einen|eine|ein|il|lo|gli|o|os|as|um|uma|de|het|een")) == Some(word.len())
+    };
+    let idle = middle.iter().rev().take_while(idle).count();
+    let last = middle.get(middle.len().checked_sub(idle + 1)?)?;
+    let end = last.as_ptr() as usize + last.len() - base;
+    Some((Tie::Knows, bare.get(..from)?, bare.get(end..)?))
+}
+
+/// "User 1..* Post": a count alone joins two names.
+fn counted(text: &str) -> Option<(&str, &str, &str)> {
+    let word =
+        text.split_whitespace().find(|w| w.contains("..") && ends::count_mark(w).is_some())?;
+    let (before, behind) = text.split_once(word)?;
+    let name = |part: &str| part.trim().starts_with(char::is_uppercase) && is_name(part);
+    (name(before) && name(behind)).then_some((before, word, behind))
+}
+
+/// The words between what stands before and behind a verb.
+fn between<'a>(clause: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    let base = clause.as_ptr() as usize;
+    let from = (before.as_ptr() as usize + before.len()).checked_sub(base)?;
+    let to = (after.as_ptr() as usize).checked_sub(base)?;
+    clause.get(from..to).map(str::trim).filter(|verb| has_word(verb))
+}
+
+/// "Library contains Books (composition)".
+fn tie_in_brackets(tie: Tie, after: &str) -> (Tie, &str) {
+    let Some((rest, inside)) = bracket_at_end(after) else { return (tie, after) };
+    let known = [
+        (
+            Tie::Composed,
+            "composition|composición|komposition|composizione|composição|compositie|kompozycja|композиция|组合|コンポジション|구성",
+        ),
+        (
+            Tie::Aggregates,
+            "aggregation|agregación|agrégation|aggregazione|agregação|aggregatie|agregacja|агрегация|聚合|集約|집합",
+        ),
+        (
+            Tie::Extends,
+            "inheritance|generalization|herencia|héritage|vererbung|ereditarietà|herança|dziedziczenie|наследование|继承|継承|상속",
+        ),
+        (
+            Tie::Knows,
+            "association|asociación|assoziation|associazione|associação|associatie|asocjacja|ассоциация|关联|関連|연관",
+        ),
+        (
+            Tie::Uses,
+            "dependency|dependencia|dépendance|abhängigkeit|dipendenza|dependência|zależność|зависимость|依赖|依存|의존",
+        ),
+    ];
+    let inside = inside.trim();
+    let found = known.iter().find(|(_, words)| starts_any(inside, words) == Some(inside.len()));
+    found.map_or((tie, after), |(tie, _)| (*tie, rest))
+}
+
+/// The first sign of UML: where it begins and ends, what it means, and whether it points back.
+fn sign(clause: &str) -> Option<(usize, usize, Tie, bool)> {
+    const SIGNS: [(&str, Tie, bool); 15] = [
+        ("<|--", Tie::Extends, true),
+        ("--|>", Tie::Extends, false),
+        ("<|..", Tie::Realises, true),
+        ("..|>", Tie::Realises, false),
+        ("*--", Tie::Composed, false),
+        ("--*", Tie::Composed, true),
+        ("o--", Tie::Aggregates, false),
+        ("--o", Tie::Aggregates, true),
+        ("..>", Tie::Uses, false),
+        ("-->", Tie::Knows, false),
+        ("<--", Tie::Knows, true),
+        ("->", Tie::Knows, false),
+        ("→", Tie::Knows, false),
+        ("◆", Tie::Composed, false),
+        ("--", Tie::Joined, false),
+    ];
+    SIGNS.iter().find_map(|(sign, tie, turned)| {
+        let at = clause.find(sign)?;
+        let end = at + sign.len();
+        // "Zoo--Ape" has no ring.
+        let glued = sign.starts_with('o') && clause.get(..at)?.ends_with(char::is_alphanumeric)
+            || sign.ends_with('o') && clause.get(end..)?.starts_with(char::is_alphanumeric);
+        (!glued && has_word(clause.get(..at)?)).then_some((at, end, *tie, *turned))
+    })
+}
+
+struct Reader<'a> {
     sketch: Sketch,
     language: Language,
     last: Option<usize>,
+    /// The whole content.
+    body: &'a str,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn mark(&mut self, node: usize, stereotype: Option<&str>) {
         if let Some(word) = stereotype {
             self.sketch.change(node, |node| node.stereotype = Some(word.to_owned()));
@@ -242,7 +405,8 @@ impl Reader {
     }
 
     fn statement(&mut self, statement: &str) {
-        let statement = words::without_sequencer(statement);
+        let owned = words::owner_first(statement, "имеет");
+        let statement = words::without_sequencer(owned.as_deref().unwrap_or(statement));
         if let Some((before, after)) = cut_at_colon(statement)
             && starts_any(
                 before.trim(),
@@ -259,44 +423,60 @@ impl Reader {
         }
     }
 
+    /// A class with its members in braces.
+    fn block(&mut self, block: &code::Block<'_>) {
+        let node = if verb(block.header, self.language).is_some() {
+            self.last = None;
+            self.clause(block.header);
+            self.last
+        } else {
+            let (name, base) = block.header.split_once(" : ").unwrap_or((block.header, ""));
+            let node = self.class(name);
+            for base in items(base, self.language) {
+                let base = self.class(&base);
+                self.tie(node, base, Tie::Extends, false);
+            }
+            Some(node)
+        };
+        let Some(node) = node else { return };
+        for part in &block.parts {
+            match part.trim().strip_prefix("<<").and_then(|t| t.strip_suffix(">>")) {
+                Some(word) => self.mark(node, Some(word.trim())),
+                None => self.member(node, part),
+            }
+        }
+    }
+
     /// "Animal <|-- Dog": the signs of UML.
     fn drawn(&mut self, clause: &str) -> bool {
-        const SIGNS: [(&str, Tie, bool); 12] = [
-            ("<|--", Tie::Extends, true),
-            ("--|>", Tie::Extends, false),
-            ("<|..", Tie::Realises, true),
-            ("..|>", Tie::Realises, false),
-            ("*--", Tie::Composed, false),
-            ("--*", Tie::Composed, true),
-            ("o--", Tie::Aggregates, false),
-            ("--o", Tie::Aggregates, true),
-            ("..>", Tie::Uses, false),
-            ("-->", Tie::Uses, false),
-            ("->", Tie::Uses, false),
-            ("→", Tie::Uses, false),
-        ];
-        let Some((before, after, tie, turned)) = SIGNS.iter().find_map(|(sign, tie, turned)| {
-            clause.split_once(sign).map(|(a, b)| (a, b, *tie, *turned))
-        }) else {
-            return false;
-        };
-        let (after, words) = cut_at_colon(after).unwrap_or((after, ""));
-        let words = label(words, self.language);
+        if let Some((before, count, behind)) = counted(clause) {
+            let (a, b) = (self.class(before), self.class(behind));
+            let (to_mark, to_label) = (Some(EndMark::None), Some(ends::bare_count(count)));
+            self.sketch.arrow(a, b, Edge { to_mark, to_label, ..Edge::default() });
+            return true;
+        }
+        let Some((start, end, tie, turned)) = sign(clause) else { return false };
+        let Some(found) = ends::around(clause, start, end) else { return false };
+        let words = label(found.label.unwrap_or(""), self.language);
         let inherits = find_any(
             &words,
             "extends|inherits|inherits from|is a|hereda|erbt|eredita|hérite|herda",
         )
         .is_some();
         let tie = if inherits { Tie::Extends } else { tie };
-        let (left, right) = (self.class_names(before), self.class_names(after));
+        let (left, right) = (self.class_names(found.from), self.class_names(found.to));
+        let counts = (found.from_count.map(ends::bare_count), found.to_count.map(ends::bare_count));
         for a in &left {
             for b in &right {
                 let (from, to) = if turned { (*b, *a) } else { (*a, *b) };
+                let before = self.sketch.edges.len();
                 self.tie(from, to, tie, false);
-                if has_word(&words)
-                    && !inherits
-                    && let Some(edge) = self.sketch.edges.last_mut()
-                {
+                let Some(edge) = self.sketch.edges.get_mut(before) else { continue };
+                let (near, far) = counts.clone();
+                let (near, far) = if turned { (far, near) } else { (near, far) };
+                edge.from_label = near.or(edge.from_label.take());
+                edge.to_label = far.or(edge.to_label.take());
+                if has_word(&words) && !inherits {
                     edge.label = Some(words.clone());
                 }
             }
@@ -305,21 +485,34 @@ impl Reader {
     }
 
     fn clause(&mut self, clause: &str) {
-        if self.drawn(clause) {
+        let clause = clause.trim();
+        if self.drawn(clause) || self.declared(clause) {
             return;
         }
-        let Some((tie, before, after)) = verb(clause, self.language) else {
+        let found = verb(clause, self.language)
+            .or_else(|| leading_verb(clause))
+            .or_else(|| unnamed_verb(clause, self.language));
+        let Some((tie, before, after)) = found else {
             self.described(clause);
             return;
         };
-        let subjects: Vec<usize> = if matches!(
-            &*label(before, self.language).to_lowercase(),
-            "it" | "they" | "er" | "sie" | "which" | "that" | ""
-        ) {
-            self.last.into_iter().collect()
-        } else {
-            self.class_names(before)
-        };
+        let (tie, after) = tie_in_brackets(tie, after);
+        let subjects = self.subjects(before);
+        // "…を持つ抽象クラス".
+        let tail = [
+            ("抽象クラス", "abstract"),
+            ("インターフェース", "interface"),
+            ("추상 클래스", "abstract"),
+            ("인터페이스", "interface"),
+            ("抽象类", "abstract"),
+        ];
+        if let Some((_, word)) = tail.iter().find(|(noun, _)| {
+            clause.trim_end_matches(['。', '.', '다', '이', '입', '니']).ends_with(noun)
+        }) {
+            for node in &subjects {
+                self.mark(*node, Some(word));
+            }
+        }
         if subjects.is_empty() {
             return;
         }
@@ -334,16 +527,13 @@ impl Reader {
             }
             return;
         }
-        if matches!(tie, Tie::Extends) && starts_any(target.trim(), "interface|abstract|an interface|an abstract|una interfaz|eine schnittstelle|une interface|un'interfaccia|uma interface|接口|抽象").is_some() && items(target, self.language).len() == 1 && !target.trim().contains(' ') {
-            let interface = !target.contains("abstra");
-            for node in subjects {
-                self.mark(node, Some(if interface { "interface" } else { "abstract" }));
-            }
-            return;
-        }
-        for name in self.targets(target) {
+        let label = (tie == Tie::Knows).then(|| between(clause, before, after)).flatten();
+        for (name, many) in self.targets(target) {
             for from in &subjects {
-                self.tie(*from, name.0, tie, name.1);
+                self.tie(*from, name, tie, many);
+                if let Some(edge) = self.sketch.edges.last_mut().filter(|_| label.is_some()) {
+                    edge.label = label.map(str::to_owned);
+                }
             }
         }
         if let Some(rest) = rest {
@@ -353,13 +543,64 @@ impl Reader {
         }
     }
 
+    /// The classes before a verb; the one spoken of before where there is only a pronoun.
+    fn subjects(&mut self, text: &str) -> Vec<usize> {
+        const PRONOUNS: &str = "it|they|er|sie|es|which|that|this|el|ella|il|elle|lui|ele|ela|hij|zij|on|ona|он|она|o|هو|هي|它|それ";
+        let bare = label(text, self.language);
+        if !has_word(&bare) || starts_any(&bare, PRONOUNS) == Some(bare.len()) {
+            return self.last.into_iter().collect();
+        }
+        self.class_names(text)
+    }
+
+    /// "Shape is an abstract class with `area()`".
+    fn declared(&mut self, clause: &str) -> bool {
+        const DECLARES: &str = "is an abstract base class|is an abstract class|is abstract|is an interface|is an enumeration|is an enum|are abstract classes|are abstract|are interfaces|es una clase abstracta|es abstracta|es una interfaz|est une classe abstraite|est abstraite|est une interface|ist eine abstrakte klasse|ist eine abstrakte basisklasse|ist abstrakt|ist ein interface|ist eine schnittstelle|è una classe astratta|è astratta|è un'interfaccia|é uma classe abstrata|é abstrata|é uma interface|is een abstracte klasse|is een interface|jest klasą abstrakcyjną|jest abstrakcyjna|jest interfejsem|является абстрактным классом|является интерфейсом|это абстрактный класс|это интерфейс|هي فئة مجردة|فئة مجردة|هي واجهة|soyut bir sınıftır|bir arayüzdür|एक अमूर्त क्लास है|एक इंटरफ़ेस है|是一个抽象类|是抽象类|是一个接口|是接口|は抽象クラス|はインターフェース|은 추상 클래스|는 추상 클래스|은 인터페이스|는 인터페이스";
+        let Some((at, end)) = find_any(clause, DECLARES) else { return false };
+        let (before, after) = (clause.get(..at).unwrap_or(""), clause.get(end..).unwrap_or(""));
+        if !has_word(before) || before.contains([':', '(']) {
+            return false;
+        }
+        let word = clause.get(at..end).unwrap_or("").to_lowercase();
+        let stereotype = if word.contains("enum") {
+            "enumeration"
+        } else if ["abst", "astrat", "абстр", "soyut", "مجرد", "अमूर्त", "抽象", "추상"]
+            .iter()
+            .any(|stem| word.contains(stem))
+        {
+            "abstract"
+        } else {
+            "interface"
+        };
+        let nodes = self.subjects(before);
+        let after =
+            after.trim_start_matches("で").trim_start_matches("이며").trim_start_matches("이고");
+        for node in &nodes {
+            self.mark(*node, Some(stereotype));
+            self.members(*node, after);
+        }
+        self.last = nodes.first().copied().or(self.last);
+        true
+    }
+
     /// "Shape: `area()`", "Shape (`area()`, name)", "Shape with `area()`".
     fn described(&mut self, clause: &str) {
         let (stereotype, bare) = stereotyped(clause);
-        if let Some((name, rest)) =
-            cut_at_colon(bare).filter(|(n, _)| has_word(n) && n.split_whitespace().count() <= 4)
+        if let Some((name, rest)) = cut_at_colon(bare)
+            .or_else(|| bare.split_once(" - ").or_else(|| bare.split_once(" – ")))
+            .filter(|(n, _)| has_word(n) && n.split_whitespace().count() <= 4)
         {
+            // "class Square(Shape): side".
+            let (name, base) = bracket_at_end(name).unwrap_or((name, ""));
             let node = self.class(name);
+            for base in items(base, self.language) {
+                if matches!(&*base, "ABC" | "abc.ABC") {
+                    self.mark(node, Some("abstract"));
+                } else if base != "object" {
+                    let base = self.class(&base);
+                    self.tie(node, base, Tie::Extends, false);
+                }
+            }
             self.mark(node, stereotype);
             self.members(node, rest);
             self.last = Some(node);
@@ -379,10 +620,26 @@ impl Reader {
 
     fn class(&mut self, name: &str) -> usize {
         let (stereotype, name) = stereotyped(name);
-        let name = label(name, self.language);
+        let name = label(self.without_noun(name), self.language);
         let node = self.sketch.entity(&name);
         self.mark(node, stereotype);
         node
+    }
+
+    /// "動物クラス" where 動物 stands alone elsewhere.
+    fn without_noun<'t>(&self, name: &'t str) -> &'t str {
+        let name = name.trim();
+        let nouns = [" sınıfı", " क्लास", " 클래스", "클래스", "クラス", "类", " class", " Class"];
+        nouns
+            .iter()
+            .find_map(|noun| name.strip_suffix(noun))
+            .map(str::trim_end)
+            .filter(|bare| {
+                has_word(bare)
+                    && self.body.matches(bare).take(9).count()
+                        > self.body.matches(name).take(9).count()
+            })
+            .unwrap_or(name)
     }
 
     fn class_names(&mut self, text: &str) -> Vec<usize> {
@@ -393,6 +650,7 @@ impl Reader {
                 Some((name, inside)) if stereotyped(part).0.is_none() => (name, inside),
                 _ => (part, ""),
             };
+            let name = without_tail(name);
             if has_word(name) {
                 let node = self.class(name);
                 self.members(node, inside);
@@ -409,12 +667,14 @@ impl Reader {
         let mut out = Vec::new();
         for part in parts {
             let part = part.trim();
-            let many = starts_any(
-                part,
-                "many|several|multiple|one or more|zero or more|muchos|muchas|varios|plusieurs|viele|mehrere|molti|molte|muitos|veel|wiele|много|多个|複数の|여러",
-            );
+            let many = starts_any(part, counts::MANY);
             let name = many.and_then(|n| part.get(n..)).unwrap_or(part);
             let name = words::without_count(name.trim()).unwrap_or(name);
+            let (name, inside) = bracket_at_end(name).unwrap_or((name, ""));
+            if let Some(node) = self.last.filter(|_| inside.contains('(') || inside.contains(':')) {
+                // "Admin extends User (ban())": what it adds.
+                self.members(node, inside);
+            }
             if has_word(name) {
                 out.push((self.class(name), many.is_some()));
             }
@@ -429,10 +689,11 @@ impl Reader {
             && !text.contains(['(', ':'])
             && parts.iter().all(|part| {
                 let trimmed = part.trim();
-                let many = starts_any(trimmed, "many|several|multiple|one or more");
+                let many = starts_any(trimmed, counts::MANY);
                 let name =
                     label(many.and_then(|n| trimmed.get(n..)).unwrap_or(trimmed), self.language);
                 self.sketch.mentioned(&name).is_some()
+                    || (many.is_some() && has_word(&name))
                     || (name.starts_with(char::is_uppercase)
                         && self.language.as_str() != "de"
                         && !name.chars().any(super::text::is_dense))
@@ -465,60 +726,30 @@ impl Reader {
                 }
             }
             Tie::Uses => edge.line = EdgeLine::Dashed,
+            Tie::Knows => {}
+            Tie::Joined => edge.to_mark = Some(EndMark::None),
         }
         self.sketch.arrow(from, to, edge);
     }
 
     /// Attributes and operations of a class.
     fn members(&mut self, node: usize, list: &str) {
-        let list =
-            list.trim().trim_start_matches(['{', '(', ':', ' ']).trim_end_matches(['}', '.', ' ']);
-        let list = if list.matches('(').count() < list.matches(')').count() && !list.ends_with("()")
-        {
-            list.trim_end_matches(')')
-        } else {
-            list
-        };
-        for part in split(list, |c| matches!(c, ',' | '，' | '、' | ';' | '،')) {
-            let mut rest = part;
-            let mut guard = 0;
-            while let Some((before, after)) = cut_at_and(rest, self.language) {
-                guard += 1;
-                self.member(node, before);
-                rest = after;
-                if guard > 8 {
-                    break;
-                }
-            }
-            self.member(node, rest);
+        for member in members::of_list(list, self.language) {
+            self.take(node, member);
         }
     }
 
     fn member(&mut self, node: usize, text: &str) {
-        let text = text.trim();
-        let prefix = starts_any(
-            text,
-            "methods|method|attributes|attribute|fields|field|operations|properties|property|métodos|método|atributos|atributo|méthodes|méthode|attributs|attribut|methoden|methode|attribute|metodi|metodo|attributi|attributo|metody|metoda|atrybuty|методы|метод|поля|поле|атрибуты|方法|属性|メソッド|메서드|속성",
-        );
-        let text = prefix
-            .and_then(|n| text.get(n..))
-            .map(|t| t.trim_start_matches([':', '：', ' ']))
-            .filter(|t| has_word(t))
-            .unwrap_or(text);
-        let visible = text.starts_with(['+', '#', '~', '-']);
-        let bare = if visible {
-            text.to_owned()
-        } else {
-            words::without_lead(text, self.language).to_owned()
-        };
-        let bare = bare.trim().trim_end_matches(['.', ';']).to_owned();
-        if !has_word(&bare) {
-            return;
+        if let Some(member) = members::one(text, self.language) {
+            self.take(node, member);
         }
+    }
+
+    fn take(&mut self, node: usize, (text, operates): members::Member) {
         self.sketch.change(node, |node| {
-            let list = if bare.contains('(') { &mut node.methods } else { &mut node.members };
-            if !list.contains(&bare) {
-                list.push(bare);
+            let list = if operates { &mut node.methods } else { &mut node.members };
+            if !list.contains(&text) {
+                list.push(text);
             }
         });
     }
@@ -532,7 +763,9 @@ fn clauses(statement: &str, language: Language) -> Vec<String> {
         let mut rest = piece;
         let mut parts = Vec::new();
         while let Some((before, after)) = cut_at_and(rest, language) {
-            let named = verb(after, language).is_some_and(|(_, subject, _)| has_word(subject));
+            let named = verb(after, language).is_some_and(|(_, subject, _)| has_word(subject))
+                || leading_verb(after).is_some()
+                || unnamed_verb(after, language).is_some();
             if verb(before, language).is_none() || !named {
                 break;
             }
@@ -542,9 +775,14 @@ fn clauses(statement: &str, language: Language) -> Vec<String> {
         parts.push(rest);
         for part in parts {
             let own = verb(part, language).is_some()
+                || !out.is_empty() && leading_verb(part).is_some()
+                || unnamed_verb(part, language).is_some()
                 || stereotyped(part.trim()).0.is_some()
                 || bracket_at_end(part)
                     .is_some_and(|(name, inside)| has_word(inside) && is_name(name))
+                || part.split_once(" - ").is_some_and(|(name, _)| is_name(name))
+                || ends::joined(part).is_some()
+                || counted(part).is_some()
                 || part.contains("--");
             match out.last_mut() {
                 _ if own => {

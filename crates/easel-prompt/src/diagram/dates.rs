@@ -25,6 +25,8 @@ pub(super) enum Moment {
     Months(i64),
     /// So many hours.
     Hours(f64),
+    /// From a day to another one (exclusive), counted from the begin: "weeks 2–3".
+    Span(i64, i64),
 }
 
 /// A piece of text about time.
@@ -107,6 +109,16 @@ pub(super) fn scan(text: &str, month_first: bool) -> Vec<Found> {
             continue;
         }
         let Some(rest) = text.get(at..) else { continue };
+        if let Some((moment, length)) = counted(rest) {
+            out.push(Found { moment, start: at, end: at + length });
+            from = at + length;
+            continue;
+        }
+        if let Some((first, second)) = span(rest, at) {
+            from = second.end;
+            out.extend([first, second]);
+            continue;
+        }
         if let Some((moment, length)) = moment(rest, month_first) {
             out.push(Found { moment, start: at, end: at + length });
             from = at + length;
@@ -119,20 +131,158 @@ pub(super) fn scan(text: &str, month_first: bool) -> Vec<Found> {
     out
 }
 
+/// Weeks, days and months by their number: "week 1", "W3-W4", "Tag 2 bis 5", "第3周".
+fn counted(rest: &str) -> Option<(Moment, usize)> {
+    const UNITS: [(i64, &str); 3] = [
+        (
+            7,
+            "weeks|week|wks|wk|w|semanas|semana|semaines|semaine|kw|wochen|woche|settimane|settimana|weken|tygodnie|tydzień|недели|неделя|hafta|الأسبوع|सप्ताह",
+        ),
+        (
+            1,
+            "days|day|días|día|jours|jour|tage|tag|giorni|giorno|dias|dia|dagen|dag|dni|dzień|дни|день|gün|اليوم|दिन",
+        ),
+        (
+            30,
+            "months|month|meses|mes|mois|monate|monat|mesi|mese|mês|maanden|maand|miesiące|miesiąc|месяцы|месяц|ay|الشهر|महीना",
+        ),
+    ];
+    const DENSE: [(i64, &[&str]); 3] = [
+        (7, &["周", "週", "주차", "주"]),
+        (1, &["天", "日目", "일차"]),
+        (30, &["个月", "か月目", "개월차"]),
+    ];
+    if let Some(behind) = rest.strip_prefix('第') {
+        let (first, used) = digits(behind, 2)?;
+        let (second, more) = next_number(behind.get(used..)?).unwrap_or((first, 0));
+        let tail = behind.get(used + more..)?;
+        let (days, sign) = DENSE.iter().find_map(|(days, signs)| {
+            signs.iter().find(|sign| tail.starts_with(**sign)).map(|sign| (*days, sign.len()))
+        })?;
+        let length = "第".len() + used + more + sign;
+        return spanned(first, second, days).map(|moment| (moment, length));
+    }
+    let (days, unit) = UNITS
+        .iter()
+        .filter_map(|(days, words)| unit_at(rest, words).map(|length| (*days, length)))
+        .max_by_key(|(_, length)| *length)?;
+    let gap = blank(rest.get(unit..)?, "");
+    let (first, used) = digits(rest.get(unit + gap..)?, 2)?;
+    let mut end = unit + gap + used;
+    // "Week 1 Jan" and "day 5:" are read elsewhere or stand alone.
+    let tail = rest.get(end..)?;
+    if tail.starts_with(|c: char| c.is_alphanumeric()) || month(tail.trim_start()).is_some() {
+        return None;
+    }
+    let mut second = first;
+    if let Some((number, length)) = next_number(tail) {
+        (second, end) = (number, end + length);
+    }
+    spanned(first, second, days).map(|moment| (moment, end))
+}
+
+/// A unit with its number behind it: "W3" is glued, "week 3" is not.
+fn unit_at(rest: &str, words: &str) -> Option<usize> {
+    starts_any(rest, words).or_else(|| {
+        ["W", "w", "KW", "S", "T", "D", "M"]
+            .iter()
+            .find(|letter| {
+                words.split('|').any(|word| word.eq_ignore_ascii_case(letter))
+                    && rest
+                        .strip_prefix(**letter)
+                        .is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()))
+            })
+            .map(|letter| letter.len())
+    })
+}
+
+/// "-4", " to 6", "–W8": the second number of a span, with its bytes.
+fn next_number(tail: &str) -> Option<(i64, usize)> {
+    let rest = tail.trim_start();
+    let joint = rest
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '-' | '–' | '—' | '~' | '到' | '至'))
+        .map(char::len_utf8);
+    let joint = joint.or_else(|| starts_any(rest, UNTIL))?;
+    let behind = rest.get(joint..)?.trim_start();
+    let unit = starts_any(
+        behind,
+        "week|w|semana|semaine|woche|kw|settimana|day|tag|jour|día|giorno|dia|month",
+    )
+    .or_else(|| behind.strip_prefix(['W', 'w']).map(|_| 1))
+    .unwrap_or(0);
+    let (number, length) = digits(behind.get(unit..)?.trim_start(), 2)?;
+    let after = behind.get(unit..)?.trim_start().get(length..)?;
+    let end = tail.len() - after.len();
+    let whole = !after.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '/'))
+        && month(after.trim_start()).is_none();
+    whole.then_some((number, end))
+}
+
+fn spanned(first: i64, second: i64, days: i64) -> Option<Moment> {
+    (first >= 1 && second >= first).then(|| Moment::Span((first - 1) * days, second * days))
+}
+
+/// Words between the two days of a span.
+const UNTIL: &str = "to|until|till|through|thru|bis|bis zum|au|al|a|à|hasta|até|ao|t/m|tot|tot en met|do|по|до|إلى|حتى|से|ile|and|et|und|y|e|en|i|и";
+
+/// "2 au 6 juin 2025", "2.–6. Juni": two days of the month behind them.
+fn span(rest: &str, at: usize) -> Option<(Found, Found)> {
+    let (day, first) = digits(rest, 2)?;
+    let mut used = first + starts_any(rest.get(first..)?, "st|nd|rd|th|er|º|ª|°").unwrap_or(0);
+    used += usize::from(rest.get(used..)?.starts_with('.'));
+    let end = used;
+    let tail = rest.get(used..)?;
+    used += tail.len() - tail.trim_start().len();
+    let tail = rest.get(used..)?;
+    let joint =
+        tail.chars().next().filter(|c| matches!(c, '-' | '–' | '—' | '~')).map(char::len_utf8);
+    let joint = joint.or_else(|| starts_any(tail, UNTIL))?;
+    used += joint;
+    let tail = rest.get(used..)?;
+    used += tail.len() - tail.trim_start().len();
+    let (date, length) = named(rest.get(used..)?)?;
+    let second = date.day?;
+    // A month that stands first has no day of the same kind before it.
+    let leads = rest.get(used..)?.starts_with(|c: char| c.is_ascii_digit() || c.is_numeric());
+    if !leads || !(1..=31).contains(&day) || day > second {
+        return None;
+    }
+    let begin = Date { day: Some(day), ..date };
+    Some((
+        Found { moment: Moment::Date(begin), start: at, end: at + end },
+        Found { moment: Moment::Date(date), start: at + used, end: at + used + length },
+    ))
+}
+
 /// "May 1–10": the second day of a span in the same month.
 fn same_month(moment: Moment, rest: &str, at: usize) -> Option<(Found, usize)> {
     let Moment::Date(date @ Date { month: Some(_), day: Some(first), .. }) = moment else {
         return None;
     };
-    let dash = rest.trim_start().strip_prefix(['-', '–', '—'])?;
+    let lead = rest.trim_start();
+    let dash = lead.strip_prefix(['-', '–', '—', '~', '～', '至', '到']).or_else(|| {
+        starts_any(lead, "to|through|thru|until|bis|から|부터")
+            .and_then(|length| lead.get(length..))
+            .filter(|rest| {
+                rest.starts_with([' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
+            })
+    })?;
     let gap = rest.len() - dash.len();
     let blank = dash.len() - dash.trim_start().len();
     let (day, length) = digits(dash.trim_start(), 2)?;
     let tail = dash.trim_start().get(length..)?;
     let alone = !tail
         .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '/' | '-' | ':'))
+        && !tail.starts_with(['月', '월'])
         && month(tail.trim_start()).is_none();
-    let end = gap + blank + length;
+    let sign = tail.chars().next().filter(|c| matches!(c, '日' | '일')).map_or(0, char::len_utf8);
+    // "May 1 to 10 days" has a length behind it.
+    let japanese =
+        dash.trim_start().get(length + sign..).is_some_and(|t| t.starts_with(['間', '간']));
+    let alone = alone && !japanese && (sign > 0 || length_of_time(dash.trim_start()).is_none());
+    let end = gap + blank + length + sign;
     (alone && day >= first && day <= 31).then_some((
         Found { moment: Moment::Date(Date { day: Some(day), ..date }), start: at, end: at + end },
         end,
@@ -279,6 +429,15 @@ fn named(rest: &str) -> Option<(Date, usize)> {
         at += blank(rest.get(at..)?, "");
         let (number, length) = month(rest.get(at..)?)?;
         at += length;
+        // "Sprint 1 Jan 6-17": the day stands behind its month.
+        let behind = rest.get(at..)?.trim_start();
+        if let Some((_, used)) = digits(behind, 2).filter(|_| behind.len() < rest.len() - at) {
+            let tail = behind.get(used..)?.trim_start();
+            let ends = tail.is_empty() || tail.starts_with(['-', '–', ',', ';', ')']);
+            if ends && length_of_time(behind).is_none() {
+                return None;
+            }
+        }
         let (year, more) = year_behind(rest.get(at..)?);
         let date = valid(Date { year, month: Some(number), day: Some(day) })?;
         return Some((date, at + more));

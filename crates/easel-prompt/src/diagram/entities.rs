@@ -1,65 +1,41 @@
 //! Entity-relationship diagrams in words: "a customer has many orders", "Order(id, date)",
 //! "Author 1..n Book".
 
+use std::collections::HashSet;
+
 use easel_types::spec::{DiagramKind, Edge, EndMark};
 
 use crate::language::Language;
 
+use super::counts::{Relation, multiplicity, relation, relation_mark};
 use super::head::{Content, Marker};
 use super::sketch::Sketch;
 use super::text::{
-    bracket_at_end, cut_at_colon, find_any, has_word, is_dense, is_word_char, items, label,
-    raw_items, split, starts_any, statements,
+    bracket_at_end, cut_at_colon, find_any, has_word, items, label, raw_items, split, starts_any,
+    statements,
 };
-use super::{Made, words};
-
-/// Words for "many" before an entity.
-const MANY: &str = "at least one|mindestens einen|mindestens eine|mindestens ein|al menos un|al menos una|au moins un|au moins une|almeno un|almeno una|pelo menos um|pelo menos uma|minstens één|co najmniej jeden|как минимум один|one or more|one or many|zero or more|zero or many|0 or more|1 or more|many|several|multiple|any number of|lots of|various|numerous|a number of|a list of|at least one|muchos|muchas|varios|varias|uno o más|uno o varios|una o más|plusieurs|de nombreux|de nombreuses|beaucoup de|un ou plusieurs|une ou plusieurs|des|viele|mehrere|beliebig viele|mehreren|vielen|einen oder mehrere|molti|molte|più|diversi|parecchi|uno o più|una o più|muitos|muitas|vários|várias|um ou mais|uma ou mais|veel|meerdere|verschillende|één of meer|wiele|wielu|kilka|kilku|много|несколько|многие|один или несколько|birçok|birden fazla|birden çok|çok sayıda|العديد من|عدة|عديد من|كثير من|कई|अनेक|बहुत से|一个或多个|多个|多名|多位|许多|多門|多门|多本|多张|多|複数の|多くの|複数|여러 개의|여러|다수의|많은";
-
-/// Words for "none or one".
-const OPTIONAL: &str = "zero or one|at most one|optionally one|an optional|optional|0 or 1|como máximo un|cero o un|au plus un|zéro ou un|höchstens einen|höchstens ein|höchstens eine|null oder ein|al massimo un|zero o un|no máximo um|zero ou um|hoogstens één|najwyżej jeden|не более одного|ноль или один|en fazla bir|最多一个|至多一个|最大1つ|최대 하나";
-
-/// Words for "one".
-const ONE: &str = "exactly one|only one|just one|a single|single|one|1|un solo|una sola|un único|una única|exactamente un|un seul|une seule|exactement un|genau einen|genau ein|genau eine|nur einen|nur ein|einen einzigen|un solo|una sola|esattamente un|um único|uma única|exatamente um|um só|precies één|één|slechts één|dokładnie jeden|dokładnie jedną|jeden|jedną|jedno|jednego|jednej|ровно один|один|одну|одно|одного|одному|одной|tek bir|yalnızca bir|bir tek|bir|واحد فقط|واحد|एक ही|केवल एक|एक|只有一个|仅一个|一个|一名|一位|一张|一|一つの|1つの|ひとつの|하나의|한 개의|한|a|an|un|una|une|ein|eine|einen|einem|einer|uno|um|uma|een";
-
-/// Words between two entities.
-const HAVE: &str = "can have|may have|must have|has|have|owns|own|can own|places|place|can place|contains|contain|can contain|includes|include|belongs to|belong to|can belong to|is linked to|is assigned to|are assigned to|is part of|are part of|writes|write|teaches|teach|takes|take|can take|enrolls in|enroll in|can enroll in|enrols in|attends|attend|works in|work in|works for|works on|work on|employs|employ|makes|make|can make|is written by|are written by|is placed by|is owned by|is taught by|are taught by|is taken by|are taken by|lives in|borrows|can borrow|can be borrowed by|is borrowed by|receives|sells|buys|manages|creates|uses|holds|is made by|is attended by|are attended by|consists of|orders|offers|publishes|is published by|treats|is treated by|books|follows|is followed by|appears in|can appear in|is contained in|supplies|is supplied by|relates to|references|stores|leads|hosts|rates|reviews|can be in|is in|are in|hires|rents|can rent|visits|has exactly|registers for|can register for|\
-tiene|tienen|puede tener|pueden tener|pertenece a|pertenecen a|contiene|contienen|realiza|realizan|escribe|escriben|enseña|enseñan|hace|hacen|trabaja en|trabajan en|es escrito por|incluye|imparte|imparten|se matricula en|cursa|cursan|compra|vende|posee|puede pertenecer a|\
-a|ont|peut avoir|peuvent avoir|possède|possèdent|appartient à|appartiennent à|contient|contiennent|passe|suit|suivent|est suivi par|est suivie par|sont suivis par|enseigne|enseignent|écrit|écrivent|est écrit par|emprunte|travaille dans|comprend|comporte|effectue|rédige|\
-hat|haben|kann haben|besitzt|besitzen|gehört zu|gehören zu|gehört|gehören|enthält|enthalten|schreibt|schreiben|unterrichtet|unterrichten|bestellt|arbeitet in|arbeiten in|besucht|besuchen|belegt|umfasst|wird geschrieben von|leiht|erteilt|betreut|\
-ha|hanno|può avere|possiede|possono avere|appartiene a|appartengono a|contiene|contengono|scrive|insegna|effettua|frequenta|lavora in|segue|comprende|è scritto da|\
-tem|têm|pode ter|podem ter|pertence a|pertencem a|contém|faz|escreve|ensina|possui|possuem|trabalha em|realiza|inclui|cursa|\
-heeft|hebben|kan hebben|behoort tot|hoort bij|bevat|bevatten|plaatst|schrijft|geeft|volgt|werkt in|bezit|\
-ma|mają|może mieć|należy do|należą do|zawiera|składa|pisze|uczy|posiada|prowadzi|zatrudnia|\
-имеет|имеют|может иметь|принадлежит|принадлежат|содержит|пишет|ведет|ведёт|делает|включает|относится к|размещает|преподает|преподаёт|работает в|\
-لديه|لديها|له|لها|يملك|تملك|يمتلك|ينتمي إلى|تنتمي إلى|يحتوي على|تحتوي على|يكتب|يدرس|\
-有|拥有|可以有|属于|包含|下|选修|教授|写|可以下|可有|对应|讲授|管理";
-
-/// Endings of a statement whose verb stands last.
-const HAVE_LAST: [(&str, &str, &str); 4] = [
-    (
-        "ja",
-        "は|が|には",
-        "を持つ|を持ちます|を持てる|をもつ|に属する|に属します|を含む|を行う|がある|を書く|を注文|を発注|を担当|を受講|に所属",
-    ),
-    (
-        "ko",
-        "는 |은 |이 |가 |에는 ",
-        "를 가진|을 가진|를 가질|을 가질|에 속한|를 포함|을 포함|를 작성|을 작성|를 주문|을 주문|를 갖|을 갖|가 있|이 있|를 수강|을 수강|에 소속",
-    ),
-    ("hi", "के पास|में|की|के", "हैं|है|होते हैं|हो सकते हैं|होता है"),
-    (
-        "tr",
-        "in |ın |un |ün |nin |nın |nun |nün |'in |'ın |'un |'ün ",
-        "vardır|var|sahiptir|sahip|olabilir|bulunur|içerir|aittir",
-    ),
-];
+use super::{Made, code, ends, words};
 
 /// Reads entities with their attributes and relations.
 pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
-    let mut reader = Reader { sketch: Sketch::new(language), language, last: None };
+    let sketch = Sketch::new(language);
+    let subjects = subjects(content, &sketch, language);
+    let mut reader = Reader { sketch, language, last: None, subjects };
     let mut bulleted: Option<usize> = None;
-    for line in &content.lines {
+    let tables = code::tables(content.body);
+    if !tables.is_empty() {
+        reader.tables(&tables);
+        return made(reader.sketch);
+    }
+    let blocks = code::blocks(content.body);
+    for block in &blocks {
+        let name = label(without_noun(block.header), language);
+        let node = reader.sketch.entity(&name);
+        for part in &block.parts {
+            reader.attribute(node, part);
+        }
+    }
+    for line in &code::outside(content, &blocks) {
         // Attributes as bullets under their entity.
         if let Some(owner) = bulleted.filter(|_| {
             line.marker == Marker::Bullet
@@ -82,7 +58,12 @@ pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
             break;
         }
     }
-    let sketch = reader.sketch;
+    reader.foreign_keys();
+    made(reader.sketch)
+}
+
+/// The diagram, where anything is told of an entity.
+fn made(sketch: Sketch) -> Option<Made> {
     let described = sketch.nodes.iter().any(|node| !node.members.is_empty());
     (!sketch.edges.is_empty() || described).then(|| Made {
         sketch,
@@ -95,23 +76,118 @@ struct Reader {
     sketch: Sketch,
     language: Language,
     last: Option<usize>,
+    /// What something is told of, by the stems of its words.
+    subjects: HashSet<String>,
 }
 
-/// A relation with the multiplicity of its ends.
-struct Relation<'a> {
-    from: &'a str,
-    to: &'a str,
-    from_mark: Option<EndMark>,
-    to_mark: Option<EndMark>,
-    label: Option<String>,
+/// The first words of all statements: "a room has …" tells of rooms.
+fn subjects(content: &Content<'_>, sketch: &Sketch, language: Language) -> HashSet<String> {
+    const TOLD: &str = "has|have|is|are|can|belongs|belong|tiene|tienen|a|ont|hat|haben|ha|hanno|tem|têm|heeft|hebben|ma|mają|имеет|имеют";
+    let clauses = content.statements().into_iter().flat_map(|s| split(s, |c| c == ','));
+    clauses
+        .take(400)
+        .filter_map(|clause| {
+            let bare = words::without_lead(clause.trim(), language);
+            let (first, rest) = bare.split_once(' ')?;
+            starts_any(rest, TOLD)?;
+            Some(sketch.key(first))
+        })
+        .collect()
 }
 
 /// Headings of parts of a description.
 const PARTS: &str = "entities|entity|relations|relationships|relation|relationship|tables|attributes|entidades|relaciones|tablas|entités|relations|tabellen|entitäten|beziehungen|entità|relazioni|relações|tabelas|entiteiten|relaties|encje|relacje|сущности|связи|таблицы|varlıklar|ilişkiler|tablolar|الكيانات|العلاقات|संबंध|实体|关系|表|エンティティ|関係|リレーション|개체|관계|엔티티|테이블";
 
 impl Reader {
+    /// Tables of SQL: a row refers to one row of another table.
+    fn tables(&mut self, tables: &[code::Table]) {
+        let nodes: Vec<usize> =
+            tables.iter().map(|table| self.sketch.entity(&table.name)).collect();
+        for (table, node) in tables.iter().zip(nodes) {
+            self.sketch.change(node, |node| node.members.clone_from(&table.columns));
+            for other in &table.refers {
+                let other = self.sketch.entity(other);
+                let marks = (Some(EndMark::One), Some(EndMark::ZeroOrMany));
+                self.relate((other, node), marks, None);
+            }
+        }
+    }
+
+    /// One attribute, as it is written. "[ref: > users.id]" ties its table to another one.
+    fn attribute(&mut self, node: usize, text: &str) {
+        if let Some((_, reference)) = text.split_once("ref:") {
+            let many = !reference.trim_start().starts_with('-');
+            let name = reference.trim_start_matches([' ', '>', '<', '-']);
+            let name = name.split(['.', ']', ',', ' ']).next().unwrap_or("").to_owned();
+            if has_word(&name) {
+                let other = self.sketch.entity(&name);
+                let own = if many { EndMark::ZeroOrMany } else { EndMark::One };
+                self.relate((other, node), (Some(EndMark::One), Some(own)), None);
+            }
+        }
+        let text =
+            text.split('[').next().filter(|t| has_word(t) && text.contains("ref:")).unwrap_or(text);
+        let text = text.trim().trim_end_matches([',', ';', '.']).trim_end();
+        self.sketch.change(node, |node| {
+            if has_word(text) && !node.members.iter().any(|member| member == text) {
+                node.members.push(text.to_owned());
+            }
+        });
+    }
+
+    /// "film_id FK" refers to films, where no relation of the two is told.
+    fn foreign_keys(&mut self) {
+        let mut found = Vec::new();
+        for (at, node) in self.sketch.nodes.iter().enumerate().take(200) {
+            for member in &node.members {
+                let Some((column, _)) = find_any(member, "fk|foreign key")
+                    .and_then(|(cut, end)| Some((member.get(..cut)?, member.get(end..)?)))
+                else {
+                    continue;
+                };
+                let column =
+                    column.split_whitespace().find(|word| word.contains("id")).unwrap_or(column);
+                let lower = column.trim().trim_end_matches(['(', ',']).trim().to_lowercase();
+                let name = lower.strip_suffix("_id").or_else(|| lower.strip_suffix("id"));
+                let name = name.map(|name| name.trim_matches(['_', ' ']).replace('_', " "));
+                let Some(other) =
+                    name.filter(|n| has_word(n)).and_then(|n| self.sketch.mentioned(&n))
+                else {
+                    continue;
+                };
+                if other != at && self.sketch.joined(other, at).is_none() {
+                    found.push((other, at));
+                }
+            }
+        }
+        for (other, node) in found {
+            self.relate((other, node), (Some(EndMark::One), Some(EndMark::ZeroOrMany)), None);
+        }
+    }
+
+    /// "films ||--o{ screenings", "Author "1" -- "*" Book".
+    fn drawn(&mut self, statement: &str) -> bool {
+        let mut any = false;
+        for part in statement.split([',', '\n']) {
+            let Some(found) = ends::joined(part) else { continue };
+            let (from, to) = (label(found.from, self.language), label(found.to, self.language));
+            if !has_word(&from) || !has_word(&to) {
+                continue;
+            }
+            let (from, to) = (self.sketch.entity(&from), self.sketch.entity(&to));
+            let words = found.label.map(|words| label(words, self.language));
+            self.relate((from, to), found.marks, words.filter(|words| has_word(words)));
+            any = true;
+        }
+        any
+    }
+
     fn statement(&mut self, statement: &str) {
-        let mut statement = words::without_sequencer(statement);
+        let owned = words::owner_first(statement, "имеет");
+        let mut statement = words::without_sequencer(owned.as_deref().unwrap_or(statement));
+        if self.drawn(statement) {
+            return;
+        }
         if let Some((before, after)) = cut_at_colon(statement)
             && starts_any(before.trim(), PARTS) == Some(before.trim().len())
         {
@@ -119,8 +195,11 @@ impl Reader {
                 return;
             }
             statement = after.trim();
+            if self.listed(statement) {
+                return;
+            }
             if relation(statement, self.language).is_none()
-                && relation_mark(statement).is_none()
+                && relation_mark(statement, self.language).is_none()
                 && !statement.contains(['(', ':'])
             {
                 for name in items(statement, self.language) {
@@ -129,7 +208,19 @@ impl Reader {
                 return;
             }
         }
-        if self.described(statement) {
+        if self.described(statement) || self.listed(statement) {
+            return;
+        }
+        // "Team, Player, Match": nothing but names.
+        let names = items(statement, self.language);
+        let name = |name: &String| {
+            name.split_whitespace().count() <= 2 && name.starts_with(char::is_uppercase)
+        };
+        if names.len() > 1 && names.iter().all(name) && relation(statement, self.language).is_none()
+        {
+            for name in names {
+                self.sketch.entity(&name);
+            }
             return;
         }
         for clause in clauses(statement, self.language) {
@@ -139,7 +230,7 @@ impl Reader {
 
     /// "Order(id, date)", "Order: id, date", "Order with id and date".
     fn described(&mut self, statement: &str) -> bool {
-        if relation_mark(statement).is_some() {
+        if relation_mark(statement, self.language).is_some() {
             return false;
         }
         let parts = raw_items(statement, self.language);
@@ -153,7 +244,7 @@ impl Reader {
         {
             for (name, inside) in bracketed {
                 let name = label(without_noun(name), self.language);
-                let node = self.sketch.entity(&name);
+                let node = self.sketch.declared(&name);
                 self.attributes(node, inside);
             }
             return true;
@@ -165,12 +256,42 @@ impl Reader {
                 relation(before, self.language).is_none() && before.split_whitespace().count() <= 4;
             let listed = relation(after, self.language).is_none();
             if plain && listed {
-                let node = self.sketch.entity(&label(without_noun(before), self.language));
+                let node = self.sketch.declared(&label(without_noun(before), self.language));
                 self.attributes(node, after);
                 return true;
             }
         }
         false
+    }
+
+    /// "Player name, number, position": a known entity with its attributes.
+    fn listed(&mut self, statement: &str) -> bool {
+        let Some((first, _)) = statement.split_once([',', '，']) else { return false };
+        if relation(statement, self.language).is_some()
+            || relation_mark(statement, self.language).is_some()
+        {
+            return false;
+        }
+        let bare = words::without_lead(first, self.language);
+        let Some((at, _)) = bare.match_indices(' ').find(|(at, _)| {
+            let name = bare.get(..*at).unwrap_or("");
+            self.sketch.find(&label(name, self.language)).is_some()
+        }) else {
+            return false;
+        };
+        let from = bare.as_ptr() as usize - statement.as_ptr() as usize + at;
+        let list = statement.get(from..).unwrap_or("").trim();
+        let list = starts_any(
+            list,
+            "has|have|with|tiene|con|a|avec|hat|mit|ha|tem|com|heeft|met|ma|имеет",
+        )
+        .map_or(list, |n| list.get(n..).unwrap_or(list));
+        let Some(node) = self.sketch.find(&label(bare.get(..at).unwrap_or(""), self.language))
+        else {
+            return false;
+        };
+        self.attributes(node, list);
+        true
     }
 
     fn attributes(&mut self, node: usize, list: &str) {
@@ -190,19 +311,33 @@ impl Reader {
     }
 
     fn clause(&mut self, clause: &str) {
-        let found = relation_mark(clause).or_else(|| relation(clause, self.language));
+        let found = relation_mark(clause, self.language)
+            .or_else(|| relation(clause, self.language))
+            .or_else(|| self.uncounted(clause));
         let Some(found) = found else {
             self.attribute_clause(clause);
             return;
         };
-        let subject = label(found.from, self.language);
-        let subjects: Vec<usize> = if is_pronoun(&subject) {
+        let (near, from) = counted_subject(found.from, self.language);
+        let (from, verb) = self.parted(from);
+        let label_of = match (verb, found.label) {
+            (Some(verb), Some(more)) if verb.split_whitespace().count() < 3 => {
+                Some(format!("{verb} {more}"))
+            }
+            (verb, more) => verb.or(more),
+        };
+        let found = Relation { label: label_of, ..found };
+        let from_mark = near.filter(|mark| *mark != EndMark::One).or(found.from_mark);
+        let subject = label(from, self.language);
+        let subjects: Vec<usize> = if is_pronoun(&subject) || !has_word(&subject) {
             self.last.into_iter().collect()
         } else {
-            items(found.from, self.language).iter().map(|name| self.sketch.entity(name)).collect()
+            items(from, self.language).iter().map(|name| self.sketch.entity(name)).collect()
         };
         for item in raw_items(found.to, self.language) {
             let (mark, name) = multiplicity(item, self.language);
+            let through = find_any(name, "through|via|by means of|a través de|à travers|über|tramite|attraverso|através de|poprzez|через|通过").map(|(at, _)| at).filter(|at| *at > 0);
+            let name = through.and_then(|at| name.get(..at)).unwrap_or(name);
             let name = label(name, self.language);
             if !has_word(&name) {
                 continue;
@@ -210,10 +345,89 @@ impl Reader {
             let to = self.sketch.entity(&name);
             for from in &subjects {
                 let to_mark = mark.or(found.to_mark);
-                self.relate((*from, to), (found.from_mark, to_mark), found.label.clone());
+                self.relate((*from, to), (from_mark, to_mark), found.label.clone());
             }
         }
         self.last = subjects.first().copied();
+    }
+
+    /// "Passenger can be": the entity that is known already, or the words before a modal verb; the
+    /// others belong to the verb.
+    fn parted<'t>(&self, subject: &'t str) -> (&'t str, Option<String>) {
+        const MODALS: &str = "can|may|must|could|will|should|is|are|be|has|have|puede|pueden|debe|deben|es|son|peut|peuvent|doit|doivent|est|sont|kann|können|muss|müssen|darf|wird|werden|ist|sind|può|possono|deve|devono|è|sono|pode|podem|é|são|kan|kunnen|moet|wordt|worden|może|mogą|jest|są|может|могут|должен";
+        let text = words::without_lead(subject.trim(), self.language);
+        let ends: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).take(12).collect();
+        if self.last.is_some() && starts_any(text, MODALS) == Some(text.len()) {
+            // "and can carry many passengers" goes on about the entity before.
+            return ("", Some(text.to_owned()));
+        }
+        if ends.is_empty() || self.sketch.find(&label(text, self.language)).is_some() {
+            return (subject, None);
+        }
+        let known = ends.iter().rev().copied().find(|at| {
+            let name = text.get(..*at).unwrap_or("");
+            self.sketch.find(&label(name, self.language)).is_some()
+        });
+        let cut = known.or_else(|| find_any(text, MODALS).map(|(at, _)| at).filter(|at| *at > 0));
+        let Some(cut) = cut else { return (subject, None) };
+        let verb = text.get(cut..).unwrap_or("").trim();
+        // Most words of a long verb are an object of its own: "pays a fee per year and so".
+        let verb = if verb.split_whitespace().count() > 4 {
+            verb.split_whitespace().next().unwrap_or("")
+        } else {
+            verb
+        };
+        (text.get(..cut).unwrap_or(text), Some(verb.to_owned()).filter(|verb| has_word(verb)))
+    }
+
+    /// "Rooms are reserved by guests": words between two entities, with no number.
+    fn uncounted<'t>(&self, clause: &'t str) -> Option<Relation<'t>> {
+        let text = words::without_lead(clause.trim(), self.language);
+        if text.contains(['(', ':']) {
+            return None;
+        }
+        let words: Vec<&str> = text.split_whitespace().take(12).collect();
+        let base = text.as_ptr() as usize;
+        let from = words.first()?;
+        let capital =
+            |word: &str| self.language.as_str() != "de" && word.starts_with(char::is_uppercase);
+        let is_entity = |word: &str| {
+            let name = label(word, self.language);
+            capital(&name)
+                || self.sketch.find(&name).is_some()
+                || self.subjects.contains(&self.sketch.key(&name))
+        };
+        if !is_entity(from) {
+            return None;
+        }
+        // The first entity behind the verb, which is at most three words.
+        let nth = (2..words.len().min(6)).find(|nth| {
+            words.get(*nth).is_some_and(|word| is_entity(word))
+                && words.get(nth - 1).is_some_and(|verb| verb.starts_with(char::is_lowercase))
+        })?;
+        let verb = words.get(1..nth)?;
+        let has_and = verb
+            .iter()
+            .any(|word| starts_any(word, words::ands(self.language)) == Some(word.len()));
+        if has_and || !verb.iter().all(|word| word.starts_with(char::is_lowercase)) {
+            return None;
+        }
+        let to = words.get(nth)?;
+        let start = to.as_ptr() as usize - base;
+        let verb_start = verb.first()?.as_ptr() as usize - base;
+        let said = text.get(verb_start..start)?.trim();
+        let plain = starts_any(
+            said,
+            "has|have|tiene|tienen|a|ont|hat|haben|ha|hanno|tem|têm|heeft|hebben|ma|mają|имеет|имеют",
+        ) == Some(said.len());
+        let plural = to.trim_end_matches(['.', ',']).ends_with('s') && !to.ends_with("ss");
+        Some(Relation {
+            from: text.get(..from.len())?,
+            to: text.get(start..)?,
+            from_mark: None,
+            to_mark: plural.then_some(EndMark::ZeroOrMany),
+            label: (!plain).then(|| said.to_owned()),
+        })
     }
 
     /// "A customer has an id and a name": attributes in prose.
@@ -277,6 +491,13 @@ impl Reader {
     }
 }
 
+/// The number before the name of a subject: "one patient", "many students".
+fn counted_subject(text: &str, language: Language) -> (Option<EndMark>, &str) {
+    let bare = words::without_lead(text.trim(), language);
+    let (mark, rest) = multiplicity(bare, language);
+    if mark.is_some() && has_word(rest) { (mark, rest) } else { (None, text) }
+}
+
 fn is_pronoun(name: &str) -> bool {
     matches!(
         &*name.to_lowercase(),
@@ -315,7 +536,11 @@ fn clauses(statement: &str, language: Language) -> Vec<String> {
         let mut rest = piece;
         let mut parts = Vec::new();
         while let Some((before, after)) = super::text::cut_at_and(rest, language) {
-            if relation(before, language).is_none() || relation(after, language).is_none() {
+            let own = |part: &str| {
+                relation(part, language).is_some()
+                    || super::classes::unnamed_verb(part, language).is_some()
+            };
+            if !own(before) || !own(after) {
                 break;
             }
             parts.push(before);
@@ -323,7 +548,9 @@ fn clauses(statement: &str, language: Language) -> Vec<String> {
         }
         parts.push(rest);
         for part in parts {
-            let own = relation(part, language).is_some() || relation_mark(part).is_some();
+            let own = relation(part, language).is_some()
+                || relation_mark(part, language).is_some()
+                || super::classes::unnamed_verb(part, language).is_some();
             match out.last_mut() {
                 Some(last) if !own => {
                     last.push_str(", ");
@@ -334,292 +561,4 @@ fn clauses(statement: &str, language: Language) -> Vec<String> {
         }
     }
     out
-}
-
-/// Words for how many stand at both ends of a relation.
-const MULTIPLICITIES: &str = "one-to-many|one to many|many-to-many|many to many|one-to-one|one to one|many-to-one|many to one|uno a muchos|muchos a muchos|uno a uno|un à plusieurs|plusieurs à plusieurs|un à un|eins zu n|eins zu viele|uno a molti|molti a molti|um para muitos|muitos para muitos|um para um|één op veel|veel op veel|jeden do wielu|wiele do wielu|один ко многим|многие ко многим|один к одному|一对多|多对多|一对一|一対多|多対多|一対一|일대다|다대다|일대일";
-
-/// Beginnings of the words of [`MULTIPLICITIES`] whose first end is many.
-const MANY_FIRST: [&str; 13] = [
-    "many",
-    "muchos",
-    "plusieurs",
-    "viele",
-    "n",
-    "molti",
-    "muitos",
-    "veel",
-    "wielu",
-    "wiele",
-    "мног",
-    "多",
-    "다",
-];
-
-/// Ends of the words of [`MULTIPLICITIES`] whose second end is many.
-const MANY_LAST: [&str; 14] = [
-    "many",
-    "muchos",
-    "plusieurs",
-    "viele",
-    "n",
-    "molti",
-    "muitos",
-    "veel",
-    "wielu",
-    "wiele",
-    "мног",
-    "многим",
-    "多",
-    "다",
-];
-
-/// "Author 1..n Book", "Author 1:n Book", "User (1) - (n) Order", "A one-to-many B".
-fn relation_mark(text: &str) -> Option<Relation<'_>> {
-    match find_any(text, MULTIPLICITIES) {
-        Some((at, end)) => relation_by_words(text, at, end),
-        None => text.split_whitespace().find_map(|word| relation_by_figures(text, word)),
-    }
-}
-
-/// A relation told by the words from `at` to `end`: "A one-to-many B".
-fn relation_by_words(text: &str, at: usize, end: usize) -> Option<Relation<'_>> {
-    let word = text.get(at..end)?.to_lowercase();
-    let mark = |is_many: bool| if is_many { EndMark::ZeroOrMany } else { EndMark::One };
-    let from_mark = mark(MANY_FIRST.iter().any(|many| word.starts_with(many)));
-    let to_mark = mark(MANY_LAST.iter().any(|many| word.ends_with(many)));
-    let from = text.get(..at)?;
-    let from = from
-        .trim_end()
-        .trim_end_matches([':', '-', '('])
-        .trim_end_matches(" has a")
-        .trim_end_matches(" is");
-    let to = text.get(end..)?.trim_start_matches([')', ':', '-', ' ']);
-    let to = starts_any(to, "relationship with|relationship to|relation with|relation to|with|to|con|avec|mit|relationship between|con la|with the").and_then(|n| to.get(n..)).unwrap_or(to);
-    // "Posts and tags are many-to-many".
-    let (from, to) = match super::text::cut_at_and(from, Language::ENGLISH) {
-        Some((a, b)) if !has_word(to) => (a, starts_words_off(b)),
-        _ => (from, to),
-    };
-    (has_word(from) && has_word(to)).then_some(Relation {
-        from,
-        to,
-        from_mark: Some(from_mark),
-        to_mark: Some(to_mark),
-        label: None,
-    })
-}
-
-/// A relation told by figures, where `word` of `text` is such: "Author 1..n Book".
-fn relation_by_figures<'a>(text: &'a str, word: &'a str) -> Option<Relation<'a>> {
-    let inner = word.trim_matches(['(', ')', '[', ']', ',']);
-    let (left, right) = inner
-        .split_once("..")
-        .or_else(|| inner.split_once(':'))
-        .or_else(|| inner.split_once("--"))
-        .or_else(|| inner.split_once(['-', '—', '–', '/']))?;
-    let (left, right) = (mark_of(left)?, mark_of(right)?);
-    let at = offset(text, word);
-    let (from, to) = (text.get(..at)?, text.get(at + word.len()..)?);
-    let from = from.trim_end().trim_end_matches(['-', '(']);
-    if !has_word(to) {
-        let (from, verb, to) = both_before(from)?;
-        return Some(Relation {
-            from,
-            to,
-            from_mark: Some(left),
-            to_mark: Some(right),
-            label: verb.map(str::to_owned),
-        });
-    }
-    has_word(from).then_some(Relation {
-        from: from.trim_end_matches(':'),
-        to: to.trim_start_matches(['-', ' ', ')']),
-        from_mark: Some(left),
-        to_mark: Some(right),
-        label: None,
-    })
-}
-
-/// Both entities where the figures stand behind them, and the verb if there is one: "Author -
-/// Book (1:n)", "Author writes Book (1:n)".
-fn both_before(text: &str) -> Option<(&str, Option<&str>, &str)> {
-    let joined = ["—", "–", " - ", "-", " to ", "/", " and "]
-        .iter()
-        .find_map(|dash| text.split_once(dash))
-        .filter(|(a, b)| has_word(a) && has_word(b));
-    if let Some((a, b)) = joined {
-        return Some((a, None, b));
-    }
-    let (a, rest) = text.trim().split_once(' ')?;
-    let (verb, b) = rest.trim().rsplit_once(' ')?;
-    Some((a, Some(verb.trim()), b))
-}
-
-/// "tags are" without its verb.
-fn starts_words_off(text: &str) -> &str {
-    let text = text.trim();
-    ["are", "have a", "have", "is", "are in a", "share a"]
-        .iter()
-        .find_map(|end| text.strip_suffix(end))
-        .unwrap_or(text)
-        .trim_end()
-}
-
-/// Where a part of `text` begins in it.
-fn offset(text: &str, part: &str) -> usize {
-    (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
-}
-
-fn mark_of(sign: &str) -> Option<EndMark> {
-    match sign.trim() {
-        "1" => Some(EndMark::One),
-        "n" | "N" | "m" | "M" | "*" | "many" | "∞" => Some(EndMark::ZeroOrMany),
-        "0" => Some(EndMark::ZeroOrOne),
-        _ => None,
-    }
-}
-
-/// The relation of a clause in words.
-fn relation(text: &str, language: Language) -> Option<Relation<'_>> {
-    if let Some((_, particles, endings)) =
-        HAVE_LAST.iter().find(|(code, _, _)| *code == language.as_str())
-    {
-        return relation_last(text, particles, endings);
-    }
-    let trimmed = text.trim();
-    let shield = super::text::shielded(trimmed);
-    let mut from = 0;
-    while let Some((at, end)) = find_any(trimmed.get(from..)?, HAVE) {
-        let (at, end) = (from + at, from + end);
-        let (before, after) = (trimmed.get(..at)?, trimmed.get(end..)?);
-        let open = !shield.get(at).copied().unwrap_or(false);
-        let verb = trimmed.get(at..end)?;
-        // French and Italian "a"/"ha" as a verb stand between two words.
-        let dense = verb.chars().any(is_dense);
-        let inside = dense
-            || (before.ends_with(char::is_whitespace) && after.starts_with(char::is_whitespace));
-        let (mark, rest) = multiplicity(after, language);
-        let passive = is_passive(verb);
-        let counted = mark.is_some() || passive || has_preposition(verb);
-        if open
-            && inside
-            && has_word(before)
-            && has_word(rest)
-            && !is_only_article(before, language)
-            && counted
-        {
-            let label = starts_any(verb, "has|have|can have|may have|must have|tiene|tienen|puede tener|a|ont|peut avoir|hat|haben|ha|hanno|tem|têm|heeft|hebben|ma|mają|имеет|имеют|有|لديه").is_none_or(|n| n != verb.len())
-                .then(|| verb.trim().to_owned());
-            let to = rest;
-            let whole = raw_items(after, language);
-            // "Each book belongs to one shelf": a shelf has many.
-            let one = matches!(mark, Some(EndMark::One | EndMark::ZeroOrOne)) || mark.is_none();
-            let from_mark = (one
-                && (passive || has_preposition(verb))
-                && starts_any(verb, "places|contains|writes|teaches|owns|takes").is_none())
-            .then_some(EndMark::ZeroOrMany);
-            return Some(Relation {
-                from: before,
-                to: if whole.len() > 1 { after } else { to },
-                from_mark,
-                to_mark: mark,
-                label,
-            });
-        }
-        from = end;
-    }
-    counted(trimmed, language)
-}
-
-/// "Each driver drives at most one truck": whatever the verb is, a number stands behind it.
-fn counted(text: &str, language: Language) -> Option<Relation<'_>> {
-    let (at, _) = [OPTIONAL, MANY, "exactly one|only one|just one|a single|one|genau ein|genau einen|genau eine|un solo|un seul|un único|um único|één"]
-        .iter()
-        .filter_map(|words| find_any(text, words))
-        .filter(|(at, _)| text.get(..*at).is_some_and(|before| before.split_whitespace().count() >= 2))
-        .min()?;
-    let before = text.get(..at)?.trim_end();
-    let cut = before.rfind(' ')?;
-    let (subject, verb) = (before.get(..cut)?, before.get(cut..)?.trim());
-    let bare = label(subject, language);
-    let (mark, rest) = multiplicity(text.get(at..)?, language);
-    (has_word(&bare)
-        && bare.split_whitespace().count() <= 4
-        && has_word(rest)
-        && !verb.contains([':', ',']))
-    .then(|| Relation {
-        from: subject,
-        to: rest,
-        from_mark: None,
-        to_mark: mark,
-        label: Some(verb.to_owned()),
-    })
-}
-
-fn is_passive(verb: &str) -> bool {
-    find_any(verb, "by|por|par|von|da|door").is_some()
-}
-
-fn has_preposition(verb: &str) -> bool {
-    starts_any(verb, "belongs to|belong to|can belong to|pertenece a|pertenecen a|appartient à|appartiennent à|gehört zu|gehören zu|gehört|gehören|appartiene a|appartengono a|pertence a|pertencem a|behoort tot|hoort bij|należy do|należą do|принадлежит|принадлежат|относится к|属于|ينتمي إلى|تنتمي إلى|works in|work in|is part of|works for|trabaja en|arbeitet in|lavora in|travaille dans|places|contains|writes|teaches|owns|takes").is_some()
-}
-
-fn is_only_article(text: &str, language: Language) -> bool {
-    let bare = label(text, language);
-    bare.chars().count() < 2 && !bare.chars().any(is_dense) && !bare.chars().any(char::is_uppercase)
-}
-
-/// "顧客は複数の注文を持つ", "고객은 여러 주문을 가진다".
-fn relation_last<'a>(text: &'a str, particles: &str, endings: &str) -> Option<Relation<'a>> {
-    let end = endings.split('|').filter_map(|e| text.rfind(e)).min()?;
-    let body = text.get(..end)?;
-    let (at, stop) = particles
-        .split('|')
-        .filter_map(|p| {
-            let at = body
-                .char_indices()
-                .skip(1)
-                .map(|(at, _)| at)
-                .find(|at| body.get(*at..).is_some_and(|t| t.starts_with(p)))?;
-            Some((at, at + p.len()))
-        })
-        .min()?;
-    let (before, after) = (body.get(..at)?, body.get(stop..)?);
-    if !has_word(before) || !has_word(after) {
-        return None;
-    }
-    let (mark, rest) = multiplicity(after, Language::UNDETERMINED);
-    Some(Relation { from: before, to: rest, from_mark: None, to_mark: mark, label: None })
-}
-
-/// The multiplicity before a name, and the name.
-fn multiplicity(text: &str, language: Language) -> (Option<EndMark>, &str) {
-    let trimmed = text.trim_start();
-    let _ = language;
-    let exact = starts_any(
-        trimmed,
-        "exactly|only|just|genau|nur|exactamente|solo|solamente|exactement|seulement|esattamente|solamente|exatamente|apenas|precies|slechts|dokładnie|tylko|ровно|только|yalnızca|sadece|केवल|فقط",
-    );
-    let trimmed = exact.and_then(|n| trimmed.get(n..)).map_or(trimmed, str::trim_start);
-    let cut = |length: usize| trimmed.get(length..).unwrap_or("");
-    if let Some(length) = starts_any(trimmed, OPTIONAL).filter(|n| has_word(cut(*n))) {
-        return (Some(EndMark::ZeroOrOne), cut(length));
-    }
-    if let Some(length) = starts_any(trimmed, MANY).filter(|n| has_word(cut(*n))) {
-        let one = starts_any(trimmed, "one or more|one or many|1 or more|at least one|uno o más|un ou plusieurs|uno o più|um ou mais|één of meer|einen oder mehrere").is_some();
-        return (Some(if one { EndMark::OneOrMany } else { EndMark::ZeroOrMany }), cut(length));
-    }
-    // "has orders": a bare plural says many only where no article stands; it stays unsaid.
-    if let Some(length) = starts_any(trimmed, ONE).filter(|n| {
-        has_word(cut(*n)) && cut(*n).starts_with(|c: char| !is_word_char(c) || is_dense(c))
-    }) {
-        return (Some(EndMark::One), cut(length));
-    }
-    let first = trimmed.split_whitespace().next().unwrap_or("");
-    let digits = first.chars().all(|c| c.is_ascii_digit()) && !first.is_empty();
-    if digits && first != "1" {
-        return (Some(EndMark::ZeroOrMany), cut(first.len()));
-    }
-    (None, trimmed)
 }

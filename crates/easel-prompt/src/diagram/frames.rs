@@ -26,7 +26,10 @@ const OPENERS: [(&str, &str); 6] = [
         "loop",
         "loop|while|repeat|schleife|boucle|bucle|ciclo|laço|lus|pętla|цикл|döngü|حلقة|लूप|循环|ループ|반복",
     ),
-    ("opt", "opt|optional|optionally|opcional|optionnel|opzionale|optioneel|opcjonalnie|опционально"),
+    (
+        "opt",
+        "opt|optional|optionally|opcional|optionnel|opzionale|optioneel|opcjonalnie|опционально",
+    ),
     ("par", "par|parallel|paralelo|parallèle|parallelo"),
     ("critical", "critical"),
     ("break", "break"),
@@ -205,7 +208,8 @@ fn close(stack: &mut Vec<Fragment>, out: &mut Vec<Step>) {
 /// "if the card is valid", "otherwise", "optionally" before messages in prose: the mark, and what
 /// follows it in the same clause.
 pub(super) fn spoken(clause: &str, is_inside: bool, language: Language) -> Option<(Mark, &str)> {
-    const OPTIONS: &str = "optionally|optional|opcionalmente|optional|en option|opzionalmente|optioneel|opcjonalnie";
+    const OPTIONS: &str =
+        "optionally|optional|opcionalmente|optional|en option|opzionalmente|optioneel|opcjonalnie";
     let clause = clause.trim();
     if let Some(rest) = words::otherwise(clause, language).filter(|_| is_inside) {
         let word = clause.get(..clause.len() - rest.len()).unwrap_or("").trim();

@@ -16,7 +16,7 @@ use super::{Made, words};
 const BRANCH: &str = "create a branch called|create a branch named|create a branch|create branch|create the branch|make a branch|make branch|new branch|branch off to|branch off into|branch off|branch out|branch to|branches off to|branches off|branch|branches|git branch|fork|checkout -b|create|crear rama|crea la rama|crear la rama|crea una rama|nueva rama|rama|créer la branche|crée la branche|nouvelle branche|branche|neuer branch|erstelle branch|erstelle den branch|zweige ab|zweig|crea il branch|crea un branch|nuovo branch|ramo|criar branch|crie a branch|novo branch|nieuwe branch|maak branch|maak een branch|utwórz gałąź|nowa gałąź|gałąź|создать ветку|создай ветку|создаем ветку|создаём ветку|новая ветка|ветка|dal oluştur|yeni dal|dal|أنشئ فرع|فرع جديد|فرع|ब्रांच बनाओ|नई ब्रांच|新建分支|创建分支|创建|切出|分支|ブランチを作成|ブランチ|브랜치 생성|브랜치";
 
 /// Words before the branch that is worked on.
-const ON: &str = "on|checkout|switch to|switch back to|back on|back to|en|sur|auf|su|em|no|op|na|в|на|in|git checkout|git switch|在|切换到|على|في";
+const ON: &str = "zurück auf|zurück zu|zurück nach|de vuelta en|de vuelta a|volver a|volvemos a|retour sur|de retour sur|revenir sur|di nuovo su|torna su|tornare su|voltar para|de volta a|de volta em|terug naar|terug op|z powrotem na|wracamy na|обратно на|вернуться на|возвращаемся на|on|checkout|switch to|switch back to|back on|back to|en|sur|auf|su|em|no|op|na|в|на|in|git checkout|git switch|在|切换到|على|في";
 
 /// Words before commits.
 const COMMIT: &str = "commits|commit|committing|git commit|with commits|with commit|add commits|add commit|two commits|three commits|one commit|commiten|confirmar|коммиты|коммит|коммитим|提交|コミット|커밋|التزام|कमिट";
@@ -125,7 +125,10 @@ impl History {
         let known = self.tips.iter().any(|(branch, _)| branch.eq_ignore_ascii_case(name));
         if !known {
             let origin = from.unwrap_or_else(|| self.branch.clone());
-            let tip = self.tip(&origin);
+            // "from c2": a commit.
+            let tip = self.tip(&origin).or_else(|| {
+                self.sketch.nodes.iter().position(|node| node.label.eq_ignore_ascii_case(&origin))
+            });
             self.sketch.group(name);
             if let Some(tip) = tip {
                 self.tips.push((name.to_owned(), tip));
@@ -157,6 +160,19 @@ impl History {
                 return;
             }
             text = before;
+        }
+        let text = starts_any(text, "meanwhile|in the meantime|mientras tanto|pendant ce temps|währenddessen|inzwischen|nel frattempo|enquanto isso|ondertussen|tymczasem|тем временем|bu sırada|同时")
+            .and_then(|length| text.get(length..))
+            .map_or(text, |rest| rest.trim_start_matches([' ', ',']));
+        if let Some((at, end)) = find_any(
+            text,
+            "gets|receives|has|recibe|reçoit|bekommt|erhält|riceve|recebe|krijgt|dostaje|получает",
+        ) && let Some(name) = text.get(..at).map(|name| branch_name(name, self.language))
+            && self.tip(&name).is_some()
+        {
+            self.switch(&name, None);
+            self.commits(text.get(end..).unwrap_or(""));
+            return;
         }
         if let Some((at, end)) = find_any(text, MERGE) {
             let behind = text.get(end..).unwrap_or("");
@@ -214,7 +230,7 @@ impl History {
         let rest = rest.trim();
         let (name, tail) = match find_any(
             rest,
-            "from|off|with|de|von|aus|da|van|od|от|из|desde|depuis|off of|at|and",
+            "from|off|with|con|mit|avec|com|met|z|de|von|aus|da|van|od|от|из|desde|depuis|off of|at|and",
         ) {
             Some((at, end)) => (
                 rest.get(..at).unwrap_or(""),
@@ -224,7 +240,7 @@ impl History {
         };
         let name = branch_name(name, self.language);
         match tail {
-            Some(("with" | "and", tail)) => {
+            Some(("with" | "and" | "con" | "mit" | "avec" | "com" | "met" | "z", tail)) => {
                 self.switch(&name, None);
                 self.commits(tail);
             }
@@ -245,6 +261,21 @@ impl History {
 
     fn commits(&mut self, text: &str) {
         let mut rest = text.trim();
+        // "initial commit on main" has no other name.
+        let initial = starts_any(
+            rest,
+            "the initial commit|an initial commit|initial commit|first commit|commit inicial|commit initial|initialer commit|commit iniziale|eerste commit|pierwszy commit|первый коммит|ilk commit|初始提交|最初のコミット",
+        );
+        if let Some(length) = initial.filter(|n| rest.get(*n..).is_some_and(|t| !t.contains('"'))) {
+            let behind = rest.get(length..).unwrap_or("").trim();
+            if let Some(branch) = starts_any(behind, ON).and_then(|n| behind.get(n..)) {
+                let name = branch_name(branch, self.language);
+                self.switch(&name, None);
+            }
+            let name = label(rest.get(..length).unwrap_or(rest), self.language);
+            self.commit(&name);
+            return;
+        }
         for _ in 0..3 {
             let count = words::without_count(rest).unwrap_or(rest);
             let verb = starts_any(count, "add|make|adds|there are|with|a|an|the|of|initial")
@@ -282,15 +313,20 @@ impl History {
                 Some((before, inside)) => (label(before, self.language), Some(inside.to_owned())),
                 None => (name.clone(), None),
             };
-            let node = self.sketch.fresh(unwrapped(&name));
-            if let Some(tip) = self.tip(&self.branch.clone()) {
-                self.sketch.edge(tip, node, None);
-            }
-            self.put(node);
+            self.commit(unwrapped(&name));
             if let Some(tag) = tag {
                 self.tag(&tag);
             }
         }
+    }
+
+    /// A commit on the branch that is worked on.
+    fn commit(&mut self, name: &str) {
+        let node = self.sketch.fresh(name);
+        if let Some(tip) = self.tip(&self.branch.clone()) {
+            self.sketch.edge(tip, node, None);
+        }
+        self.put(node);
     }
 
     /// Sets the last commit of the branch that is worked on.
@@ -304,7 +340,24 @@ impl History {
     }
 
     fn merge(&mut self, behind: &str, before: &str) {
+        // "feature in main mergen": the verb stands last.
+        if !has_word(behind) && find_any(before, INTO).is_some_and(|(at, _)| at > 0) {
+            self.merge(before, "");
+            return;
+        }
         let behind = behind.trim();
+        // "into main and back into develop": two merges.
+        if let Some((at, end)) = find_any(
+            behind,
+            "and back into|and back to|and then into|and into|and also into|y también en|und auch in|und zurück in|et aussi dans|e anche in|e também em",
+        ) && let (Some(first), Some(second)) = (behind.get(..at), behind.get(end..))
+            && let Some((stop, _)) = find_any(first, INTO)
+        {
+            let from = first.get(..stop).unwrap_or("").to_owned();
+            self.merge(first, before);
+            self.merge(&format!("{from} into {second}"), before);
+            return;
+        }
         let behind = starts_any(behind, "branch|the branch|it|la rama|la branche|den branch")
             .and_then(|n| behind.get(n..))
             .filter(|r| r.starts_with(' ') || r.is_empty())
@@ -385,6 +438,10 @@ fn has_verb(text: &str) -> bool {
 /// The name of a branch without "branch" before or behind it.
 fn branch_name(text: &str, language: Language) -> String {
     let name = label(text, language);
+    let name = [" los", " las", " les", " die", " der", " the", " i", " os", " as", " de", " den"]
+        .iter()
+        .find_map(|article| name.strip_suffix(article))
+        .map_or(name.clone(), str::to_owned);
     let name = starts_any(&name, "branch|rama|branche|ramo|gałąź|gałęzi|ветка|ветке|ветку|called|named|分支|ブランチ|브랜치|فرع|off|to").and_then(|n| name.get(n..)).filter(|r| has_word(r)).map_or_else(|| name.clone(), |r| label(r, language));
     let name = [
         "branch",

@@ -20,6 +20,8 @@ pub(super) enum Marker {
     Bullet,
     /// With `1.` or `Step 2:`.
     Number,
+    /// With `#`, while the content is parted; a line of the content has its level instead.
+    Heading,
 }
 
 /// A line of the content.
@@ -40,6 +42,8 @@ pub(super) struct Content<'a> {
     pub head: &'a str,
     /// Where the head ends in the prompt.
     pub head_end: usize,
+    /// All behind the head, as written.
+    pub body: &'a str,
     /// The content, line by line.
     pub lines: Vec<Line<'a>>,
     /// Requests and wishes that stood elsewhere.
@@ -65,15 +69,19 @@ pub(super) fn part<'a>(text: &Text<'a>) -> Content<'a> {
     let head_end = head_end(prompt, text.language);
     let head = prompt.get(..head_end).unwrap_or("");
     let body = prompt.get(head_end..).unwrap_or("");
-    // The blank behind a colon is no indent.
-    let body = if head_end > 0 { body.trim_start_matches([' ', '\t']) } else { body };
     let rest = text.prompt.get(end..).unwrap_or("");
-    let mut content = Content { head, head_end, is_cut: has_word(rest), ..Content::default() };
-    let raw: Vec<&str> = body.lines().collect();
-    for line in raw {
-        content.lines.extend(cut_line(line));
+    let mut content =
+        Content { head, head_end, body, is_cut: has_word(rest), ..Content::default() };
+    content.lines.extend(body.lines().filter_map(cut_line));
+    if let Some(first) = content.lines.first_mut()
+        && !head.is_empty()
+        && !body.starts_with(['\n', '\r'])
+    {
+        // What stands behind the head on its line is not indented.
+        first.indent = 0;
     }
     drop_asides(&mut content);
+    set_levels(&mut content.lines);
     if content.lines.iter().all(|line| !has_word(line.text)) {
         content.lines.clear();
     }
@@ -97,21 +105,73 @@ fn cut_line(line: &str) -> Option<Line<'_>> {
     let headed = text.starts_with('#') && depth < 7;
     let text = if headed { text.trim_start_matches('#').trim() } else { text };
     if headed {
-        indent = depth;
+        return has_word(text).then_some(Line { indent: depth, marker: Marker::Heading, text });
     }
     let (marker, text) = without_marker(text);
     has_word(text).then_some(Line { indent, marker, text })
 }
 
+/// Levels that are not written as white space: what stands under a Markdown heading is deeper than
+/// the heading, and "1.2.1" is deeper than "1.2".
+fn set_levels(lines: &mut [Line<'_>]) {
+    let numbered = lines.iter().filter(|line| dotted_number(line.text).is_some()).count() >= 2;
+    let mut below = 0;
+    // "1 Website" above "1.1 Concept" has a number too.
+    let plain = |text: &'_ str| -> Option<usize> {
+        let digits = text.chars().take_while(char::is_ascii_digit).count();
+        let gap = text.get(digits..)?.chars().take_while(|c| matches!(c, ' ' | '\t')).count();
+        let rest = text.get(digits + gap..)?;
+        ((1..=2).contains(&digits) && gap > 0 && rest.starts_with(char::is_alphabetic))
+            .then_some(digits + gap)
+    };
+    for line in lines {
+        if line.marker == Marker::Heading {
+            line.marker = Marker::None;
+            below = HEADING_LEVELS;
+            continue;
+        }
+        line.indent += below;
+        if let Some((dots, rest)) = dotted_number(line.text).filter(|_| numbered) {
+            line.indent += 4 * dots;
+            line.marker = Marker::Number;
+            line.text = rest;
+        } else if let Some(cut) = plain(line.text).filter(|_| numbered) {
+            line.marker = Marker::Number;
+            line.text = line.text.get(cut..).unwrap_or(line.text);
+        }
+    }
+}
+
+/// More than the levels of Markdown headings.
+const HEADING_LEVELS: usize = 8;
+
+/// "1.2.1 Name": how many dots its number has, and the name.
+fn dotted_number(text: &str) -> Option<(usize, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+    let (number, rest) = text.split_at_checked(end)?;
+    let number = number.trim_end_matches('.');
+    let parts = number.split('.').filter(|part| (1..=2).contains(&part.len())).count();
+    let dots = number.matches('.').count();
+    let name = rest.trim_start_matches([')', ':', ' ', '\t', '-', '–']);
+    let whole = dots > 0 && dots < 8 && parts == dots + 1;
+    (whole && name.len() < rest.len() && name.starts_with(char::is_alphabetic))
+        .then_some((dots, name))
+}
+
 /// "- x", "2. x", "Step 3: x", "a) x" without what marks them.
 pub(super) fn without_marker(text: &str) -> (Marker, &str) {
     let trimmed = text.trim_start();
-    for bullet in ["- ", "* ", "• ", "+ ", "– ", "— ", "‣ ", "◦ ", "· ", "▪ ", "•", "o "]
-    {
+    for bullet in [
+        "- ", "* ", "• ", "+ ", "– ", "— ", "‣ ", "◦ ", "· ", "▪ ", "•", "o ", "・", "･", "●", "○",
+        "■", "□", "▪", "◆", "◇", "▸", "►", "➤", "‣", "☐", "-\t", "*\t",
+    ] {
         if let Some(rest) = trimmed.strip_prefix(bullet)
             && has_word(rest)
         {
-            return (Marker::Bullet, rest.trim_start());
+            let rest = rest.trim_start();
+            let open =
+                ["[ ] ", "[x] ", "[X] ", "[] "].iter().find_map(|tick| rest.strip_prefix(tick));
+            return (Marker::Bullet, open.unwrap_or(rest).trim_start());
         }
     }
     let step = starts_any(
@@ -189,7 +249,8 @@ qui montre|wo|bei dem|in dem|mit|das zeigt|der zeigt|dove|in cui|che mostra|onde
 const GREETINGS: &str = "hey|hi|hello|hola|hallo|salut|bonjour|ciao|olá|oi|cześć|привет|merhaba|hey there|hi there|good morning|dear all|hello there|guten tag|buenas|salve|hoi|dzień dobry|здравствуйте|selam|مرحبا|नमस्ते|你好|こんにちは|안녕하세요";
 
 /// Words between a greeting and a request.
-const FILLERS: &str = "ok|okay|so|well|please|pls|plz|just|quick|um|uh|now|team|all|bitte|bonjour|por favor|and|also";
+const FILLERS: &str =
+    "ok|okay|so|well|please|pls|plz|just|quick|um|uh|now|team|all|bitte|bonjour|por favor|and|also";
 
 /// True where the words ask for a picture.
 pub(super) fn asks(text: &str) -> bool {
@@ -214,9 +275,16 @@ fn head_end(prompt: &str, language: Language) -> usize {
     if more_lines && aside::sets_property(first_line) && !has_arrow(first_line) {
         return line_end;
     }
-    let named = kinds::named(lead(first_line)).or_else(|| kinds::named(first_line).filter(|_| !more_lines && asks(first_line)));
+    let named = kinds::named(lead(first_line))
+        .or_else(|| kinds::named(first_line).filter(|_| !more_lines && asks(first_line)));
     if let Some(end) = sentence_head(first_line, language, named, more_lines) {
         let after = prompt.get(trimmed + end..).unwrap_or("");
+        // "Class diagram, Python:" is a heading up to its end.
+        let rest = first_line.get(end..).unwrap_or("").trim();
+        let plain = rest.split_whitespace().count() <= 6 && !rest.contains(['(', ';', '.', '"']);
+        if more_lines && plain && rest.ends_with([':', '：']) && known_head(first_line, end) {
+            return line_end;
+        }
         return trimmed + end + second_request(after, language);
     }
     let structured = has_arrow(first_line) || words::says(first_line, words::SPLITTERS);
@@ -228,6 +296,11 @@ fn head_end(prompt: &str, language: Language) -> usize {
         return line_end;
     }
     trimmed
+}
+
+/// Whether the words up to `end` name a notation.
+fn known_head(line: &str, end: usize) -> bool {
+    line.get(..end).and_then(kinds::named).is_some_and(|named| named.weight == 2)
 }
 
 /// The words before the first colon or the end of the first sentence.
@@ -312,23 +385,27 @@ fn describes(line: &str, from: usize) -> bool {
     let Some((before, after)) = super::text::cut_at_colon(rest) else {
         // "Flowchart, top-down." above or before the content.
         return statements(rest).first().is_some_and(|first| {
-            super::text::split(first, |c| matches!(c, ',' | '，' | '、' | '،'))
-                .into_iter()
-                .all(|part| aside::is_aside(part) || aside::is_last_clause(part, true) || aside::only_looks(part))
+            super::text::split(first, |c| matches!(c, ',' | '，' | '、' | '،')).into_iter().all(
+                |part| {
+                    aside::is_aside(part)
+                        || aside::is_last_clause(part, true)
+                        || aside::only_looks(part)
+                },
+            )
         });
     };
     let plain = statements(before).len() == 1 && !has_arrow(before);
     plain
-        && super::text::split(before, |c| matches!(c, ',' | '，' | '、' | '،'))
-            .into_iter()
-            .all(|part| {
+        && super::text::split(before, |c| matches!(c, ',' | '，' | '、' | '،')).into_iter().all(
+            |part| {
                 aside::is_aside(part)
                     || aside::is_purpose(part.trim())
                     || asks(part)
                     || aside::is_part(part)
                     || starts_any(part.trim(), "with|of|mit|con|avec|com|met|z|с").is_some()
                         && statements(after).iter().all(|s| super::text::cut_at_colon(s).is_none())
-            })
+            },
+        )
 }
 
 fn leading_blank(line: &str, from: usize) -> usize {
@@ -492,10 +569,14 @@ fn first_aside(text: &str) -> Option<(&str, &str)> {
 
 /// The heading that the request names.
 pub(super) fn title(text: &Text<'_>, content: &Content<'_>) -> Option<String> {
-    let explicit = phrases::explicit_title(text).map(|(title, _)| title);
+    let explicit = phrases::explicit_title(text)
+        .filter(|(_, tokens)| is_heading(text, content, tokens.start))
+        .map(|(title, _)| title);
     explicit
         .or_else(|| {
-            super::heading_before(text, content.head_end).and_then(|title| without_remarks(&title))
+            super::heading_before(text, content.head_end)
+                .filter(|title| !is_idle(title))
+                .and_then(|title| without_remarks(&title))
         })
         .map(|title| title.trim_end_matches([':', ' ', '-', '—']).to_owned())
 }
@@ -523,9 +604,45 @@ fn without_remarks(title: &str) -> Option<String> {
     // "Bir çiz": only words of asking are left.
     if kept.split_whitespace().count() <= 3
         && !kept.chars().any(super::text::is_dense)
-        && (asks(kept) || kept.split_whitespace().any(|word| starts_any(word, ASKS) == Some(word.len())))
+        && (asks(kept)
+            || kept.split_whitespace().any(|word| starts_any(word, ASKS) == Some(word.len())))
     {
         return None;
     }
     (kept.split_whitespace().count() <= 12 && has_word(kept)).then(|| kept.to_owned())
 }
+
+/// True for words about where the content stands: "from this table", "out of the list below".
+fn is_idle(title: &str) -> bool {
+    const IDLE: &str = "table|out|into|list|sql|csv|tsv|data|this|that|below|markdown|outline|text|it|tabla|lista|tabelle|liste|tableau|tabella|tabela|tabel|таблица|таблицы|список|tablo|الجدول|表格|表|表から|목록|표";
+    const MORE: &str = "below|please|pls|above|here|table|list|data|of|this|that|it|me|us|from|the|in|und|de|a|partir|into|one";
+    let mut words = title.split_whitespace();
+    let first = words.next().unwrap_or("");
+    starts_any(first, IDLE) == Some(first.len())
+        && words.all(|word| {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            starts_any(bare, MORE) == Some(bare.len())
+        })
+}
+
+/// Whether the title told at a token is one of the picture and no attribute of a class: in code and
+/// in the middle of a sentence "title: String" is one.
+fn is_heading(text: &Text<'_>, content: &Content<'_>, token: usize) -> bool {
+    let Some(at) = text.tokens.get(token).map(|token| token.start) else { return true };
+    let Some(inner) = at.checked_sub(content.head_end) else { return true };
+    if super::code::holds(content.body, inner) {
+        return false;
+    }
+    let before = text.prompt.get(..at).unwrap_or("");
+    let line = before.rsplit('\n').next().unwrap_or("");
+    let marked =
+        line.trim_end().ends_with(['+', '-', '#', '~']) && !line.trim_start().starts_with("- ");
+    let behind = text.prompt.get(at..).unwrap_or("");
+    let value = super::text::cut_at_colon(behind).map_or("", |(_, value)| value.trim_start());
+    let word = value.split(|c: char| !super::text::is_word_char(c)).next().unwrap_or("");
+    let typed = starts_any(word, TYPES) == Some(word.len()) && !word.is_empty();
+    !(marked || typed)
+}
+
+/// Types of attributes.
+const TYPES: &str = "string|str|text|varchar|char|int|integer|float|double|bool|boolean|date|datetime|number|long|decimal|строка|число|cadena|entero|texto|chaîne|entier|zeichenkette|stringa|intero|字符串|文字列|문자열";

@@ -222,12 +222,14 @@ impl Links {
             // "web1 and web2 read": two act together.
             let joint = starts_any(rest, words::ands(self.language)).and_then(|n| rest.get(n..));
             if let Some(other) = joint {
-                return self.cast.mentions(&cast::words_of(other, self.language)).first().is_some_and(
-                    |m| {
+                return self
+                    .cast
+                    .mentions(&cast::words_of(other, self.language))
+                    .first()
+                    .is_some_and(|m| {
                         let more = other.get(m.end..).unwrap_or("").trim_start();
                         m.word <= 1 && begins_verb(more, self.language)
-                    },
-                );
+                    });
             }
             return begins_verb(rest, self.language);
         }
@@ -279,18 +281,24 @@ impl Links {
             m.word == 0
                 || m.word <= 2
                     && text.get(m.end..).is_some_and(has_word)
-                    && text.get(..m.start).is_some_and(|lead| starts_any(lead, PREPOSITIONS).is_some())
+                    && text
+                        .get(..m.start)
+                        .is_some_and(|lead| starts_any(lead, PREPOSITIONS).is_some())
         });
         let (subjects, rest) = match first {
             Some(first) => self.acting(text, first, &mentions)?,
-            None => match cast::behind_pronoun(clause.trim()).zip(self.sketch.recent.last().copied()) {
-                Some((rest, last)) => (vec![last], rest),
-                None => match both {
-                    Some(rest) if self.sketch.recent.len() > 1 => (self.sketch.recent.clone(), rest),
-                    _ if self.bare_verb(text, &words) => (self.subjects.clone(), text),
-                    _ => return None,
-                },
-            },
+            None => {
+                match cast::behind_pronoun(clause.trim()).zip(self.sketch.recent.last().copied()) {
+                    Some((rest, last)) => (vec![last], rest),
+                    None => match both {
+                        Some(rest) if self.sketch.recent.len() > 1 => {
+                            (self.sketch.recent.clone(), rest)
+                        }
+                        _ if self.bare_verb(text, &words) => (self.subjects.clone(), text),
+                        _ => return None,
+                    },
+                }
+            }
         };
         let rest = match subjects.as_slice() {
             [only] => self.with_bracket(*only, rest),
@@ -309,8 +317,11 @@ impl Links {
             objects = objects.replacen(" through ", " to ", 1).replacen(" via ", " to ", 1);
         }
         let sends = matches!(verb.relation, Some(Relation::Sends | Relation::Gets));
-        if let Some((thing, whom)) = self.parcel(&objects, sends).filter(|_| sends || verb.relation.is_none()) {
-            let pronoun = is(&thing, "it|them|this|that|es|sie|lo|la|le|les|li|o|a|het|ze|je|его|её|их");
+        if let Some((thing, whom)) =
+            self.parcel(&objects, sends).filter(|_| sends || verb.relation.is_none())
+        {
+            let pronoun =
+                is(&thing, "it|them|this|that|es|sie|lo|la|le|les|li|o|a|het|ze|je|его|её|их");
             let said = if sends && !pronoun { thing } else { format!("{} {thing}", verb.words) };
             (what, objects) = (Some(said), whom);
         }
@@ -322,13 +333,30 @@ impl Links {
         if all.is_empty() && !nobody || subjects.is_empty() {
             return None;
         }
+        self.join((&subjects, &all), &verb, what);
+        if !nobody {
+            self.sketch.recent = all.into_iter().map(|(node, _)| node).collect();
+            self.verbs.extend(verb.words.split(' ').next().map(str::to_owned));
+            self.verb = Some(verb);
+        }
+        self.subjects = subjects;
+        Some(())
+    }
+
+    /// The edges between those who act and those acted on.
+    fn join(
+        &mut self,
+        (subjects, all): (&[usize], &[(usize, Option<String>)]),
+        verb: &Verb,
+        what: Option<String>,
+    ) {
         let named = !matches!(
             verb.relation,
             Some(Relation::Joins | Relation::Goes | Relation::Needs | Relation::NeededBy)
         );
         let own = what.or_else(|| Some(verb.words.clone()).filter(|w| named && has_word(w)));
-        for subject in &subjects {
-            for (object, by) in &all {
+        for subject in subjects {
+            for (object, by) in all {
                 let (from, to) =
                     if verb.reversed { (*object, *subject) } else { (*subject, *object) };
                 let again = verb.relation == Some(Relation::Joins)
@@ -338,13 +366,6 @@ impl Links {
                 }
             }
         }
-        if !nobody {
-            self.sketch.recent = all.into_iter().map(|(node, _)| node).collect();
-            self.verbs.extend(verb.words.split(' ').next().map(str::to_owned));
-            self.verb = Some(verb);
-        }
-        self.subjects = subjects;
-        Some(())
     }
 
     /// Those who act, from the first mention on: "web1 and web2 read".
@@ -358,8 +379,11 @@ impl Links {
         let mut end = first.end;
         for next in mentions.iter().filter(|m| m.start > first.start).take(8) {
             let between = text.get(end..next.start)?.trim_matches([' ', ',']);
-            let joint = starts_any(between, words::ands(self.language)).and_then(|n| between.get(n..));
-            if !joint.is_some_and(|rest| !has_word(words::without_lead(rest, self.language)) || is(rest.trim(), ARTICLES)) {
+            let joint =
+                starts_any(between, words::ands(self.language)).and_then(|n| between.get(n..));
+            if !joint.is_some_and(|rest| {
+                !has_word(words::without_lead(rest, self.language)) || is(rest.trim(), ARTICLES)
+            }) {
                 break;
             }
             out.push(self.named(*next)?);
@@ -373,14 +397,15 @@ impl Links {
         Some(self.node(&name))
     }
 
-    /// The node of this name: "backend" after "a FastAPI backend" is the same.
+    /// The node of this name: "server" after "a web server" is the same.
     fn node(&mut self, name: &str) -> usize {
         if let Some(known) = self.sketch.mentioned(name) {
             return known;
         }
         let tail = format!(" {}", name.to_lowercase());
         let ends = |label: &str| label.to_lowercase().ends_with(&tail);
-        let mut longer = (0..self.sketch.nodes.len().min(200)).filter(|at| ends(self.sketch.label(*at)));
+        let mut longer =
+            (0..self.sketch.nodes.len().min(200)).filter(|at| ends(self.sketch.label(*at)));
         match (longer.next(), longer.next()) {
             (Some(only), None) => only,
             _ => self.sketch.entity(name),
@@ -456,13 +481,15 @@ impl Links {
             })?;
             return Some((verb, object.to_owned()));
         }
-        let lone = said.split_whitespace().count() == 2 && is(said.split(' ').next().unwrap_or(""), "is|are|ist|sind|es|está|están|est|sont|è|sono|é|são|está|zijn");
-        let passive = starts_any(said, "is|are|was|were|wird|werden|es|est|sont|è|sono|é|são|wordt|worden|jest|są").is_some()
-            && said.rsplit(' ').next().is_some_and(|w| is(w, "by|von|vom|par|por|da|dal|dalla|door|przez"));
+        let lone = said.split_whitespace().count() == 2
+            && is(
+                said.split(' ').next().unwrap_or(""),
+                "is|are|ist|sind|es|está|están|est|sont|è|sono|é|são|está|zijn",
+            );
         let verb = Verb {
             words: without_adverbs(said),
             relation: lone.then_some(Relation::Joins),
-            reversed: passive,
+            reversed: is_passive(said),
         };
         Some((verb, object.to_owned()))
     }
@@ -479,19 +506,22 @@ impl Links {
         // "pulls image from registry": a known name behind any preposition.
         let known = |at: usize| {
             let behind = words.get(at + 1..).unwrap_or(&[]);
-            let skip = usize::from(behind.first().is_some_and(|w| {
-                text.get(w.start..w.end).is_some_and(|word| is(word, ARTICLES))
-            }));
-            self.cast.mentions(behind).first().is_some_and(|m| {
-                m.word == skip && !text.get(m.end..).is_some_and(has_word)
-            })
+            let skip =
+                usize::from(behind.first().is_some_and(|w| {
+                    text.get(w.start..w.end).is_some_and(|word| is(word, ARTICLES))
+                }));
+            self.cast
+                .mentions(behind)
+                .first()
+                .is_some_and(|m| m.word == skip && !text.get(m.end..).is_some_and(has_word))
         };
-        if !sends && !text.get(words.get(at)?.start..).is_some_and(|t| {
-            starts_any(t, TO).is_some()
-        }) && !known(at) {
+        if !sends
+            && text.get(words.get(at)?.start..).is_none_or(|t| starts_any(t, TO).is_none())
+            && !known(at)
+        {
             return None;
         }
-        let named = self.cast.mentions(words.get(..at)?).first().is_some();
+        let named = !self.cast.mentions(words.get(..at)?).is_empty();
         let listed = what.contains(',') || cut_at_and(what, self.language).is_some();
         (has_word(what) && has_word(whom) && (sends || !named && !listed))
             .then(|| (label(what, self.language), whom.trim_start_matches(['\'', '’']).to_owned()))
@@ -572,6 +602,14 @@ fn counted(relation: Relation) -> bool {
     relations::counts(Some(DiagramKind::Network), relation)
 }
 
+/// "is eaten by": the second acts.
+fn is_passive(said: &str) -> bool {
+    const HELPERS: &str =
+        "is|are|was|were|wird|werden|es|est|sont|è|sono|é|são|wordt|worden|jest|są";
+    let last = said.rsplit(' ').next().unwrap_or("");
+    starts_any(said, HELPERS).is_some() && is(last, "by|von|vom|par|por|da|dal|dalla|door|przez")
+}
+
 /// Words that may stand between a name and its verb.
 const ADVERBS: &str = "also|then|directly|only|both|each|in turn|itself|auch|dann|direkt|también|directamente|aussi|ensuite|directement|anche|poi|também|ook|dan|także|również|также|затем|s|is|are|can";
 
@@ -582,7 +620,9 @@ fn adverbs(text: &str) -> bool {
 fn without_adverbs(text: &str) -> String {
     let kept: Vec<&str> = text
         .split_whitespace()
-        .filter(|word| !is(word, "also|directly|auch|direkt|también|aussi|anche|também|ook|także|также"))
+        .filter(|word| {
+            !is(word, "also|directly|auch|direkt|también|aussi|anche|também|ook|także|также")
+        })
         .collect();
     kept.join(" ")
 }
@@ -592,8 +632,13 @@ fn without_last(name: &str, language: Language) -> &str {
     let name = name.trim();
     let Some((before, last)) = name.rsplit_once(' ') else { return name };
     let separable = matches!(language.as_str(), "de" | "nl")
-        && is(last, "auf|ab|an|aus|ein|zu|weiter|zurück|aan|op|af|door|terug|verbunden|angeschlossen|verbonden|aangesloten");
-    if separable || is(last, "too|also|directly|auch|également|aussi|también|anche|também|ook|także|также") {
+        && is(
+            last,
+            "auf|ab|an|aus|ein|zu|weiter|zurück|aan|op|af|door|terug|verbunden|angeschlossen|verbonden|aangesloten",
+        );
+    if separable
+        || is(last, "too|also|directly|auch|également|aussi|también|anche|também|ook|także|также")
+    {
         before
     } else {
         name
@@ -605,9 +650,8 @@ pub(super) fn means(text: &str) -> (String, Option<String>) {
     const WEAK: &str = "en|in|con|com|mit|with|met|z|w|avec|by|po|на";
     let mut from = 0;
     let mut best = None;
-    while let Some((at, end)) = text
-        .get(from..)
-        .and_then(|t| find_any(t, MEANS).into_iter().chain(find_any(t, WEAK)).min())
+    while let Some((at, end)) =
+        text.get(from..).and_then(|t| find_any(t, MEANS).into_iter().chain(find_any(t, WEAK)).min())
     {
         let (at, end) = (from + at, from + end);
         from = end;
@@ -650,7 +694,9 @@ fn protocol_inside(rest: &str) -> (String, Option<String>) {
         let behind = rest.get(end..).unwrap_or("").trim_start();
         let Some(length) = starts_any(behind, PROTOCOLS) else { continue };
         let tail = behind.get(length..).unwrap_or("");
-        let more = tail.starts_with(' ') && tail.split_whitespace().count() >= 2 && !tail.contains([',', '&']);
+        let more = tail.starts_with(' ')
+            && tail.split_whitespace().count() >= 2
+            && !tail.contains([',', '&']);
         let first = tail.split_whitespace().next().unwrap_or("");
         if more && is(first, PREPOSITIONS) {
             let by = behind.get(..length).unwrap_or("").to_owned();

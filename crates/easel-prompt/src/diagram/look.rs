@@ -16,29 +16,36 @@ fn request(content: &Content<'_>) -> String {
     out
 }
 
+/// Ways in which a diagram may run.
+const WAYS: [(Direction, &str); 4] = [
+    (
+        Direction::RightToLeft,
+        "right to left|right-to-left|de derecha a izquierda|de droite à gauche|von rechts nach links|从右到左",
+    ),
+    (
+        Direction::BottomToTop,
+        "bottom to top|bottom-to-top|bottom-up|bottom up|de abajo arriba|de abajo hacia arriba|von unten nach oben|de bas en haut|从下到上",
+    ),
+    (
+        Direction::LeftToRight,
+        "left to right|left-to-right|horizontal|horizontally|de izquierda a derecha|de gauche à droite|von links nach rechts|waagerecht|da sinistra a destra|da esquerda para a direita|van links naar rechts|od lewej do prawej|слева направо|горизонтально|soldan sağa|yatay|من اليسار إلى اليمين|बाएँ से दाएँ|从左到右|横向|左から右|横向き|왼쪽에서 오른쪽|가로",
+    ),
+    (
+        Direction::TopToBottom,
+        "top to bottom|top-to-bottom|top-down|top down|vertical|vertically|de arriba abajo|de arriba a abajo|de haut en bas|von oben nach unten|senkrecht|dall'alto in basso|dall'alto verso il basso|de cima para baixo|van boven naar beneden|z góry na dół|od góry do dołu|сверху вниз|вертикально|yukarıdan aşağıya|dikey|من الأعلى إلى الأسفل|ऊपर से नीचे|从上到下|纵向|上から下|縦向き|위에서 아래|세로",
+    ),
+];
+
+/// True for a heading that only says which way the parts run: "top to bottom".
+pub(super) fn is_direction(text: &str) -> bool {
+    WAYS.iter().any(|(_, words)| starts_any(text.trim(), words) == Some(text.trim().len()))
+}
+
 /// The wished direction.
 pub(super) fn direction(prompt: &str, content: &Content<'_>) -> Option<Direction> {
     let text = request(content);
     let _ = prompt;
-    let rows: [(Direction, &str); 4] = [
-        (
-            Direction::RightToLeft,
-            "right to left|right-to-left|de derecha a izquierda|de droite à gauche|von rechts nach links|从右到左",
-        ),
-        (
-            Direction::BottomToTop,
-            "bottom to top|bottom-to-top|bottom-up|bottom up|de abajo arriba|de abajo hacia arriba|von unten nach oben|de bas en haut|从下到上",
-        ),
-        (
-            Direction::LeftToRight,
-            "left to right|left-to-right|horizontal|horizontally|de izquierda a derecha|de gauche à droite|von links nach rechts|waagerecht|da sinistra a destra|da esquerda para a direita|van links naar rechts|od lewej do prawej|слева направо|горизонтально|soldan sağa|yatay|من اليسار إلى اليمين|बाएँ से दाएँ|从左到右|横向|左から右|横向き|왼쪽에서 오른쪽|가로",
-        ),
-        (
-            Direction::TopToBottom,
-            "top to bottom|top-to-bottom|top-down|top down|vertical|vertically|de arriba abajo|de arriba a abajo|de haut en bas|von oben nach unten|senkrecht|dall'alto in basso|dall'alto verso il basso|de cima para baixo|van boven naar beneden|z góry na dół|od góry do dołu|сверху вниз|вертикально|yukarıdan aşağıya|dikey|من الأعلى إلى الأسفل|ऊपर से नीचे|从上到下|纵向|上から下|縦向き|위에서 아래|세로",
-        ),
-    ];
-    rows.into_iter().find(|(_, words)| find_any(&text, words).is_some()).map(|(way, _)| way)
+    WAYS.into_iter().find(|(_, words)| find_any(&text, words).is_some()).map(|(way, _)| way)
 }
 
 const THEMES: [(Theme, &str); 9] = [

@@ -8,20 +8,33 @@ mod aside;
 mod boards;
 mod cast;
 mod classes;
+mod clauses;
+mod code;
+mod counts;
 mod dates;
+mod ends;
 mod entities;
+mod events;
+mod fishbone;
 mod flow;
 mod frames;
 mod git;
+mod grid;
 mod head;
 mod illustrative;
 mod kinds;
 mod links;
 mod look;
+mod members;
+mod quadrant;
+mod ranks;
 mod relations;
+mod rows;
 mod schedule;
 mod sequence;
+mod shafts;
 mod sketch;
+mod staff;
 mod state;
 mod tables;
 mod text;
@@ -46,7 +59,8 @@ pub(crate) fn extract(text: &Text<'_>, notes: &mut Vec<String>) -> DiagramSpec {
     let content = head::part(text);
     let kind = wanted(text, &content);
     let title = head::title(text, &content);
-    let made = if content.lines.is_empty() { None } else { readers(text, &content, kind) };
+    let made = rows::read(text, &content, kind)
+        .or_else(|| if content.lines.is_empty() { None } else { readers(text, &content, kind) });
     if content.is_cut {
         notes.push(
             "Only the first 10 kB of the prompt were read; the rest is not in the diagram."
@@ -174,11 +188,9 @@ fn fits(asked: DiagramKind, made: &Option<DiagramKind>) -> bool {
     }
 }
 
-/// Tries the readers of the notation, then those of any.
-fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) -> Option<Made> {
-    let language = text.language;
-    let arrows = || arrows::read(content, language, kind);
-    if matches!(
+/// Notations whose arrows may come out of pasted data.
+const fn has_arrows(kind: Option<DiagramKind>) -> bool {
+    matches!(
         kind,
         None | Some(
             DiagramKind::Flowchart
@@ -189,7 +201,15 @@ fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) ->
                 | DiagramKind::Architecture
                 | DiagramKind::Block
         )
-    ) && let Some(made) = tables::read(text.prompt, language, kind)
+    )
+}
+
+/// Tries the readers of the notation, then those of any.
+fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) -> Option<Made> {
+    let language = text.language;
+    let arrows = || arrows::read(content, language, kind);
+    if has_arrows(kind)
+        && let Some(made) = tables::read(text.prompt, language, kind)
     {
         return Some(made);
     }
@@ -197,12 +217,12 @@ fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) ->
     let flow = || flow::read(content, language, kind);
     let own = match kind {
         Some(DiagramKind::Gantt) => schedule::gantt(text.prompt, content, language),
-        Some(DiagramKind::Timeline) => schedule::timeline(content, language),
+        Some(DiagramKind::Timeline) => events::timeline(content, language),
         Some(DiagramKind::Kanban) => boards::kanban(content, language),
-        Some(DiagramKind::Quadrant) => boards::quadrant(text, content),
+        Some(DiagramKind::Quadrant) => quadrant::read(text, content),
         Some(DiagramKind::Journey) => boards::journey(content, language),
         Some(DiagramKind::GitGraph) => arrows().or_else(|| git::read(content, language)),
-        Some(DiagramKind::Fishbone) => tree::fishbone(text, content),
+        Some(DiagramKind::Fishbone) => fishbone::read(text, content),
         Some(DiagramKind::Er) => entities::read(content, language).or_else(arrows),
         Some(DiagramKind::Class) => classes_or_arrows(content, language, kind),
         Some(DiagramKind::State) => arrows().or_else(|| state::read(content, language)),
@@ -214,7 +234,7 @@ fn readers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) ->
                 if tree::is_outline(content) {
                     tree::read(text, content, kind)
                 } else {
-                    relations()
+                    ranks::read(content, language).or_else(relations)
                 }
             })
             .or_else(|| tree::read(text, content, kind)),
@@ -373,7 +393,9 @@ fn tiers(text: &Text<'_>, content: &Content<'_>, kind: Option<DiagramKind>) -> O
             };
             let node = sketch.node(&name);
             sketch.change(node, |node| node.text = words);
-            sketch.place(quoted_name(&section.name), node);
+            if !look::is_direction(&section.name) {
+                sketch.place(quoted_name(&section.name), node);
+            }
         }
         if section.items.is_empty() && text::has_word(&section.name) {
             sketch.node(&section.name);

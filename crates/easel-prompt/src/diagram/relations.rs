@@ -10,6 +10,9 @@ use crate::language::Language;
 
 use super::head::Content;
 use super::sketch::Sketch;
+use super::staff::{
+    FIRST, THEN, is_common, is_inverted, is_nobody, is_organisation, person, plural_first, role,
+};
 use super::text::{
     bracket_at_end, cut_at_and, cut_at_colon, find_any, has_word, is_dense, is_word_char, items,
     label, raw_items, shielded, split, starts,
@@ -313,11 +316,12 @@ pub(super) fn clauses(
         parts.push(rest);
         for (nth, part) in parts.into_iter().enumerate() {
             let verb = find(part, |relation| counts(kind, relation));
-            let complete = verb.is_some_and(|v| has_word(v.object));
+            let turned = kind == Some(DiagramKind::Orgchart) && is_inverted(part);
+            let complete = turned || verb.is_some_and(|v| has_word(v.object));
             match (complete, out.last_mut()) {
                 (true, _) => {
                     // "The CTO, CFO report to the CEO": names wait for their verb.
-                    let named = verb.is_some_and(|v| has_word(v.subject));
+                    let named = !turned && verb.is_some_and(|v| has_word(v.subject));
                     if !waiting.is_empty() && named {
                         out.push(format!("{waiting}, {part}"));
                     } else if !waiting.is_empty() {
@@ -411,8 +415,6 @@ fn inverted(
     language: Language,
     last: Option<usize>,
 ) -> Option<usize> {
-    const FIRST: &str = "under|below|beneath|reporting to|answering to|de|del|debajo de|bajo|sous|de la|d'|da|dal|dalla|sotto|do|sob|abaixo de|unter|onder|pod|под";
-    const THEN: &str = "are|is|come|comes|sit|sits|work|works|there are|there is|we have|dependen|depende|están|está|dépendent|dépend|se trouvent|dipendono|dipende|ci sono|dependem|estão|stehen|steht|arbeiten|sind|ist|kommen|staan|vallen|są|pracują|находятся|работают";
     const PRONOUN: &str = "her|him|them|it|ella|él|ellos|lui|elle|eux|lei|loro|ele|ela|ihr|ihm|ihnen|haar|hem|nim|nią|ним|ней|этим";
     let length = super::text::starts_any(statement, FIRST)?;
     let rest = statement.get(length..)?;
@@ -424,6 +426,7 @@ fn inverted(
         })
         .or_else(|| (direct > 1 && has_word(rest.get(..direct)?)).then_some((direct, direct)))?;
     let (above, below) = (rest.get(..at)?, rest.get(end..)?);
+    let below = super::ranks::without_number(below.trim_start_matches([':', ' ']), language);
     if !has_word(above)
         || !has_word(below)
         || above.contains([',', ':'])
@@ -433,8 +436,11 @@ fn inverted(
     }
     let bare = label(above, language);
     let pronoun = super::text::starts_any(&bare, PRONOUN).is_some_and(|n| n == bare.len());
-    let boss =
-        if pronoun { last? } else { sketch.like(&bare).unwrap_or_else(|| sketch.node(&bare)) };
+    let boss = if pronoun {
+        last?
+    } else {
+        person(sketch, &bare).or_else(|| sketch.like(&bare)).unwrap_or_else(|| sketch.node(&bare))
+    };
     let below = below.trim_start_matches([':', ' ']);
     for node in nodes(below, sketch, language, None) {
         if node != boss {
@@ -458,10 +464,13 @@ fn several_targets(
     let (one, two) = (event(first, language)?, event(second, language)?);
     let from = *nodes(found.subject, sketch, language, last).first()?;
     for (name, words) in [one, two] {
-        let name = super::text::starts_any(name.trim_start(), "to|into|back to|zu|nach|in|a|à|para|naar|do|к|в")
-            .and_then(|n| name.trim_start().get(n..))
-            .filter(|rest| rest.starts_with(' '))
-            .unwrap_or(name);
+        let name = super::text::starts_any(
+            name.trim_start(),
+            "to|into|back to|zu|nach|in|a|à|para|naar|do|к|в",
+        )
+        .and_then(|n| name.trim_start().get(n..))
+        .filter(|rest| rest.starts_with(' '))
+        .unwrap_or(name);
         let to = sketch.entity(&label(name, language));
         sketch.edge(from, to, Some(words).filter(|w| has_word(w)));
     }
@@ -528,40 +537,86 @@ pub(super) fn apply(
         written = has_word(&what).then_some(what);
         object = whom;
     }
-    // "通过HTTPS", "over HTTPS": by which means two are joined.
-    let (bare_subject, bare_object);
-    if matches!(
-        kind,
-        None | Some(DiagramKind::Network | DiagramKind::Architecture | DiagramKind::Block)
-    ) && found.relation != Relation::Goes
-    {
-        let by;
-        (bare_subject, by) = super::links::means(subject);
-        let other;
-        (bare_object, other) = super::links::means(object);
-        if let Some(by) = by.or(other).filter(|by| has_word(by)) {
-            written = Some(by);
-            (subject, object) = (&bare_subject, &bare_object);
-        }
+    let by = by_means(subject, object, kind, found.relation);
+    if let Some((bare_subject, bare_object, by)) = &by {
+        written = Some(by.clone());
+        (subject, object) = (bare_subject, bare_object);
     }
+    tie((sketch, kind), (subject, object), (found, written), (language, last))
+}
+
+/// Joins the names of a statement whose verb is known.
+fn tie(
+    (sketch, kind): (&mut Sketch, Option<DiagramKind>),
+    (subject, mut object): (&str, &str),
+    (mut found, written): (Match<'_>, Option<String>),
+    (language, last): (Language, Option<usize>),
+) -> Option<usize> {
     let subjects = nodes(subject, sketch, language, last);
     if found.relation == Relation::Over
         && kind == Some(DiagramKind::Orgchart)
         && is_organisation(object, language)
     {
         // "Frau Weber leitet die Klinik": what she leads is her role.
-        let role = label(object, language);
-        for at in &subjects {
-            sketch.change(*at, |node| node.text = node.text.take().or(Some(role.clone())));
-        }
-        return subjects.first().copied();
+        return lead_whole(sketch, &subjects, &label(object, language));
     }
-    let objects = nodes(object, sketch, language, None);
+    let ranked = kind == Some(DiagramKind::Orgchart);
+    if ranked
+        && found.relation == Relation::Under
+        && plural_first(found.verb)
+        && items(subject, language).len() == 1
+        && items(object, language).len() > 1
+    {
+        // "Piotrowi podlegają Ola i Kuba": one has several below.
+        found.relation = Relation::Over;
+    }
+    if ranked {
+        if is_nobody(object) {
+            return subjects.first().copied();
+        }
+        object = super::ranks::without_number(object, language);
+    }
+    if ranked && found.relation == Relation::Over && is_common(object, (subject, sketch), language)
+    {
+        // "The head chef runs the kitchen": what is run is no one.
+        return lead_whole(sketch, &subjects, &label(object, language));
+    }
+    let above = matches!(found.relation, Relation::Under | Relation::ChildOf);
+    let objects = nodes(object, sketch, language, last.filter(|_| above));
     if !objects.is_empty() {
         sketch.recent.clone_from(&objects);
     }
     join(sketch, kind, (&subjects, &objects), (found, written));
     subjects.first().copied()
+}
+
+/// "Frau Weber leitet die Klinik": what she leads is her role.
+fn lead_whole(sketch: &mut Sketch, subjects: &[usize], role: &str) -> Option<usize> {
+    for at in subjects {
+        sketch.change(*at, |node| node.text = node.text.take().or(Some(role.to_owned())));
+    }
+    subjects.first().copied()
+}
+
+/// "通过HTTPS", "over HTTPS": subject and object without the means by which they are joined, and
+/// the means.
+fn by_means(
+    subject: &str,
+    object: &str,
+    kind: Option<DiagramKind>,
+    relation: Relation,
+) -> Option<(String, String, String)> {
+    let joins = matches!(
+        kind,
+        None | Some(DiagramKind::Network | DiagramKind::Architecture | DiagramKind::Block)
+    );
+    if !joins || relation == Relation::Goes {
+        return None;
+    }
+    let (bare_subject, by) = super::links::means(subject);
+    let (bare_object, other) = super::links::means(object);
+    let by = by.or(other).filter(|by| has_word(by))?;
+    Some((bare_subject, bare_object, by))
 }
 
 /// Subject and object, where a list behind a colon may be either: "Three VPs report to the CEO:
@@ -576,18 +631,9 @@ fn listed(found: Match<'_>) -> (&str, &str) {
     }
 }
 
-/// Words for the whole that somebody leads.
-const ORGANISATIONS: &str = "company|clinic|firm|organization|organisation|school|hospital|business|startup|agency|institute|association|club|whole team|entire company|empresa|clínica|organización|escuela|hospital|compañía|entreprise|société|clinique|école|hôpital|association|klinik|firma|unternehmen|schule|krankenhaus|verein|gesellschaft|betrieb|azienda|società|clinica|scuola|ospedale|associazione|organização|escola|clínica|bedrijf|kliniek|ziekenhuis|school|vereniging|firma|firmą|firmę|klinika|klinikę|kliniką|szkołą|компанией|компания|компанию|клиникой|фирмой|школой|организацией|şirket|şirketi|kliniği|okulu|الشركة|شركة|المدرسة|कंपनी|公司|学校|医院|会社|学校|病院|회사|학교|병원";
-
-/// True where the words name the whole that is led, not somebody in it.
-fn is_organisation(object: &str, language: Language) -> bool {
-    let name = label(object, language);
-    super::text::starts_any(&name, ORGANISATIONS) == Some(name.len())
-}
-
-/// "unterstehen", "reportan": the verb agrees with several.
-fn plural_first(verb: &str) -> bool {
-    verb.ends_with("en") || verb.ends_with("an") || verb.ends_with("ют") || verb.ends_with("no")
+/// True for a word that stands for somebody named before.
+pub(super) fn is_pronoun(name: &str) -> bool {
+    super::text::starts_any(name, PRONOUNS) == Some(name.len())
 }
 
 /// What is sent and to whom: "readings to the gateway".
@@ -650,7 +696,7 @@ fn nodes(text: &str, sketch: &mut Sketch, language: Language, last: Option<usize
         if !has_word(&name) || (idle && !out.is_empty()) {
             continue;
         }
-        let at = sketch.entity(&name);
+        let at = person(sketch, &name).unwrap_or_else(|| sketch.entity(&name));
         if let Some(words) = text.filter(|words| has_word(words)) {
             sketch.change(at, |node| node.text = node.text.take().or(Some(words)));
         }
@@ -660,7 +706,7 @@ fn nodes(text: &str, sketch: &mut Sketch, language: Language, last: Option<usize
 }
 
 /// "Eli - CTO": a name and its role.
-fn dashed(text: &str) -> Option<(&str, &str)> {
+pub(super) fn dashed(text: &str) -> Option<(&str, &str)> {
     [" - ", " – ", " — "]
         .iter()
         .find_map(|dash| text.split_once(dash))
@@ -733,63 +779,4 @@ fn join(
             sketch.edge(from, to, written.clone().or(own));
         }
     }
-}
-
-/// "Maria Lopez is the CEO": the role becomes the words under the name.
-fn role(
-    text: &str,
-    sketch: &mut Sketch,
-    kind: Option<DiagramKind>,
-    language: Language,
-) -> Option<usize> {
-    if kind != Some(DiagramKind::Orgchart) {
-        return None;
-    }
-    // "CEO Maria Lopez": the one at the top, alone in its statement.
-    if sketch.nodes.is_empty()
-        && items(text, language).len() == 1
-        && text.split_whitespace().count() <= 4
-        && text.trim_start().starts_with(char::is_uppercase)
-        && !text.contains([':', ',', '(', '-', '–'])
-        && find_any(text, "is|are|has|have|es|est|ist|è|é|leads|leitet|we").is_none()
-    {
-        return Some(sketch.entity(&label(text, language)));
-    }
-    if let Some((name, role)) = dashed(text).filter(|(_, role)| !role.contains(',')) {
-        let node = sketch.entity(&label(name, language));
-        let role = label(role, language);
-        sketch.change(node, |node| node.text = node.text.take().or(Some(role)));
-        return Some(node);
-    }
-    let (at, end) = find_any(
-        text,
-        "is the|is our|is|es el|es la|es|est le|est la|est|ist der|ist die|ist|è il|è la|è|é o|é a|é|jest|является|是|는|은|は|has the role of|acts as|is at the top|works as",
-    )?;
-    let (mut name, mut role) =
-        (label(text.get(..at)?, language), label(text.get(end..)?, language));
-    // "la directora general es Laura": the role stands first.
-    if name.starts_with(char::is_lowercase)
-        && role.starts_with(char::is_uppercase)
-        && role.split_whitespace().count() <= 3
-        && !role.chars().all(char::is_uppercase)
-    {
-        std::mem::swap(&mut name, &mut role);
-    }
-    if !has_word(&name)
-        || !has_word(&role)
-        || name.split_whitespace().count() > 4
-        || role.split_whitespace().count() > 6
-    {
-        return None;
-    }
-    let single = items(&name, language).len() == 1;
-    if !single {
-        return None;
-    }
-    let top = super::text::starts_any(&role, "top|at the top|on top|head of the company|the boss|boss|the top|oben|in alto|en haut|arriba|no topo").is_some();
-    let node = sketch.entity(&name);
-    if !top {
-        sketch.change(node, |node| node.text = node.text.take().or(Some(role)));
-    }
-    Some(node)
 }

@@ -1,9 +1,10 @@
-//! Gantt charts and timelines: tasks with dates, lengths and what they follow; events with when
-//! they happened. Dates themselves are read by `dates`.
+//! Gantt charts: tasks with dates, lengths and what they follow. Dates themselves are read by
+//! `dates`, events of timelines by `events`.
 
 use easel_types::spec::{DiagramKind, Status};
 
 use crate::language::Language;
+use crate::tokens::Text;
 
 use super::dates::{self, Date, Found, Moment};
 use super::head::{Content, Marker};
@@ -34,6 +35,8 @@ struct Task {
     end: Option<Date>,
     days: Option<i64>,
     months: i64,
+    /// Days from the begin of all, where weeks are counted.
+    span: Option<(i64, i64)>,
     after: Vec<String>,
     chained: bool,
     parallel: bool,
@@ -51,7 +54,7 @@ impl Task {
 
     /// True where the prompt says when it is or how long it takes.
     fn is_timed(&self) -> bool {
-        self.start.is_some() || self.end.is_some() || self.has_length()
+        self.start.is_some() || self.end.is_some() || self.has_length() || self.span.is_some()
     }
 
     /// True where there is more to it than a name.
@@ -100,6 +103,13 @@ pub(super) fn gantt(prompt: &str, content: &Content<'_>, language: Language) -> 
                 }
                 None => statement,
             };
+            if only_year(statement, language, us) {
+                continue;
+            }
+            if let Some(date) = start_of_all(statement, language, us) {
+                base = base.or(Some(date));
+                continue;
+            }
             for piece in pieces(statement, language, us) {
                 take(&piece, (&mut tasks, &section), language, us);
             }
@@ -126,6 +136,28 @@ fn first_day(text: &str, us: bool) -> Option<Date> {
         Moment::Date(date) if date.day.is_some() => Some(date),
         _ => None,
     })
+}
+
+/// "All dates are in 2026", "year is 2025": no task.
+fn only_year(statement: &str, language: Language, us: bool) -> bool {
+    const YEAR: &str = "year|the year|all dates|all dates are|all in|dates|dates are|all|jahr|alle daten|alle termine|año|todas las fechas|todo|année|toutes les dates|anno|tutte le date|ano|todas as datas|jaar|alle data|rok|wszystkie daty|год|все даты|yıl|年份|年|日期|年度";
+    let found = dates::scan(statement, us);
+    let [one] = found.as_slice() else { return false };
+    let year =
+        matches!(one.moment, Moment::Date(date) if date.month.is_none() && date.day.is_none());
+    let name = name_of(statement, language, us);
+    let name = name.trim_end_matches([':', ' ']);
+    year && (starts_any(name, YEAR) == Some(name.len()) || !has_word(name))
+}
+
+/// "Empieza el 1 de septiembre": the day when all begins, told by itself.
+fn start_of_all(statement: &str, language: Language, us: bool) -> Option<Date> {
+    const BEGINS: &str = "it starts|it begins|we start|we begin|project starts|the project starts|everything starts|all starts|start date|starts|starting|start|begins|beginning|kick off on|empieza|comienza|inicia|inicio|empezamos|début|commence|ça commence|on commence|le projet commence|beginn|start|startet|es beginnt|los geht es|projektstart|wir starten|inizia|inizio|si comincia|si parte|começa|início|começamos|begint|we beginnen|start op|zaczynamy|początek|start|rozpoczęcie|начало|начинаем|старт|başlangıç|başlıyor|يبدأ|البداية|开始|开工|開始|시작";
+    starts_any(statement.trim(), BEGINS)?;
+    let bare = name_of(statement, language, us);
+    let idle = !has_word(&bare) || starts_any(&bare, BEGINS) == Some(bare.len());
+    let found = dates::scan(statement, us);
+    (idle && found.len() == 1).then(|| first_day(statement, us)).flatten()
 }
 
 /// The day when all begins, with the tasks behind it: "Starting 3 March: Scope 2 days".
@@ -336,6 +368,13 @@ fn without_idle(part: &str, language: Language) -> String {
         text = next;
     }
     let lead = words::without_sequencer(&text);
+    // "First draft" is a name; "First, draft" is a step.
+    let ordinal = starts_any(
+        &text,
+        "first|last|next|final|primer|primera|première|premier|erste|erster|erstes|prima|primo|primeira|primeiro|eerste|pierwszy|pierwsza|pierwsze|первый|первая",
+    );
+    let named = ordinal.is_some_and(|n| text.get(n..).is_some_and(|rest| rest.starts_with(' ')));
+    let lead = if named { text.as_str() } else { lead };
     let lead = starts_any(lead, IDLE)
         .and_then(|n| lead.get(n..))
         .filter(|rest| rest.starts_with(' ') && !has_word(rest))
@@ -435,6 +474,10 @@ fn times(task: &mut Task, text: &str, found: &[Found]) {
         match piece.moment {
             Moment::Days(days) => task.days = Some(task.days.unwrap_or(0) + days),
             Moment::Months(months) => task.months += months,
+            Moment::Span(first, last) => {
+                let known = task.span.get_or_insert((first, last));
+                known.1 = known.1.max(last);
+            }
             Moment::Hours(_) => task.days = task.days.or(Some(1)),
             Moment::Date(date) => {
                 let until = [
@@ -493,6 +536,9 @@ impl Calendar {
 
     /// When a task begins and ends, where it begins at `other` unless it says so itself.
     fn span(&self, task: &Task, other: Option<i64>) -> (Option<i64>, Option<i64>) {
+        if let Some((first, last)) = task.span.filter(|_| !self.is_dated) {
+            return (Some(first), Some(last));
+        }
         let mut start = task.start.map(|date| self.first(date)).or(other);
         let mut end = task.end.map(|date| self.after(date));
         if start.is_none()
@@ -556,7 +602,8 @@ fn scheduled(prompt: &str, tasks: &[Task], language: Language) -> Sketch {
 fn followed(task: &Task, node: usize, sketch: &Sketch, previous: Option<usize>) -> Vec<usize> {
     let mut befores: Vec<usize> =
         task.after.iter().filter_map(|name| sketch.like(name)).filter(|at| *at != node).collect();
-    let is_free = task.start.is_none() && task.end.is_none() && !task.parallel;
+    let is_free =
+        task.span.is_none() && task.start.is_none() && task.end.is_none() && !task.parallel;
     if is_free && befores.is_empty() && (task.chained || task.has_length()) {
         befores.extend(previous);
     }
@@ -573,173 +620,77 @@ fn prompt_year(prompt: &str) -> Option<i64> {
     )
 }
 
-/// Reads events: "1957 Sputnik 1; 1961 Gagarin", "Sputnik (1957)", "In 1957 …".
-pub(super) fn timeline(content: &Content<'_>, language: Language) -> Option<Made> {
-    let us = language == Language::ENGLISH;
-    let mut sketch = Sketch::new(language);
-    let mut section: Option<String> = None;
-    for line in &content.lines {
-        if line.text.trim_end().ends_with([':', '：'])
-            && dates::scan(line.text, us).is_empty()
-            && line.marker == Marker::None
-        {
-            section = Some(label(line.text, language));
-            continue;
+/// A row of a table of tasks.
+#[derive(Debug)]
+pub(super) struct Row<'a> {
+    /// What other rows call it.
+    pub id: &'a str,
+    /// The task.
+    pub name: String,
+    /// When it begins.
+    pub start: &'a str,
+    /// When it ends.
+    pub end: &'a str,
+    /// How long it takes; a bare number counts days, or what the heading says.
+    pub length: &'a str,
+    /// The heading over the lengths.
+    pub unit: &'a str,
+    /// The tasks it follows.
+    pub after: &'a str,
+    /// Its state.
+    pub status: &'a str,
+    /// The phase it belongs to; empty where there is none.
+    pub section: String,
+}
+
+/// Tasks that stand in a table.
+pub(super) fn of_rows(text: &Text<'_>, rows: &[Row<'_>]) -> Option<Made> {
+    let us = text.language == Language::ENGLISH;
+    let weeks = find_any(
+        rows.first()?.unit,
+        "weeks|wochen|semaines|semanas|settimane|weken|tygodnie|недели|周|週",
+    )
+    .is_some();
+    let mut tasks: Vec<Task> = Vec::new();
+    for row in rows.iter().filter(|row| has_word(&row.name)) {
+        let mut task = Task { name: row.name.clone(), ..Task::default() };
+        task.start = first_day(row.start, us).or_else(|| first_date(row.start, us));
+        task.end = first_day(row.end, us).or_else(|| first_date(row.end, us));
+        let lengths = dates::scan(row.length, us);
+        if let Ok(days) = row.length.trim().parse::<i64>() {
+            task.days = Some(days.clamp(0, 9_999) * if weeks { 7 } else { 1 });
+        } else {
+            times(&mut task, row.length, &lengths);
         }
-        for statement in statements(line.text) {
-            for (when, what) in events(statement, language, us) {
-                let node = sketch.fresh(&what);
-                sketch.change(node, |node| node.start = Some(when));
-                if let Some(section) = &section {
-                    sketch.place(section, node);
-                }
-            }
-        }
-        if sketch.is_full() {
-            break;
-        }
+        let names = super::text::items(row.after, text.language);
+        task.after = names
+            .into_iter()
+            .map(|name| {
+                let named =
+                    |other: &&Row<'_>| has_word(other.id) && other.id.eq_ignore_ascii_case(&name);
+                rows.iter().find(named).map_or(name.clone(), |other| other.name.clone())
+            })
+            .collect();
+        task.milestone = find_any(row.status, MILESTONE).is_some()
+            || find_any(row.length, MILESTONE).is_some()
+            || task.days == Some(0);
+        task.status = status(row.status);
+        task.share = share(row.status);
+        task.section = has_word(&row.section).then(|| row.section.clone());
+        tasks.push(task);
     }
-    (sketch.nodes.len() >= 2).then(|| Made {
-        sketch,
-        kind: Some(DiagramKind::Timeline),
+    let own: Vec<Task> = tasks.into_iter().filter(Task::is_planned).collect();
+    own.iter().any(Task::is_timed).then(|| Made {
+        sketch: scheduled(text.prompt, &own, text.language),
+        kind: Some(DiagramKind::Gantt),
         ..Made::default()
     })
 }
 
-/// A point in time that is no date of the calendar: a clock time, a quarter, a day, a phase.
-fn other_time(text: &str) -> Option<usize> {
-    let trimmed = text.trim_start();
-    let lead = text.len() - trimmed.len();
-    let digits = trimmed.find(|c: char| !c.is_ascii_digit()).unwrap_or(trimmed.len());
-    let after = trimmed.get(digits..).unwrap_or("");
-    if (1..=2).contains(&digits)
-        && after.starts_with([':', 'h'])
-        && after.get(1..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()))
-    {
-        let more = after.get(1..)?.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len() - 1);
-        let used = digits + 1 + more;
-        let half = trimmed.get(used..)?.trim_start();
-        let suffix = starts_any(half, "am|pm|a.m.|p.m.|uhr")
-            .map_or(0, |n| n + trimmed.get(used..).map_or(0, |t| t.len() - half.len()));
-        return Some(lead + used + suffix);
-    }
-    if (1..=2).contains(&digits)
-        && let Some(n) = starts_any(after.trim_start(), "am|pm|uhr|时|點|点|時|시")
-    {
-        return Some(lead + digits + (after.len() - after.trim_start().len()) + n);
-    }
-    let word = starts_any(
-        trimmed,
-        "q1|q2|q3|q4|day|week|month|phase|año|jahr|year|tag|woche|jour|semaine|giorno|settimana|dia|semana|1st century|monday|tuesday|wednesday|thursday|friday|saturday|sunday",
-    )?;
-    let rest = trimmed.get(word..)?;
-    let more = rest.trim_start();
-    let digits = more.find(|c: char| !c.is_ascii_digit()).unwrap_or(more.len());
-    let number = if digits > 0 { rest.len() - more.len() + digits } else { 0 };
-    Some(lead + word + number)
-}
-
-/// The events of a statement.
-fn events(statement: &str, language: Language, us: bool) -> Vec<(String, String)> {
-    let mut pieces: Vec<String> = Vec::new();
-    let bullets: Vec<&str> =
-        statement.split(" - ").flat_map(|p| p.split(" | ")).filter(|p| has_word(p)).collect();
-    if bullets.len() > 1 && bullets.iter().all(|p| event(p, language, us).is_some()) {
-        return bullets.iter().filter_map(|p| event(p, language, us)).collect();
-    }
-    for part in split(statement, |c| matches!(c, ',' | '，' | '、' | '،')) {
-        let mut rest = part;
-        let mut parts = Vec::new();
-        while let Some((before, after)) = super::text::cut_at_and(rest, language) {
-            if !has_time(before, us) || !has_time(after, us) {
-                break;
-            }
-            parts.push(before);
-            rest = after;
-        }
-        parts.push(rest);
-        for part in parts {
-            match pieces.last_mut() {
-                Some(last) if !has_time(part, us) || !has_words_beside(last, language, us) => {
-                    last.push(',');
-                    last.push_str(part);
-                }
-                _ => pieces.push(part.to_owned()),
-            }
-        }
-    }
-    pieces.iter().filter_map(|piece| event(piece, language, us)).collect()
-}
-
-fn has_time(text: &str, us: bool) -> bool {
-    dates::scan(text, us).iter().any(|f| matches!(f.moment, Moment::Date(_)))
-        || other_time(words::without_sequencer(text)).is_some()
-}
-
-fn has_words_beside(text: &str, language: Language, us: bool) -> bool {
-    event(text, language, us).is_some()
-}
-
-/// Words between a time and what happened.
-const BESIDE: &str = "in|on|at|im|am|en|el|le|nel|il|em|w|в|in the year|by|since|from|around|the year|год|году|года|r.|roku|yılında|yılı|में|عام|في عام|في|سنة|was|is|年|년|년에|に|は|에|的|：|:";
-
-fn event(piece: &str, language: Language, us: bool) -> Option<(String, String)> {
-    let piece = words::without_sequencer(piece);
-    let found = dates::scan(piece, us);
-    let dates: Vec<&Found> = found.iter().filter(|f| matches!(f.moment, Moment::Date(_))).collect();
-    let (start, end) = match (dates.first(), other_time(piece)) {
-        (first, Some(end)) if first.is_none_or(|d| d.start > 0 && d.start <= end + 1) => {
-            let stop = first.map_or(end, |d| d.end.max(end));
-            (0, stop)
-        }
-        (Some(date), _) => {
-            let span = dates.get(1).filter(|next| {
-                piece.get(date.end..next.start).is_some_and(|t| {
-                    matches!(
-                        t.trim(),
-                        "-" | "–" | "—" | "to" | "until" | "bis" | "a" | "à" | "al" | "~" | "/"
-                    )
-                })
-            });
-            (date.start, span.map_or(date.end, |next| next.end))
-        }
-        _ => return None,
-    };
-    let tail = piece.get(end..)?;
-    let decade = usize::from(
-        tail.starts_with('s') && !tail.get(1..).is_some_and(|t| t.starts_with(char::is_alphabetic)),
-    );
-    let end = end + decade;
-    let when = piece.get(start..end)?.trim();
-    let (before, after) = (piece.get(..start)?, piece.get(end..)?);
-    let mut after = after.trim_start_matches(|c: char| {
-        c.is_whitespace()
-            || matches!(c, ':' | '-' | '–' | '—' | ',' | ')' | '：' | '，' | '|' | '=')
-    });
-    for sign in ["年", "년에", "년"] {
-        after = after.strip_prefix(sign).unwrap_or(after).trim_start();
-    }
-    if let Some(rest) = starts_any(after, BESIDE).and_then(|n| after.get(n..)).filter(|rest| {
-        has_word(rest)
-            && (rest.starts_with(' ') || after.chars().next().is_some_and(is_dense))
-            && !after.starts_with("in ")
-    }) {
-        after = rest;
-    }
-    let mut before =
-        before.trim().trim_end_matches(['(', ':', '-', '–', '—', ',', '：', '（', '[']).trim();
-    loop {
-        let last = before.rsplit(' ').next().unwrap_or("");
-        if starts_any(last, BESIDE).is_some_and(|n| n == last.len()) && !last.is_empty() {
-            before = before.get(..before.len() - last.len()).unwrap_or("").trim();
-        } else {
-            break;
-        }
-    }
-    let what = match (has_word(before), has_word(after)) {
-        (true, true) => label(&format!("{before} {after}"), language),
-        (true, false) => label(before, language),
-        _ => label(after, language),
-    };
-    has_word(&what).then(|| (when.to_owned(), what))
+/// The first date of a cell, which may be a month or a year.
+fn first_date(text: &str, us: bool) -> Option<Date> {
+    dates::scan(text, us).into_iter().find_map(|found| match found.moment {
+        Moment::Date(date) => Some(date),
+        _ => None,
+    })
 }

@@ -39,11 +39,9 @@ pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
     let framed = frames::are_in(&content.lines);
     for line in &content.lines {
         let count = reader.sketch.edges.len();
-        if framed {
-            if let Some(mark) = frames::mark(line.text, frames.is_inside()) {
-                frames.note(count, mark, line.indent);
-                continue;
-            }
+        if framed && let Some(mark) = frames::mark(line.text, frames.is_inside()) {
+            frames.note(count, mark, line.indent);
+            continue;
         }
         for statement in statements(line.text) {
             reader.statement(statement, &mut frames, framed);
@@ -409,8 +407,8 @@ impl Reader {
         let words = cast::words_of(rest, self.language);
         let mentions: Vec<Mention> =
             self.cast.mentions(&words).into_iter().filter(|m| m.name != from).collect();
-        let replies = starts_any(rest, REPLIES).is_some()
-            || find_any(rest, "back|zurück|terug").is_some();
+        let replies =
+            starts_any(rest, REPLIES).is_some() || find_any(rest, "back|zurück|terug").is_some();
         let asker = self.last.filter(|(_, to)| *to == from && replies).map(|(asker, _)| asker);
         match receiver(rest, &words, &mentions, asker) {
             Some(to) => {
@@ -468,7 +466,8 @@ impl Reader {
             rest.trim_start_matches([' ', 'に', 'へ', 'を', '에', '게', '를', '을']),
             self.language,
         );
-        if let Some(object) = starts_any(&said, "को|से|में").and_then(|n| said.get(n..)) {
+        if let Some(object) = starts_any(&said, "को|से|में").and_then(|n| said.get(n..))
+        {
             said = label(object, self.language);
         }
         if !has_word(&said) {
@@ -540,7 +539,10 @@ fn receiver(
     let before = |m: &Mention| {
         let start = m.word.checked_sub(1).and_then(|at| words.get(at))?;
         let word = rest.get(start.start..start.end)?;
-        let article = starts_any(word, "the|a|an|el|la|los|las|le|les|l|der|die|das|den|dem|il|lo|i|gli|o|os|as|het|de|its|their|his|her|un|une|una|ein|einen|einem|your|our") == Some(word.len());
+        let article = starts_any(
+            word,
+            "the|a|an|el|la|los|las|le|les|l|der|die|das|den|dem|il|lo|i|gli|o|os|as|het|de|its|their|his|her|un|une|una|ein|einen|einem|your|our",
+        ) == Some(word.len());
         let earlier = m.word.checked_sub(2).and_then(|at| words.get(at));
         let earlier = earlier.and_then(|w| rest.get(w.start..w.end));
         Some((word, earlier.filter(|_| article)))
@@ -608,10 +610,13 @@ fn without_name(rest: &str, at: usize, end: usize, language: Language) -> String
     }
     let before = before.trim().trim_end_matches(" back").trim_end_matches([',', ' ']);
     let after = rest.get(end..).unwrap_or("").trim_start_matches(['"', '»', '”']);
-    let said = if has_word(after) { format!("{before} {}", after.trim()) } else { before.to_owned() };
+    let said =
+        if has_word(after) { format!("{before} {}", after.trim()) } else { before.to_owned() };
     let quoted = said.split(['"', '“', '”', '«', '»']).nth(1).filter(|q| has_word(q));
     match quoted {
-        Some(quoted) if said.split_whitespace().count() <= quoted.split_whitespace().count() + 1 => {
+        Some(quoted)
+            if said.split_whitespace().count() <= quoted.split_whitespace().count() + 1 =>
+        {
             quoted.trim().to_owned()
         }
         _ => label(&said, language).trim_end_matches(',').trim().to_owned(),

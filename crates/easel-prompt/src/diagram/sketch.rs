@@ -40,7 +40,7 @@ impl Sketch {
     }
 
     /// What two labels of the same thing share.
-    fn key(&self, label: &str) -> String {
+    pub(super) fn key(&self, label: &str) -> String {
         let lower = label.to_lowercase();
         let bare = lower.trim_matches(|c: char| {
             !text::is_word_char(c) && !matches!(c, '+' | '#' | ')' | '(' | '*' | '%' | '€' | '$')
@@ -48,6 +48,12 @@ impl Sketch {
         let language = self.language.unwrap_or(Language::ENGLISH);
         let words: Vec<String> =
             bare.split_whitespace().map(|w| words::stem(w, language)).collect();
+        // "Beitrag" and "Beiträge" are one.
+        let words: Vec<String> = if language.as_str() == "de" {
+            words.iter().map(|w| w.replace('ä', "a").replace('ö', "o").replace('ü', "u")).collect()
+        } else {
+            words
+        };
         if words.is_empty() { lower } else { words.join(" ") }
     }
 
@@ -140,6 +146,19 @@ impl Sketch {
     /// The label of a node.
     pub(super) fn label(&self, at: usize) -> &str {
         self.nodes.get(at).map_or("", |node| &node.label)
+    }
+
+    /// True where names have endings of their case.
+    pub(super) fn inflects(&self) -> bool {
+        self.language.is_some_and(|language| matches!(language.as_str(), "pl" | "ru"))
+    }
+
+    /// A node under the name with which it is declared: "Клиент" after "у клиента".
+    pub(super) fn declared(&mut self, label: &str) -> usize {
+        let at = self.entity(label);
+        let label = collapse(label);
+        self.change(at, |node| node.label = label);
+        at
     }
 
     /// Changes a node.

@@ -183,6 +183,13 @@ fn ends_sentence(text: &str, at: usize) -> bool {
             .is_some_and(|w| w.starts_with(char::is_uppercase))
         && before.split_whitespace().count() == 2;
     let abbreviated = !lower.is_empty() && ABBREVIATIONS.contains(&format!("|{lower}|"));
+    // "… Max. Peter …" ends with a name; "Dr. Peter" does not.
+    let titled = "|dr|mr|mrs|ms|prof|st|nr|no|jr|sr|sra|dra|hr|fr|dott|sig|dept|г|ул|";
+    let name = word.chars().count() == 3
+        && word.starts_with(char::is_uppercase)
+        && behind.starts_with(char::is_uppercase)
+        && !titled.contains(&format!("|{lower}|"));
+    let abbreviated = abbreviated && !name;
     !abbreviated && !mid_name
 }
 
@@ -387,7 +394,8 @@ pub(super) fn cut_at_and(text: &str, language: Language) -> Option<(&str, &str)>
         let open = !shield.get(at).copied().unwrap_or(false);
         let dense = text.get(at..).and_then(|t| t.chars().next()).is_some_and(is_dense);
         let fits = !dense
-            || (before.ends_with(|c: char| !matches!(c, '\u{3041}'..='\u{309f}'))
+            || ((before.ends_with(|c: char| !matches!(c, '\u{3041}'..='\u{309f}'))
+                || ["さん", "くん", "ちゃん", "さま"].iter().any(|end| before.ends_with(end)))
                 && after.starts_with(|c: char| !matches!(c, '\u{3041}'..='\u{309f}')));
         if open && fits && has_word(before) && has_word(after) {
             return Some((before, after));
@@ -404,7 +412,8 @@ fn glued_and(text: &str, language: Language) -> Option<(&str, &str)> {
             let at = text.match_indices(' ').map(|(at, _)| at).find(|at| {
                 let before = text.get(..*at).unwrap_or("");
                 let word = before.rsplit(' ').next().unwrap_or("");
-                word.chars().count() >= 3 && word.ends_with(['와', '과'])
+                let count = word.chars().count();
+                count >= 3 && word.ends_with(['와', '과']) || count == 2 && word.ends_with('와')
             })?;
             let before = text.get(..at)?.strip_suffix(['와', '과'])?;
             Some((before, text.get(at..)?))

@@ -1,7 +1,7 @@
 //! Trees: indented outlines, "parent: a, b", "parent (a, b)", and topics with branches. Also the
 //! sections that boards are made of.
 
-use easel_types::spec::{DiagramKind, Edge, EndMark, NodeShape};
+use easel_types::spec::{DiagramKind, NodeShape};
 
 use crate::language::Language;
 use crate::tokens::Text;
@@ -26,32 +26,71 @@ pub(super) struct Section {
 /// The sections of a content: "A: x, y", "A (x, y)", a heading over bullets.
 pub(super) fn sections(content: &Content<'_>, language: Language) -> Vec<Section> {
     let mut out: Vec<Section> = Vec::new();
-    let deep = content.lines.iter().map(|line| line.indent).min().unwrap_or(0);
-    let some_bullets = content.lines.iter().any(|l| l.marker != Marker::None)
-        && content.lines.iter().any(|l| l.marker == Marker::None && l.indent == deep);
-    let nested = content.lines.iter().any(|l| l.indent > deep) || some_bullets;
-    for line in &content.lines {
+    let lines = below_title(&content.lines);
+    let deep = lines.iter().map(|line| line.indent).min().unwrap_or(0);
+    let some_bullets = lines.iter().any(|l| l.marker != Marker::None)
+        && lines.iter().any(|l| l.marker == Marker::None && l.indent == deep);
+    let nested = lines.iter().any(|l| l.indent > deep) || some_bullets;
+    // Whether names may stand below the last heading: "A: x" has its own.
+    let mut is_open = true;
+    for line in lines {
         let below = nested && (line.indent > deep || (some_bullets && line.marker != Marker::None));
         let own = cut_at_colon(line.text).is_some_and(|(a, b)| has_word(a) && has_word(b));
         if below
+            && (is_open || !own)
             && !(own && some_bullets && out.is_empty())
             && let Some(last) = out.last_mut()
         {
             last.items.push(line.text.to_owned());
             continue;
         }
-        for statement in statements(line.text) {
-            out.extend(section(statement, language));
-        }
-        if nested
-            && let Some(last) = out.last()
-            && last.items.is_empty()
-            && last.name.is_empty()
-        {
-            continue;
+        is_open = !own;
+        let whole = statements(line.text).into_iter().flat_map(cut_at_slashes);
+        for (nth, statement) in whole.enumerate() {
+            // "A: x; y": what stands behind the semicolon is still of A.
+            let start = statement.as_ptr() as usize - line.text.as_ptr() as usize;
+            let goes_on = nth > 0
+                && line.text.get(..start).is_some_and(|t| t.trim_end().ends_with([';', '；']))
+                && cut_at_colon(statement).is_none()
+                && !statement.contains(['(', '（'])
+                && ![" - ", " – ", " → ", " -> ", " = "].iter().any(|d| statement.contains(d));
+            match out.last_mut().filter(|last| goes_on && !last.items.is_empty()) {
+                Some(last) => last.items.extend(texts(statement, language)),
+                None => out.extend(section(statement, language)),
+            }
         }
     }
     out
+}
+
+/// "A - x, y / B - z": sections parted by slashes.
+fn cut_at_slashes(statement: &str) -> Vec<&str> {
+    for mark in [" / ", " | ", " // "] {
+        let parts: Vec<&str> = statement.split(mark).collect();
+        let named = |part: &&str| {
+            cut_at_colon(part).is_some_and(|(a, b)| has_word(a) && has_word(b))
+                || [" - ", " – ", " = "].iter().any(|dash| part.contains(dash))
+        };
+        if parts.len() > 1 && parts.iter().all(named) {
+            return parts;
+        }
+    }
+    vec![statement]
+}
+
+/// The lines without a first one that is only the title over two levels of others.
+fn below_title<'l, 'a>(lines: &'l [Line<'a>]) -> &'l [Line<'a>] {
+    let Some((first, rest)) = lines.split_first() else { return lines };
+    let least = rest.iter().map(|line| line.indent).min().unwrap_or(0);
+    let level = |line: &Line<'_>| (line.indent, line.marker == Marker::Bullet);
+    let headings = rest.iter().filter(|line| level(line) == (least, false)).count();
+    let deeper = rest.iter().any(|line| level(line) > (least, false));
+    let title = first.marker == Marker::None
+        && first.indent < least
+        && headings >= 2
+        && deeper
+        && cut_at_colon(first.text).is_none();
+    if title { rest } else { lines }
 }
 
 /// The sections of one statement.
@@ -59,7 +98,7 @@ pub(super) fn section(statement: &str, language: Language) -> Vec<Section> {
     let statement = words::without_sequencer(statement);
     let statement = without_place(statement);
     if let Some((before, after)) = cut_at_colon(statement).filter(|(before, _)| has_word(before)) {
-        let name = label(before, language);
+        let name = quoted_name(before).map_or_else(|| label(before, language), str::to_owned);
         if let Some(cut) = later_section(after, language) {
             let (own, rest) = after.split_at(cut);
             let mut out = vec![Section { name, items: texts(own, language) }];
@@ -68,7 +107,7 @@ pub(super) fn section(statement: &str, language: Language) -> Vec<Section> {
         }
         return vec![Section { name, items: texts(after, language) }];
     }
-    for dash in [" - ", " – ", " — ", " = "] {
+    for dash in [" - ", " – ", " — ", " = ", " → ", " -> ", " => "] {
         if let Some((before, after)) =
             statement.split_once(dash).filter(|(b, a)| has_word(b) && has_word(a))
         {
@@ -89,6 +128,18 @@ pub(super) fn section(statement: &str, language: Language) -> Vec<Section> {
         }
     }
     out
+}
+
+/// 'Top layer "Clients"' is Clients: words outside of the quotation marks say where it stands.
+fn quoted_name(before: &str) -> Option<&str> {
+    let before = before.trim();
+    let open = before.find(['"', '“', '„', '«', '「', '『'])?;
+    let close = before.rfind(['"', '”', '“', '»', '」', '』'])?;
+    let mark = before.get(open..)?.chars().next()?.len_utf8();
+    let name = before.get(open + mark..close)?.trim();
+    let outside = before.get(..open)?.split_whitespace().count();
+    let ends = before.get(close..)?.chars().count() == 1;
+    (has_word(name) && ends && (1..=3).contains(&outside)).then_some(name)
 }
 
 fn texts(text: &str, language: Language) -> Vec<String> {
@@ -166,7 +217,32 @@ pub(super) fn read(
 
 /// What a mind map is about: the heading, or what the content calls the centre.
 fn topic(text: &Text<'_>, content: &Content<'_>) -> Option<String> {
-    head::title(text, content).map(|title| label(&title, text.language)).filter(|t| has_word(t))
+    if let Some(name) = centre_in_head(content.head, text.language) {
+        return Some(name);
+    }
+    let title = head::title(text, content)?;
+    Some(label(without_purpose(&title), text.language)).filter(|t| has_word(t))
+}
+
+/// "… centre is "Photosynthesis". Branches:": the centre that the request itself names.
+fn centre_in_head(request: &str, language: Language) -> Option<String> {
+    const CENTRE: &str = "centre is|center is|centre:|center:|central topic is|central topic:|central idea is|central node is|central node:|root is|root:|middle is|in the middle:|el centro es|centro:|tema central:|le centre est|centre :|sujet central :|im zentrum steht|in der mitte steht|zentrum ist|zentrum:|il centro è|al centro:|o centro é|no centro:|in het midden staat|centrum:|w centrum:|в центре:|в центре|ortada:|merkez:|المركز:|في المركز:|केंद्र में:|中心是|中心：|中心は|中心에는|중심은";
+    let (_, end) = find_any(request, CENTRE)?;
+    let rest = request.get(end..)?.trim_start_matches([' ', ':', '：']);
+    let stop = super::text::split(rest, |c| {
+        matches!(c, '.' | ',' | ';' | ':' | '。' | '，' | '：' | '\n')
+    });
+    let name = label(stop.first()?, language);
+    has_word(&name).then_some(name)
+}
+
+/// "Climate change for my class": the topic without whom it is for.
+fn without_purpose(title: &str) -> &str {
+    const FOR: &str = "for my|for our|for the kids|for the class|for a talk|for a presentation|für meine|für meinen|für mein|für unsere|für den unterricht|pour mes|pour mon|pour ma|pour nos|pour notre|para mi|para mis|para nuestra|para nuestro|per i miei|per la mia|per il mio|per la nostra|para minha|para meu|para meus|para a nossa|voor mijn|voor onze|dla mojej|dla moich|dla mojego|для моих|для моего|для моей|для нашей";
+    match find_any(title, FOR) {
+        Some((at, _)) if at > 0 => title.get(..at).unwrap_or(title).trim_end_matches([' ', ',']),
+        _ => title,
+    }
 }
 
 /// True where lines are indented or bulleted.
@@ -258,6 +334,10 @@ fn without_branches(text: &str) -> &str {
         // "Branch 1: Cardio".
         let numbered = rest.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
         let rest = if numbered.starts_with([':', '：', '.', ')', ' ']) { numbered } else { rest };
+        let rest = starts_any(rest.trim_start(), "は|が|には|に|는|은|가|이|是|有|are|is|will be|should be|son|sont|sind|ist|sono|são|zijn|to|są|это")
+            .and_then(|length| rest.trim_start().get(length..))
+            .filter(|tail| has_word(tail))
+            .unwrap_or(rest);
         text = rest
             .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '—'));
     }
@@ -281,6 +361,18 @@ fn branches(
             {
                 root = Some(sketch.node(&name));
                 statement = without_branches(rest);
+            }
+            let centred =
+                centre_before(statement, language).or_else(|| centre_quoted(statement, language));
+            if let Some((name, rest)) = centred {
+                match root.filter(|_| sketch.edges.is_empty()) {
+                    Some(at) => sketch.change(at, |node| node.label.clone_from(&name)),
+                    None => root = Some(sketch.node(&name)),
+                }
+                statement = without_branches(rest);
+                if !has_word(statement) {
+                    continue;
+                }
             }
             if let Some(name) = centre(statement, language) {
                 // The heading was only a heading.
@@ -310,6 +402,23 @@ fn branches(
                 }
                 continue;
             }
+            if let Some((name, list)) = copula_list(statement, language).filter(|_| !listed) {
+                let above = sketch.like(&name).unwrap_or_else(|| child(sketch, root, &name));
+                for item in raw_items(list, language) {
+                    deep_child(sketch, above, item, language);
+                }
+                continue;
+            }
+            // "Two branches leave light: natural, artificial".
+            let spoken = cut_at_colon(statement)
+                .filter(|(before, _)| find_any(before, BRANCHES).is_some())
+                .and_then(|(before, list)| Some((known_in(sketch, before)?, list)));
+            if let Some((above, list)) = spoken {
+                for item in raw_items(list, language) {
+                    deep_child(sketch, above, item, language);
+                }
+                continue;
+            }
             for section in section(statement, language) {
                 let known = sketch.like(&section.name).filter(|_| !section.items.is_empty());
                 let node = match known {
@@ -328,6 +437,34 @@ fn branches(
         }
     }
     let _ = subject;
+}
+
+/// The one node, besides the root, whose name stands in some words.
+fn known_in(sketch: &Sketch, words: &str) -> Option<usize> {
+    let lower = words.to_lowercase();
+    let mut found = sketch
+        .nodes
+        .iter()
+        .enumerate()
+        .skip(1)
+        .take(100)
+        .filter(|(_, node)| find_any(&lower, &node.label.to_lowercase()).is_some());
+    let first = found.next().map(|(at, _)| at)?;
+    found.next().is_none().then_some(first)
+}
+
+/// "Causes are smoke, heat and dust": a name, and the list behind the verb.
+fn copula_list(statement: &str, language: Language) -> Option<(String, &str)> {
+    const IS: &str = "are|is|would be|should be|son|es|sont|est|sind|ist|sono|è|são|é|zijn|is|to|są|это|—|हैं|है|是|有|は|は、|은|는";
+    let (at, end) = find_any(statement, IS).filter(|(at, _)| *at > 0)?;
+    let (before, after) = (statement.get(..at)?, statement.get(end..)?);
+    let name = label(before, language);
+    let several = raw_items(after, language).len() >= 2;
+    (has_word(&name)
+        && name.split_whitespace().count() <= 3
+        && !before.contains([',', '，'])
+        && several)
+        .then_some((name, after))
 }
 
 /// "a (x, y)" under `parent`.
@@ -360,16 +497,82 @@ fn flat(text: &str, language: Language) -> Vec<(String, Vec<String>)> {
         .collect()
 }
 
+/// Words that say that a name stands in the middle.
+const MIDDLE: &str = "in the very middle|in the centre|in the center|in the middle|at the centre|at the center|as the root|as root|as the central topic|as the center|as the centre|im zentrum|in der mitte|en el centro|au centre|al centro|no centro|in het midden|w środku|в центре|ortada|في المركز|في الوسط|केंद्र में|在中心|在中间|を中心に|が中心|中心に|를 중심으로|을 중심으로|가운데";
+
+/// '"Theatre" in the middle and the branches …': the centre, and what follows it.
+fn centre_before(statement: &str, language: Language) -> Option<(String, &str)> {
+    let (at, end) = find_any(statement, MIDDLE)?;
+    let (before, rest) = (statement.get(..at)?, statement.get(end..)?);
+    let before = without_tail(before);
+    let name = label(without_put(before), language);
+    let rest = rest.trim_start_matches([',', ' ', ':', '，', '、', ';']);
+    let rest = starts_any(rest, "and the|and|with the|with|then|y las|y los|y|con las|con|et les|et|avec les|avec|und die|und den|und|mit den|mit|e i|e|con i|con|e os|com os|com|en de|en|met de|met|i|oraz|z|и|с|ve|و|और")
+        .and_then(|length| rest.get(length..))
+        .filter(|tail| tail.starts_with(' '))
+        .unwrap_or(rest)
+        .trim_start();
+    let short = name.split_whitespace().count() <= 6 && !name.contains([',', ':']);
+    (has_word(&name) && short).then_some((name, rest))
+}
+
+/// "put X", "place X": X.
+fn without_put(text: &str) -> &str {
+    let text = text.trim();
+    starts_any(text, "put|place|with|write|setze|mit|pon|con|mets|avec|metti|con|coloque|com|zet|met|umieść|поставь|с")
+        .and_then(|length| text.get(length..))
+        .filter(|rest| rest.starts_with([' ', '"', '“', '„', '«']) && has_word(rest))
+        .unwrap_or(text)
+}
+
+/// 'centre "Theatre", branches …': a centre in quotation marks, and what follows it.
+fn centre_quoted(statement: &str, language: Language) -> Option<(String, &str)> {
+    const CENTRE: &str = "topic|main topic|central topic|centre|center|root|in the centre|in the center|in the middle|tema|tema central|en el centro|centro|sujet|au centre|centre|thema|im zentrum|in der mitte|zentrum|al centro|tema centrale|no centro|onderwerp|in het midden|temat|w środku|w centrum|тема|в центре|konu|merkezde|ortada|الموضوع|في المركز|विषय|केंद्र में|主题|中心|テーマ|주제|중심";
+    let rest = statement.get(starts_any(statement, CENTRE)?..)?.trim_start();
+    let open = rest.chars().next().filter(|c| matches!(c, '"' | '“' | '„' | '«' | '「' | '『'))?;
+    let inner = rest.get(open.len_utf8()..)?;
+    let close = inner.find(['"', '”', '“', '»', '」', '』'])?;
+    let name = label(inner.get(..close)?, language);
+    let after = inner.get(close..)?;
+    let mark = after.chars().next()?.len_utf8();
+    let after = after.get(mark..)?.trim_start_matches([',', ' ', ':', ';', '，', '、']);
+    let around = "and around it|around it|and|with|et autour|autour|und darum|y alrededor|e intorno|e ao redor|en eromheen|i wokół|а вокруг|et|und|y|e|en|i|и|ve";
+    let after = starts_any(after, around)
+        .and_then(|length| after.get(length..))
+        .filter(|tail| tail.starts_with([' ', ':']))
+        .unwrap_or(after)
+        .trim_start_matches([' ', ':']);
+    has_word(&name).then_some((name, after))
+}
+
+/// "X goes", "X is" before "in the middle": X.
+fn without_tail(text: &str) -> &str {
+    let text = text.trim_end();
+    [
+        " is",
+        " goes",
+        " sits",
+        " stands",
+        " ist",
+        " steht",
+        " es",
+        " está",
+        " est",
+        " è",
+        " é",
+        " fica",
+        " is",
+        " staat",
+        " jest",
+        " стоит",
+    ]
+    .iter()
+    .find_map(|tail| text.strip_suffix(tail))
+    .unwrap_or(text)
+}
+
 /// "Central topic: X", "in the middle X".
 fn centre(statement: &str, language: Language) -> Option<String> {
-    if let Some((at, end)) = find_any(
-        statement,
-        "in the centre|in the center|in the middle|as the root|as root|as the central topic|im zentrum|in der mitte|en el centro|au centre|al centro|no centro|in het midden|w środku|в центре|ortada|في المركز|في الوسط|केंद्र में",
-    ) && statement.get(end..).is_some_and(|rest| !has_word(rest))
-    {
-        let name = label(statement.get(..at)?, language);
-        return has_word(&name).then_some(name);
-    }
     let length = starts_any(
         statement,
         "center|centre|central topic|central idea|central node|main topic|root|in the middle|in the center|in the centre|topic|centro|tema central|idea central|centre|sujet central|idée centrale|zentrum|thema|zentrales thema|in der mitte|tema|tema centrale|tema central|al centro|centrum|hoofdonderwerp|temat|temat główny|центр|тема|центральная тема|merkez|المركز|الموضوع|केंद्र|विषय|中心主题|中心|主题|テーマ|中心テーマ|중심|중심 주제|주제",
@@ -380,7 +583,10 @@ fn centre(statement: &str, language: Language) -> Option<String> {
         rest.len() < statement.len() - length && statement.chars().any(super::text::is_dense);
     let marked = rest
         .strip_prefix([':', '：', '='])
-        .or_else(|| starts_any(rest, "is|es|est|ist|è|é|是").and_then(|n| rest.get(n..)))
+        .or_else(|| {
+            starts_any(rest, "is|es|est|ist|è|é|to|is|是|为|は|은|는|這")
+                .and_then(|n| rest.get(n..))
+        })
         .or(if spaced { Some(rest) } else { None })?;
     let name = label(marked, language);
     (has_word(&name) && items(&name, language).len() == 1).then_some(name)
@@ -389,6 +595,8 @@ fn centre(statement: &str, language: Language) -> Option<String> {
 /// "CEO: CTO, CFO; CTO: Engineers", "CEO (CTO (Dev, QA), CFO)".
 fn hierarchy(content: &Content<'_>, language: Language, sketch: &mut Sketch) {
     let mut top: Option<usize> = None;
+    // The first statement is nothing but the name at the top.
+    let mut is_topped = false;
     let mut subject = None;
     for line in &content.lines {
         for statement in statements(line.text) {
@@ -409,7 +617,8 @@ fn hierarchy(content: &Content<'_>, language: Language, sketch: &mut Sketch) {
             }
             if let Some((before, after)) = colon {
                 let name = label(without_place(before), language);
-                let node = sketch.like(&name).unwrap_or_else(|| sketch.node(&name));
+                let above = top.filter(|_| is_topped);
+                let node = sketch.like(&name).unwrap_or_else(|| child(sketch, above, &name));
                 top = top.or(Some(node));
                 for item in split(after, |c| matches!(c, ',' | '，' | '、' | '،'))
                     .iter()
@@ -423,6 +632,7 @@ fn hierarchy(content: &Content<'_>, language: Language, sketch: &mut Sketch) {
                     if let Some((name, inner)) = parts.first() {
                         let node = sketch.node(name);
                         top = Some(node);
+                        is_topped = true;
                         for name in inner {
                             child(sketch, Some(node), name);
                         }
@@ -519,81 +729,4 @@ pub(super) fn decisions(content: &Content<'_>, language: Language) -> Option<Mad
 
 fn answer_line(text: &str) -> Option<(&str, &str)> {
     words::answer(text).filter(|(_, rest)| has_word(rest))
-}
-
-/// Causes under categories under the problem.
-pub(super) fn fishbone(text: &Text<'_>, content: &Content<'_>) -> Option<Made> {
-    let language = text.language;
-    let mut sketch = Sketch::new(language);
-    let mut found = sections(content, language);
-    let problem = found.iter().position(|s| starts_any(&s.name, PROBLEMS).is_some());
-    let named = problem.map(|at| found.remove(at));
-    let title = head::title(text, content);
-    let name = named
-        .map(|s| if s.items.is_empty() { s.name } else { s.items.join(", ") })
-        .map(|name| label(&name, language))
-        .or_else(|| title.clone().map(|t| without_problem(&t, language)))
-        .filter(|n| has_word(n));
-    let head = name.map(|name| sketch.node(&name));
-    // "causes: Machine (old), People (few)": the categories stand inside.
-    let found: Vec<Section> = found
-        .into_iter()
-        .flat_map(|s| {
-            let only_says = starts_any(&s.name, "causes|categories|causas|categorías|causes principales|ursachen|cause|categorie|oorzaken|przyczyny|причины|nedenler|الأسباب|कारण|原因|要因|원인") == Some(s.name.len());
-            if only_says { s.items.iter().flat_map(|item| section(item, language)).collect() } else { vec![s] }
-        })
-        .collect();
-    for section in &found {
-        if !has_word(&section.name) {
-            continue;
-        }
-        let name =
-            label(section.name.trim_start_matches("causes").trim_start_matches(':'), language);
-        let category = sketch.fresh(&name);
-        if let Some(head) = head {
-            sketch.arrow(category, head, Edge { to_mark: Some(EndMark::None), ..Edge::default() });
-        }
-        for cause in &section.items {
-            let (cause, inner) = match bracket_at_end(cause) {
-                Some((name, inside)) => (label(name, language), items(inside, language)),
-                None => (label(cause, language), Vec::new()),
-            };
-            if has_word(&cause) {
-                let node = sketch.fresh(&cause);
-                sketch.edge(node, category, None);
-                for name in inner {
-                    let sub = sketch.fresh(&name);
-                    sketch.edge(sub, node, None);
-                }
-            }
-        }
-    }
-    for edge in &mut sketch.edges {
-        edge.to_mark = None;
-    }
-    (sketch.edges.len() >= 2).then(|| Made {
-        sketch,
-        kind: Some(DiagramKind::Fishbone),
-        ..Made::default()
-    })
-}
-
-/// Words for the head of a fishbone.
-const PROBLEMS: &str = "problem|effect|head|issue|the problem|main problem|problema|efecto|problème|effet|auswirkung|wirkung|kopf|effetto|efeito|probleem|gevolg|problem główny|skutek|проблема|следствие|sorun|etki|المشكلة|مشكلة|النتيجة|समस्या|问题|結果|問題|특성|문제|결과|課題";
-
-/// "Late deliveries" out of "Causes of late deliveries".
-fn without_problem(title: &str, language: Language) -> String {
-    let lower = find_any(
-        title,
-        "causes of|causes for|reasons for|why|root causes of|causas de|causes de|ursachen für|ursachen von|cause di|causas do|oorzaken van|przyczyny|причины",
-    );
-    let title = starts_any(title, PROBLEMS)
-        .and_then(|n| title.get(n..))
-        .filter(|rest| has_word(rest) && !rest.starts_with('-'))
-        .unwrap_or(title);
-    let lower = lower.or_else(|| find_any(title, "causes of|why"));
-    match lower.and_then(|(_, end)| title.get(end..)).filter(|rest| has_word(rest)) {
-        Some(rest) => label(rest, language),
-        None => label(title, language),
-    }
 }

@@ -71,7 +71,7 @@ pub(super) const BETWEEN: [(Relation, &str); 13] = [
     ),
     (
         Relation::Over,
-        "manages|manage|leads|lead|oversees|oversee|supervises|supervise|heads|directs|runs|is in charge of|are in charge of|is responsible for|is the boss of|is boss of|is the manager of|is the head of|is above|is over|are over|over|is the leader of|mentors|\
+        "owns|own|manages|manage|leads|lead|oversees|oversee|supervises|supervise|heads|directs|runs|is in charge of|are in charge of|is responsible for|is the boss of|is boss of|is the manager of|is the head of|is above|is over|are over|over|is the leader of|mentors|\
          dirige|dirigen|gestiona|gestionan|supervisa|supervisan|lidera|lideran|coordina|coordinan|manda a|está a cargo de|tiene a su cargo a|tiene a su cargo|es jefe de|es jefa de|encabeza|\
          dirigent|gère|gèrent|supervise|supervisent|encadre|encadrent|pilote|est responsable de|est à la tête de|chapeaute|\
          leitet|leiten|führt|führen|ist chef von|ist chefin von|ist vorgesetzter von|ist vorgesetzte von|steht über|managt|beaufsichtigt|verantwortet|ist verantwortlich für|\
@@ -134,7 +134,7 @@ pub(super) const BETWEEN: [(Relation, &str); 13] = [
     ),
     (
         Relation::Holds,
-        "consists of|consist of|contains|contain|includes|include|is divided into|are divided into|is split into|splits into|branches into|branch into|divides into|has branches|has the branches|is made up of|comprises|has the subtopics|has subtopics|breaks down into|has departments|has teams|has the departments|has the teams|has|have|\
+        "consists of|consist of|contains|contain|includes|include|is divided into|are divided into|is split into|splits into|split into|are split into|divide into|fall into|are grouped into|branch out into|se ramifican en|se divisent en|teilen sich in|gliedern sich in|si dividono in|dividem-se em|dzielą się na|делятся на|تنقسم إلى|branches into|branch into|divides into|has branches|has the branches|is made up of|comprises|has the subtopics|has subtopics|breaks down into|has departments|has teams|has the departments|has the teams|has|have|\
          se divide en|se dividen en|incluye|incluyen|contiene|contienen|consta de|tiene|tienen|se ramifica en|se divise en|comprend|comprennent|contient|inclut|a pour branches|se compose de|besteht aus|bestehen aus|umfasst|umfassen|enthält|enthalten|gliedert sich in|teilt sich in|hat|haben|si divide in|comprende|include|contiene|ha|si articola in|è composto da|è composta da|\
          divide-se em|se divide em|inclui|incluem|contém|tem|compõe-se de|consiste em|bestaat uit|bestaan uit|omvat|bevat|heeft|hebben|is verdeeld in|składa się z|zawiera|obejmuje|ma|dzieli się na|состоит из|состоят из|включает|включают|содержит|делится на|يتكون من|تتكون من|يشمل|تشمل|يتضمن|تتضمن|ينقسم إلى|包括|包含|分为|有|下设|设有",
     ),
@@ -153,7 +153,8 @@ pub(super) const BETWEEN: [(Relation, &str); 13] = [
 
 /// Verbs in two parts around the second: `X` first part `Y` second part. An empty first part:
 /// both names stand before the verb.
-pub(super) const AROUND: [(Relation, &str, &str); 41] = [
+pub(super) const AROUND: [(Relation, &str, &str); 42] = [
+    (Relation::Over, "stuurt|sturen", "aan"),
     (
         Relation::Under,
         "wird von|werden von",

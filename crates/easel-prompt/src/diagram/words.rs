@@ -276,6 +276,21 @@ pub(super) fn without_sequencer(text: &str) -> &str {
     text
 }
 
+/// "У клиента есть заказы" as "клиента имеет заказы": the owner as a subject, with `verb`.
+pub(super) fn owner_first(text: &str, verb: &str) -> Option<String> {
+    const MANY: &str = "много|несколько|один|одна|одно|два|две|три|не более";
+    let rest = text.trim_start();
+    let rest = rest.get(starts_any(rest, "у|а у|и у")?..)?.trim_start();
+    let rest = starts_any(rest, "каждого|каждой|каждый|любого|класса|таблицы|сущности")
+        .and_then(|length| rest.get(length..))
+        .map_or(rest, str::trim_start);
+    let found = super::text::find_any(rest, "есть|может быть|имеется|имеются|бывает|бывают");
+    let (at, end) = found.or_else(|| super::text::find_any(rest, MANY).map(|(at, _)| (at, at)))?;
+    let (owner, owned) = (rest.get(..at)?.trim(), rest.get(end..)?.trim());
+    (has_word(owner) && owner.split_whitespace().count() <= 4 && has_word(owned))
+        .then(|| format!("{owner} {verb} {owned}"))
+}
+
 /// An answer at the start of `text`: it, and what follows it.
 pub(super) fn answer(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '-');
@@ -328,8 +343,8 @@ pub(super) fn stem(word: &str, language: Language) -> String {
         "it" => return italian_stem(word),
         "de" | "nl" => &["innen", "en", "n", "er", "es", "s", "e"],
         "pl" => &[
-            "iemu", "iego", "owie", "emu", "ego", "ie", "imi", "ami", "ach", "ich", "ym", "im", "owi", "om",
-            "ów", "em", "iem", "a", "ą", "ę", "u", "y", "i", "e", "o",
+            "iemu", "iego", "owie", "emu", "ego", "ie", "imi", "ami", "ach", "ich", "ym", "im",
+            "owi", "om", "ów", "em", "iem", "a", "ą", "ę", "u", "y", "i", "e", "o",
         ],
         "ru" => &[
             "ому", "ему", "ого", "его", "ыми", "ими", "ами", "ями", "ым", "им", "ых", "их", "ая",
@@ -355,7 +370,14 @@ pub(super) fn stem(word: &str, language: Language) -> String {
             .find_map(|ending| stem.strip_suffix(ending))
             .unwrap_or(stem);
     }
-    stem.to_owned()
+    if language.as_str() != "tr" {
+        return stem.to_owned();
+    }
+    // "kitap" is "kitabı" with an ending.
+    let hard = [("b", "p"), ("c", "ç"), ("ğ", "k"), ("d", "t")];
+    hard.iter()
+        .find_map(|(soft, hard)| stem.strip_suffix(soft).map(|stem| format!("{stem}{hard}")))
+        .unwrap_or_else(|| stem.to_owned())
 }
 
 fn english_stem(word: &str) -> String {

@@ -68,6 +68,22 @@ pub(super) enum Cue {
     Structure,
     /// Headings of what is set side by side or in steps: "pros", "before", "ingredients".
     Heading,
+    /// "called", "the name is": a name is given.
+    Naming,
+    /// What a mark is put on: "business cards", "print on".
+    Print,
+    /// Who descends from whom.
+    Kin,
+    /// Who leads whom.
+    Rank,
+    /// Marks of charts: bars, columns, slices.
+    Bars,
+    /// Forms of short texts with pictures: "at a glance", "leaflet", "pictograms".
+    Leaflet,
+    /// "if", "otherwise": decisions.
+    Branch,
+    /// Posters and covers that are painted: "concert poster", "book cover".
+    Cover,
 }
 
 /// Phrases by class, written as those of the lexicon are.
@@ -292,7 +308,8 @@ pub(super) const CUES: &[(Cue, &str)] = &[
     ),
     (
         Cue::Thing,
-        "family tree house|tree house|treehouse|color scheme|colour scheme|plot of land|\
+        "标志性|標誌性|地标|logo depois|logo após|logo mais|logo cedo|logo ali|logo abaixo|logo acima|\
+         جدول ماء|جدول مياه|جدول صغير|family tree house|tree house|treehouse|color scheme|colour scheme|plot of land|\
          chart room|chart table|chart house|graph paper|\
          logo designer|graphic designer|time machine|\
          state fair|state park|class photo|magazine cover|bar stool|line dance|line art|\
@@ -337,7 +354,26 @@ pub(super) const CUES: &[(Cue, &str)] = &[
     ),
     (
         Cue::Brand,
-        "company|brand|startup|start-up|business|firm|agency|studio|bakery|restaurant|cafe|café|\
+        "barber|barbers|barber shop|butcher|dentist|florist|pizzeria|food truck|stall|nail salon|\
+         nail bar|yoga studio|farm|pet shop|bike shop|plumber|tailor|tea house|roastery|roaster|distillery|\
+         haberdashery|bookshop|kennel|daycare|kindergarten|record label|clothing brand|barbería|\
+         carnicería|dentista|floristería|taquería|pizzería|puesto|bodega|peluquería canina|heladería|\
+         librería|guardería|granja|churrería|barbier|boucherie|fleuriste|crêperie|food-truck|domaine|\
+         librairie|crèche|ferme|glacier|coiffeur|friseur|metzgerei|zahnarzt|zahnarztpraxis|blumenladen|\
+         imbiss|weingut|hundesalon|eisdiele|buchhandlung|kita|hofladen|rösterei|fahrradladen|gasthaus|\
+         barbiere|macelleria|fioraio|gelateria|cantina|libreria|asilo|agriturismo|furgone|officina|\
+         parrucchiere|osteria|barbearia|açougue|floricultura|pizzaria|barraca|vinícola|sorveteria|livraria|\
+         creche|fazenda|salão|lanchonete|kapper|slager|tandarts|bloemist|bloemenwinkel|kraam|ijssalon|\
+         boekwinkel|fietsenmaker|kinderdagverblijf|boerderij|koffiebranderij|café|fryzjer*|rzeźnik*|\
+         dentyst*|kwiaciarni*|budk*|winnic*|lodziarni*|księgarni*|przedszkol*|warsztat*|palarni*|\
+         cukierni*|парикмахер*|мясн* лавк*|стоматолог*|цветочн*|пиццери*|фудтрак*|фургон*|ларёк|винодельн*|\
+         мороженое|книжн*|детск* сад*|ферм*|столов*|блинн*|berber*|kuaför*|kasap*|dişçi*|çiçekçi*|\
+         pizzacı*|büfe*|dondurmacı*|kitabevi*|kreş*|çiftlik*|simitçi*|lokanta*|kahveci*|kavurma*|حلاق|جزار|\
+         عيادة|زهور|عربة طعام|عربتنا|مزرعة|مكتبة|حضانة|محل|محمصة|صالون|مكتب محاماة|नाई|कसाई|फूल की दुकान|ठेला|ठेले|\
+         आइसक्रीम|मिठाई|ढाबा|किताबों की दुकान|खेत|茶馆|茶楼|面馆|花店|理发店|餐车|小摊|书店|幼儿园|农场|\
+         律师事务所|牙科|烘焙|酒庄|屋台|理髪店|花屋|肉屋|そば処|ラーメン屋|書店|保育園|農園|法律事務所|\
+         ヨガスタジオ|喫茶|焙煎|이발소|정육점|꽃집|푸드트럭|분식|떡집|서점|어린이집|농장|법률사무소|치과|\
+         요가|양조장|로스터리|company|brand|startup|start-up|business|firm|agency|studio|bakery|restaurant|cafe|café|\
          coffee shop|shop|store|boutique|brewery|winery|salon|gym|clinic|school|team|club|band|\
          podcast|app|festival|conference|foundation|charity|hotel|bookstore|law firm|barbershop|\
          consultancy|church|league|label|slogan|tagline|empresa|marca|negocio|tienda|panadería|\
@@ -625,5 +661,132 @@ pub(super) const CUES: &[(Cue, &str)] = &[
          döngü|الإيجابيات|السلبيات|نقاط القوة|نقاط الضعف|قبل|بعد|المكونات|خطوة|مجاني|هرم|नुकसान|ताकत|कमजोरी|पहले|\
          बाद|सामग्री|मुफ्त|पिरामिड|优点|缺点|优势|劣势|之前|之后|材料|免费版|金字塔|长处|長所|短所|強み|弱み|\
          前：|後：|材料|無料|ピラミッド|단점|강점|약점|이전|이후|재료|무료|피라미드",
+    ),
+    (
+        Cue::Naming,
+        "called|named|the name is|name is|by the name|se llama|llamado|llamada|el nombre es|de nombre|\
+         s'appelle|appelé|appelée|le nom est|nommé|nommée|heißt|namens|der name ist|mit namen|\
+         si chiama|chiamato|chiamata|il nome è|di nome|se chama|chamado|chamada|o nome é|heet|\
+         genaamd|de naam is|nazywa się|o nazwie|nazwa to|называется|под названием|название|зовут|\
+         adında|adlı|isimli|adı|اسمه|اسمها|الاسم|باسم|नाम का|नामक|नाम है|名字叫|名叫|叫做|名为|品牌名|店名|名称|\
+         という名前|名前は|店名は|社名は|名は|이라는|라는 이름|이름은|이름이|상호는",
+    ),
+    (
+        Cue::Print,
+        "awning|truck roof|side of our|kick drum|storefront|shopfront|door sign|toldo|cartel de la tienda|\
+         camión|auvent|devanture|markise|dach unseres|tenda da sole|furgone|toldo|luifel|daszek|markiz*|\
+         на крышу|навес|tentesi*|tente|مظلة|车顶|棚子|のれん|차양|지붕에|business card|business cards|letterhead|stationery|print on|to print|printed on our|jersey|\
+         jerseys|uniform|uniforms|caps|signboard|shop sign|storefront sign|vans|app store|home screen|\
+         start screen|invoices|packaging|jar|jars|tarjetas de visita|tarjetas|estampar|imprimir|gorras|\
+         camisetas|membrete|fachada|letrero|pantalla de inicio|tarros|empaque|cartes de visite|\
+         imprimer|casquettes|maillots|enseigne|papier à en-tête|écran d'accueil|pots|emballage|\
+         visitenkarte*|aufdrucken|drucken|trikot*|mützen|ladenschild|briefkopf|briefpapier|\
+         startbildschirm|homescreen|gläser|verpackung|biglietti da visita|stampare|cappellini|maglie|\
+         insegna|carta intestata|schermata principale|vasetti|confezioni|cartões de visita|estampar|\
+         bonés|uniforme*|letreiro|fachada|tela inicial|potes|embalagem|visitekaartje*|drukken|petjes|\
+         shirts|uithangbord|briefpapier|startscherm|potjes|verpakking|wizytówk*|nadruk*|czapki|\
+         koszulki|szyld*|papier firmowy|ekran główny|słoik*|opakowan*|визитк*|печатать|печати|кепки|\
+         вывеск*|бланк*|форм* команды|майк*|упаковк*|банк*|kartvizit*|basıl*|forma*|şapkalar*|tabela*|\
+         antetli|ana ekran*|kavanoz*|ambalaj*|بطاقات|نطبع|طباعة|القبعات|قمصان|لوحة المحل|الشاشة الرئيسية|\
+         شاشة الهاتف|العبوات|विज़िटिंग कार्ड|छापने|छाप|जर्सी|टोपियों|दुकान के बोर्ड|होम स्क्रीन|साइनबोर्ड|बोतलों|印在|名片|球衣|\
+         队服|招牌|信纸|发票|包装|桌面图标|门头|名刺|印刷|ユニフォーム|看板|請求書|包装|ホーム画面|명함|유니폼|간판|\
+         새길|찍을|포장|홈 화면|영수증",
+    ),
+    (
+        Cue::Kin,
+        "is the mother of|is the father of|mother of|father of|son of|daughter of|has a son|\
+         has a daughter|had two kids|had three kids|has two children|have two children|\
+         have three children|have two kids|have three kids|married to|twins|siblings|our family|\
+         my family|family relations|es la madre de|es el padre de|hijos|hijo de|hija de|tiene un hijo|\
+         tiene una hija|casado con|casada con|gemelos|nuestra familia|mi familia|la mère de|\
+         le père de|enfants|fils de|fille de|a un fils|a une fille|marié à|mariée à|jumeaux|\
+         notre famille|ma famille|die mutter von|der vater von|haben zwei kinder|haben drei kinder|\
+         hat einen sohn|hat eine tochter|sohn von|tochter von|verheiratet|zwillinge|unsere familie|\
+         meine familie|verwandtschaft|è la madre di|è il padre di|figli|figlio di|figlia di|\
+         ha un figlio|ha una figlia|sposato con|sposata con|gemelli|nostra famiglia|é mãe de|é pai de|\
+         filhos|filho de|filha de|tem um filho|tem uma filha|casado com|casada com|gêmeos|\
+         nossa família|de moeder van|de vader van|kregen drie kinderen|kregen twee kinderen|\
+         heeft een zoon|heeft een dochter|zoon van|dochter van|getrouwd|tweeling|onze familie|\
+         matką|ojcem|mieli dwoje|mieli troje|ma syna|ma córkę|syn|córka|bliźnięta|naszą rodzinę|\
+         nasza rodzina|мать|отец|двое детей|трое детей|сын|сына|дочь|дочери|близнецы|нашу семью|\
+         наша семья|родню|родственн*|annesi|babası|çocuğu var|oğlu|kızı|ikizler*|ailemiz*|soyumuz|أم|والد|أبناء|\
+         لها ابن|له ابن|لها بنت|ابنة|توأم|عائلتنا|की माँ|के पिता|का पिता|बच्चे हैं|का बेटा|की बेटी|बेटे|जुड़वाँ|हमारा परिवार|परिवार|的妈妈|\
+         的爸爸|的儿子|的女儿|有两个孩子|有三个孩子|儿子|女儿|双胞胎|我们家|一家人|の母|の父|の息子|の娘|\
+         子が|双子|うちの家族|我が家|親族|의 엄마|의 아빠|의 아들|의 딸|자녀|쌍둥이|우리 가족|우리 집안",
+    ),
+    (
+        Cue::Rank,
+        "in charge|leads|heads|is the boss of|boss of|works under|work under|under her|under him|\
+         below her|below him|subordinates|who reports to whom|who works for whom|dirige|depende de|\
+         dependen de|a su cargo|es el jefe|es la jefa|responde ante|por debajo|quién manda|dirige|\
+         encadre|sous ses ordres|sous sa responsabilité|rend compte|est le chef|est la cheffe|\
+         en dessous|qui dépend|leitet|darunter|untersteht|unterstehen|unterstellt|berichten an|\
+         berichtet an|chef von|ihr unterstehen|vorgesetzt*|comanda|sotto di lei|sotto di lui|\
+         risponde a|rispondono a|rispondono al*|riporta a|è a capo|è il capo|alle dipendenze|chefia|\
+         comanda|abaixo dela|abaixo dele|responde a|responde ao|respondem ao|respondem à|é o chefe|\
+         é a chefe|leidt|daaronder|onder haar|onder hem|valt onder|vallen onder|is de baas|kieruje|\
+         podlega|podlegają|pod nią|pod nim|szefem|szefową|przełożon*|руководит|возглавляет|\
+         подчиняется|подчиняются|ниже|под ним|под ней|начальник*|заведует|yönetiyor|yönetir|altında|\
+         bağlı|bağlıdır|amiri|başında|تدير|يدير|يتبع|تتبع|يتبعان|تحته|تحتها|رئيس|رئيسة|के नीचे|उनके नीचे|रिपोर्ट करता|\
+         रिपोर्ट करते|प्रमुख|के अधीन|下面有|手下|汇报|负责人|下属|主管|の部下|の下に|直属|上司|所長で|밑에|\
+         아래에|책임자|보고|상사|부하",
+    ),
+    (
+        Cue::Bars,
+        "as bars|bars|lying bars|horizontal bars|as columns|columns|slices|as slices|dots|as dots|\
+         needle|as a line|curve|stacked|axis|axes|barras|en columnas|columnas|porciones|puntos|aguja|\
+         barres|colonnes|en colonnes|parts|tranches|aiguille|courbe|balken|säulen|tortenstücke|punkte|\
+         zeiger|kurve|barre|a colonne|colonne|fette|lancetta|curva|em colunas|colunas|fatias|pontos|\
+         ponteiro|kolommen|balken|punten|stippen|wijzer|słupki|słupkami|kolumn*|kawałki|kropk*|\
+         wskazówk*|столбик*|полос*|дольк*|точк*|стрелк*|колонк*|çubuk*|sütun*|dilim*|nokta*|ibre*|أعمدة|أشرطة|\
+         شرائح|نقاط|مؤشر|पट्टियाँ|खंभ*|टुकड़|बिंदु|सुई|柱子|横条|条形|切成|指针|点|棒で|横棒|縦棒|柱|切り分け|針|막대|\
+         기둥|조각|점|바늘",
+    ),
+    (
+        Cue::Leaflet,
+        "at a glance|one pager|one-pager|one page|one-page|on one page|single page|leaflet|flyer|\
+         handout|cheat sheet|pictogram|pictograms|big numbers|big figures|large numbers|cutaway|\
+         recipe card|fact sheet|factsheet|de un vistazo|en una página|folleto|octavilla|pictogramas|\
+         números grandes|cifras grandes|ficha|en un coup d'œil|en un coup d'oeil|sur une page|\
+         dépliant|prospectus|pictogramme*|pictos|gros chiffres|en grand|fiche|auf einen blick|\
+         auf einer seite|handzettel|merkblatt|flugblatt|faltblatt|piktogramm*|große zahlen|\
+         großen zahlen|rezeptkarte|steckbrief|in un colpo d'occhio|a colpo d'occhio|su una pagina|\
+         volantino|opuscolo|pittogramm*|grandi numeri|scheda|num relance|em uma página|folheto|\
+         panfleto|pictogramas|números grandes|in één oogopslag|op één pagina|folder|foldertje|\
+         pictogrammen|grote cijfers|receptkaart|w pigułce|na jednej stronie|ulotk*|piktogram*|\
+         wielkich liczbach|duże liczby|с одного взгляда|на одной странице|на одном листе|листовк*|\
+         памятк*|пиктограмм*|больших цифрах|крупн* цифр*|значк*|bir bakışta|tek sayfa*|broşür*|\
+         el ilanı|piktogram*|büyük rakam*|simge*|في لمحة|صفحة واحدة|منشور|مطوية|رموز|بأرقام كبيرة|أرقام كبيرة|एक नज़र में|\
+         एक पन्ने|पर्चा|पन्ना|चित्रों वाला|बड़े अंकों|बड़े अंक|一图看懂|一图读懂|一张图|一目了然|一页|小册|折页|\
+         大数字|配图标|小图标|要点|一目で|一目でわかる|一枚に|ちらし|リーフレット|大きな数字|ピクト|\
+         한눈에|한 장|안내지|전단|큰 숫자|픽토그램",
+    ),
+    (
+        Cue::Branch,
+        "if|if not|otherwise|else|in case|yes|no|si|sinon|si no|de lo contrario|sí|oui|non|wenn|falls|\
+         sonst|andernfalls|ja|nein|se|altrimenti|sì|senão|caso contrário|sim|não|als|anders|zo niet|\
+         nee|jeśli|jeżeli|inaczej|w przeciwnym razie|tak|nie|если|иначе|в противном случае|да|нет|eğer|\
+         değilse|yoksa|evet|hayır|ise|إذا|وإلا|نعم|لا|अगर|यदि|नहीं तो|वरना|हाँ|नहीं|हो तो|如果|否则|要是|不然|是|\
+         否|もし|なら|でなければ|はい|いいえ|だったら|만약|아니면|이면|으면|예|아니오|없으면|있으면",
+    ),
+    (
+        Cue::Cover,
+        "concert poster|gig poster|movie poster|film poster|travel poster|festival poster|\
+         propaganda poster|retro poster|vintage poster|book cover|album cover|magazine cover|\
+         coloring page|colouring page|character sheet|seamless pattern|sticker|tattoo design|avatar|\
+         children's book|for kids illustration|cartel de concierto|cartel de película|portada|\
+         dibujo para colorear|patrón|pegatina|tatuaje|ilustración infantil|affiche de concert|\
+         affiche de film|affiche de voyage|couverture de|pochette|coloriage|motif|autocollant|\
+         illustration pour enfants|konzertplakat|filmplakat|reiseplakat|buchumschlag|buchcover|\
+         plattencover|ausmalbild|muster|aufkleber|kinderbuch|manifesto di un concerto|locandina|\
+         copertina|disegno da colorare|motivo|adesivo|illustrazione per bambini|cartaz de show|\
+         cartaz de filme|capa de|desenho para colorir|estampa|figurinha|ilustração infantil|\
+         concertposter|filmposter|boekomslag|omslag|kleurplaat|patroon|illustratie voor kinderen|\
+         plakat koncert*|plakat film*|okładk*|kolorowank*|wzór|naklejk*|ilustracja dla dzieci|афиш*|\
+         обложк*|раскраск*|узор*|стикер*|наклейк*|иллюстрация для детей|konser afişi|film afişi|kapağı|\
+         boyama sayfası|desen*|çıkartma|çocuk kitabı|çocuklar için illüstrasyon|ملصق حفلة|ملصق فيلم|غلاف|\
+         صفحة تلوين|نقش|للأطفال|समारोह का पोस्टर|फिल्म का पोस्टर|आवरण|रंग भरने|पैटर्न|स्टिकर|बच्चों की किताब|演唱会海报|电影海报|\
+         封面|涂色|图案|贴纸|儿童插画|コンサートのポスター|映画のポスター|表紙|塗り絵|パターン|ステッカー|\
+         子ども向けの絵|공연 포스터|콘서트 포스터|영화 포스터|표지|색칠|무늬|스티커|그림책",
     ),
 ];

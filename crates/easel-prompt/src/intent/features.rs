@@ -6,13 +6,14 @@ use std::sync::LazyLock;
 
 use super::cues::{CUES, Cue};
 use super::evidence;
+use super::segments;
 use crate::lexicon::{Index, Match, folded};
 use crate::tokens::{Kind, Text, Token};
 
 /// Rows of weights for structure: kinds, hints, shapes.
-pub(crate) const STRUCTURE_ROWS: u32 = 1 << 14;
+pub(crate) const STRUCTURE_ROWS: u32 = 1 << 15;
 /// Rows of weights for words.
-pub(crate) const WORD_ROWS: u32 = 1 << 15;
+pub(crate) const WORD_ROWS: u32 = 1 << 16;
 /// Tokens of a long prompt that are looked at, from its beginning.
 const TOKENS_MAX: usize = 400;
 /// Kinds and hints whose order is looked at.
@@ -48,6 +49,9 @@ struct Event {
 
 /// Codes of kinds: chart, diagram, infographic, logo, each named exactly or in general.
 const KINDS: u32 = 8;
+
+/// The code of something in quotation marks.
+const QUOTED: u32 = 60;
 
 /// FNV-1a over parts, with a mark between them.
 struct Hash(u64);
@@ -117,6 +121,8 @@ fn whole(text: &Text<'_>) -> Features {
     made.kinds(tokens, &events);
     made.order_of(&events);
     made.shape(tokens);
+    made.pieces();
+    made.brands(&events);
     made.rules();
     made.lexical(tokens, &events);
     made.finish()
@@ -158,7 +164,10 @@ fn events(text: &Text<'_>, tokens: &[Token]) -> Vec<Event> {
             events.push(Event { code, start: hint.span.start, end: hint.span.end });
         }
     }
+    let quoted = tokens.iter().filter(|token| token.kind == Kind::Quoted);
+    events.extend(quoted.map(|token| Event { code: QUOTED, start: token.start, end: token.end }));
     events.sort_by_key(|event| (event.start, event.code));
+    events.dedup();
     events
 }
 
@@ -371,6 +380,49 @@ impl Collector<'_> {
             self.add(Hash::new("lines of numbers").number(step(numbers / lines.max(1))));
         }
         self.add(Hash::new("list").number(step(marks(',') * 4 / words.max(1))));
+    }
+
+    /// How the pieces between commas and line ends are built.
+    fn pieces(&mut self) {
+        let builds = segments::builds(self.text.prompt);
+        let mut most = (0, 0);
+        for (row, build) in (0..).zip(segments::BUILDS) {
+            let count = builds.iter().filter(|known| **known == build).count();
+            self.add(Hash::new("pieces").number(row).number(step(count)));
+            if count > 1 {
+                let share = u32::try_from(count * 4 / builds.len().max(1)).unwrap_or(4);
+                self.add(Hash::new("share of pieces").number(row).number(share));
+            }
+            if count > most.1 {
+                most = (row, count);
+            }
+        }
+        self.add(Hash::new("most pieces").number(most.0));
+        for pair in builds.windows(2).take(12) {
+            if let [first, second] = pair {
+                self.add(Hash::new("piece by piece").number(*first as u32).number(*second as u32));
+            }
+        }
+        if segments::counts_up(self.text.prompt) {
+            self.add(Hash::new("counts up"));
+        }
+    }
+
+    /// Companies and shops with a name behind them: "bakery Fina", 茶馆“半山”.
+    fn brands(&mut self, events: &[Event]) {
+        let brand = KINDS + Cue::Brand as u32;
+        for event in events.iter().filter(|event| event.code == brand).take(4) {
+            let rest = self.text.prompt.get(event.end..).unwrap_or_default().trim_start();
+            let next = rest.chars().next().unwrap_or(' ');
+            let named = match next {
+                '"' | '“' | '„' | '«' | '「' | '『' | '\'' | '‘' => 1,
+                _ if next.is_uppercase() => 2,
+                _ => continue,
+            };
+            let first = u32::from(event.start == 0);
+            self.add(Hash::new("named brand").number(named));
+            self.add(Hash::new("named brand first").number(named).number(first));
+        }
     }
 
     /// The sums of the rules, in steps.

@@ -519,7 +519,7 @@ pub(super) const RARE: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::Chart(None),
-        "chart|charts|graph|graphs|plot of|data visualization|data visualisation|\
+        "chart|charts|graph|graphs|chrat|cahrt|grpah|garph|graoh|plot of|data visualization|data visualisation|\
          data viz|gráfico|gráficos|gráfica|gráficas|gráfico de|visualización de datos|\
          visualização de dados|graphique|graphiques|graphe|visualisation de données|diagramm|\
          diagramme der|diagramms|schaubild*|datenvisualisierung|grafik mit den|grafici|grafico|\

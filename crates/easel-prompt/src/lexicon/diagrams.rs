@@ -322,7 +322,7 @@ pub(super) const GENERAL: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::Diagram(None),
-        "diagram|diagrams|schematic|schematics|diagrama|diagramas|esquema|esquemas|arborescence|\
+        "diagram|diagrams|diagarm|daigram|digram|diagramm|schematic|schematics|diagrama|diagramas|esquema|esquemas|arborescence|\
          decision chart|process schema|diagramme|diagrammes|schéma|\
          schémas|diagramma|diagrammi|schema|schemi|schemat|schematu|diagramem|\
          diagramu|diagramy|şema|şeması|şemasını|şemasi|diyagram*|схема|схему|схемы|схемой|مخطط|\

@@ -11,6 +11,10 @@ use crate::tokens::{Kind, Token};
 /// More phrases than this say nothing new; the bound keeps hostile prompts linear.
 const HITS_MAX: usize = 64;
 
+/// Letters of words that are recognised although misspelt: shorter ones are too near to others.
+const TYPED_MIN: usize = 8;
+const TYPED_MAX: usize = 20;
+
 /// A phrase found in a prompt.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Match<M> {
@@ -65,6 +69,8 @@ pub(crate) struct Index<M> {
     /// Longest stem in bytes.
     stem_max: usize,
     inside: HashMap<char, Vec<Inside<M>>>,
+    /// Long names of one word with a letter left out, to recognise misspelt ones.
+    typed: HashMap<String, M>,
     /// Phrases in scripts with spaces stand only at the beginning of words.
     whole: bool,
 }
@@ -78,6 +84,7 @@ impl<M: Copy> Index<M> {
             stems: HashMap::new(),
             stem_max: 0,
             inside: HashMap::new(),
+            typed: HashMap::new(),
             whole,
         };
         for (meaning, phrase) in phrases {
@@ -101,6 +108,12 @@ impl<M: Copy> Index<M> {
         let mut patterns = phrase.split(' ').map(Pattern::new);
         let Some(first) = patterns.next() else { return };
         let words = Words { meaning, rest: patterns.collect(), length };
+        let long = first.text.chars().count() >= TYPED_MIN && !first.text.contains('-');
+        if !self.whole && long && !first.open && words.rest.is_empty() {
+            for short in shortened(&first.text) {
+                self.typed.entry(short).or_insert(meaning);
+            }
+        }
         let rows = if first.open {
             self.stem_max = self.stem_max.max(first.text.len());
             &mut self.stems
@@ -131,16 +144,14 @@ impl<M: Copy> Index<M> {
             self.find_inside(part, start, tokens, &mut found);
             self.find_embedded(prompt, tokens, &mut found);
         }
-        longest(found)
+        longest(found, self.whole)
     }
 
     /// Phrases of words that begin with the token at `at`.
     fn find_words(&self, tokens: &[Token], lower: &[String], at: usize, found: &mut Vec<Found<M>>) {
         let Some(word) = lower.get(at).filter(|word| !word.is_empty()) else { return };
-        let exact = self.words.get(word).into_iter().flatten();
-        let ends = (2..=word.len().min(self.stem_max)).filter_map(|end| word.get(..end));
-        let open = ends.filter_map(|stem| self.stems.get(stem)).flatten();
-        for phrase in exact.chain(open) {
+        let before = found.len();
+        for phrase in self.beginning(word) {
             let rest = lower.get(at + 1..at + 1 + phrase.rest.len());
             let fits = rest.is_some_and(|rest| {
                 rest.iter().zip(&phrase.rest).all(|(word, pattern)| pattern.matches(word))
@@ -155,6 +166,34 @@ impl<M: Copy> Index<M> {
                 found.push((phrase.length, hit));
             }
         }
+        if self.whole || found.len() > before {
+            return;
+        }
+        // "UML-Klassendiagramm": the last part of a compound is what it is.
+        let part = word.rsplit_once('-').map_or("", |(_, part)| part);
+        let compound = self.beginning(part).find(|phrase| phrase.rest.is_empty());
+        let meaning = compound.map(|phrase| phrase.meaning).or_else(|| self.misspelt(word));
+        if let (Some(meaning), Some(token)) = (meaning, tokens.get(at)) {
+            let span = token.start..token.end;
+            let hit = Match { meaning, tokens: at..at + 1, span, unsegmented: false };
+            found.push((part.len().max(1), hit));
+        }
+    }
+
+    /// Phrases whose first word is `word`, or a beginning of it.
+    fn beginning<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a Words<M>> {
+        let ends = (2..=word.len().min(self.stem_max)).filter_map(|end| word.get(..end));
+        let open = ends.filter_map(|stem| self.stems.get(stem)).flatten();
+        self.words.get(word).into_iter().flatten().chain(open)
+    }
+
+    /// What a long word names that is a letter off: "inforgraphic", "flowchrat".
+    fn misspelt(&self, word: &str) -> Option<M> {
+        if !(TYPED_MIN..=TYPED_MAX).contains(&word.chars().count()) {
+            return None;
+        }
+        let whole = self.typed.get(word);
+        whole.or_else(|| shortened(word).find_map(|short| self.typed.get(&short))).copied()
     }
 
     /// Places where a phrase stands anywhere in the letters of `part`, which begins at `start`.
@@ -247,12 +286,14 @@ pub(crate) fn folded(word: &str) -> String {
 /// A phrase where it was found, with the length by which it competes.
 type Found<M> = (usize, Match<M>);
 
-/// The phrases that do not overlap, in the order of the prompt.
-fn longest<M>(mut found: Vec<Found<M>>) -> Vec<Match<M>> {
+/// The phrases that do not overlap, in the order of the prompt. With `several`, the same letters
+/// may mean more than one thing.
+fn longest<M>(mut found: Vec<Found<M>>, several: bool) -> Vec<Match<M>> {
     found.sort_by_key(|(length, hit)| (std::cmp::Reverse(*length), hit.span.start));
     let mut kept: Vec<Match<M>> = Vec::new();
     for (_, hit) in found {
-        if kept.iter().all(|k| hit.span.end <= k.span.start || k.span.end <= hit.span.start) {
+        let apart = |k: &Match<M>| hit.span.end <= k.span.start || k.span.end <= hit.span.start;
+        if kept.iter().all(|k| apart(k) || several && k.span == hit.span) {
             kept.push(hit);
         }
         if kept.len() >= HITS_MAX {
@@ -261,6 +302,14 @@ fn longest<M>(mut found: Vec<Found<M>>) -> Vec<Match<M>> {
     }
     kept.sort_by_key(|hit| (hit.tokens.start, hit.span.start));
     kept
+}
+
+/// `word` without one of its letters, for each of them.
+fn shortened(word: &str) -> impl Iterator<Item = String> {
+    word.char_indices().map(|(at, _)| {
+        let (before, after) = word.split_at(at);
+        before.chars().chain(after.chars().skip(1)).collect()
+    })
 }
 
 /// The tokens that `span` touches.

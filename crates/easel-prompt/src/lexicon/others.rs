@@ -262,13 +262,13 @@ pub(super) const LOGOS: &[(Meaning, &str)] = &[(
      icono de aplicación|icono para app|marca gráfica|ícone de app|ícone de aplicativo|\
      ícone para app|ícone do app|marca para empresa|logotype de|logotype pour|emblème de|\
      emblème pour|emblème du|monogramme|icône d'application|icône d'appli|icône de l'appli*|\
-     identité visuelle|firmenlogo*|vereinslogo*|markenlogo*|bandlogo|markenzeichen|\
+     identité visuelle|firmenlogo*|vektorlogo*|schullogo|teamlogo|logomarca*|vereinslogo*|markenlogo*|bandlogo|markenzeichen|\
      firmenzeichen|wortmarke|bildmarke|bild-marke|monogramm|emblem für|vereinswappen|\
      vereinsemblem|app-icon*|app-symbol|signet für|logoentwurf|logo-entwurf|loghi|logotipi|\
      monogramma|emblema per|emblema della|marchio per|icona per app|icona per un'app|\
      icona dell'app|beeldmerk|woordmerk|embleem voor|monogram voor|app-icoon|logo-ontwerp|\
      logootje|clublogo|bedrijfslogo|logotyp*|logiem|logu|znak firmowy|znak graficzny|\
-     emblemat*|monogram dla|ikona aplikacji|ikonę aplikacji|godło dla|логотип*|лого|эмблем*|\
+     emblemat*|monogram dla|ikona aplikacji|ikonę aplikacji|godło dla|логотип*|лого|айдентик*|фирменн* стил*|эмблем*|\
      фирменн* знак*|товарн* знак*|монограмм*|значок приложения|иконк* приложения|\
      иконк* для приложения|logosu|logosunu|logoyu|logolar|logonun|logotayp|amblem*|monogramı|\
      uygulama ikonu|uygulama simgesi|marka simgesi|شعار|شعارا|لوغو|لوجو|علامة تجارية|أيقونة تطبيق|أيقونة لتطبيق|\

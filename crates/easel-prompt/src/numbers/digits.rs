@@ -103,6 +103,7 @@ fn judge(groups: &[(Option<char>, String, usize)], rest: &str, language: Languag
             let word = &unit[..word_length(unit).max(length)];
             grouped && (run >= 2 || lead >= 2) && currency(word).is_some()
         }
+        ' ' => grouped && groups.len() < 5,
         _ => grouped,
     };
     if thousands || indian {

@@ -4,7 +4,7 @@ use super::digit;
 
 /// Letters after digits that make a name of them in Chinese, Japanese and Korean: years, months,
 /// classes, ranks, ages.
-const NAMING: &str = "年月日号號時时周週期季级級班组組位番代岁歳度회년월일분주차위호세";
+const NAMING: &str = "年月日号號時时周週期季级級班组組番代岁歳度后後楼階层組회년월일분주차위호세";
 
 /// The bytes of a date or rank such as `2024年3月`, `1월`, `3年级` at the start of `rest`, whose
 /// digits take `end` bytes. Words that follow are no part of it.
@@ -79,9 +79,18 @@ pub(super) fn label_from_digits(rest: &str, end: usize) -> Option<usize> {
                 after[more + 1 + year..].strip_prefix('/').is_some_and(|rest| run(rest) > 0);
             (year > 0 && !longer).then_some(end + 1 + more + 1 + year)
         }
+        '/' if more == 2 && season(lead, &after[..more]) => Some(end + 3),
         '.' if more > 0 => Some(end + 1 + more + version_tail(&after[more..])),
         _ => None,
     }
+}
+
+/// "2023/24": a year and the next.
+fn season(first: &str, second: &str) -> bool {
+    let (first, second): (Option<u32>, Option<u32>) = (first.parse().ok(), second.parse().ok());
+    first
+        .zip(second)
+        .is_some_and(|(first, second)| (1500..2200).contains(&first) && (first + 1) % 100 == second)
 }
 
 /// The bytes of `T10:00` behind a date.

@@ -3,7 +3,7 @@
 use super::units::{
     ABBREVIATED, ATTACHED_MAGNITUDES, ATTACHED_UNITS, currency, is_percent, magnitude_word,
 };
-use super::{digit, word_length};
+use super::{digit, is_dense, word_length};
 
 /// Magnitudes of Chinese, Japanese and Korean, which may follow each other: `2억 5천만`.
 const EASTERN: [(char, i32); 13] = [
@@ -44,7 +44,12 @@ pub(super) struct Suffix {
 /// Reads magnitude, percent, currency or unit after the digits.
 pub(super) fn suffix_at(rest: &str, has_currency: bool) -> Suffix {
     let mut suffix = Suffix { power: 0, unit: None, length: 0, is_word: false };
-    let glued: &str = &rest[..word_length(rest)];
+    let written: &str = &rest[..word_length(rest)];
+    let glued = without_particle(written);
+    if glued.is_empty() && !written.is_empty() {
+        suffix.length = written.len();
+        return suffix;
+    }
     if let Some((power, length)) = exponent_at(rest) {
         (suffix.power, suffix.length) = (power, length);
     } else if !glued.is_empty() {
@@ -73,7 +78,7 @@ pub(super) fn suffix_at(rest: &str, has_currency: bool) -> Suffix {
             return suffix;
         } else {
             suffix.is_word = true;
-            suffix.length = glued.len();
+            suffix.length = written.len();
             return suffix;
         }
     }
@@ -81,21 +86,83 @@ pub(super) fn suffix_at(rest: &str, has_currency: bool) -> Suffix {
     suffix
 }
 
+/// Endings that Korean writes onto a number or its unit: `42명이`, `18km를`.
+const PARTICLES: [&str; 24] = [
+    "이었습니다",
+    "였습니다",
+    "이었어요",
+    "입니다",
+    "이에요",
+    "이었고",
+    "이었다",
+    "으로",
+    "예요",
+    "이며",
+    "이고",
+    "이다",
+    "였다",
+    "였고",
+    "로",
+    "을",
+    "를",
+    "은",
+    "는",
+    "이",
+    "가",
+    "와",
+    "과",
+    "의",
+];
+
+/// `written` without the particle at its end, where a unit or nothing is left.
+fn without_particle(written: &str) -> &str {
+    let known = |stem: &str| {
+        stem.is_empty()
+            || currency(stem).is_some()
+            || magnitude_word(stem).is_some()
+            || eastern_unit(stem).is_some_and(|(_, length)| length == stem.len())
+            || ATTACHED_UNITS.iter().any(|unit| unit.eq_ignore_ascii_case(stem))
+    };
+    let stem = PARTICLES.iter().find_map(|p| written.strip_suffix(p).filter(|stem| known(stem)));
+    stem.unwrap_or(written)
+}
+
+/// Bytes of a Korean particle that is all of the word at the start of `rest`: `30%가`.
+pub(super) fn particle_at(rest: &str) -> usize {
+    // Turkish sets its endings apart by an apostrophe: `%54'ü`.
+    const ENDINGS: &str = " ü u ı i sı si su sü ını ini unu ünü sını sini sunu sünü a e ya ye da de ta te dan den tan ten lık lik luk lük nın nin nun nün in ın un ün ";
+    if let Some(ending) = rest.strip_prefix(['\'', '’']) {
+        let word = &ending[..word_length(ending)];
+        let known = !word.is_empty() && ENDINGS.split(' ').any(|e| e == word);
+        let mark = rest.len() - ending.len();
+        return if known { mark + word.len() } else { 0 };
+    }
+    let word = &rest[..word_length(rest)];
+    if PARTICLES.contains(&word) { word.len() } else { 0 }
+}
+
 /// What a number of Chinese, Japanese or Korean counts, written onto it: money or a counter, and
-/// its bytes. A counter before a noun (`12只狗`) says nothing of its own.
+/// its bytes. A counter before a noun (`12只狗`) says nothing of its own. Words of Chinese and
+/// Japanese stand against numbers without a blank, so what is no counter is the next word.
 fn eastern_unit(glued: &str) -> Option<(Option<String>, usize)> {
     const MONEY: &str = "円元원圓块";
-    const COUNTERS: &str = "점잔회명人개건대권名个個件台本回点枚次本家株杯歩票";
-    const BEFORE_NOUNS: &str = "只条匹头隻頭隻마";
+    const COUNTERS: &str = "점잔회명人개건대권名个個件台本回点枚次家株杯歩票分秒頁页册冊套辆位座棟間间份箱袋瓶頓顿吨斤公斤";
+    const BEFORE_NOUNS: &str = "只条匹头隻頭마";
     let first = glued.chars().next()?;
     let length = first.len_utf8();
-    let ends = glued.len() == length;
+    let next = glued[length..].chars().next();
+    // Words go on in Han, endings in Kana.
+    let ends = next.is_none_or(|n| matches!(n, '\u{3040}'..='\u{309f}') || !n.is_alphanumeric());
     if MONEY.contains(first) || (COUNTERS.contains(first) && ends) {
         return Some((Some(first.to_string()), length));
     }
-    let noun = BEFORE_NOUNS.contains(first) && !ends;
-    let length = if glued.starts_with("마리") { "마리".len() } else { length };
-    (noun && (first != '마' || glued.starts_with("마리"))).then_some((None, length))
+    let noun = BEFORE_NOUNS.contains(first) && next.is_some();
+    let spelled = glued.starts_with("마리");
+    if noun && (first != '마' || spelled) {
+        return Some((None, if spelled { "마리".len() } else { length }));
+    }
+    let counter = COUNTERS.contains(first) || BEFORE_NOUNS.contains(first);
+    is_dense(first).then(|| (None, if counter { length } else { 0 }))
 }
 
 /// Magnitudes behind the first digits, with further digits and magnitudes behind them: the value
@@ -146,9 +213,26 @@ fn spaced_unit(after: &str) -> Option<&str> {
     let word = &after[..word_length(after)];
     let known = ATTACHED_UNITS.iter().any(|unit| unit.eq_ignore_ascii_case(word));
     let mistaken = matches!(word, "x" | "pt" | "pp" | "s" | "w" | "l");
-    let single = word.len() > 1 || word.chars().all(|c| c.is_ascii_lowercase());
-    let ends = !after[word.len()..].starts_with(['-', '\'', '’', '/']);
+    let single = word.len() > 1 || word == "L" || word.chars().all(|c| c.is_ascii_lowercase());
+    let ends = !after[word.len()..].starts_with(['-', '\'', '’', '/', '=']);
     (known && single && ends && !mistaken).then_some(word)
+}
+
+/// Bytes of a percent sign written as two words.
+fn percent_phrase(after: &str) -> Option<usize> {
+    const PHRASES: [&str; 7] = [
+        "per cent",
+        "por ciento",
+        "por cento",
+        "pour cent",
+        "per cento",
+        "в процентах",
+        "في المئة",
+    ];
+    let lower: String = after.chars().take(14).flat_map(char::to_lowercase).collect();
+    let phrase = PHRASES.iter().find(|phrase| lower.starts_with(**phrase))?;
+    let ends = after.get(phrase.len()..)?.chars().next();
+    ends.is_none_or(|c| !c.is_alphanumeric()).then_some(phrase.len())
 }
 
 /// Reads what may follow after a space: `12 million`, `12 k`, `40 %`, `12 €`, `5 EUR`.
@@ -201,6 +285,11 @@ fn spaced_suffix(rest: &str, suffix: &mut Suffix) {
         suffix.length += gap + c.len_utf8();
     } else {
         let word = &after[..word_length(after)];
+        if let Some(phrase) = percent_phrase(after) {
+            suffix.unit = Some("%".to_owned());
+            suffix.length += gap + phrase;
+            return;
+        }
         let name = is_percent(word);
         if let Some(shown) = currency(word).filter(|_| word != "元" || gap > 0) {
             suffix.unit = Some(shown.to_owned());

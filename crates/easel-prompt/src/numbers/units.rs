@@ -203,6 +203,11 @@ pub(super) fn is_percent(word: &str) -> bool {
             | "procenten"
             | "بالمئة"
             | "بالمائة"
+            | "porcento"
+            | "percento"
+            | "pourcent"
+            | "proc"
+            | "procenta"
     )
 }
 

@@ -1,7 +1,6 @@
 //! Compares a diagram spec with a neutral expectation: nodes by their labels, edges by the labels
 //! of their ends, and what each notation adds. The format stands in `data/extraction/FORMAT.md`.
-//! Not compared: a `status` outside of tasks, and an edge's words where the expectation gives none.
-//! A `positions` is compared by its groups or by the places that the spec gives.
+//! Not compared: an edge's words where the expectation gives none.
 
 use easel_types::spec::{DiagramSpec, Edge, EndMark, Fragment, Node, Status, Step};
 use serde_json::{Map, Value};
@@ -97,6 +96,7 @@ fn against(spec: &DiagramSpec, expect: &Value) -> Vec<String> {
     edges(spec, expect, &names, &mut out);
     groups(spec, expect, &names, &mut out);
     fragment(spec, expect, &names, &mut out);
+    positions(spec, expect, &names, &mut out);
     fields(spec, expect, &names, &mut out);
     entities(spec, expect, &names, &mut out);
     if expect.get("numbered").and_then(Value::as_bool).is_some_and(|is| is != spec.numbered) {
@@ -119,7 +119,9 @@ fn is_free(node: &Node, expect: &Value, names: &Names<'_>) -> bool {
         )
     });
     let optional = listed("optional_nodes").iter().any(|name| names.node(node, name));
-    let merge = expect.get("merge").is_some() && node.label.to_lowercase().starts_with("merge");
+    let may_merge = expect.get("merge").is_some()
+        || listed("optional_nodes").iter().any(|name| name.eq_ignore_ascii_case("merge"));
+    let merge = may_merge && node.label.to_lowercase().starts_with("merge");
     let head = !listed("groups").is_empty()
         && expect.get("problem").is_some()
         && expect.get("groups").and_then(Value::as_array).is_some_and(|groups| {
@@ -166,6 +168,18 @@ fn messages(steps: &[Step]) -> Vec<Edge> {
             _ => Vec::new(),
         })
         .collect()
+}
+
+/// Where the quadrants stand: the groups are in reading order.
+fn positions(spec: &DiagramSpec, expect: &Value, names: &Names<'_>, out: &mut Vec<String>) {
+    const PLACES: [&str; 4] = ["top left", "top right", "bottom left", "bottom right"];
+    for (name, place) in expect.get("positions").and_then(Value::as_object).into_iter().flatten() {
+        let at = spec.groups.iter().position(|group| names.same(&group.label, name));
+        let got = at.and_then(|at| PLACES.get(at)).copied().unwrap_or("nowhere");
+        if place.as_str() != Some(got) {
+            out.push(format!("group {name:?} is {got}, not {place}"));
+        }
+    }
 }
 
 /// All frames of a sequence diagram, those in others included.
@@ -467,12 +481,50 @@ fn events(spec: &DiagramSpec, expect: &Value, names: &Names<'_>, out: &mut Vec<S
             None => out.push(format!("no event {name:?}")),
             Some(node) => {
                 let start = node.start.clone().unwrap_or_default();
-                if !starts.is_empty() && !starts.iter().any(|s| normal(s) == normal(&start)) {
+                let same = |s: &String| normal(s) == normal(&start) || same_day(&start, s);
+                if !starts.is_empty() && !starts.iter().any(same) {
                     out.push(format!("event {name:?} at {start:?}, not {starts:?}"));
                 }
             }
         }
     }
+}
+
+/// Whether a date as people write it is the wanted `1957-10-04` or `1957-10`. A prompt's own form
+/// is kept in the spec, as it is what is drawn.
+fn same_day(got: &str, wanted: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "jan ene янв sty",
+        "feb fév fev фев lut",
+        "mar mär мар",
+        "apr abr avr апр kwi",
+        "may mai mag maj mayo мая май",
+        "jun jui giu июн cze",
+        "jul jui lug июл lip",
+        "aug ago aoû авг sie",
+        "sep set wrz сен",
+        "oct okt ott out окт paź",
+        "nov ноя lis",
+        "dec dez dic déc дек gru",
+    ];
+    let wanted: Vec<usize> = wanted.split('-').filter_map(|part| part.parse().ok()).collect();
+    let [_, month, rest @ ..] = wanted.as_slice() else { return false };
+    let lower = got.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let holds = |number: usize| {
+        words.iter().any(|w| {
+            let digits: String = w.chars().take_while(char::is_ascii_digit).collect();
+            digits.parse() == Ok(number)
+        })
+    };
+    let named = words.iter().any(|w| {
+        let start: String = w.chars().take(3).collect();
+        MONTHS.get(month - 1).is_some_and(|names| names.split(' ').any(|name| name == start))
+    });
+    wanted.first().is_some_and(|year| holds(*year))
+        && (named || holds(*month))
+        && rest.iter().all(|day| holds(*day))
 }
 
 /// The words of the title: all of `title_has`, and all of one of the lists of `title_has_any`,
@@ -523,6 +575,12 @@ fn fields(spec: &DiagramSpec, expect: &Value, names: &Names<'_>, out: &mut Vec<S
         });
         if !fits {
             out.push(format!("{name:?} lacks text {words}"));
+        }
+    }
+    for (name, state) in expect.get("status").and_then(Value::as_object).into_iter().flatten() {
+        let got = find(spec, names, name).and_then(|n| serde_json::to_value(n.status).ok());
+        if got.as_ref().and_then(Value::as_str) != state.as_str() {
+            out.push(format!("status of {name:?} is {got:?}"));
         }
     }
     if let Some(axes) = expect.get("axes").map(texts) {

@@ -58,21 +58,20 @@ pub(super) fn draw(spec: &DiagramSpec, mut stage: Stage<'_>) -> Result<Scene, Re
     let sizes = parts::sizes(&stage.canvas, FONT_MAX);
     let found = parts::largest(&sizes, |font| {
         let is_least = font <= stage.canvas.font_min() * 1.01;
-        let mut boards: Vec<(Board<'_>, bool)> = Vec::new();
-        // Columns belong beside each other; a second row is better only than small text.
+        let mut boards: Vec<(Board<'_>, bool, bool)> = Vec::new();
+        // Columns belong beside each other; a second row is better only than small text or than
+        // words that are broken.
         let most = if font <= stage.canvas.font_min() * 1.15 { 3 } else { 1 };
         for rows in 1..=most.min(columns.len()) {
             let per_row = columns.len().div_ceil(rows);
             let (board, reads_well) = set(&columns, &mut stage, area, (font, per_row));
             let total = board.rows.iter().sum::<f64>() + gap(font) * (rows - 1) as f64;
-            let fits = total <= area.height() + 0.5 && (reads_well || is_least);
-            boards.push((board, fits));
-            if fits {
-                break;
-            }
+            boards.push((board, total <= area.height() + 0.5, reads_well));
         }
-        let fitting = boards.iter().position(|(_, fits)| *fits);
-        (boards.swap_remove(fitting.unwrap_or(0)).0, fitting.is_some())
+        let reading_well = boards.iter().position(|(_, fits, reads_well)| *fits && *reads_well);
+        let fitting = boards.iter().position(|(_, fits, _)| *fits && is_least);
+        let chosen = reading_well.or(fitting);
+        (boards.swap_remove(chosen.unwrap_or(0)).0, chosen.is_some())
     });
     if let Some((font, board)) = found {
         paint(&columns, board, &mut stage, (area, font));

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{Group, Reading, Source};
 use crate::chart::sides::{Own, Side, is_colon, period_in};
 use crate::chart::words;
-use crate::tokens::Token;
+use crate::tokens::{Kind, Token};
 
 /// The words of one name a group.
 type Names = Vec<Vec<Token>>;
@@ -161,11 +161,82 @@ impl Source<'_> {
         }
         // Where a sentence or colon stands before the first head, it is whole.
         let apart = !self.slots[0].between.is_empty()
-            || self.slots[0].left.iter().filter(|t| is_colon(t)).count() > 1;
+            || self.slots[0].left.iter().filter(|t| is_colon(t)).count() > 1
+            || names.first().is_some_and(|name| self.opens(name));
         if headed < own.len() || !apart {
             self.trim_first_name(&mut names);
         }
         Some((names, firsts))
+    }
+
+    /// Whether a colon, full stop or line end stands right before these words.
+    fn opens(&self, name: &[Token]) -> bool {
+        let Some(first) = name.first() else { return false };
+        let tokens = &self.text.tokens;
+        let at = tokens.partition_point(|t| t.end <= first.start);
+        at.checked_sub(1).and_then(|n| tokens.get(n)).is_some_and(|t| {
+            matches!(t.kind, Kind::Newline | Kind::Mark(':' | '：' | '.' | '!' | '?' | '。' | '—' | '–'))
+        })
+    }
+
+    /// Groups where only the first has labels for its cells, which the others share: "in 2021
+    /// coffee cost 14 and sugar 3; in 2022, 18 and 4".
+    pub(super) fn inherited(&self, ranges: &[(usize, usize)]) -> Option<Reading> {
+        let (a, b) = *ranges.first()?;
+        let count = b - a;
+        let bare = |at: usize| self.own[at].label.is_empty() && self.own[at].head.is_empty();
+        let labelled = (a + 1..b).all(|at| !self.own[at].label.is_empty());
+        let others = ranges.iter().skip(1).all(|(a, b)| {
+            b - a == count
+                && (a + 1..*b).all(bare)
+                && (self.side == Side::Left || self.own[*a].label.is_empty())
+        });
+        if ranges.len() < 2 || count < 2 || !labelled || !others {
+            return None;
+        }
+        let mut names: Names = Vec::new();
+        for (a, _) in ranges {
+            let own = &self.own[*a];
+            let mut name = if self.side == Side::Left { own.label.clone() } else { own.other.clone() };
+            if name.is_empty() {
+                name = self.slots[*a].between.last().map(|p| words::label(p).to_vec())?;
+            }
+            names.push(name);
+        }
+        let mut first = self.own[a].label.clone();
+        if self.side == Side::Left {
+            let timed = ranges.iter().skip(1).zip(&names[1..]).all(|(_, n)| period_in(self.text, n).is_some());
+            let (name, label) = self.split_name(&names[0], (0, false), false)?;
+            if !timed || label.is_empty() {
+                return None;
+            }
+            (names[0], first) = (name, label);
+        }
+        self.trim_first_name(&mut names);
+        let columns: Vec<String> = std::iter::once(self.words(words::label(&first)))
+            .chain((a + 1..b).map(|at| self.words(&self.own[at].label)))
+            .collect();
+        let groups = ranges.iter().zip(&names).map(|((a, _), name)| Group {
+            name: self.words(period_in(self.text, name).unwrap_or(name)),
+            cells: columns.iter().enumerate().map(|(n, c)| self.cell(a + n, c.clone())).collect(),
+        });
+        let groups: Vec<Group> = groups.collect();
+        let distinct: HashSet<&String> = groups.iter().map(|g| &g.name).collect();
+        let fits = distinct.len() == groups.len() && groups.iter().all(|g| !g.name.is_empty())
+            && columns.iter().all(|c| !c.is_empty());
+        let mut used: Vec<usize> = self.slots.iter().map(|slot| slot.start).collect();
+        used.extend(names.iter().flatten().chain(&first).map(|t| t.start));
+        used.extend((a + 1..b).flat_map(|at| &self.own[at].label).map(|t| t.start));
+        let heading = self.table_heading(&names, &used);
+        fits.then(|| Reading {
+            groups,
+            heading,
+            unit: self.unit.clone(),
+            used,
+            score: 104,
+            labelled: true,
+            ..Reading::default()
+        })
     }
 
     /// How many words the first labels of all groups share at their ends.
@@ -218,8 +289,14 @@ impl Source<'_> {
     /// The first name stands behind the heading; it is as long as the longest of the others.
     fn trim_first_name(&self, names: &mut [Vec<Token>]) {
         let longest = names.iter().skip(1).map(|name| words::count(name)).max().unwrap_or(1).max(1);
+        let timed = names.iter().skip(1).all(|name| period_in(self.text, name).is_some());
         let Some(first) = names.first_mut() else { return };
         if words::count(first) > longest {
+            // "In spring the kiosk …, in summer …"
+            if let Some(period) = period_in(self.text, first).filter(|_| timed) {
+                *first = period.to_vec();
+                return;
+            }
             let mut from = first.len();
             let mut kept = 0;
             while from > 0 && kept < longest {

@@ -50,6 +50,11 @@ pub(super) fn bare(tokens: &[Token], kept: &mut Vec<Named>) {
             continue;
         }
         let Some(kind) = kind_of(&token.lower) else { continue };
+        // "Rose, Tulip and Lily … as a column chart": rarer kinds are named by a phrase or alone.
+        let rare = !matches!(kind, K::Bar | K::Line | K::Area | K::Pie | K::Donut | K::Scatter);
+        if spelled && rare {
+            continue;
+        }
         if kept.iter().any(|named| named.tokens.contains(&at)) {
             continue;
         }
@@ -106,6 +111,7 @@ impl<'a> Spot<'a> {
             return Some(self.start.saturating_sub(1));
         }
         let named = self.stands_alone()
+            || self.is_needed()
             || self.leads()
             || self.is_looked()
             || self.trails()
@@ -235,9 +241,31 @@ impl<'a> Spot<'a> {
         looks && !self.is_label()
     }
 
+    /// "Mi serve una torta da mettere nella presentazione.", "line per station": a sentence of
+    /// its own without data.
+    fn is_needed(&self) -> bool {
+        let ends = |t: &Token| {
+            matches!(t.kind, Kind::Newline | Kind::Mark('.' | '!' | '?' | ';' | ':' | ','))
+        };
+        let from = self.tokens[..self.at].iter().rposition(ends).map_or(0, |n| n + 1);
+        let rest = &self.tokens[self.at + 1..];
+        let to = rest.iter().position(ends).map_or(self.tokens.len(), |n| self.at + 1 + n);
+        let sentence = &self.tokens[from..to];
+        let asks = sentence.iter().any(|t| {
+            crate::phrases::is_request(&t.lower)
+                || words::among(&t.lower, "serve servirebbe voglio brauch brauche necesito hacer faz fazer réalise préparer potrzebuję нужна нужен нужно lazım")
+        });
+        let per =
+            self.behind(1).is_some_and(|t| matches!(&*t.lower, "per" | "pro" | "por" | "par"));
+        let free = sentence.iter().all(|t| t.number().is_none());
+        let article = self.start < self.at;
+        !self.spelled && free && sentence.len() <= 16 && (asks && article || per && self.at == from)
+    }
+
     /// "jan 12k feb 15k line".
     fn trails(&self) -> bool {
         self.before().is_some_and(|t| t.number().is_some())
+            && self.start == self.at
             && self.ends()
             && self.behind(1).is_none_or(|t| !t.is_mark(',') && !t.is_mark(';'))
             && !self.spelled

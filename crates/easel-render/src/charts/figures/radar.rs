@@ -60,8 +60,13 @@ pub(super) fn draw(spec: &ChartSpec, table: &Table, stage: &mut Stage<'_>, area:
 
 fn scale(spec: &ChartSpec, table: &Table) -> Scale {
     let ends = [spec.y_min, spec.y_max];
-    let values = table.values().chain(ends.into_iter().flatten());
-    let mut scale = Scale::nice(values, true, 4.0);
+    let with_steps =
+        |steps: f64| Scale::nice(table.values().chain(ends.into_iter().flatten()), true, steps);
+    let mut scale = with_steps(4.0);
+    if scale.ticks().len() < 4 {
+        // Marks up to ten: rings at 0, 5 and 10 are too few to read by.
+        scale = with_steps(5.0);
+    }
     if let Some(high) = spec.y_max.filter(|high| table.values().all(|value| value <= *high))
         && scale.low == 0.0
         && high > 0.0

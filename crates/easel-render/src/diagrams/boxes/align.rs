@@ -10,8 +10,8 @@ use crate::lint::segment_meets;
 
 /// Frames narrower or lower than this share of what they would get stay as they are: a band around
 /// nothing tells nothing.
-const SHARE_MIN: f64 = 0.45;
-/// The same where all frames follow one another.
+const SHARE_MIN: f64 = 0.55;
+/// The same for the widths of frames that all stand one below the other, as tiers do.
 const SHARE_STACKED: f64 = 0.28;
 
 /// Horizontal or vertical extent of a frame.
@@ -60,7 +60,8 @@ pub(super) fn frames(layout: &mut Layout, model: &Model) {
         for axis in [Axis::Across, Axis::Down] {
             let rows = clusters(layout, &siblings, axis.other());
             if rows.iter().all(|row| row.len() == 1) {
-                even((layout, model), &siblings, axis, SHARE_STACKED);
+                let share_min = if axis == Axis::Across { SHARE_STACKED } else { SHARE_MIN };
+                even((layout, model), &siblings, axis, share_min);
             } else {
                 let columns = clusters(layout, &siblings, axis);
                 for column in columns.iter().filter(|column| column.len() > 1) {
