@@ -37,7 +37,11 @@ const BOTHS: &str = "both|they both|they|both of them|all of them|all|beide|ambo
 const NOTHING: &str = "nothing|none|no one|nobody|nothing else|nichts|niemand|nada|ninguno|rien|aucun|niente|nulla|nessuno|nenhum|niets|niemand|nic|ничего|hiçbir şey|لا شيء|कुछ नहीं";
 
 /// Reads every clause.
-pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
+pub(super) fn read(
+    content: &Content<'_>,
+    language: Language,
+    kind: Option<DiagramKind>,
+) -> Option<Made> {
     let told: Vec<&str> = content.statements();
     if told.iter().any(|text| cast::runs_together(text, language)) {
         return None;
@@ -54,6 +58,7 @@ pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
         names,
         language,
         verbs: HashSet::new(),
+        is_free: kind.is_none(),
         verb: None,
         subjects: Vec::new(),
         clauses: 0,
@@ -136,6 +141,8 @@ struct Links {
     /// The names of the cast.
     names: Vec<String>,
     language: Language,
+    /// No notation was asked for, so that what needs what is written beside its arrow.
+    is_free: bool,
     /// The first words of all verbs.
     verbs: HashSet<String>,
     /// The last verb, for clauses that leave it out.
@@ -350,10 +357,11 @@ impl Links {
         verb: &Verb,
         what: Option<String>,
     ) {
-        let named = !matches!(
-            verb.relation,
-            Some(Relation::Joins | Relation::Goes | Relation::Needs | Relation::NeededBy)
-        );
+        let named = match verb.relation {
+            Some(Relation::Joins | Relation::Goes | Relation::NeededBy) => false,
+            Some(Relation::Needs) => self.is_free,
+            _ => true,
+        };
         let own = what.or_else(|| Some(verb.words.clone()).filter(|w| named && has_word(w)));
         for subject in subjects {
             for (object, by) in all {

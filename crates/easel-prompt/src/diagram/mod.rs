@@ -288,7 +288,7 @@ fn joined(
         None | Some(DiagramKind::Network | DiagramKind::Architecture | DiagramKind::Block)
     );
     let ranks = known.as_ref().is_some_and(|made| made.kind == Some(DiagramKind::Orgchart));
-    let links = if fits && !ranks { links::read(content, language) } else { None };
+    let links = if fits && !ranks { links::read(content, language, kind) } else { None };
     match (known, links) {
         (Some(known), Some(links)) => {
             let better = strange(&links.sketch) <= strange(&known.sketch);
