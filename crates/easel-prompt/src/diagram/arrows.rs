@@ -10,136 +10,13 @@ use crate::language::Language;
 
 use super::frames::{self, Frames};
 use super::head::Content;
+pub(super) use super::shafts::first;
+use super::shafts::{Arrow, Stretch, all, chain_pieces, stretches};
 use super::sketch::Sketch;
 use super::text::{
-    bracket_at_end, cut_at_colon, has_word, items, label, shielded, split, starts_any, statements,
+    bracket_at_end, cut_at_colon, has_word, items, label, shielded, starts_any, statements,
 };
 use super::{Made, relations, words};
-
-/// An arrow in a text.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Arrow {
-    /// Its first byte.
-    pub start: usize,
-    /// The byte after it.
-    pub end: usize,
-    left: bool,
-    both: bool,
-    dashed: bool,
-}
-
-const SIGNS: [(&str, bool, bool); 19] = [
-    ("→", false, false),
-    ("⇒", false, false),
-    ("➔", false, false),
-    ("➜", false, false),
-    ("➝", false, false),
-    ("➡️", false, false),
-    ("➡", false, false),
-    ("⟶", false, false),
-    ("⟹", false, false),
-    ("↦", false, false),
-    ("↓", false, false),
-    ("⬇", false, false),
-    ("▶", false, false),
-    ("►", false, false),
-    ("↔", false, true),
-    ("⇄", false, true),
-    ("⇔", false, true),
-    ("←", true, false),
-    ("⇐", true, false),
-];
-
-/// The arrow at the start of `rest`; `chevrons` where `>` alone is one.
-fn arrow_at(rest: &str, at: usize, chevrons: bool) -> Option<Arrow> {
-    if let Some((sign, left, both)) = SIGNS.iter().find(|(sign, _, _)| rest.starts_with(sign)) {
-        let end = at + sign.len();
-        return Some(Arrow { start: at, end, left: *left, both: *both, dashed: false });
-    }
-    let open = usize::from(rest.starts_with('<'));
-    let shaft: usize = rest
-        .get(open..)?
-        .chars()
-        .take_while(|c| matches!(c, '-' | '=' | '~' | '–' | '—' | '.'))
-        .map(char::len_utf8)
-        .sum();
-    let strokes = rest.get(open..open + shaft)?;
-    if strokes.is_empty() {
-        let alone = chevrons && (rest.starts_with("> ") || rest.starts_with(">> "));
-        let length = rest.chars().take_while(|c| *c == '>').count();
-        return alone.then_some(Arrow {
-            start: at,
-            end: at + length,
-            left: false,
-            both: false,
-            dashed: false,
-        });
-    }
-    let heads = rest.get(open + shaft..)?.chars().take_while(|c| *c == '>').count().min(2);
-    let starts_plain = !strokes.starts_with('.') && strokes.contains(['-', '=', '~', '–', '—']);
-    if !starts_plain || (heads == 0 && (open == 0 || !strokes.starts_with(['-', '=']))) {
-        return None;
-    }
-    // "<=" compares.
-    if heads == 0 && strokes == "=" {
-        return None;
-    }
-    let end = at + open + shaft + heads;
-    let dashed = strokes.contains('.') || (heads == 2 && strokes.len() > 1);
-    Some(Arrow { start: at, end, left: heads == 0, both: open == 1 && heads > 0, dashed })
-}
-
-/// The first arrow of `text`.
-pub(super) fn first(text: &str) -> Option<Arrow> {
-    all(text).into_iter().next()
-}
-
-/// The arrows of `text` outside of quotation marks and brackets.
-fn all(text: &str) -> Vec<Arrow> {
-    let compares = text.match_indices(" > ").any(|(at, _)| {
-        text.get(at + 3..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()))
-    }) || starts_any(text.trim_start(), "if|when|wenn|si|se|als|если|jeśli")
-        .is_some();
-    let chevrons = text.matches(" > ").count() >= 2
-        || (!compares && text.contains(" > "))
-        || text.contains(" >> ");
-    let shield = shielded(text);
-    let mut out: Vec<Arrow> = Vec::new();
-    let mut from = 0;
-    // "Internet – modem – router", "A -- B": lines without heads, where no arrow is drawn.
-    let headed = text.contains(['>', '→', '⇒', '➔', '➜', '←', '↔']);
-    let dashes = text.matches(" – ").count() + text.matches(" — ").count();
-    let lines = !headed && (dashes >= 2 || text.contains(" -- ") || text.contains(" --- "));
-    for (at, c) in text.char_indices() {
-        let plain = lines
-            && matches!(c, '–' | '—' | '-')
-            && at >= from
-            && text.get(..at).is_some_and(|t| t.ends_with(' '));
-        if plain {
-            let length: usize = text
-                .get(at..)
-                .unwrap_or("")
-                .chars()
-                .take_while(|d| *d == c)
-                .map(char::len_utf8)
-                .sum();
-            let long = c != '-' || length >= 2;
-            if long && text.get(at + length..).is_some_and(|t| t.starts_with(' ')) {
-                from = at + length;
-                out.push(Arrow { start: at, end: from, left: false, both: false, dashed: false });
-                continue;
-            }
-        }
-        if at < from || shield.get(at).copied().unwrap_or(false) {
-            continue;
-        }
-        if let Some(arrow) = text.get(at..).and_then(|rest| arrow_at(rest, at, chevrons)) {
-            from = arrow.end;
-            out.push(arrow);
-        }
-    }
-    out
-}
 
 /// Reads every arrow of the content.
 pub(super) fn read(
@@ -265,16 +142,6 @@ fn is_message(text: &str) -> bool {
     })
 }
 
-/// What stands between two arrows.
-#[derive(Default)]
-struct Stretch<'a> {
-    words: &'a str,
-    /// Written on the arrow behind it.
-    label: Option<&'a str>,
-    /// The arrow behind it.
-    arrow: Option<Arrow>,
-}
-
 struct Chains {
     sketch: Sketch,
     language: Language,
@@ -291,12 +158,12 @@ struct Chains {
     waiting: Option<usize>,
     /// The line is an item of a list.
     listed: bool,
-    /// Short names that stand for others: PlantUML's `participant "Web Store" as WS`.
+    /// Short names that stand for others: `PlantUML`'s `participant "Web Store" as WS`.
     aliases: HashMap<String, String>,
 }
 
 impl Chains {
-    /// PlantUML's lines that are no messages: `@startuml`, `actor Shopper`,
+    /// `PlantUML`'s lines that are no messages: `@startuml`, `actor Shopper`,
     /// `participant "Web Store" as WS`.
     fn declares(&mut self, line: &str) -> bool {
         let line = line.trim();
@@ -379,7 +246,8 @@ impl Chains {
             let mut text = words::without_sequencer(stretch.words);
             let mut out = None;
             // "… --> Error": a name at the end of a chain is no answer.
-            let answers = self.reply(text, nth == 0).filter(|(_, rest)| nth < last || has_word(rest));
+            let answers =
+                self.reply(text, nth == 0).filter(|(_, rest)| nth < last || has_word(rest));
             if let Some((answer, rest)) = answers {
                 if from.is_empty() {
                     from = self.asked(&answer).into_iter().collect();
@@ -451,11 +319,13 @@ impl Chains {
         // "-(no)-> show error" answers the last question.
         let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-'));
         let lanes = self.kind == Some(DiagramKind::Swimlane);
-        let (bracketed, rest) = match text.strip_prefix('(').filter(|_| !lanes).and_then(|t| t.split_once(')')) {
-            Some((inside, rest)) => (Some(inside.trim()), rest),
-            None => (None, text),
-        };
-        if let Some(inside) = bracketed.filter(|inside| has_word(rest) || words::is_answer(inside)) {
+        let (bracketed, rest) =
+            match text.strip_prefix('(').filter(|_| !lanes).and_then(|t| t.split_once(')')) {
+                Some((inside, rest)) => (Some(inside.trim()), rest),
+                None => (None, text),
+            };
+        if let Some(inside) = bracketed.filter(|inside| has_word(rest) || words::is_answer(inside))
+        {
             return Some((label(inside, self.language), rest));
         }
         if !opens {
@@ -638,7 +508,7 @@ impl Chains {
             self.initial = Some(node);
             return;
         }
-        if self.from_arrow_to(text) || self.inside(text) {
+        if self.arrow_in_words(text) || self.inside(text) {
             return;
         }
         if text.trim_end().ends_with(['?', '？', '؟']) {
@@ -693,7 +563,7 @@ impl Chains {
     }
 
     /// "From Log value also an arrow "hot" to Alarm".
-    fn from_arrow_to(&mut self, text: &str) -> bool {
+    fn arrow_in_words(&mut self, text: &str) -> bool {
         const NOUNS: &str = "arrow|line|edge|connection|link|branch|pfeil|linie|flecha|línea|flèche|freccia|linea|seta|pijl|lijn|strzałka|strzałkę|стрелка|стрелку";
         const FROM: &str = "from|von|vom|desde|de|du|da|dal|dalla|van|od|z|от|из";
         const TO: &str = "to|nach|zu|zum|zur|a|al|hasta|vers|à|au|alla|para|ao|naar|do|к|в";
@@ -788,167 +658,4 @@ fn without_request(text: &str, first: bool) -> &str {
 /// Words that name a chain and no lane.
 fn is_chain_name(name: &str) -> bool {
     starts_any(name, "flow|flows|process|order|sequence|steps|path|connections|links|edges|arrows|relations|ablauf|reihenfolge|verbindungen|flujo|proceso|orden|flux|ordre|étapes|flusso|ordine|fluxo|ordem|stroom|volgorde|przepływ|kolejność|поток|процесс|порядок|связи|akış|sıra|流程|流れ|順序|흐름|순서|التدفق|प्रवाह|क्रम").is_some()
-}
-
-/// Cuts a statement into chains at commas: "A -> B, B -> C" are two; names without arrow belong
-/// to the chain before, or to the one behind where there is none.
-fn chain_pieces(text: &str) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    let mut waiting = String::new();
-    for piece in split(text, |c| matches!(c, ',' | '，' | '、' | '،')) {
-        let arrow = first(piece);
-        let again = !has_word(piece);
-        let answers = words::answer(piece)
-            .is_some_and(|(_, rest)| rest.trim_start().starts_with([':', '：']));
-        match (arrow, out.last_mut()) {
-            (None, Some(_)) if answers => out.push(piece.to_owned()),
-            (Some(_), _) => {
-                let joined = if waiting.is_empty() {
-                    piece.to_owned()
-                } else {
-                    format!("{waiting},{piece}")
-                };
-                waiting.clear();
-                out.push(joined);
-            }
-            (None, Some(last)) if !again && speaks_of_known(piece, last) => {
-                out.push(piece.to_owned());
-            }
-            (None, Some(last)) if !again => {
-                last.push(',');
-                last.push_str(piece);
-            }
-            (None, Some(_)) => {}
-            (None, None) => {
-                if !waiting.is_empty() {
-                    waiting.push(',');
-                }
-                waiting.push_str(piece);
-            }
-        }
-    }
-    out.iter().flat_map(|piece| cut_at_again(piece)).collect()
-}
-
-/// "…, and the mixer also feeds a recorder": a sentence about a name of the chain before.
-fn speaks_of_known(piece: &str, chain: &str) -> bool {
-    let text = starts_any(piece.trim_start(), "and|und|y|et|e|en|i|и|also|then")
-        .and_then(|n| piece.trim_start().get(n..));
-    let Some(text) = text.map(str::trim_start) else { return false };
-    let text = starts_any(text, "the|der|die|das|el|la|le|il|lo|o|a|de|het")
-        .and_then(|n| text.get(n..))
-        .map_or(text, str::trim_start);
-    split_names(chain).filter(|name| has_word(name)).any(|name| {
-        super::text::starts(text, &name.to_lowercase())
-            .and_then(|n| text.get(n..))
-            .is_some_and(|rest| rest.split_whitespace().count() >= 2)
-    })
-}
-
-/// "A -> B and B -> C" are two chains where the second begins with a name of the first.
-fn cut_at_again(piece: &str) -> Vec<String> {
-    let arrows = all(piece);
-    if arrows.len() < 2 {
-        return vec![piece.to_owned()];
-    }
-    let mut from = 0;
-    let mut out = Vec::new();
-    for pair in arrows.windows(2) {
-        let [a, b] = pair else { continue };
-        let Some(between) = piece.get(a.end..b.start) else { continue };
-        for joint in [
-            " and then ",
-            " then ",
-            " and ",
-            " und ",
-            " y ",
-            " et ",
-            " e ",
-            " i ",
-            " и ",
-            " ve ",
-            " en ",
-        ] {
-            let Some((first, second)) = between.split_once(joint) else { continue };
-            let (first, second) = (first.trim(), second.trim());
-            if first.is_empty() || second.is_empty() {
-                continue;
-            }
-            let known = piece
-                .get(..a.end)
-                .is_some_and(|t| split_names(t).any(|name| name.eq_ignore_ascii_case(second)));
-            if first.eq_ignore_ascii_case(second) || known || joint.contains("then") {
-                let at = a.end + between.len() - second.len();
-                let start = piece.get(at..b.start).map_or(at, |t| at + t.find(second).unwrap_or(0));
-                let cut = start.saturating_sub(joint.len());
-                out.extend(piece.get(from..cut.max(from)).map(str::to_owned));
-                from = start;
-                break;
-            }
-        }
-    }
-    out.extend(piece.get(from..).map(str::to_owned));
-    out
-}
-
-fn split_names(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['-', '>', '=', '→', ',']).map(str::trim)
-}
-
-/// Cuts a chain at its arrows.
-fn stretches(text: &str) -> Vec<Stretch<'_>> {
-    let mut out = Vec::new();
-    let mut from = 0;
-    for arrow in all(text) {
-        let Some(words) = text.get(from..arrow.start) else { continue };
-        let (words, mut label) = cut_at_shaft(words);
-        from = arrow.end;
-        // Mermaid's `-->|yes|`.
-        if let Some((inside, rest)) =
-            text.get(from..).and_then(|t| t.strip_prefix('|')).and_then(|t| t.split_once('|'))
-        {
-            label = Some(inside);
-            from = text.len() - rest.len();
-        }
-        out.push(Stretch { words, label, arrow: Some(arrow) });
-    }
-    out.push(Stretch { words: text.get(from..).unwrap_or(""), label: None, arrow: None });
-    out
-}
-
-/// "Paid --(ship)" before "-->": the node and the label of the arrow.
-fn cut_at_shaft(text: &str) -> (&str, Option<&str>) {
-    let mut best: Option<(usize, usize)> = None;
-    let mut at = 0;
-    let shield = shielded(text);
-    while let Some(found) = text.get(at..).and_then(|t| t.find(['-', '=', '—', '–'])) {
-        let start = at + found;
-        let run: usize = text
-            .get(start..)
-            .unwrap_or("")
-            .chars()
-            .take_while(|c| matches!(c, '-' | '=' | '—' | '–'))
-            .map(char::len_utf8)
-            .sum();
-        at = start + run.max(1);
-        let before = text.get(..start).unwrap_or("");
-        let after = text.get(at..).unwrap_or("");
-        let strokes = text.get(start..at).map_or(0, |t| t.chars().count());
-        let apart = before.ends_with(|c: char| c.is_whitespace() || matches!(c, ']' | ')' | '"'));
-        let tight = !after.starts_with(char::is_whitespace);
-        let opens = strokes >= 2 || (apart && tight) || (apart && words::is_answer(after));
-        if opens
-            && has_word(before)
-            && has_word(after)
-            && !shield.get(start).copied().unwrap_or(false)
-        {
-            best = Some((start, at));
-        }
-    }
-    match best {
-        Some((start, end)) => {
-            (text.get(..start).unwrap_or(text), text.get(end..).map(|t| t.trim_matches(['|', ' '])))
-        }
-        None => (text, None),
-    }
 }

@@ -265,17 +265,17 @@ pub(super) fn sets_property(text: &str) -> bool {
     });
     const SIGNS: &str = "arrow|arrows|lines|boxes|labels|pfeil|pfeile|flechas|flèches|frecce|setas|pijlen|strzałki|стрелки";
     const SAY: &str = "from|point|points|pointing|go|mean|means|run|show|for|indicate|should|must|are|with|von|zeigen|bedeuten|de|indican|apuntan|van|vont|indiquent|da|vanno|indicano|wijzen|od|oznaczają|от|показывают";
-    let sign = starts_any(text, SIGNS).and_then(|n| text.get(n..)).is_some_and(|rest| {
-        rest.starts_with(' ') && starts_any(rest.trim_start(), SAY).is_some()
-    });
+    let sign = starts_any(text, SIGNS)
+        .and_then(|n| text.get(n..))
+        .is_some_and(|rest| rest.starts_with(' ') && starts_any(rest.trim_start(), SAY).is_some());
     property
         || sign
         || starts_any(text, SUBJECTS).and_then(|n| text.get(n..)).is_some_and(|rest| {
             starts_any(
-                rest.trim_start(),
-                "should|must|may|can be|in|soll|sollen|doit|doivent|debe|deben|deve|devono|devem|moet",
-            )
-            .is_some()
+            rest.trim_start(),
+            "should|must|may|can be|in|soll|sollen|doit|doivent|debe|deben|deve|devono|devem|moet",
+        )
+        .is_some()
         })
 }
 

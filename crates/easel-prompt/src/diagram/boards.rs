@@ -300,21 +300,21 @@ pub(super) fn journey(content: &Content<'_>, language: Language) -> Option<Made>
     let mut section: Option<String> = None;
     let mut actors: Vec<String> = Vec::new();
     for (nth, line) in content.lines.iter().enumerate() {
+        let next = content.lines.get(nth + 1);
+        let above = next.is_some_and(|next| {
+            next.indent > line.indent || next.marker != Marker::None && line.marker == Marker::None
+        });
         let scored =
             line.text.chars().any(|c| c.is_ascii_digit() || crate::numbers::digit(c).is_some())
                 || mood(line.text).is_some();
-        let next = content.lines.get(nth + 1);
-        let deeper = next.is_some_and(|next| {
-            next.indent > line.indent || next.marker != Marker::None && line.marker == Marker::None
-        });
         if !scored
-            && (line.marker == Marker::None || deeper)
-            && (deeper
-                || line.text.trim_end().ends_with([':', '：'])
-                || starts_any(line.text, "section|phase|stage|fase|étape|abschnitt").is_some())
+            && (above
+                || line.marker == Marker::None
+                    && (line.text.trim_end().ends_with([':', '：'])
+                        || starts_any(line.text, "section|phase|stage|fase|étape|abschnitt")
+                            .is_some()))
         {
-            let name = without_section(line.text);
-            section = Some(label(name, language));
+            section = Some(label(without_section(line.text), language));
             continue;
         }
         for statement in statements(line.text).into_iter().flat_map(numbered) {

@@ -150,10 +150,16 @@ pub(super) fn subjects(pieces: &[(&str, bool)], language: Language) -> Vec<Strin
     let mut out: Vec<String> = Vec::new();
     for (piece, words, certain) in &all {
         let Some(words) = words.get(skip..).filter(|w| w.len() > 1) else { continue };
-        let led = words.first().and_then(|w| piece.get(w.start..w.end)).is_some_and(|word| {
-            starts_any(word, LEADING) == Some(word.len())
-        });
-        if led || starts_any(piece, "both|they|beide|ambos|ambas|entrambi|oba|obie|оба|les deux").is_some() || starts_any(piece, PRONOUNS).is_some_and(|n| piece.get(n..).is_some_and(|r| r.starts_with(' '))) {
+        let led = words
+            .first()
+            .and_then(|w| piece.get(w.start..w.end))
+            .is_some_and(|word| starts_any(word, LEADING) == Some(word.len()));
+        if led
+            || starts_any(piece, "both|they|beide|ambos|ambas|entrambi|oba|obie|оба|les deux")
+                .is_some()
+            || starts_any(piece, PRONOUNS)
+                .is_some_and(|n| piece.get(n..).is_some_and(|r| r.starts_with(' ')))
+        {
             continue;
         }
         let (upper, again) = (capitals(piece, words), again(piece, words, &counts, *certain));
@@ -219,9 +225,14 @@ fn capitals<'a>(piece: &'a str, words: &[Word]) -> Option<&'a str> {
     let count = words.iter().take_while(upper).count();
     // "Celery worker picks", "CI server builds": lower-case words before an English verb.
     let lower = |at: usize| words.get(at).and_then(|w| piece.get(w.start..w.end)).unwrap_or("");
-    let verb = |at: usize| lower(at).len() > 3 && lower(at).ends_with('s') && !lower(at).ends_with("ss");
+    let verb =
+        |at: usize| lower(at).len() > 3 && lower(at).ends_with('s') && !lower(at).ends_with("ss");
     let small = starts_any(lower(count), LEADING).is_some()
-        || starts_any(lower(count), "then|also|now|always|only|the|a|an|and|or|both|never|again|first|is|can").is_some();
+        || starts_any(
+            lower(count),
+            "then|also|now|always|only|the|a|an|and|or|both|never|again|first|is|can",
+        )
+        .is_some();
     let more = count > 0 && !verb(count) && !small && verb(count + 1) && words.len() > count + 2;
     let count = count + usize::from(more);
     let (first, last) = (words.first()?, words.get(count.checked_sub(1)?)?);

@@ -69,8 +69,6 @@ pub(super) fn part<'a>(text: &Text<'a>) -> Content<'a> {
     let head_end = head_end(prompt, text.language);
     let head = prompt.get(..head_end).unwrap_or("");
     let body = prompt.get(head_end..).unwrap_or("");
-    // The blank behind a colon is no indent.
-    let body = if head_end > 0 { body.trim_start_matches([' ', '\t']) } else { body };
     let rest = text.prompt.get(end..).unwrap_or("");
     let mut content =
         Content { head, head_end, body, is_cut: has_word(rest), ..Content::default() };
@@ -604,6 +602,37 @@ pub(super) fn title(text: &Text<'_>, content: &Content<'_>) -> Option<String> {
         .map(|title| title.trim_end_matches([':', ' ', '-', '—']).to_owned())
 }
 
+/// "Refund process, for the intranet (on one page)": the words before the remarks.
+fn without_remarks(title: &str) -> Option<String> {
+    let mut kept = title;
+    if let Some((before, inside)) = super::text::bracket_at_end(kept)
+        && (aside::is_bracket(inside) || asks(inside))
+    {
+        kept = before;
+    }
+    let pieces = super::text::split(kept, |c| matches!(c, ',' | '，' | '、'));
+    let remark = |piece: &&str| {
+        let piece = starts_any(piece.trim(), "and|und|y|et|e|en")
+            .and_then(|n| piece.trim().get(n..))
+            .map_or(piece.trim(), str::trim);
+        aside::is_purpose(piece) || aside::is_part(piece) || aside::is_aside(piece) || asks(piece)
+    };
+    if let Some(first) = pieces.iter().skip(1).find(|piece| remark(piece)) {
+        let end = first.as_ptr() as usize - kept.as_ptr() as usize;
+        kept = kept.get(..end).unwrap_or(kept);
+    }
+    let kept = kept.trim_end_matches([',', ' ', '，']);
+    // "Bir çiz": only words of asking are left.
+    if kept.split_whitespace().count() <= 3
+        && !kept.chars().any(super::text::is_dense)
+        && (asks(kept)
+            || kept.split_whitespace().any(|word| starts_any(word, ASKS) == Some(word.len())))
+    {
+        return None;
+    }
+    (kept.split_whitespace().count() <= 12 && has_word(kept)).then(|| kept.to_owned())
+}
+
 /// True for words about where the content stands: "from this table", "out of the list below".
 fn is_idle(title: &str) -> bool {
     const IDLE: &str = "table|out|into|list|sql|csv|tsv|data|this|that|below|markdown|outline|text|it|tabla|lista|tabelle|liste|tableau|tabella|tabela|tabel|таблица|таблицы|список|tablo|الجدول|表格|表|表から|목록|표";
@@ -693,34 +722,4 @@ pub(super) fn quoted<'a>(content: &Content<'a>) -> Option<&'a str> {
     let inner = head.get(open + mark..)?;
     let close = inner.find(['"', '”', '“', '»', '」', '』'])?;
     inner.get(..close).map(str::trim).filter(|name| has_word(name))
-}
-
-/// "Refund process, for the intranet (on one page)": the words before the remarks.
-fn without_remarks(title: &str) -> Option<String> {
-    let mut kept = title;
-    if let Some((before, inside)) = super::text::bracket_at_end(kept)
-        && (aside::is_bracket(inside) || asks(inside))
-    {
-        kept = before;
-    }
-    let pieces = super::text::split(kept, |c| matches!(c, ',' | '，' | '、'));
-    let remark = |piece: &&str| {
-        let piece = starts_any(piece.trim(), "and|und|y|et|e|en")
-            .and_then(|n| piece.trim().get(n..))
-            .map_or(piece.trim(), str::trim);
-        aside::is_purpose(piece) || aside::is_part(piece) || aside::is_aside(piece) || asks(piece)
-    };
-    if let Some(first) = pieces.iter().skip(1).find(|piece| remark(piece)) {
-        let end = first.as_ptr() as usize - kept.as_ptr() as usize;
-        kept = kept.get(..end).unwrap_or(kept);
-    }
-    let kept = kept.trim_end_matches([',', ' ', '，']);
-    // "Bir çiz": only words of asking are left.
-    if kept.split_whitespace().count() <= 3
-        && !kept.chars().any(super::text::is_dense)
-        && (asks(kept) || kept.split_whitespace().any(|word| starts_any(word, ASKS) == Some(word.len())))
-    {
-        return None;
-    }
-    (kept.split_whitespace().count() <= 12 && has_word(kept)).then(|| kept.to_owned())
 }

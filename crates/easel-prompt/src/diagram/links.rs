@@ -37,7 +37,11 @@ const BOTHS: &str = "both|they both|they|both of them|all of them|all|beide|ambo
 const NOTHING: &str = "nothing|none|no one|nobody|nothing else|nichts|niemand|nada|ninguno|rien|aucun|niente|nulla|nessuno|nenhum|niets|niemand|nic|ничего|hiçbir şey|لا شيء|कुछ नहीं";
 
 /// Reads every clause.
-pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
+pub(super) fn read(
+    content: &Content<'_>,
+    language: Language,
+    kind: Option<DiagramKind>,
+) -> Option<Made> {
     let told: Vec<&str> = content.statements();
     if told.iter().any(|text| cast::runs_together(text, language)) {
         return None;
@@ -54,6 +58,7 @@ pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
         names,
         language,
         verbs: HashSet::new(),
+        is_free: kind.is_none(),
         verb: None,
         subjects: Vec::new(),
         clauses: 0,
@@ -136,6 +141,8 @@ struct Links {
     /// The names of the cast.
     names: Vec<String>,
     language: Language,
+    /// No notation was asked for, so that what needs what is written beside its arrow.
+    is_free: bool,
     /// The first words of all verbs.
     verbs: HashSet<String>,
     /// The last verb, for clauses that leave it out.
@@ -317,8 +324,11 @@ impl Links {
             objects = objects.replacen(" through ", " to ", 1).replacen(" via ", " to ", 1);
         }
         let sends = matches!(verb.relation, Some(Relation::Sends | Relation::Gets));
-        if let Some((thing, whom)) = self.parcel(&objects, sends).filter(|_| sends || verb.relation.is_none()) {
-            let pronoun = is(&thing, "it|them|this|that|es|sie|lo|la|le|les|li|o|a|het|ze|je|его|её|их");
+        if let Some((thing, whom)) =
+            self.parcel(&objects, sends).filter(|_| sends || verb.relation.is_none())
+        {
+            let pronoun =
+                is(&thing, "it|them|this|that|es|sie|lo|la|le|les|li|o|a|het|ze|je|его|её|их");
             let said = if sends && !pronoun { thing } else { format!("{} {thing}", verb.words) };
             (what, objects) = (Some(said), whom);
         }
@@ -330,13 +340,31 @@ impl Links {
         if all.is_empty() && !nobody || subjects.is_empty() {
             return None;
         }
-        let named = !matches!(
-            verb.relation,
-            Some(Relation::Joins | Relation::Goes | Relation::Needs | Relation::NeededBy)
-        );
+        self.join((&subjects, &all), &verb, what);
+        if !nobody {
+            self.sketch.recent = all.into_iter().map(|(node, _)| node).collect();
+            self.verbs.extend(verb.words.split(' ').next().map(str::to_owned));
+            self.verb = Some(verb);
+        }
+        self.subjects = subjects;
+        Some(())
+    }
+
+    /// The edges between those who act and those acted on.
+    fn join(
+        &mut self,
+        (subjects, all): (&[usize], &[(usize, Option<String>)]),
+        verb: &Verb,
+        what: Option<String>,
+    ) {
+        let named = match verb.relation {
+            Some(Relation::Joins | Relation::Goes | Relation::NeededBy) => false,
+            Some(Relation::Needs) => self.is_free,
+            _ => true,
+        };
         let own = what.or_else(|| Some(verb.words.clone()).filter(|w| named && has_word(w)));
-        for subject in &subjects {
-            for (object, by) in &all {
+        for subject in subjects {
+            for (object, by) in all {
                 let (from, to) =
                     if verb.reversed { (*object, *subject) } else { (*subject, *object) };
                 let again = verb.relation == Some(Relation::Joins)
@@ -346,13 +374,6 @@ impl Links {
                 }
             }
         }
-        if !nobody {
-            self.sketch.recent = all.into_iter().map(|(node, _)| node).collect();
-            self.verbs.extend(verb.words.split(' ').next().map(str::to_owned));
-            self.verb = Some(verb);
-        }
-        self.subjects = subjects;
-        Some(())
     }
 
     /// Those who act, from the first mention on: "web1 and web2 read".
@@ -384,14 +405,15 @@ impl Links {
         Some(self.node(&name))
     }
 
-    /// The node of this name: "backend" after "a FastAPI backend" is the same.
+    /// The node of this name: "server" after "a web server" is the same.
     fn node(&mut self, name: &str) -> usize {
         if let Some(known) = self.sketch.mentioned(name) {
             return known;
         }
         let tail = format!(" {}", name.to_lowercase());
         let ends = |label: &str| label.to_lowercase().ends_with(&tail);
-        let mut longer = (0..self.sketch.nodes.len().min(200)).filter(|at| ends(self.sketch.label(*at)));
+        let mut longer =
+            (0..self.sketch.nodes.len().min(200)).filter(|at| ends(self.sketch.label(*at)));
         match (longer.next(), longer.next()) {
             (Some(only), None) => only,
             _ => self.sketch.entity(name),
@@ -472,19 +494,10 @@ impl Links {
                 said.split(' ').next().unwrap_or(""),
                 "is|are|ist|sind|es|está|están|est|sont|è|sono|é|são|está|zijn",
             );
-        let passive = starts_any(
-            said,
-            "is|are|was|were|wird|werden|es|est|sont|è|sono|é|são|wordt|worden|jest|są",
-        )
-        .is_some()
-            && said
-                .rsplit(' ')
-                .next()
-                .is_some_and(|w| is(w, "by|von|vom|par|por|da|dal|dalla|door|przez"));
         let verb = Verb {
             words: without_adverbs(said),
             relation: lone.then_some(Relation::Joins),
-            reversed: passive,
+            reversed: is_passive(said),
         };
         Some((verb, object.to_owned()))
     }
@@ -501,19 +514,22 @@ impl Links {
         // "pulls image from registry": a known name behind any preposition.
         let known = |at: usize| {
             let behind = words.get(at + 1..).unwrap_or(&[]);
-            let skip = usize::from(behind.first().is_some_and(|w| {
-                text.get(w.start..w.end).is_some_and(|word| is(word, ARTICLES))
-            }));
-            self.cast.mentions(behind).first().is_some_and(|m| {
-                m.word == skip && !text.get(m.end..).is_some_and(has_word)
-            })
+            let skip =
+                usize::from(behind.first().is_some_and(|w| {
+                    text.get(w.start..w.end).is_some_and(|word| is(word, ARTICLES))
+                }));
+            self.cast
+                .mentions(behind)
+                .first()
+                .is_some_and(|m| m.word == skip && !text.get(m.end..).is_some_and(has_word))
         };
-        if !sends && !text.get(words.get(at)?.start..).is_some_and(|t| {
-            starts_any(t, TO).is_some()
-        }) && !known(at) {
+        if !sends
+            && text.get(words.get(at)?.start..).is_none_or(|t| starts_any(t, TO).is_none())
+            && !known(at)
+        {
             return None;
         }
-        let named = self.cast.mentions(words.get(..at)?).first().is_some();
+        let named = !self.cast.mentions(words.get(..at)?).is_empty();
         let listed = what.contains(',') || cut_at_and(what, self.language).is_some();
         (has_word(what) && has_word(whom) && (sends || !named && !listed))
             .then(|| (label(what, self.language), whom.trim_start_matches(['\'', '’']).to_owned()))
@@ -592,6 +608,14 @@ fn begins_verb(rest: &str, language: Language) -> bool {
 /// Verbs that join things, not ranks or parts.
 fn counted(relation: Relation) -> bool {
     relations::counts(Some(DiagramKind::Network), relation)
+}
+
+/// "is eaten by": the second acts.
+fn is_passive(said: &str) -> bool {
+    const HELPERS: &str =
+        "is|are|was|were|wird|werden|es|est|sont|è|sono|é|são|wordt|worden|jest|są";
+    let last = said.rsplit(' ').next().unwrap_or("");
+    starts_any(said, HELPERS).is_some() && is(last, "by|von|vom|par|por|da|dal|dalla|door|przez")
 }
 
 /// Words that may stand between a name and its verb.
@@ -678,7 +702,9 @@ fn protocol_inside(rest: &str) -> (String, Option<String>) {
         let behind = rest.get(end..).unwrap_or("").trim_start();
         let Some(length) = starts_any(behind, PROTOCOLS) else { continue };
         let tail = behind.get(length..).unwrap_or("");
-        let more = tail.starts_with(' ') && tail.split_whitespace().count() >= 2 && !tail.contains([',', '&']);
+        let more = tail.starts_with(' ')
+            && tail.split_whitespace().count() >= 2
+            && !tail.contains([',', '&']);
         let first = tail.split_whitespace().next().unwrap_or("");
         if more && is(first, PREPOSITIONS) {
             let by = behind.get(..length).unwrap_or("").to_owned();

@@ -8,6 +8,7 @@ mod aside;
 mod boards;
 mod cast;
 mod classes;
+mod clauses;
 mod code;
 mod counts;
 mod dates;
@@ -31,6 +32,7 @@ mod relations;
 mod rows;
 mod schedule;
 mod sequence;
+mod shafts;
 mod sketch;
 mod staff;
 mod state;
@@ -289,7 +291,7 @@ fn joined(
         None | Some(DiagramKind::Network | DiagramKind::Architecture | DiagramKind::Block)
     );
     let ranks = known.as_ref().is_some_and(|made| made.kind == Some(DiagramKind::Orgchart));
-    let links = if fits && !ranks { links::read(content, language) } else { None };
+    let links = if fits && !ranks { links::read(content, language, kind) } else { None };
     match (known, links) {
         (Some(known), Some(links)) => {
             let better = strange(&links.sketch) <= strange(&known.sketch);

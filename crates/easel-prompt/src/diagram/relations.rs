@@ -535,46 +535,49 @@ pub(super) fn apply(
         written = has_word(&what).then_some(what);
         object = whom;
     }
-    // "通过HTTPS", "over HTTPS": by which means two are joined.
-    let (bare_subject, bare_object);
-    if matches!(
-        kind,
-        None | Some(DiagramKind::Network | DiagramKind::Architecture | DiagramKind::Block)
-    ) && found.relation != Relation::Goes
-    {
-        let by;
-        (bare_subject, by) = super::links::means(subject);
-        let other;
-        (bare_object, other) = super::links::means(object);
-        if let Some(by) = by.or(other).filter(|by| has_word(by)) {
-            written = Some(by);
-            (subject, object) = (&bare_subject, &bare_object);
-        }
+    let by = by_means(subject, object, kind, found.relation);
+    if let Some((bare_subject, bare_object, by)) = &by {
+        written = Some(by.clone());
+        (subject, object) = (bare_subject, bare_object);
     }
+    tie((sketch, kind), (subject, object), (found, written), (language, last))
+}
+
+/// Joins the names of a statement whose verb is known.
+fn tie(
+    (sketch, kind): (&mut Sketch, Option<DiagramKind>),
+    (subject, mut object): (&str, &str),
+    (mut found, written): (Match<'_>, Option<String>),
+    (language, last): (Language, Option<usize>),
+) -> Option<usize> {
     let subjects = nodes(subject, sketch, language, last);
-    if kind == Some(DiagramKind::Orgchart) {
+    if found.relation == Relation::Over
+        && kind == Some(DiagramKind::Orgchart)
+        && is_organisation(object, language)
+    {
+        // "Frau Weber leitet die Klinik": what she leads is her role.
+        return lead_whole(sketch, &subjects, &label(object, language));
+    }
+    let ranked = kind == Some(DiagramKind::Orgchart);
+    if ranked
+        && found.relation == Relation::Under
+        && plural_first(found.verb)
+        && items(subject, language).len() == 1
+        && items(object, language).len() > 1
+    {
+        // "Piotrowi podlegają Ola i Kuba": one has several below.
+        found.relation = Relation::Over;
+    }
+    if ranked {
         if is_nobody(object) {
             return subjects.first().copied();
         }
-        if found.relation == Relation::Under
-            && plural_first(found.verb)
-            && items(subject, language).len() == 1
-            && items(object, language).len() > 1
-        {
-            // "Piotrowi podlegają Ola i Kuba": one has several below.
-            found.relation = Relation::Over;
-        }
         object = super::ranks::without_number(object, language);
-        if found.relation == Relation::Over
-            && (is_organisation(object, language) || is_common(object, (subject, sketch), language))
-        {
-            // "The head chef runs the kitchen": what is run is a role, and no one.
-            let role = label(object, language);
-            for at in &subjects {
-                sketch.change(*at, |node| node.text = node.text.take().or(Some(role.clone())));
-            }
-            return subjects.first().copied();
-        }
+    }
+    if ranked && found.relation == Relation::Over && is_common(object, (subject, sketch), language)
+    {
+        // "The head chef runs the kitchen": what is run is no one.
+        return lead_whole(sketch, &subjects, &label(object, language));
     }
     let above = matches!(found.relation, Relation::Under | Relation::ChildOf);
     let objects = nodes(object, sketch, language, last.filter(|_| above));
@@ -583,6 +586,35 @@ pub(super) fn apply(
     }
     join(sketch, kind, (&subjects, &objects), (found, written));
     subjects.first().copied()
+}
+
+/// "Frau Weber leitet die Klinik": what she leads is her role.
+fn lead_whole(sketch: &mut Sketch, subjects: &[usize], role: &str) -> Option<usize> {
+    for at in subjects {
+        sketch.change(*at, |node| node.text = node.text.take().or(Some(role.to_owned())));
+    }
+    subjects.first().copied()
+}
+
+/// "通过HTTPS", "over HTTPS": subject and object without the means by which they are joined, and
+/// the means.
+fn by_means(
+    subject: &str,
+    object: &str,
+    kind: Option<DiagramKind>,
+    relation: Relation,
+) -> Option<(String, String, String)> {
+    let joins = matches!(
+        kind,
+        None | Some(DiagramKind::Network | DiagramKind::Architecture | DiagramKind::Block)
+    );
+    if !joins || relation == Relation::Goes {
+        return None;
+    }
+    let (bare_subject, by) = super::links::means(subject);
+    let (bare_object, other) = super::links::means(object);
+    let by = by.or(other).filter(|by| has_word(by))?;
+    Some((bare_subject, bare_object, by))
 }
 
 /// Subject and object, where a list behind a colon may be either: "Three VPs report to the CEO:

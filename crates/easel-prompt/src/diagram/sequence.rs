@@ -39,11 +39,9 @@ pub(super) fn read(content: &Content<'_>, language: Language) -> Option<Made> {
     let framed = frames::are_in(&content.lines);
     for line in &content.lines {
         let count = reader.sketch.edges.len();
-        if framed {
-            if let Some(mark) = frames::mark(line.text, frames.is_inside()) {
-                frames.note(count, mark, line.indent);
-                continue;
-            }
+        if framed && let Some(mark) = frames::mark(line.text, frames.is_inside()) {
+            frames.note(count, mark, line.indent);
+            continue;
         }
         for statement in statements(line.text) {
             reader.statement(statement, &mut frames, framed);

@@ -8,9 +8,9 @@ use serde_json::Value;
 
 use crate::language::Language;
 
+use super::Made;
 use super::sketch::Sketch;
 use super::text::{has_word, label, starts_any};
-use super::Made;
 
 /// Most rows that are read.
 const ROWS_MAX: usize = 300;
@@ -59,11 +59,7 @@ fn is_rule(line: &str) -> bool {
 }
 
 /// Reads a table whose header says which column leads to which.
-pub(super) fn read(
-    prompt: &str,
-    language: Language,
-    kind: Option<DiagramKind>,
-) -> Option<Made> {
+pub(super) fn read(prompt: &str, language: Language, kind: Option<DiagramKind>) -> Option<Made> {
     if prompt.contains('{') {
         return graph(prompt, language);
     }
@@ -97,7 +93,8 @@ pub(super) fn read(
         }
         for name in row.get(to).into_iter().flat_map(|c| c.split([',', '/', ';'])) {
             let name = label(name, language);
-            let none = starts_any(&name, "none|end|nothing|n/a|keine|ninguno|aucun") == Some(name.len());
+            let none =
+                starts_any(&name, "none|end|nothing|n/a|keine|ninguno|aucun") == Some(name.len());
             if has_word(&name) && !(none && name.len() < 5 && name.to_lowercase() != "end") {
                 let target = sketch.node(&name);
                 sketch.edge(source, target, cell(words));

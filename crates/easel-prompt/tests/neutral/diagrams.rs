@@ -97,6 +97,7 @@ fn against(spec: &DiagramSpec, expect: &Value) -> Vec<String> {
     edges(spec, expect, &names, &mut out);
     groups(spec, expect, &names, &mut out);
     fragment(spec, expect, &names, &mut out);
+    positions(spec, expect, &names, &mut out);
     fields(spec, expect, &names, &mut out);
     entities(spec, expect, &names, &mut out);
     if expect.get("numbered").and_then(Value::as_bool).is_some_and(|is| is != spec.numbered) {
@@ -168,6 +169,18 @@ fn messages(steps: &[Step]) -> Vec<Edge> {
             _ => Vec::new(),
         })
         .collect()
+}
+
+/// Where the quadrants stand: the groups are in reading order.
+fn positions(spec: &DiagramSpec, expect: &Value, names: &Names<'_>, out: &mut Vec<String>) {
+    const PLACES: [&str; 4] = ["top left", "top right", "bottom left", "bottom right"];
+    for (name, place) in expect.get("positions").and_then(Value::as_object).into_iter().flatten() {
+        let at = spec.groups.iter().position(|group| names.same(&group.label, name));
+        let got = at.and_then(|at| PLACES.get(at)).copied().unwrap_or("nowhere");
+        if place.as_str() != Some(got) {
+            out.push(format!("group {name:?} is {got}, not {place}"));
+        }
+    }
 }
 
 /// All frames of a sequence diagram, those in others included.
