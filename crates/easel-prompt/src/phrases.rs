@@ -246,9 +246,11 @@ fn spelled_out(text: &Text<'_>, words: &str) -> Option<(String, std::ops::Range<
     let tokens = &text.tokens;
     for (at, token) in tokens.iter().enumerate() {
         let glued = || {
-            const DENSE: [&str; 8] = ["标题", "標題", "タイトル", "見出し", "제목", "题目", "題名", "副标题"];
+            const DENSE: [&str; 8] =
+                ["标题", "標題", "タイトル", "見出し", "제목", "题目", "題名", "副标题"];
             let dense = |name: &&&str| has(words, name) && token.lower.contains(**name);
-            tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Quoted) && DENSE.iter().any(|name| dense(&name))
+            tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Quoted)
+                && DENSE.iter().any(|name| dense(&name))
         };
         if token.kind != Kind::Word || !(has(words, &token.lower) || glued()) {
             continue;

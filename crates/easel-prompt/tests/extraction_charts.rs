@@ -9,12 +9,14 @@ use neutral::{Case, Tally, cases, near, plain, same};
 use serde_json::{Value, json};
 
 /// The sets with how many of a hundred prompts must be exact in each: with the intent given, and
-/// without, where misses of the recogniser count too. `b` was written by strangers.
+/// without, where misses of the recogniser count too. All but `dev` were written by strangers; `c`
+/// was never looked at while the readers were made, so it tells how far strangers are read: far
+/// below the bar of 97.
 const SETS: [(&str, &str, f64, f64); 4] = [
     ("dev", include_str!("data/extraction/charts_dev.jsonl"), 99.0, 97.0),
     ("test", include_str!("data/extraction/charts_test.jsonl"), 99.0, 93.0),
     ("b", include_str!("data/extraction/charts_b.jsonl"), 97.0, 92.0),
-    ("c", include_str!("data/extraction/charts_c.jsonl"), 50.0, 50.0),
+    ("c", include_str!("data/extraction/charts_c.jsonl"), 72.0, 71.0),
 ];
 
 #[test]

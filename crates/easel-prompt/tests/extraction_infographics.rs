@@ -14,12 +14,20 @@ const DEV: &str = include_str!("data/extraction/infographics_dev.jsonl");
 const OWN: &str = include_str!("data/extraction/infographics_own.jsonl");
 /// Written without knowledge of the reader, with the share that has to be right.
 const TEST: &str = include_str!("data/extraction/infographics_test.jsonl");
+/// Never looked at while the reader was made: how far strangers are read, below the bar of 95.
+const C: &str = include_str!("data/extraction/infographics_c.jsonl");
 const B: &str = include_str!("data/extraction/infographics_b.jsonl");
 
 #[test]
 #[expect(clippy::disallowed_methods, reason = "switches for the person who runs the test")]
 fn infographics_hold_the_entries_of_their_prompts() {
-    let all = [("dev", DEV, 95.0), ("own", OWN, 95.0), ("test", TEST, 85.0), ("b", B, 87.0)];
+    let all = [
+        ("dev", DEV, 95.0),
+        ("own", OWN, 95.0),
+        ("test", TEST, 85.0),
+        ("b", B, 87.0),
+        ("c", C, 68.0),
+    ];
     let mut sets = all.map(|(name, set, min)| (name.to_owned(), set.to_owned(), min)).to_vec();
     if let Ok(path) = std::env::var("EASEL_INFOGRAPHICS_SET") {
         sets = vec![(path.clone(), std::fs::read_to_string(path).unwrap(), 0.0)];

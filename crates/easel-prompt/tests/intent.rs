@@ -17,6 +17,8 @@ mod accuracy {
     /// Prompts written without knowledge of the model and of the prompts above.
     const BLIND: &str = include_str!("data/intent/blind.tsv");
     const BLIND_B: &str = include_str!("data/intent/blind_b.tsv");
+    /// Never looked at while the model was made.
+    const BLIND_C: &str = include_str!("data/intent/blind_c.tsv");
 
     /// Hits and count.
     type Tally = (usize, usize);
@@ -127,6 +129,7 @@ mod accuracy {
     fn prompts_of_others_are_recognised() {
         check("blind", run("blind", BLIND, "test").all, 97);
         check("blind b", run("blind b", BLIND_B, "test").all, 97);
+        check("blind c", run("blind c", BLIND_C, "test").all, 98);
     }
 
     #[test]

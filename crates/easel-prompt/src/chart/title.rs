@@ -1,6 +1,7 @@
 //! What a prompt says about a chart besides its data: heading, kind, wishes, the unit of all
 //! numbers; and what is left of the prompt without them. The data is read by `grid` and `table`.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use easel_types::spec::ChartKind;
@@ -104,9 +105,10 @@ impl Cuts {
             let end = range.end.min(keep.len());
             keep[range.start.min(end)..end].fill(false);
         }
+        let breaks: HashSet<usize> = self.breaks.into_iter().collect();
         let mut rest = Vec::new();
         for (at, token) in tokens.iter().enumerate() {
-            if self.breaks.contains(&at) {
+            if breaks.contains(&at) {
                 rest.push(Token {
                     kind: Kind::Mark(BREAK),
                     lower: String::new(),

@@ -1,11 +1,13 @@
 //! Wishes about a chart that are no data: direction, stacking, order, scale, ends of the axis,
 //! reference lines, emphasis, colours and ground.
 
-use super::words;
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use easel_types::spec::{Appearance, AxisScale, Orientation, SortOrder, Theme};
 
+use super::words;
 use crate::phrases;
 use crate::tokens::{Kind, Text, Token};
 
@@ -125,9 +127,9 @@ const PHRASES: &[(Wish, &str)] = &[
 pub(super) fn read(text: &Text<'_>) -> Wishes {
     let mut made = Wishes::default();
     let mut found: Vec<(usize, Range<usize>, Wish)> = Vec::new();
-    for (wish, phrases) in PHRASES {
-        for phrase in phrases.split('|').map(str::trim).filter(|p| !p.is_empty()) {
-            places(text, phrase, *wish, &mut found);
+    for at in 0..text.tokens.len().min(3000) {
+        if found.len() <= 200 {
+            wishes_at(text, at, &mut found);
         }
     }
     found.sort_by_key(|(length, range, _)| (std::cmp::Reverse(*length), range.start));
@@ -160,37 +162,66 @@ fn matches(word: &str, pattern: &str) -> bool {
     }
 }
 
-/// Where a phrase stands: as a run of words, or inside a word in scripts without spaces.
-fn places(text: &Text<'_>, phrase: &str, wish: Wish, found: &mut Vec<(usize, Range<usize>, Wish)>) {
-    let dense = phrase.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'));
-    let written = |token: &Token| -> String {
-        match token.kind {
-            Kind::Word => token.lower.clone(),
-            Kind::Number(_) => text.prompt[token.start..token.end].to_owned(),
-            _ => String::new(),
+/// [`PHRASES`] by the words they begin with, so that a long prompt is read once and not once for
+/// each of them.
+#[derive(Default)]
+struct Index {
+    words: HashMap<&'static str, Vec<(Wish, &'static str)>>,
+    /// First words that are stems, by their first letters.
+    stems: HashMap<char, Vec<(Wish, &'static str)>>,
+    /// Phrases of scripts without spaces, which may stand inside of a word.
+    dense: Vec<(Wish, &'static str)>,
+}
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    let mut index = Index::default();
+    for (wish, phrases) in PHRASES {
+        for phrase in phrases.split('|').map(str::trim).filter(|p| !p.is_empty()) {
+            if phrase.chars().any(is_dense) {
+                index.dense.push((*wish, phrase));
+            }
+            let first = phrase.split(' ').next().unwrap_or(phrase);
+            match first.strip_suffix('*').map(|stem| stem.chars().next()) {
+                Some(Some(letter)) => index.stems.entry(letter).or_default().push((*wish, phrase)),
+                _ => index.words.entry(first).or_default().push((*wish, phrase)),
+            }
         }
-    };
-    let first = phrase.split(' ').next().unwrap_or(phrase);
-    let count = phrase.split(' ').count();
-    for at in 0..text.tokens.len().min(3000) {
-        let token = &text.tokens[at];
-        if found.len() > 200 {
-            return;
-        }
-        if dense && token.kind == Kind::Word && token.lower.contains(phrase) {
+    }
+    index
+});
+
+const fn is_dense(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// A token as phrases are written; nothing for signs.
+fn written<'t>(text: &'t Text<'_>, token: &'t Token) -> &'t str {
+    match token.kind {
+        Kind::Word => &token.lower,
+        Kind::Number(_) => text.prompt.get(token.start..token.end).unwrap_or_default(),
+        _ => "",
+    }
+}
+
+/// The phrases that begin at a token: as a run of words, or inside a word in scripts without
+/// spaces.
+fn wishes_at(text: &Text<'_>, at: usize, found: &mut Vec<(usize, Range<usize>, Wish)>) {
+    let Some(token) = text.tokens.get(at) else { return };
+    let word = written(text, token);
+    let Some(letter) = word.chars().next() else { return };
+    if token.kind == Kind::Word && word.chars().any(is_dense) {
+        for (wish, phrase) in INDEX.dense.iter().filter(|(_, phrase)| word.contains(phrase)) {
             // The word holds more than the wish; only the wish is read.
-            let whole = token.lower == phrase;
-            found.push((phrase.len(), if whole { at..at + 1 } else { at..at }, wish));
-            continue;
+            let range = if word == *phrase { at..at + 1 } else { at..at };
+            found.push((phrase.len(), range, *wish));
         }
-        let starts =
-            matches!(token.kind, Kind::Word | Kind::Number(_)) && matches(&written(token), first);
-        if !starts {
-            continue;
-        }
+    }
+    let lists = [INDEX.words.get(word), INDEX.stems.get(&letter)];
+    for (wish, phrase) in lists.into_iter().flatten().flatten() {
+        let count = phrase.split(' ').count();
         let Some(run) = text.tokens.get(at..at + count) else { continue };
-        if run.iter().zip(phrase.split(' ')).all(|(t, p)| matches(&written(t), p)) {
-            found.push((phrase.len(), at..at + count, wish));
+        if run.iter().zip(phrase.split(' ')).all(|(t, p)| matches(written(text, t), p)) {
+            found.push((phrase.len(), at..at + count, *wish));
         }
     }
 }

@@ -1,11 +1,14 @@
 //! The words that name a notation. Wider than `lexicon`, which decides between kinds of picture:
 //! here it is certain that a diagram is meant.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use easel_types::spec::DiagramKind;
 
 use crate::tokens::Text;
 
-use super::text::{find_any, is_word_char, starts_any};
+use super::text::{find_any, initial, is_word_char, starts, starts_any};
 
 /// Notations with their names, parted by `|`; a `*` stands for the rest of a word.
 const NAMES: [(DiagramKind, &str); 20] = [
@@ -166,14 +169,30 @@ pub(super) fn named(text: &str) -> Option<Named> {
     best
 }
 
+/// The names of all notations by their first letters, each with its place in [`NAMES`]: looking at
+/// all of them at every word would take most of the time of a long prompt.
+static BY_INITIAL: LazyLock<HashMap<char, Vec<(usize, &'static str)>>> = LazyLock::new(|| {
+    let mut names: HashMap<char, Vec<(usize, &'static str)>> = HashMap::new();
+    for (nth, (_, phrases)) in NAMES.iter().enumerate() {
+        for phrase in phrases.split('|') {
+            let list = phrase.chars().next().map(|first| names.entry(first).or_default());
+            list.into_iter().for_each(|list| list.push((nth, phrase)));
+        }
+    }
+    names
+});
+
 fn named_at(rest: &str, at: usize) -> Option<Named> {
     let mut best: Option<Named> = None;
-    for (nth, (kind, phrases)) in NAMES.iter().enumerate() {
-        if let Some(length) = starts_any(rest, phrases) {
-            let weight = if nth >= 18 { 1 } else { 2 };
-            if best.is_none_or(|known| at + length > known.end) {
-                best = Some(Named { kind: Some(*kind), start: at, end: at + length, weight });
-            }
+    let first = rest.chars().next().map(initial)?;
+    for (nth, phrase) in BY_INITIAL.get(&first).into_iter().flatten() {
+        let Some((kind, length)) = NAMES.get(*nth).map(|(kind, _)| kind).zip(starts(rest, phrase))
+        else {
+            continue;
+        };
+        let weight = if *nth >= 18 { 1 } else { 2 };
+        if best.is_none_or(|known| at + length > known.end) {
+            best = Some(Named { kind: Some(*kind), start: at, end: at + length, weight });
         }
     }
     best.map(|named| Named { end: at + with_generic(rest, named.end - at), ..named }).or_else(

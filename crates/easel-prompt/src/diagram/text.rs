@@ -56,7 +56,22 @@ pub(super) fn starts(text: &str, phrase: &str) -> Option<usize> {
 
 /// The longest of the phrases (parted by `|`) at the start of `text`, in bytes.
 pub(super) fn starts_any(text: &str, phrases: &str) -> Option<usize> {
-    phrases.split('|').filter_map(|phrase| starts(text, phrase)).max()
+    let first = text.chars().next().map(initial)?;
+    phrases
+        .split('|')
+        .filter(|phrase| phrase.starts_with(|c| c == first || is_written_freely(c)))
+        .filter_map(|phrase| starts(text, phrase))
+        .max()
+}
+
+/// A letter as phrases are written.
+pub(super) fn initial(c: char) -> char {
+    c.to_lowercase().next().unwrap_or(c)
+}
+
+/// Signs of phrases that stand for several characters.
+const fn is_written_freely(c: char) -> bool {
+    matches!(c, '*' | ' ' | '\'')
 }
 
 /// Where one of the phrases first stands as words of its own.
@@ -92,7 +107,7 @@ impl Initials {
     }
 
     fn may_hold(self, c: char) -> bool {
-        self.0 & Self::bit(c.to_lowercase().next().unwrap_or(c)) != 0
+        self.0 & Self::bit(initial(c)) != 0
     }
 
     fn bit(c: char) -> u128 {
