@@ -585,7 +585,7 @@ fn clauses(statement: &str, language: Language) -> Vec<String> {
         while let Some((before, after)) = super::text::cut_at_and(rest, language) {
             let own = |part: &str| {
                 relation(part, language).is_some()
-                    || super::classes::unnamed_verb(part, language).is_some()
+                    || super::ties::unnamed_verb(part, language).is_some()
             };
             if !own(before) || !own(after) {
                 break;
@@ -597,7 +597,7 @@ fn clauses(statement: &str, language: Language) -> Vec<String> {
         for part in parts {
             let own = relation(part, language).is_some()
                 || relation_mark(part, language).is_some()
-                || super::classes::unnamed_verb(part, language).is_some();
+                || super::ties::unnamed_verb(part, language).is_some();
             match out.last_mut() {
                 Some(last) if !own => {
                     last.push_str(", ");

@@ -426,7 +426,7 @@ fn inverted(
         })
         .or_else(|| (direct > 1 && has_word(rest.get(..direct)?)).then_some((direct, direct)))?;
     let (above, below) = (rest.get(..at)?, rest.get(end..)?);
-    let below = super::ranks::without_number(below.trim_start_matches([':', ' ']), language);
+    let below = super::kin::without_number(below.trim_start_matches([':', ' ']), language);
     if !has_word(above)
         || !has_word(below)
         || above.contains([',', ':'])
@@ -572,7 +572,7 @@ fn tie(
         if is_nobody(object) {
             return subjects.first().copied();
         }
-        object = super::ranks::without_number(object, language);
+        object = super::kin::without_number(object, language);
     }
     if ranked && found.relation == Relation::Over && is_common(object, (subject, sketch), language)
     {
