@@ -2,7 +2,6 @@
 //! it. Whether it is what the prompt says is tested in `easel-prompt`.
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
-#![expect(clippy::print_stdout, reason = "the count of findings is worth seeing")]
 
 use std::path::Path;
 

@@ -45,7 +45,6 @@ pub(crate) fn to_i64(value: f64) -> i64 {
 }
 
 /// The last decimal digit of a number.
-#[expect(clippy::cast_possible_truncation, reason = "a remainder of ten fits a byte")]
 pub(crate) fn last_digit(number: u64) -> char {
     char::from(b'0' + (number % 10) as u8)
 }
