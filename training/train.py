@@ -1,0 +1,201 @@
+"""Trains the diffusion model on the encoded pictures. Stops and goes on at any time.
+
+Every few minutes the weights, their moving average, the optimizer's state and the numbers of steps
+and samples are saved; the next run goes on from there. Several worker processes of one thread each
+average their gradients (threads that wait for each other waste a machine that others use too).
+New parts of the data are taken up while it runs.
+
+Usage: python train.py DATA_FOLDER CHECKPOINT SETTING [minutes]
+"""
+import json
+import math
+import os
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.distributed as dist
+import torch.multiprocessing as mp
+import torch.nn.functional as F
+
+from model import Model, alphas_cumprod
+
+SAVE_EVERY = 240
+REPORT_EVERY = 50
+
+
+class Data:
+    """The encoded pictures with their captions; the first 512 are kept for validation."""
+
+    def __init__(self, folder):
+        self.folder, self.parts, self.looked = Path(folder), [], 0.0
+        self.look()
+
+    def look(self):
+        """Takes up parts that have come."""
+        self.looked = time.time()
+        paths = sorted(self.folder.glob("latents-*.npy"))
+        for path in paths[len(self.parts):]:
+            captions = path.with_name(path.name.replace("latents", "captions"))
+            self.parts.append((torch.from_numpy(np.load(path)),
+                               torch.from_numpy(np.load(captions).astype(np.int64))))
+
+    def batch(self, count, rng):
+        if time.time() - self.looked > 300:
+            self.look()
+        sizes = np.array([len(p[0]) for p in self.parts])
+        latents, captions = [], []
+        for part, share in zip(self.parts, rng.multinomial(count, sizes / sizes.sum())):
+            begin = 512 if part is self.parts[0] else 0
+            rows = torch.from_numpy(rng.integers(begin, len(part[0]), share))
+            latents.append(part[0][rows])
+            captions.append(part[1][rows])
+        return torch.cat(latents).float(), torch.cat(captions)
+
+    def validation(self):
+        latents, captions = self.parts[0]
+        return latents[:512].float(), captions[:512]
+
+
+def weights_of(cumulated):
+    """How much the error of each step counts: less where nearly nothing is noise, more where nearly
+    all is, since the first of few sampling steps decides what will be seen."""
+    ratio = cumulated / (1 - cumulated)
+    weights = torch.clamp(5 / ratio, max=1) * cumulated.pow(-0.5).clamp(max=8)
+    return (weights / weights.mean()).float()
+
+
+def noisy(latents, t, noise, cumulated):
+    share = cumulated[t].float()[:, None, None, None]
+    return share.sqrt() * latents + (1 - share).sqrt() * noise
+
+
+def validate(model, data, cumulated, device):
+    """The mean squared error over all steps, with the same noise every time."""
+    latents, captions = (x.to(device) for x in data.validation())
+    generator = torch.Generator().manual_seed(0)
+    noise = torch.randn(latents.shape, generator=generator).to(device)
+    t = (torch.arange(512) * 1000 // 512).to(device)
+    total = 0.0
+    with torch.no_grad(), torch.autocast(device, torch.bfloat16):
+        for part in range(0, 512, 64):
+            s = slice(part, part + 64)
+            made = model(noisy(latents[s], t[s], noise[s], cumulated), t[s], captions[s], 2)
+            total += F.mse_loss(made.float(), noise[s]).item() / 8
+    return total
+
+
+def average(model, workers):
+    """Gradients of all workers, averaged."""
+    flat = torch.cat([p.grad.flatten() for p in model.parameters() if p.grad is not None])
+    dist.all_reduce(flat)
+    flat /= workers
+    at = 0
+    for p in model.parameters():
+        if p.grad is not None:
+            p.grad.copy_(flat[at:at + p.numel()].view_as(p))
+            at += p.numel()
+
+
+def work(rank, workers, data_folder, path, setting, minutes):
+    torch.set_num_threads(1)
+    if workers > 1:
+        dist.init_process_group("gloo", rank=rank, world_size=workers)
+    whole = json.loads((Path(__file__).parent / "config.json").read_text())[setting]
+    config = whole["train"]
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    vocabulary = json.loads((Path(data_folder) / "vocabulary.json").read_text())
+    torch.manual_seed(0)
+    model = Model(len(vocabulary), **whole["model"]).to(device)
+    model.unet = model.unet.to(memory_format=torch.channels_last)
+    average_model = {k: v.clone() for k, v in model.state_dict().items()}
+    optimizer = torch.optim.AdamW(model.parameters(), lr=config["rate"], betas=(0.9, 0.99),
+                                  weight_decay=0.01, fused=True)
+    steps = samples = 0
+    if path.exists():
+        state = torch.load(path, map_location=device, weights_only=True)
+        model.load_state_dict(state["model"])
+        average_model = {k: v.clone() for k, v in state["ema"].items()}
+        optimizer.load_state_dict(state["optimizer"])
+        steps, samples = state["steps"], state["samples"]
+    data = Data(data_folder)
+    rng = np.random.default_rng([steps, rank, 5])
+    torch.manual_seed(steps * 64 + rank)
+    cumulated = alphas_cumprod().to(device)
+    weights = weights_of(cumulated)
+    batch = config["batch"] // workers
+    begin = last_saved = last_report = time.time()
+    end = begin + minutes * 60
+    total, seen, going = 0.0, 0, True
+    network = torch.compile(model) if device == "cuda" else model
+    while going:
+        latents, ids = (x.to(device) for x in data.batch(batch, rng))
+        dropped = torch.rand(batch, 1, device=device) < config["dropout"]
+        empty = torch.full_like(ids, 2)
+        empty[:, 0] = 1
+        ids = torch.where(dropped, empty, ids)
+        ids = torch.where((torch.rand(ids.shape, device=device) < 0.005) & (ids > 2), 0, ids)
+        t = torch.randint(0, 1000, (batch,), device=device)
+        noise = torch.randn_like(latents)
+        x = noisy(latents, t, noise, cumulated).contiguous(memory_format=torch.channels_last)
+        with torch.autocast(device, torch.bfloat16):
+            made = network(x, t, ids, 2)
+        error = (made.float() - noise).square().mean((1, 2, 3))
+        (error * weights[t]).mean().backward()
+        if workers > 1:
+            average(model, workers)
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        rate = config["rate"] * min(1, (steps + 1) / config["warmup"])
+        if config["decay"]:
+            rate *= 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1, (time.time() - begin) / (end - begin))))
+        for group in optimizer.param_groups:
+            group["lr"] = rate
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=False)
+        steps += 1
+        samples += batch * workers
+        seen += batch * workers
+        total += error.mean().item()
+        if rank == 0:
+            keep = min(config["ema"], (1 + steps) / (20 + steps))
+            with torch.no_grad():
+                now = model.state_dict()
+                torch._foreach_lerp_(list(average_model.values()), list(now.values()), 1 - keep)
+        going = time.time() < end
+        if workers > 1 and steps % 10 == 0:
+            flag = torch.tensor([float(going)])
+            dist.broadcast(flag, 0)
+            going = bool(flag.item())
+        elif workers > 1:
+            going = True
+        if rank == 0 and steps % REPORT_EVERY == 0:
+            print(f"{time.strftime('%H:%M')} step {steps} samples {samples} loss "
+                  f"{total / REPORT_EVERY:.4f} {seen / (time.time() - last_report):.1f} samples/s "
+                  f"{sum(len(p[0]) for p in data.parts)} pictures", flush=True)
+            total, seen, last_report = 0.0, 0, time.time()
+        if rank == 0 and (time.time() - last_saved > SAVE_EVERY or not going):
+            last_saved = time.time()
+            torch.save({"model": model.state_dict(), "ema": average_model, "steps": steps,
+                        "optimizer": optimizer.state_dict(), "samples": samples},
+                       path.with_suffix(".new"))
+            path.with_suffix(".new").rename(path)
+            if not going or steps % 4 == 0:
+                kept = {k: v.clone() for k, v in model.state_dict().items()}
+                model.load_state_dict(average_model)
+                print(f"validation {validate(model, data, cumulated, device):.4f}", flush=True)
+                model.load_state_dict(kept)
+
+
+if __name__ == "__main__":
+    folder, checkpoint, chosen = sys.argv[1:4]
+    settings = json.loads((Path(__file__).parent / "config.json").read_text())[chosen]["train"]
+    limit = float(sys.argv[4]) if len(sys.argv) > 4 else settings["minutes"]
+    count = settings["workers"]
+    if count == 1:
+        work(0, 1, folder, Path(checkpoint), chosen, limit)
+    else:
+        os.environ.setdefault("MASTER_ADDR", "localhost")
+        os.environ.setdefault("MASTER_PORT", "29511")
+        mp.spawn(work, (count, folder, Path(checkpoint), chosen, limit), nprocs=count)
