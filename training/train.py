@@ -23,7 +23,7 @@ import torch.nn.functional as F
 from model import Model, alphas_cumprod
 
 SAVE_EVERY = 240
-REPORT_EVERY = 50
+REPORT_EVERY = int(os.environ.get("REPORT_EVERY", "50"))
 
 
 class Data:
