@@ -19,7 +19,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from compose import Composer
+from compose import stream
 
 
 class Block(nn.Module):
@@ -140,7 +140,8 @@ def main(data, path, setting, part="both"):
     optimizer = torch.optim.AdamW(trained, lr=config["rate"], betas=(0.9, 0.98), weight_decay=0)
     if device == "cpu":
         model = model.to(memory_format=torch.channels_last)
-    composer = Composer(data, whole["size"], int(time.time()))
+    source = stream(data, whole["size"], int(time.time()), False, whole["processes"])
+    rng = np.random.default_rng()
     crop, batch = config["crop"], config["batch"]
     end = time.time() + config["minutes"] * 60
     start, step, mean, squared, last_saved = time.time(), 0, 0.0, 0.0, time.time()
@@ -148,13 +149,13 @@ def main(data, path, setting, part="both"):
     while time.time() < end:
         # Every picture is seen in several crops, now and in some later batches.
         for _ in range(max(1, batch // 4)):
-            pool.append(composer.picture()[0])
-        pool = pool[-2000:]
+            pool.append(next(source)[0])
+        pool = pool[-4000:]
         crops = []
-        for number in composer.rng.integers(len(pool), size=batch):
-            y, x = composer.rng.integers((whole["size"] - crop) // 8 + 1, size=2) * 8
+        for number in rng.integers(len(pool), size=batch):
+            y, x = rng.integers((whole["size"] - crop) // 8 + 1, size=2) * 8
             piece = pool[number][y:y + crop, x:x + crop]
-            crops.append(piece[:, ::-1] if composer.rng.random() < 0.5 else piece)
+            crops.append(piece[:, ::-1] if rng.random() < 0.5 else piece)
         true = torch.from_numpy(np.stack(crops)).to(device).permute(0, 3, 1, 2).float() / 255
         true = true.contiguous(memory_format=torch.channels_last)
         share = 1 - (time.time() - start) / (end - start)

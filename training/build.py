@@ -3,8 +3,9 @@
 Writes latents-NN.npy (half precision) and captions-NN.npy (rows of the vocabulary) in parts,
 so that it can be stopped and continued, and vocabulary.json: the tokens that occur.
 
-Usage: python build.py DATA_FOLDER AUTOENCODER SETTING [parts to make now]
+Usage: python build.py DATA_FOLDER AUTOENCODER SETTING [parts to make now, first of them]
 """
+import itertools
 import json
 import os
 import sys
@@ -15,7 +16,7 @@ import numpy as np
 import torch
 
 import autoencoder
-from compose import COLOURS, COUNTS, FLAT, LINE, SHAPES, SOLID, STYLES, Composer, plural
+from compose import COLOURS, COUNTS, FLAT, LINE, SHAPES, SOLID, STYLES, plural, stream
 from tokens import BEGIN, END, Tokenizer
 
 PART = 10_000
@@ -44,7 +45,7 @@ def encode(text, tokenizer, rows, length):
     return [1, *ids, *[2] * (length - 1 - len(ids))]
 
 
-def main(data, checkpoint, setting, limit="1000"):
+def main(data, checkpoint, setting, limit="1000", begin="0"):
     data = Path(data)
     whole = json.loads((Path(__file__).parent / "config.json").read_text())[setting]
     tokenizer = Tokenizer(data / "open_clip" / "bpe_simple_vocab_16e6.txt.gz")
@@ -57,16 +58,17 @@ def main(data, checkpoint, setting, limit="1000"):
     model = model.to(memory_format=torch.channels_last)
     length = whole["model"]["text_tokens"]
     made = 0
-    for part in range(whole["pictures"] // PART):
+    for part in range(int(begin), whole["pictures"] // PART):
         target = data / f"latents-{part:02}.npy"
         if target.exists() or made >= int(limit):
             continue
         made += 1
         start = time.time()
-        composer = Composer(data, whole["size"], 1000 + part, first=part < whole["first_parts"])
+        source = stream(data, whole["size"], 1000 + part, part < whole["first_parts"],
+                        whole["processes"])
         latents, captions, texts = [], [], []
         for _ in range(PART // 50):
-            batch = [composer.picture() for _ in range(50)]
+            batch = list(itertools.islice(source, 50))
             pictures = torch.from_numpy(np.stack([b[0] for b in batch])).to(device)
             pictures = pictures.permute(0, 3, 1, 2).float().div(255)
             with torch.no_grad(), torch.autocast(device, torch.bfloat16):
@@ -75,9 +77,10 @@ def main(data, checkpoint, setting, limit="1000"):
             for _, facts in batch:
                 texts.append(facts["caption"])
                 captions.append(encode(facts["caption"], tokenizer, rows, length))
+        source.close()
         np.save(data / f"captions-{part:02}.npy", np.array(captions, np.int16))
-        np.save(data / "part.tmp.npy", np.concatenate(latents))
-        (data / "part.tmp.npy").rename(target)
+        np.save(data / f"part-{part}.npy", np.concatenate(latents))
+        (data / f"part-{part}.npy").rename(target)
         if part == 0:
             (data / "captions-00.txt").write_text("\n".join(texts))
         print(f"part {part}: {PART / (time.time() - start):.0f} pictures/s, latents mean "

@@ -4,7 +4,10 @@ A picture is one object, a badge or app icon, a pair, several of a kind, or a si
 are taken from `COLOURS`; which combinations are held out for the evaluation is decided by
 `held_out`, so that no caption of the evaluation was ever trained on.
 """
+import collections
+import itertools
 import json
+import multiprocessing
 import zlib
 from collections import defaultdict
 from pathlib import Path
@@ -392,6 +395,28 @@ class Composer:
         make = (self.single, self.badge, self.pair, self.several, self.scene)[kind]
         canvas, facts = make()
         return np.clip(canvas + 0.5, 0, 255).astype(np.uint8), facts
+
+
+def _chunk(task):
+    """A few pictures, composed in a process of a pool."""
+    data, side, seed, first, count = task
+    composer = Composer(data, side, seed, first=first)
+    return [composer.picture() for _ in range(count)]
+
+
+def stream(data, side, seed, first, processes, chunk=250):
+    """Pictures with their facts without end, composed by so many processes."""
+    if processes == 1:
+        composer = Composer(data, side, seed, first=first)
+        while True:
+            yield composer.picture()
+    tasks = ((data, side, [seed, number], first, chunk) for number in itertools.count())
+    with multiprocessing.Pool(processes) as pool:
+        ahead = collections.deque()
+        while True:
+            while len(ahead) < processes * 3:
+                ahead.append(pool.apply_async(_chunk, (next(tasks),)))
+            yield from ahead.popleft().get()
 
 
 def sheet(pictures, across):

@@ -9,6 +9,7 @@ Usage: python sprites.py DATA_FOLDER SETTING
 import gzip
 import io
 import json
+import multiprocessing
 import random
 import sys
 from collections import defaultdict
@@ -93,12 +94,13 @@ def main(data, setting):
             if icon["concept"] in wanted:
                 by_concept[icon["concept"]].append(icon)
     pictures, entries = [], []
+    renderer = map if config["processes"] == 1 else multiprocessing.Pool(config["processes"]).map
     limit = config["icons_per_concept"]
     room = {"colour": limit, "solid": round(limit * SOLID_SHARE), "line": round(limit * LINE_SHARE)}
     for concept in sorted(by_concept):
         taken = defaultdict(int)
-        for icon in choose(by_concept[concept], limit, rng):
-            sprite = render(icon)
+        chosen = choose(by_concept[concept], limit, rng)
+        for icon, sprite in zip(chosen, renderer(render, chosen)):
             if sprite is None:
                 continue
             look = look_of(icon, sprite)

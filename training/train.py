@@ -43,7 +43,7 @@ class Data:
                                torch.from_numpy(np.load(captions).astype(np.int64))))
 
     def batch(self, count, rng):
-        if time.time() - self.looked > 300:
+        if time.time() - self.looked > (20 if torch.cuda.is_available() else 300):
             self.look()
         sizes = np.array([len(p[0]) for p in self.parts])
         latents, captions = [], []
@@ -118,7 +118,8 @@ def work(rank, workers, data_folder, path, setting, minutes):
         state = torch.load(path, map_location=device, weights_only=True)
         model.load_state_dict(state["model"])
         average_model = {k: v.clone() for k, v in state["ema"].items()}
-        optimizer.load_state_dict(state["optimizer"])
+        if "optimizer" in state:
+            optimizer.load_state_dict(state["optimizer"])
         steps, samples = state["steps"], state["samples"]
     data = Data(data_folder)
     rng = np.random.default_rng([steps, rank, 5])
