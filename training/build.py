@@ -84,7 +84,7 @@ def main(data, checkpoint, setting, limit="1000", begin="0"):
         if part == 0:
             (data / "captions-00.txt").write_text("\n".join(texts))
         print(f"part {part}: {PART / (time.time() - start):.0f} pictures/s, latents mean "
-              f"{np.concatenate(latents).mean():.3f} deviation {np.concatenate(latents).std():.3f}",
+              f"{np.concatenate(latents).astype(np.float32).mean():.3f} deviation {np.concatenate(latents).astype(np.float32).std():.3f}",
               flush=True)
 
 

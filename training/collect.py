@@ -3,7 +3,8 @@
 Takes icon sets whose licence permits training and redistribution of the result, leaves out sets of
 brand logos, matches the names of icons with `concepts.txt`, and writes
   icons.jsonl.gz     one icon a line: set, name, concept, drawing (SVG body and box)
-  attribution.json   the sets that were used, with author, licence and address
+  concepts.json      the concepts with their names for captions and how often they are drawn
+  ATTRIBUTION.md     the sets that were used, with author, licence and address
 
 Usage: python collect.py PATH_OF_UNPACKED_PACKAGE OUT_FOLDER
 """
@@ -64,6 +65,23 @@ def prefixes(name):
             yield name[len(group):]
 
 
+def attribution(collections, used):
+    """The sets in a table, with authors, licences and where they come from."""
+    def link(text, address):
+        text = text.replace("|", "/")
+        return f"[{text}]({address})" if address else text
+    rows = ["# Icon sets that the built-in model learned from", "",
+            "All from the npm package `@iconify/json`; which icons were picked is decided by",
+            "`collect.py`. The pictures were recoloured, composed and shrunk for the training.", "",
+            "| set | author | licence | icons |", "|---|---|---|---|"]
+    for key in sorted(used):
+        info = collections[key]
+        author, licence = info["author"], info["license"]
+        rows.append(f"| {info['name']} (`{key}`) | {link(author['name'], author.get('url'))} | "
+                    f"{link(licence.get('spdx') or licence['title'], licence.get('url'))} | {used[key]} |")
+    return "\n".join(rows) + "\n"
+
+
 def allowed(key, info):
     return (info["license"].get("spdx") in LICENCES and key not in LEFT_OUT
             and info.get("category") not in LEFT_OUT_CATEGORIES)
@@ -110,10 +128,7 @@ def main(package, out):
         for icon in found:
             file.write(json.dumps(icon, separators=(",", ":")) + "\n")
     (out / "concepts.json").write_text(json.dumps(captions, indent=0))
-    (out / "attribution.json").write_text(json.dumps({
-        key: {"name": collections[key]["name"], "author": collections[key]["author"],
-              "licence": collections[key]["license"], "icons": used[key]}
-        for key in sorted(used)}, indent=1, ensure_ascii=False))
+    (out / "ATTRIBUTION.md").write_text(attribution(collections, used))
     print(len(found), "icons of", len(used), "sets;", sum(c["icons"] > 0 for c in captions), "concepts")
     for caption in captions:
         print(caption["concept"], caption["sets"], caption["coloured"], caption["icons"], sep="\t")
