@@ -107,7 +107,7 @@ def main(data, path, setting, minutes="8"):
     pool, step, begin = None, 0, time.time()
     length = float(minutes) * 60
     while time.time() - begin < length:
-        new = seen.batch(48, order)
+        new = seen.batch(16, order)
         pool = new if pool is None else tuple(torch.cat([a, b])[-8000:] for a, b in zip(pool, new))
         for group in optimizer.param_groups:
             group["lr"] = 2e-3 * min(1, (step + 1) / 100) * max(0.02, 1 - (time.time() - begin) / length)

@@ -1,12 +1,13 @@
 """Trains the diffusion model on the encoded pictures. Stops and goes on at any time.
 
 Every few minutes the weights, their moving average, the optimizer's state and the numbers of steps
-and samples are saved; the next run goes on from there. Several worker processes of one thread each
-average their gradients (threads that wait for each other waste a machine that others use too).
-New parts of the data are taken up while it runs.
+and samples are saved; the next run goes on from there. On CPUs several worker processes of one thread
+each take steps on the same weights in shared memory without waiting for each other: threads and
+processes that wait waste a machine that others use too. New parts of the data are taken up while it runs.
 
 Usage: python train.py DATA_FOLDER CHECKPOINT SETTING [minutes]
 """
+import copy
 import json
 import math
 import os
@@ -16,7 +17,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.distributed as dist
 import torch.multiprocessing as mp
 import torch.nn.functional as F
 
@@ -87,49 +87,31 @@ def validate(model, data, cumulated, device):
     return total
 
 
-def average(model, workers):
-    """Gradients of all workers, averaged."""
-    flat = torch.cat([p.grad.flatten() for p in model.parameters() if p.grad is not None])
-    dist.all_reduce(flat)
-    flat /= workers
-    at = 0
-    for p in model.parameters():
-        if p.grad is not None:
-            p.grad.copy_(flat[at:at + p.numel()].view_as(p))
-            at += p.numel()
-
-
-def work(rank, workers, data_folder, path, setting, minutes):
+def work(rank, model, counter, data_folder, path, setting, minutes):
+    """What a worker does; the first one keeps the average, reports and saves."""
     torch.set_num_threads(1)
-    if workers > 1:
-        dist.init_process_group("gloo", rank=rank, world_size=workers)
     whole = json.loads((Path(__file__).parent / "config.json").read_text())[setting]
     config = whole["train"]
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    vocabulary = json.loads((Path(data_folder) / "vocabulary.json").read_text())
-    torch.manual_seed(0)
-    model = Model(len(vocabulary), **whole["model"]).to(device)
-    model.unet = model.unet.to(memory_format=torch.channels_last)
     average_model = {k: v.clone() for k, v in model.state_dict().items()}
     optimizer = torch.optim.AdamW(model.parameters(), lr=config["rate"], betas=(0.9, 0.99),
                                   weight_decay=0.01, fused=True)
-    steps = samples = 0
     if path.exists():
         state = torch.load(path, map_location=device, weights_only=True)
-        model.load_state_dict(state["model"])
         average_model = {k: v.clone() for k, v in state["ema"].items()}
         if "optimizer" in state:
             optimizer.load_state_dict(state["optimizer"])
-        steps, samples = state["steps"], state["samples"]
+        del state
     data = Data(data_folder)
+    steps, samples = counter.tolist()
     rng = np.random.default_rng([steps, rank, 5])
     torch.manual_seed(steps * 64 + rank)
     cumulated = alphas_cumprod().to(device)
     weights = weights_of(cumulated)
-    batch = config["batch"] // workers
+    batch = config["batch"]
     begin = last_saved = last_report = time.time()
     end = begin + minutes * 60
-    total, seen, going = 0.0, 0, True
+    total, seen, mine, saved, going = 0.0, samples, 0, 0, True
     network = torch.compile(model) if device == "cuda" else model
     while going:
         latents, ids = (x.to(device) for x in data.batch(batch, rng))
@@ -145,8 +127,6 @@ def work(rank, workers, data_folder, path, setting, minutes):
             made = network(x, t, ids, 2)
         error = (made.float() - noise).square().mean((1, 2, 3))
         (error * weights[t]).mean().backward()
-        if workers > 1:
-            average(model, workers)
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         rate = config["rate"] * min(1, (steps + 1) / config["warmup"])
         if config["decay"]:
@@ -155,9 +135,9 @@ def work(rank, workers, data_folder, path, setting, minutes):
             group["lr"] = rate
         optimizer.step()
         optimizer.zero_grad(set_to_none=False)
-        steps += 1
-        samples += batch * workers
-        seen += batch * workers
+        counter += torch.tensor([1, batch])
+        steps, samples = counter.tolist()
+        mine += 1
         total += error.mean().item()
         if rank == 0:
             keep = min(config["ema"], (1 + steps) / (20 + steps))
@@ -165,38 +145,46 @@ def work(rank, workers, data_folder, path, setting, minutes):
                 now = model.state_dict()
                 torch._foreach_lerp_(list(average_model.values()), list(now.values()), 1 - keep)
         going = time.time() < end
-        if workers > 1 and steps % 10 == 0:
-            flag = torch.tensor([float(going)])
-            dist.broadcast(flag, 0)
-            going = bool(flag.item())
-        elif workers > 1:
-            going = True
-        if rank == 0 and steps % REPORT_EVERY == 0:
+        if rank == 0 and mine % REPORT_EVERY == 0:
             print(f"{time.strftime('%H:%M')} step {steps} samples {samples} loss "
-                  f"{total / REPORT_EVERY:.4f} {seen / (time.time() - last_report):.1f} samples/s "
+                  f"{total / REPORT_EVERY:.4f} {(samples - seen) / (time.time() - last_report):.1f} samples/s "
                   f"{sum(len(p[0]) for p in data.parts)} pictures", flush=True)
-            total, seen, last_report = 0.0, 0, time.time()
+            total, seen, last_report = 0.0, samples, time.time()
         if rank == 0 and (time.time() - last_saved > SAVE_EVERY or not going):
             last_saved = time.time()
             torch.save({"model": model.state_dict(), "ema": average_model, "steps": steps,
                         "optimizer": optimizer.state_dict(), "samples": samples},
                        path.with_suffix(".new"))
             path.with_suffix(".new").rename(path)
-            if not going or steps % 4 == 0:
-                kept = {k: v.clone() for k, v in model.state_dict().items()}
-                model.load_state_dict(average_model)
-                print(f"validation {validate(model, data, cumulated, device):.4f}", flush=True)
-                model.load_state_dict(kept)
+            saved += 1
+            if not going or saved % 4 == 0:
+                judged = copy.deepcopy(model)
+                judged.load_state_dict(average_model)
+                print(f"validation {validate(judged, data, cumulated, device):.4f}", flush=True)
+
+
+def main(data_folder, path, setting, minutes=None):
+    path = Path(path)
+    whole = json.loads((Path(__file__).parent / "config.json").read_text())[setting]
+    minutes = float(minutes or whole["train"]["minutes"])
+    vocabulary = json.loads((Path(data_folder) / "vocabulary.json").read_text())
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    torch.manual_seed(0)
+    model = Model(len(vocabulary), **whole["model"]).to(device)
+    model.unet = model.unet.to(memory_format=torch.channels_last)
+    counter = torch.zeros(2, dtype=torch.int64)  # steps and samples
+    if path.exists():
+        state = torch.load(path, map_location=device, weights_only=True)
+        model.load_state_dict(state["model"])
+        counter += torch.tensor([state["steps"], state["samples"]])
+    workers = whole["train"]["workers"] if device == "cpu" else 1
+    if workers == 1:
+        work(0, model, counter, data_folder, path, setting, minutes)
+    else:
+        model.share_memory()
+        counter.share_memory_()
+        mp.spawn(work, (model, counter, data_folder, path, setting, minutes), nprocs=workers)
 
 
 if __name__ == "__main__":
-    folder, checkpoint, chosen = sys.argv[1:4]
-    settings = json.loads((Path(__file__).parent / "config.json").read_text())[chosen]["train"]
-    limit = float(sys.argv[4]) if len(sys.argv) > 4 else settings["minutes"]
-    count = settings["workers"]
-    if count == 1:
-        work(0, 1, folder, Path(checkpoint), chosen, limit)
-    else:
-        os.environ.setdefault("MASTER_ADDR", "localhost")
-        os.environ.setdefault("MASTER_PORT", "29511")
-        mp.spawn(work, (count, folder, Path(checkpoint), chosen, limit), nprocs=count)
+    main(*sys.argv[1:])
