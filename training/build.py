@@ -19,7 +19,6 @@ import autoencoder
 from compose import COLOURS, COUNTS, FLAT, LINE, SHAPES, SOLID, STYLES, plural, stream
 from tokens import BEGIN, END, Tokenizer
 
-PART = 10_000
 # Further words of captions and prompts.
 WORDS = """a an the of on and with in at next to left right above below over under background sky
 scene grass sand snow water ground gradient badge emblem logo app icon white simple flat vector
@@ -56,9 +55,9 @@ def main(data, checkpoint, setting, limit="1000", begin="0"):
     device = "cuda" if torch.cuda.is_available() else "cpu"
     model = autoencoder.load(checkpoint, setting).to(device)
     model = model.to(memory_format=torch.channels_last)
-    length = whole["model"]["text_tokens"]
+    length, size = whole["model"]["text_tokens"], whole["part"]
     made = 0
-    for part in range(int(begin), whole["pictures"] // PART):
+    for part in range(int(begin), whole["pictures"] // size):
         target = data / f"latents-{part:02}.npy"
         if target.exists() or made >= int(limit):
             continue
@@ -67,7 +66,7 @@ def main(data, checkpoint, setting, limit="1000", begin="0"):
         source = stream(data, whole["size"], 1000 + part, part < whole["first_parts"],
                         whole["processes"])
         latents, captions, texts = [], [], []
-        for _ in range(PART // 50):
+        for _ in range(size // 50):
             batch = list(itertools.islice(source, 50))
             pictures = torch.from_numpy(np.stack([b[0] for b in batch])).to(device)
             pictures = pictures.permute(0, 3, 1, 2).float().div(255)
@@ -83,7 +82,7 @@ def main(data, checkpoint, setting, limit="1000", begin="0"):
         (data / f"part-{part}.npy").rename(target)
         if part == 0:
             (data / "captions-00.txt").write_text("\n".join(texts))
-        print(f"part {part}: {PART / (time.time() - start):.0f} pictures/s, latents mean "
+        print(f"part {part}: {size / (time.time() - start):.0f} pictures/s, latents mean "
               f"{np.concatenate(latents).astype(np.float32).mean():.3f} deviation {np.concatenate(latents).astype(np.float32).std():.3f}",
               flush=True)
 

@@ -113,9 +113,9 @@ def main(data, vae, checkpoint, judge, setting, out, count="120"):
 def through(painter, pictures):
     """Pictures as the autoencoder gives them back: the best that painting could be."""
     with torch.no_grad():
-        x = torch.from_numpy(np.stack(pictures)).permute(0, 3, 1, 2).float() / 255
+        x = torch.from_numpy(np.stack(pictures)).permute(0, 3, 1, 2).float().to(painter.device) / 255
         made = torch.cat([painter.vae.decode(painter.vae.encode(part)) for part in x.split(20)])
-    return list((made.clamp(0, 1).permute(0, 2, 3, 1).numpy() * 255 + 0.5).astype(np.uint8))
+    return list((made.clamp(0, 1).permute(0, 2, 3, 1).cpu().numpy() * 255 + 0.5).astype(np.uint8))
 
 
 if __name__ == "__main__":

@@ -36,7 +36,8 @@ def engine_noise(seed, call, count):
 
 
 class Painter:
-    def __init__(self, data, vae, checkpoint, setting, device="cpu"):
+    def __init__(self, data, vae, checkpoint, setting, device=None):
+        device = device or ("cuda" if torch.cuda.is_available() else "cpu")
         data = Path(data)
         self.config = json.loads((Path(__file__).parent / "config.json").read_text())[setting]
         vocabulary = json.loads((data / "vocabulary.json").read_text())

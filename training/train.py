@@ -87,6 +87,19 @@ def validate(model, data, cumulated, device):
     return total
 
 
+def compiled(model, data):
+    """The model compiled where the machine can, else as it is."""
+    try:
+        network = torch.compile(model)
+        latents, captions = (x[:2].cuda() for x in data.validation())
+        with torch.no_grad(), torch.autocast("cuda", torch.bfloat16):
+            network(latents, torch.zeros(2, dtype=torch.int64, device="cuda"), captions, 2)
+        return network
+    except Exception as problem:  # no compiler there, or one that does not know the machine
+        print("not compiled:", str(problem)[:200])
+        return model
+
+
 def work(rank, model, counter, data_folder, path, setting, minutes):
     """What a worker does; the first one keeps the average, reports and saves."""
     torch.set_num_threads(1)
@@ -112,7 +125,7 @@ def work(rank, model, counter, data_folder, path, setting, minutes):
     begin = last_saved = last_report = time.time()
     end = begin + minutes * 60
     total, seen, mine, saved, going = 0.0, samples, 0, 0, True
-    network = torch.compile(model) if device == "cuda" else model
+    network = compiled(model, data) if device == "cuda" else model
     while going:
         latents, ids = (x.to(device) for x in data.batch(batch, rng))
         dropped = torch.rand(batch, 1, device=device) < config["dropout"]
@@ -128,7 +141,7 @@ def work(rank, model, counter, data_folder, path, setting, minutes):
         error = (made.float() - noise).square().mean((1, 2, 3))
         (error * weights[t]).mean().backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        rate = config["rate"] * min(1, (steps + 1) / config["warmup"])
+        rate = config["rate"] * min(1, (steps + 1) / config["warmup"], (mine + 1) / 50)
         if config["decay"]:
             rate *= 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1, (time.time() - begin) / (end - begin))))
         for group in optimizer.param_groups:
