@@ -19,6 +19,8 @@ import numpy as np
 import resvg_py
 from PIL import Image
 
+from compose import first_concepts
+
 SIDE = 128
 # Sets whose drawings have one colour or few but are listed as coloured, or that are hard to read.
 NOT_COLOURED = {"glyphs-poly", "streamline-stickies-color", "gcp", "unjs"}
@@ -84,7 +86,9 @@ def main(data, setting):
     data = Path(data)
     config = json.loads((Path(__file__).parent / "config.json").read_text())[setting]
     concepts = json.loads((data / "concepts.json").read_text())
-    concepts.sort(key=lambda c: -(4 * min(c["coloured"], 12) + min(c["sets"], 40)))
+    first = set(first_concepts())
+    concepts.sort(key=lambda c: (c["concept"] not in first,
+                                 -(4 * min(c["coloured"], 12) + min(c["sets"], 40))))
     wanted = {c["concept"] for c in concepts[:config["concepts"]]}
     rng = random.Random(1)
     by_concept = defaultdict(list)
