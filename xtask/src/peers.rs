@@ -14,7 +14,7 @@ use serde::Deserialize;
 use crate::{cargo, root, run as show, target_dir};
 
 /// Pinned, like the npm packages in `benches/peers/package.json`.
-const PYTHON_PACKAGES: [&str; 2] = ["vl-convert-python==1.9.0.post1", "pillow==11.3.0"];
+const PYTHON_PACKAGES: [&str; 2] = ["vl-convert-python==1.9.0.post1", "pillow==13.0.0"];
 
 /// One line of a report: an engine, a subject, a form, and times in milliseconds.
 #[derive(Debug, Clone, Deserialize)]
