@@ -211,7 +211,8 @@ fn versus_title(groups: &[InfographicGroup], template: &str) -> Option<String> {
     (template == "compare" && names.len() >= 2).then(|| names.join(" vs "))
 }
 
-/// Sides of a comparison whose entries, where there are any, speak of all sides.
+/// Sides of a comparison whose entries, where there are any, speak of all sides, unless each
+/// begins with the name of one.
 fn compare(
     mut spec: InfographicSpec,
     (names, outline): (&[String], &Outline),
@@ -225,17 +226,33 @@ fn compare(
         aspects = illustrative::aspects(text.language);
     }
     "compare".clone_into(&mut spec.template);
+    let homes: Vec<usize> = aspects.iter().filter_map(|item| side_of(&item.label, names)).collect();
+    let told_apart = homes.len() == aspects.len();
+    let is_of = |side: usize, at: usize| !told_apart || homes.get(at) == Some(&side);
     spec.groups = names
         .iter()
-        .map(|name| InfographicGroup {
+        .enumerate()
+        .map(|(side, name)| InfographicGroup {
             label: capitalised(name),
-            items: aspects.clone(),
+            items: (0..)
+                .zip(&aspects)
+                .filter(|(at, _)| is_of(side, *at))
+                .map(|a| a.1.clone())
+                .collect(),
             ..InfographicGroup::default()
         })
         .collect();
     spec.title =
         Some(spec.groups.iter().map(|g| g.label.as_str()).collect::<Vec<_>>().join(" vs "));
     spec
+}
+
+/// The only side that a statement begins with: "renting is flexible".
+fn side_of(statement: &str, names: &[String]) -> Option<usize> {
+    let first = |text: &str| text.split_whitespace().next().map(str::to_lowercase);
+    let subject = first(statement)?;
+    let mut sides = (0..names.len()).filter(|&at| first(&names[at]).as_ref() == Some(&subject));
+    sides.next().filter(|_| sides.next().is_none())
 }
 
 /// The entries of a list.
